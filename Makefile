@@ -1,0 +1,65 @@
+# Everything the project does, by name. Nothing here needs more than Python 3.11, venv and make.
+# Paths are relative throughout, so that the folder may have a space in its name.
+
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	if command -v $$p >/dev/null 2>&1; then echo $$p; break; fi; done)
+PY := .venv/bin/python
+export PORT
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test test-all check bench format lock clean
+
+help: ## List these commands
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
+	printf '  make %-10s %s\n' "$$name" "$$words"; done
+
+run: .venv/run.stamp ## Serve the site on http://127.0.0.1:$PORT (default 8000)
+	@$(PY) manage.py serve --port "$(PORT)"
+
+dev: .venv/test.stamp ## Serve it with DEBUG on, reloading when a file changes
+	@DEBUG=1 $(PY) manage.py migrate --verbosity 0
+	@DEBUG=1 $(PY) manage.py load_centre --if-empty
+	@DEBUG=1 $(PY) manage.py runserver "127.0.0.1:$(PORT)"
+
+test: .venv/test.stamp ## Run the default tests on SQLite
+	@$(PY) -m pytest -m "not browser" -n auto
+
+test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
+	@PY="$(PY)" sh bin/test-all
+
+check: .venv/test.stamp ## Format, lint, system checks, missing migrations
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m djade --target-version 5.2 --check $$(find templates -name '*.html') 
+	@DEBUG=1 $(PY) -W error manage.py check
+	@DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
+
+format: .venv/test.stamp ## Put files into the project's format
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m djade --target-version 5.2 $$(find templates -name '*.html') || true
+
+bench: .venv/test.stamp ## Measure; prints ratios
+	@$(PY) -m bench
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --quiet -o requirements.txt
+	uv pip compile pyproject.toml --group test --group browser --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate --quiet \
+		-c requirements.txt -o requirements-test.txt
+
+clean: ## Remove the environment; the data in var/ stay
+	rm -rf .venv
+
+# --- The environment -------------------------------------------------------------------------
+
+.venv/run.stamp: requirements.txt
+	@sh bin/environment "$(PYTHON)" requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-test.txt
+	@sh bin/environment "$(PYTHON)" requirements-test.txt
+	@touch $@ .venv/run.stamp

@@ -1,0 +1,17 @@
+"""Who may fetch an uploaded document by its own address."""
+
+from wagtail.models import Page, ReferenceIndex
+
+from core.models.pages import published_only
+
+
+def may_fetch(user, document) -> bool:
+    """Anybody, where a published page shows it; otherwise staff alone."""
+    return user.has_perm("wagtailadmin.access_admin") or is_shown(document)
+
+
+def is_shown(document) -> bool:
+    """Whether a page that anybody may read refers to `document`."""
+    references = ReferenceIndex.get_references_to(document)
+    keys = [key for key in references.values_list("object_id", flat=True) if key.isdecimal()]
+    return published_only(Page.objects.filter(pk__in=keys)).exists()

@@ -1,0 +1,20 @@
+from wagtail.blocks import CharBlock, StructBlock
+from wagtail.images.blocks import ImageBlock
+
+
+class FigureBlock(StructBlock):
+    """A picture with its alternative text (or marked as decorative) and a caption."""
+
+    image = ImageBlock()
+    caption = CharBlock(required=False, help_text="What the picture shows, or what it tells.")
+
+    class Meta:
+        icon = "image"
+        template = "blocks/figure.html"
+        label = "Picture"
+
+
+def pictures_without_words(body) -> int:
+    """How many pictures in `body` have neither alternative text nor the mark of decoration."""
+    images = [block.value.get("image") for block in body if block.block_type == "figure"]
+    return sum(1 for i in images if i and not i.decorative and not i.contextual_alt_text)

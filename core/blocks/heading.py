@@ -1,0 +1,18 @@
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock
+
+
+class HeadingBlock(StructBlock):
+    """The heading of a section (h2, listed in the contents) or of a part of one (h3)."""
+
+    text = CharBlock(max_length=160)
+    level = ChoiceBlock(
+        choices=[("h2", "Section"), ("h3", "Part of a section")],
+        default="h2",
+        help_text="Sections are numbered and listed in the contents.",
+    )
+
+    class Meta:
+        icon = "title"
+        template = "blocks/heading.html"
+        label = "Heading"
+        form_layout = ["text", "level"]

@@ -1,0 +1,53 @@
+from django.core.exceptions import ValidationError
+from wagtail.blocks import CharBlock, StructBlock, StructValue
+from wagtail.contrib.table_block.blocks import TableBlock
+
+
+class TableValue(StructValue):
+    """The table's cells as rows of (text, is_header) for the template."""
+
+    @property
+    def caption(self) -> str:
+        return (self.get("table") or {}).get("table_caption") or ""
+
+    @property
+    def head(self) -> list[str]:
+        table = self.get("table") or {}
+        return table["data"][0] if table.get("first_row_is_table_header") else []
+
+    @property
+    def rows(self) -> list[list[dict]]:
+        table = self.get("table") or {}
+        data = table.get("data") or []
+        first_is_header = table.get("first_col_is_header")
+        return [
+            [
+                {"text": cell or "", "header": bool(first_is_header and i == 0 and cell)}
+                for i, cell in enumerate(row)
+            ]
+            for row in data[bool(self.head) :]
+        ]
+
+
+class CellsBlock(TableBlock):
+    """Wagtail's grid of cells; a caption is wanted, as a screen reader announces it first."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value and not self.is_deferred_validation and not value.get("table_caption"):
+            raise ValidationError("Give the table a caption: say what it shows.")
+        return value
+
+
+class CaptionedTableBlock(StructBlock):
+    """A table whose caption says the finding, with header cells and its source."""
+
+    table = CellsBlock(table_options={"minSpareRows": 0, "startRows": 4, "startCols": 3})
+    unit = CharBlock(required=False, help_text="The unit, for example: £ million, 2007/08 prices")
+    source = CharBlock(required=False, help_text="Where the figures come from.")
+
+    class Meta:
+        icon = "table"
+        template = "blocks/table.html"
+        label = "Table"
+        value_class = TableValue

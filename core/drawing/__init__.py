@@ -1,0 +1,1 @@
+"""The Centre's drawings: marks, covers and social cards, as pure functions of plain values."""

@@ -1,0 +1,33 @@
+"""What is shown where there is nothing to show."""
+
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.http import HttpResponse, HttpResponseServerError
+
+PLAIN = "errors/plain.html"
+
+
+def not_found(request, exception=None):
+    return render(request, "errors/not_found.html", status=404)
+
+
+def bad_request(request, exception=None):
+    words = {
+        "title": "This address cannot be read",
+        "text": "Something in it is not as it should be.",
+    }
+    return HttpResponse(render_to_string(PLAIN, words), status=400)
+
+
+def forbidden(request, exception=None):
+    words = {"title": "This is not open to you", "text": "You may need to sign in first."}
+    return HttpResponse(render_to_string(PLAIN, words), status=403)
+
+
+def server_error(request):
+    """No query and no context processor: whatever failed may fail here too."""
+    words = {
+        "title": "Something went wrong on our side",
+        "text": "Nothing you did caused it, and it has been recorded. Please try again in a while.",
+    }
+    return HttpResponseServerError(render_to_string(PLAIN, words))

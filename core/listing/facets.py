@@ -1,0 +1,170 @@
+"""What a list can be filtered by, and how many things each choice would leave.
+
+A facet of which a thing has several (themes, kinds, authors) narrows with each choice: two themes
+chosen show where they overlap. A facet of which a thing has one (type, year) widens.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField, Count, IntegerField, Max, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, ExtractYear
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a facet: its value in the address, words, and how many it would leave."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+    @property
+    def disabled(self) -> bool:
+        return not self.count and not self.checked
+
+
+class Facet:
+    """One thing to filter by; `name` is the GET parameter, `legend` the words above it."""
+
+    narrows = False  # whether a second choice leaves fewer things, not more
+
+    def __init__(self, name: str, legend: str, hint: str = ""):
+        self.name, self.legend, self.hint = name, legend, hint
+
+    def valid(self, values: list[str]) -> list[str]:
+        """Those of `values` that this facet knows, once each."""
+        return [v for v in dict.fromkeys(values) if v in self.labels()]
+
+    def labels(self) -> dict[str, str]:
+        """Value → words, in the order in which options are shown; {} where data decide."""
+        return {}
+
+    def narrow(self, queryset: QuerySet, values: list[str]) -> QuerySet:
+        raise NotImplementedError
+
+    def counts(self, queryset: QuerySet) -> list[QuerySet]:
+        """Querysets of rows (facet, value, label, n), to be joined in one UNION."""
+        raise NotImplementedError
+
+    def options(self, rows: list[tuple], chosen: list[str]) -> list[Option]:
+        """The lines to show; `rows` are (value, label, n) as counted."""
+        counted = {value: n for value, _, n in rows}
+        return [
+            Option(value, label, counted.get(value, 0), value in chosen)
+            for value, label in self.labels().items()
+        ]
+
+    def rows(self, queryset, value, label) -> QuerySet:
+        """`queryset` grouped by the expression `value`, as rows of the union."""
+        grouped = queryset.order_by().values(
+            facet=Value(self.name, output_field=CharField()),
+            value=Cast(value, CharField()),
+        )
+        # One line a value, though its words may have been written in several ways.
+        return grouped.annotate(
+            label=Max(Cast(label, CharField())),
+            n=Count("pk", distinct=True, output_field=IntegerField()),
+        )
+
+
+class ChoiceFacet(Facet):
+    """A column with a closed vocabulary."""
+
+    def __init__(self, name, legend, choices, hint=""):
+        super().__init__(name, legend, hint)
+        self.choices = dict(choices)
+
+    def labels(self):
+        return self.choices
+
+    def narrow(self, queryset, values):
+        return queryset.filter(**{f"{self.name}__in": values})
+
+    def counts(self, queryset):
+        return [self.rows(queryset, self.name, Value(""))]
+
+
+class MembershipFacet(ChoiceFacet):
+    """A ChoiceSetField: a thing may hold several values of a closed vocabulary."""
+
+    narrows = True
+
+    def __init__(self, name, legend, choices, field, hint=""):
+        super().__init__(name, legend, choices, hint)
+        self.field = field
+
+    def narrow(self, queryset, values):
+        for value in values:
+            queryset = queryset.filter(**{f"{self.field}__contains": value})
+        return queryset
+
+    def counts(self, queryset):
+        return [self.rows(self.narrow(queryset, [v]), Value(v), Value("")) for v in self.choices]
+
+
+class RelatedFacet(Facet):
+    """Rows of another table: `path` leads to the value, `label_path` to its words."""
+
+    narrows = True
+
+    def __init__(self, name, legend, path, label_path, choices=None, hint=""):
+        super().__init__(name, legend, hint)
+        self.path, self.label_path, self.choices = path, label_path, choices
+
+    def labels(self):
+        return dict(self.choices) if self.choices else {}
+
+    def valid(self, values):
+        if self.choices:
+            return super().valid(values)
+        return [v for v in dict.fromkeys(values) if v][:10]
+
+    def narrow(self, queryset, values):
+        for value in values:
+            queryset = queryset.filter(**{self.path: value})
+        return queryset
+
+    def counts(self, queryset):
+        present = queryset.filter(**{f"{self.path}__isnull": False})
+        return [self.rows(present, self.path, self.label_path)]
+
+    def options(self, rows, chosen):
+        if self.choices:
+            return super().options(rows, chosen)
+        found = {value: Option(value, label, n, value in chosen) for value, label, n in rows}
+        return sorted(found.values(), key=lambda o: (-o.count, o.label))
+
+
+class YearFacet(Facet):
+    """The year of a date column, and "undated" where there is none."""
+
+    UNDATED = "undated"
+
+    def __init__(self, name, legend, field, hint=""):
+        super().__init__(name, legend, hint)
+        self.field = field
+
+    def valid(self, values):
+        return [
+            v
+            for v in dict.fromkeys(values)
+            if v == self.UNDATED or (v.isascii() and v.isdecimal() and len(v) == 4 and v > "0000")
+        ]
+
+    def narrow(self, queryset, values):
+        years = [int(v) for v in values if v != self.UNDATED]
+        return queryset.annotate(in_year=Coalesce(ExtractYear(self.field), 0)).filter(
+            in_year__in=[*years, *([0] if self.UNDATED in values else [])]
+        )
+
+    def counts(self, queryset):
+        return [self.rows(queryset, Coalesce(ExtractYear(self.field), 0), Value(""))]
+
+    def options(self, rows, chosen):
+        counted = {self.UNDATED if value == "0" else value: n for value, _, n in rows}
+        for value in chosen:
+            counted.setdefault(value, 0)
+        years = sorted((v for v in counted if v != self.UNDATED), reverse=True)
+        ordered = [*years, *([self.UNDATED] if self.UNDATED in counted else [])]
+        return [Option(v, v.capitalize(), counted[v], v in chosen) for v in ordered]

@@ -1,0 +1,74 @@
+import secrets
+import signal
+import sys
+import threading
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
+
+from core.models.site import keep_site_at_base_url
+from core.serving import PortTaken, require_free_port, serve, worker_beside
+from core.statics import collect_if_changed
+from cpsp_site.secret import keep_first
+
+PASSWORD_FILE = settings.DATA_DIR / "admin-password.txt"
+
+
+class Command(BaseCommand):
+    help = "Prepare the site and serve it, with the background worker beside it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=settings.PORT)
+
+    def handle(self, *, host, port, **options):
+        try:
+            require_free_port(host, port)
+        except PortTaken as error:
+            raise CommandError(str(error)) from error
+        self.prepare()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        with worker_beside():
+            announce = threading.Thread(target=self.announce, args=(port,), daemon=True)
+            announce.start()
+            serve(get_wsgi_application(), host, port)
+
+    def prepare(self):
+        self.step("Database", lambda: call_command("migrate", verbosity=0))
+        self.step("The Centre’s content", lambda: call_command("load_centre", if_empty=True))
+        self.step("Address", keep_site_at_base_url)
+        self.step("First sign-in", make_first_user)
+        self.step("Static files", collect_if_changed)
+
+    def step(self, name, work):
+        self.stdout.write(f"· {name} … ", ending="")
+        self.stdout.flush()
+        result = work()
+        self.stdout.write(result or "ready")
+
+    def announce(self, port):
+        """Say where the site is, once it answers."""
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60):  # noqa: S310 our own server
+            pass
+        self.stdout.write(
+            f"\n  The site:   {settings.BASE_URL}/\n"
+            f"  For staff:  {settings.BASE_URL}/admin/\n"
+            f"  Sign in as “admin”; the first password is in {PASSWORD_FILE}\n"
+            "  Stop it with Ctrl-C.\n"
+        )
+
+
+def make_first_user() -> str:
+    """Where nobody can sign in yet, make “admin” with a random password kept in a file."""
+    users = get_user_model().objects
+    if users.exists():
+        return "there are users already"
+    password = secrets.token_urlsafe(15)
+    PASSWORD_FILE.unlink(missing_ok=True)
+    keep_first(PASSWORD_FILE, password + "\n")
+    users.create_superuser("admin", email="", password=password)
+    return f"made; the password is in {PASSWORD_FILE}"

@@ -1,0 +1,49 @@
+import logging
+import os
+import threading
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from wagtail.models import Revision
+
+from core.publication import PublicationRefused
+
+log = logging.getLogger("worker")
+
+EVERY = 10  # seconds between two looks at what is due
+POLL = 0.5  # seconds between two looks at the queue of tasks
+
+
+class Command(BaseCommand):
+    help = "Run queued tasks, and publish and expire pages when their time has come."
+
+    def handle(self, **options):
+        threading.Thread(target=keep_schedule, args=(os.getppid(),), daemon=True).start()
+        call_command("db_worker", interval=POLL, startup_delay=False, reload=False, verbosity=0)
+
+
+def keep_schedule(parent: int) -> None:
+    """Publish what is due, again and again; end the process with its parent."""
+    while True:
+        if os.getppid() != parent:
+            os._exit(0)  # the server is gone, however it went: nobody else would end this process
+        publish_due()
+        time.sleep(EVERY)
+
+
+def publish_due() -> None:
+    """One round; whatever goes wrong is logged, and the next round is another chance."""
+    close_old_connections()
+    try:
+        call_command("publish_scheduled")
+    except PublicationRefused as refusal:
+        # It would refuse for ever, and hold up all that comes after it.
+        log.error("not published on schedule: %s", refusal.messages[0])
+        due = Revision.page_revisions.filter(object_id=str(refusal.page.pk))
+        due.update(approved_go_live_at=None)
+    except Exception:
+        log.exception("the schedule could not be kept; trying again")
+    finally:
+        close_old_connections()

@@ -1,0 +1,41 @@
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class CustomImage(AbstractImage):
+    """A picture staff have uploaded, with whoever made it.
+
+    The name is Wagtail's own for a project's image model: "Image" is its stock one, beside which
+    no second can stand.
+    """
+
+    credit = models.CharField(
+        max_length=255,
+        blank=True,
+        help_text="Who made the picture, and under which licence we use it.",
+    )
+
+    admin_form_fields = (
+        "title", "file", "description", "credit", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+
+class Rendition(AbstractRendition):
+    """One size and format of an Image, made when a page first needs it."""
+
+    image = models.ForeignKey(CustomImage, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta(AbstractRendition.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            )
+        ]
+
+
+class CustomDocument(AbstractDocument):
+    """A file for readers to take along: a report, its slides, its data."""
+
+    admin_form_fields = ("title", "file", "collection", "tags")

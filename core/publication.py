@@ -1,0 +1,29 @@
+"""Why a page was not published, told to whoever tried, in words and in the right place."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+
+
+class PublicationRefused(ValidationError):
+    """A page lacks what it needs to be public; nothing was changed."""
+
+    def __init__(self, page, missing: dict[str, str]):
+        self.page, self.missing = page, missing
+        super().__init__(f"“{page.title}” was not published. " + " ".join(missing.values()))
+
+
+def explain_refused_publication(get_response):
+    """Send an editor whose publication was refused to the page's form, with the reasons."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if not isinstance(exception, PublicationRefused):
+            return None
+        messages.error(request, exception.messages[0])
+        return redirect("wagtailadmin_pages:edit", exception.page.pk)
+
+    middleware.process_exception = process_exception
+    return middleware

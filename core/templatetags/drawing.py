@@ -1,0 +1,120 @@
+"""The drawings as template tags: `{% load drawing %}`.
+
+Every tag answers with inline SVG, or with nothing where a slug is unknown: a drawing is never worth
+a broken page. Tags whose SVG needs ids take them from a count kept for the page.
+"""
+
+from collections.abc import Callable, Iterable
+from itertools import count
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from core.drawing import covers, marks, scenes
+
+register = template.Library()
+
+_COUNT = "drawing_count"
+
+
+def _prefix(context: template.Context) -> str:
+    """The next id prefix on this page: d1, d2 and so on, the same at every rendering.
+
+    The count lives on the request where there is one, because a block of a StreamField is rendered
+    in a context of its own; otherwise on the root of the render context, which includes share.
+    """
+    request = context.get("request")
+    holder = context.render_context.dicts[0] if request is None else request.__dict__
+    return f"d{next(holder.setdefault(_COUNT, count(1)))}"
+
+
+def _drawn(draw: Callable[..., str], *args, **kwargs) -> SafeString:
+    """The drawing, or nothing if it does not know a slug or a size it was given."""
+    try:
+        return mark_safe(draw(*args, **kwargs))  # noqa: S308 - every value is escaped in svg.py
+    except (KeyError, ValueError, TypeError):
+        return mark_safe("")
+
+
+@register.simple_tag
+def logo(version: str = "colour", width: int = 76, title: str = "") -> SafeString:
+    """The logo; version "colour", "brand" (on brand ground) or "single"."""
+    return _drawn(marks.logo, version, width, title)
+
+
+@register.simple_tag
+def lens_mark(width: int = 92, title: str = "") -> SafeString:
+    """The mark beside a pull quote."""
+    return _drawn(marks.lens_mark, width, title)
+
+
+@register.simple_tag
+def theme_mark(slug: str, size: int = 16, title: str = "") -> SafeString:
+    """The mark of a theme."""
+    return _drawn(marks.theme_mark, slug, size, title)
+
+
+@register.simple_tag
+def kind_mark(slug: str, size: str = "icon", title: str = "") -> SafeString:
+    """The mark of a kind of partnership; size "icon" or "large"."""
+    return _drawn(marks.kind_mark, slug, size, title)
+
+
+@register.simple_tag
+def sector_mark(slug: str, size: int = 20, title: str = "") -> SafeString:
+    """The mark of a partner's sector."""
+    return _drawn(marks.sector_mark, slug, size, title)
+
+
+@register.simple_tag
+def partner_mark(sector: str, width: int = 76, title: str = "") -> SafeString:
+    """A partner of that sector and the Centre."""
+    return _drawn(marks.partner_mark, sector, width, title)
+
+
+@register.simple_tag
+def status_mark(slug: str, future: bool = False, width: int = 80, title: str = "") -> SafeString:
+    """The mark of a suggestion's status."""
+    return _drawn(marks.status_mark, slug, future, width, title)
+
+
+@register.simple_tag(takes_context=True)
+def pair_mark(context: template.Context, a: str, b: str = "", title: str = "") -> SafeString:
+    """Two themes (or "disc") and what they share, in the order given."""
+    return _drawn(scenes.pair_mark, a, b or None, _prefix(context), title)
+
+
+@register.simple_tag(takes_context=True)
+def frieze(context: template.Context, title: str = "") -> SafeString:
+    """The five themes in a row."""
+    return _drawn(scenes.frieze, _prefix(context), title)
+
+
+@register.simple_tag(takes_context=True)
+def banner(
+    context: template.Context, slug: str, mobile: bool = False, title: str = ""
+) -> SafeString:
+    """A theme between its neighbours."""
+    return _drawn(scenes.banner, slug, mobile, _prefix(context), title)
+
+
+@register.simple_tag
+def not_found_drawing(mobile: bool = False, title: str = "") -> SafeString:
+    """Two discs that do not meet."""
+    return _drawn(scenes.not_found, mobile, title)
+
+
+@register.simple_tag(takes_context=True)
+def cover(
+    context: template.Context,
+    slug: str,
+    type: str,  # noqa: A002 - the word the site uses for it
+    themes: Iterable | None = (),
+    kind: str = "",
+    width: int = 400,
+    height: int = 500,
+    label: str = "",
+) -> SafeString:
+    """The cover of an item; themes are slugs, or objects with a slug, the lead first."""
+    slugs = (getattr(theme, "slug", theme) for theme in themes) if themes else ()
+    return _drawn(covers.cover, slug, type, slugs, kind, width, height, _prefix(context), label)

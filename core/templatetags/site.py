@@ -1,0 +1,46 @@
+"""What stands around every page: the menu, the way back up, the foot."""
+
+from dataclasses import dataclass
+
+from django import template
+
+from core.models import SiteSettings
+from core.routing import tree_for
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The menu, and the pages above the current one, the home page first."""
+
+    items: list[Link]
+    crumbs: list[Link]
+    home_url: str = "/"
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context) -> Navigation:
+    """The Navigation of this request, from the tree already read; no query of its own."""
+    request, page = context.get("request"), context.get("page")
+    tree = tree_for(request)
+    here = getattr(page, "path", "")
+    items = [Link(p.title, p.get_url(request), here.startswith(p.path)) for p in tree.menu]
+    above = [p for p in tree.chain if here.startswith(p.path) and p.path != here]
+    crumbs = [Link("Home" if p is tree.chain[0] else p.title, p.get_url(request)) for p in above]
+    return Navigation(items, crumbs or [Link("Home", "/")])
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context) -> SiteSettings:
+    """What the foot of the page says (core.SiteSettings)."""
+    return SiteSettings.for_request(context["request"])
+
+

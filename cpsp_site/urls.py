@@ -1,0 +1,48 @@
+"""Which address leads to which room; what no line here names is a page of the tree."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_from_folder
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core import operations, routing
+from home import gallery
+from search.views import search
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("search/", search, name="search"),
+    path("sitemap.xml", operations.sitemap, name="sitemap"),
+    path("robots.txt", operations.robots, name="robots"),
+    path("healthz", operations.healthz, name="healthz"),
+    path("readyz", operations.readyz, name="readyz"),
+]
+
+if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):
+    # Pictures only: documents are sent by views that ask who may read them.
+    urlpatterns.append(
+        re_path(
+            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>(?:images|original_images)/.+)$",
+            serve_from_folder,
+            {"document_root": settings.MEDIA_ROOT},
+        )
+    )
+
+if settings.DEBUG:
+    urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))
+
+# Wagtail's sign-in to protected pages; its own view of pages is replaced by ours.
+urlpatterns += [p for p in wagtail_urls.urlpatterns if p.name != "wagtail_serve"]
+urlpatterns += [
+    re_path(r"^((?:[^/]+/)*)$", routing.serve, name="wagtail_serve"),
+    # A file below a page: its card, a document at its lasting address.
+    re_path(r"^((?:[^/]+/)*[^/]+\.[A-Za-z0-9]+)$", routing.serve, name="file_below_a_page"),
+]
+
+handler400 = "core.errors.bad_request"
+handler403 = "core.errors.forbidden"
+handler404 = "core.errors.not_found"
+handler500 = "core.errors.server_error"

@@ -1,0 +1,186 @@
+"""A body written in Markdown, as the blocks that editors work with (core.blocks.BodyBlock).
+
+The grammar is small on purpose: headings of two levels, paragraphs, lists, quotations with their
+attribution, tables with a caption, call-outs. Whatever else Markdown knows is a ContentError that
+names the line.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from home.loading.source import ContentError
+
+FENCE = re.compile(r"^:::\s*(?P<words>.*)$")
+CAPTION = re.compile(r"^Table:\s*(?P<caption>.+?)\s*(?P<headers>\{header-column\})?$")
+SOURCE = re.compile(r"^Source:\s*(?P<source>.+)$")
+RICH = {"paragraph", "bullet_list", "ordered_list"}
+
+PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+Link = Callable[[str], str]  # an address as written → the attributes of its <a>
+
+
+def plain_link(address: str) -> str:
+    return f'href="{escape(address)}"'
+
+
+class Body:
+    """The Markdown text of one file on its way to blocks."""
+
+    def __init__(self, path: Path, line: int, link: Link = plain_link):
+        self.path, self.line, self.link = path, line, link
+
+    def error(self, line: int, reason: str) -> ContentError:
+        return ContentError(self.path, self.line + line, reason)
+
+    def blocks(self, text: str) -> list[dict]:
+        """The stream data of `text`: a list of {"type", "value"}."""
+        blocks: list[dict] = []
+        for start, lines, title in self.segments(text.split("\n")):
+            inner = self.stream("\n".join(lines), start)
+            blocks += inner if title is None else [self.callout(title, inner, start)]
+        return blocks
+
+    # --- Call-outs: lines between ::: fences -----------------------------------------------
+
+    def segments(self, lines):
+        """(first line, lines, title of the call-out or None), in order."""
+        opened, title, start = False, None, 0
+        for number, line in enumerate([*lines, None]):
+            fence = FENCE.match(line) if line is not None else None
+            if line is None and opened:
+                raise self.error(start - 1, "this call-out has no end: a line of three colons")
+            if line is not None and not fence:
+                continue
+            yield start, lines[start:number], title
+            if fence:
+                opened, title = self.fence(fence["words"], opened, number)
+            start = number + 1
+
+    def fence(self, words: str, opened: bool, number: int) -> tuple[bool, str | None]:
+        if opened:
+            if words:
+                raise self.error(number, "a call-out ends with three colons and nothing else")
+            return False, None
+        kind, _, title = words.partition(" ")
+        if kind != "callout" or not title.strip():
+            raise self.error(number, "a call-out begins “::: callout” and a title")
+        return True, title.strip()
+
+    def callout(self, title, inner, start) -> dict:
+        if [block["type"] for block in inner] != ["text"]:
+            raise self.error(start, "a call-out holds paragraphs and lists only")
+        return {"type": "callout", "value": {"title": title, "text": inner[0]["value"]}}
+
+    # --- Everything else ---------------------------------------------------------------------
+
+    def stream(self, text: str, offset: int) -> list[dict]:
+        blocks: list[dict] = []
+        caption = None
+        for node in SyntaxTreeNode(PARSER.parse(text)).children:
+            at = offset + node.map[0]
+            if caption and node.type != "table":
+                raise self.error(at, "a line “Table: …” stands directly before its table")
+            if node.type == "paragraph" and (match := CAPTION.match(raw(node))):
+                caption = match
+                continue
+            block = self.block(node, at, caption)
+            caption = None
+            if block["type"] == "text" and blocks and blocks[-1]["type"] == "text":
+                blocks[-1]["value"] += block["value"]
+            else:
+                blocks.append(block)
+        if caption:
+            raise self.error(offset, "the last “Table: …” line has no table after it")
+        return blocks
+
+    def block(self, node, at: int, caption) -> dict:
+        if node.type in RICH:
+            return {"type": "text", "value": self.rich(node, at)}
+        if node.type == "heading":
+            return self.heading(node, at)
+        if node.type == "blockquote":
+            return self.quotation(node, at)
+        if node.type == "table":
+            return self.table(node, at, caption)
+        raise self.error(at, f"a body knows no {node.type.replace('_', ' ')}")
+
+    def heading(self, node, at) -> dict:
+        if node.tag not in {"h2", "h3"}:
+            raise self.error(at, "headings have two or three hashes: ## or ###")
+        return {"type": "heading", "value": {"text": raw(node), "level": node.tag}}
+
+    def quotation(self, node, at) -> dict:
+        lines = [line for child in node.children for line in raw(child).split("\n")]
+        if len(lines) < 2 or not lines[-1].startswith("— "):
+            raise self.error(at, "the last line of a quotation says whose it is: > — Name")
+        value = {"quote": " ".join(lines[:-1]), "attribution": lines[-1].removeprefix("— ")}
+        return {"type": "quotation", "value": value}
+
+    def table(self, node, at, caption) -> dict:
+        if not caption:
+            raise self.error(at, "a line “Table: caption” stands directly before a table")
+        rows = [[raw(cell) for cell in row.children] for part in node.children for row in part.children]
+        source = SOURCE.match(rows[-1][0]) if not any(rows[-1][1:]) else None
+        headers = "both" if caption["headers"] else "row"
+        table = {
+            "data": rows[:-1] if source else rows,
+            "cell": [],
+            "mergeCells": [],
+            "first_row_is_table_header": True,
+            "first_col_is_header": headers == "both",
+            "table_header_choice": headers,
+            "table_caption": caption["caption"],
+        }
+        value = {"table": table, "unit": "", "source": source["source"] if source else ""}
+        return {"type": "table", "value": value}
+
+    # --- Rich text, as Wagtail keeps it --------------------------------------------------------
+
+    def rich(self, node, at) -> str:
+        if node.type == "paragraph":
+            return f"<p>{self.inline(node, at)}</p>"
+        tag = "ul" if node.type == "bullet_list" else "ol"
+        items = "".join(f"<li>{self.item(item, at)}</li>" for item in node.children)
+        return f"<{tag}>{items}</{tag}>"
+
+    def item(self, node, at) -> str:
+        if [child.type for child in node.children] != ["paragraph"]:
+            raise self.error(at, "an item of a list is one paragraph")
+        return self.inline(node.children[0], at)
+
+    def inline(self, node, at) -> str:
+        return "".join(self.piece(piece, at) for piece in node.children[0].children)
+
+    def piece(self, node, at) -> str:
+        inner = "".join(self.piece(child, at) for child in node.children)
+        match node.type:
+            case "text":
+                return escape(node.content, quote=False)
+            case "strong":
+                return f"<b>{inner}</b>"
+            case "em":
+                return f"<i>{inner}</i>"
+            case "link":
+                return f"<a {self.link(node.attrs['href'])}>{inner}</a>"
+            case "softbreak":
+                return " "
+            case "hardbreak":
+                return "<br/>"
+        raise self.error(at, f"text knows no {node.type.replace('_', ' ')}")
+
+
+def raw(node) -> str:
+    """The words of a node as written, without the marks of emphasis."""
+    inline: list[Token] = [child.token for child in node.children if child.type == "inline"]
+    return "".join(words(child) for token in inline for child in token.children)
+
+
+def words(token: Token) -> str:
+    return "\n" if token.type in {"softbreak", "hardbreak"} else token.content

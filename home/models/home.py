@@ -1,0 +1,99 @@
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import InlinePanel, PageChooserPanel
+from wagtail.models import Orderable
+
+from core.models import BasePage
+from research.models import OutputPage, ThemePage
+from research.vocabulary import Kind
+
+
+class HomePage(BasePage):
+    """The front of the house; its sections fill themselves from what has been published."""
+
+    heading_text = models.CharField(
+        max_length=120, verbose_name="heading", help_text="The large words at the top."
+    )
+    statement = models.TextField(help_text="Two or three short sentences beside the heading.")
+    kinds_introduction = models.CharField(max_length=255, blank=True)
+    public_public = models.CharField(max_length=160, blank=True, verbose_name="public–public")
+    public_third_sector = models.CharField(
+        max_length=160, blank=True, verbose_name="public–third sector"
+    )
+    public_business = models.CharField(max_length=160, blank=True, verbose_name="public–business")
+    co_production = models.CharField(max_length=160, blank=True, verbose_name="co-production")
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+
+    content_panels = [
+        "title",
+        "heading_text",
+        "statement",
+        InlinePanel(
+            "features",
+            heading="Hand-picked research",
+            label="Output",
+            max_num=5,
+            help_text="Shown first, in this order. The newest outputs fill what is left.",
+        ),
+        "kinds_introduction",
+        "public_public",
+        "public_third_sector",
+        "public_business",
+        "co_production",
+    ]
+
+    class Meta:
+        verbose_name = "home page"
+
+    @property
+    def heading(self):
+        return self.heading_text
+
+    @property
+    def head_description(self):
+        return self.search_description or self.statement
+
+    @property
+    def kinds(self) -> list[dict]:
+        """The four kinds of partnership with their line of explanation."""
+        return [
+            {"slug": kind.value, "name": kind.label, "text": getattr(self, kind.name.lower())}
+            for kind in Kind
+        ]
+
+    def shown_outputs(self) -> list[OutputPage]:
+        """Five outputs: those picked by hand in their order, then the newest."""
+        picked = models.Subquery(
+            HomeFeature.objects.filter(home=self.pk, output=models.OuterRef("pk")).values(
+                "sort_order"
+            )[:1]
+        )
+        return list(
+            OutputPage.objects.published()
+            .annotate(picked=picked, total=models.Window(models.Count("pk")))
+            .newest_first(models.F("picked").asc(nulls_last=True))
+            .for_listing()[:5]
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        outputs = self.shown_outputs()
+        return super().get_context(request, *args, **kwargs) | {
+            "outputs": outputs,
+            "output_total": outputs[0].total if outputs else 0,
+            "theme_pages": ThemePage.objects.published()
+            .select_related("theme")
+            .order_by("theme__position"),
+        }
+
+
+class HomeFeature(Orderable):
+    """An output picked by hand for the front page."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="features")
+    output = models.ForeignKey(
+        "research.OutputPage", on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("output", "research.OutputPage")]

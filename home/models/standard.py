@@ -1,0 +1,46 @@
+from django.db import models
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import BasePage
+from core.outline import parts
+from core.panels import WarningsPanel
+
+
+class StandardPage(BasePage):
+    """A page of the Centre about itself: what it is for, how it works, how to reach it."""
+
+    introduction = models.TextField(blank=True, help_text="One or two sentences, set large.")
+    body = StreamField(BodyBlock(), blank=True)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    content_panels = [WarningsPanel(), "title", "introduction", "body"]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = "page"
+
+    @property
+    def parts(self):
+        return parts(self.body)
+
+    @property
+    def head_description(self):
+        return self.search_description or self.introduction
+
+    def get_context(self, request, *args, **kwargs):
+        """With the pages of its section: its children, or where it has none, its siblings."""
+        top = self if self.depth <= 3 else self.get_parent()
+        section = StandardPage.objects.child_of(top).published().defer_streamfields()
+        return super().get_context(request, *args, **kwargs) | {
+            "top": top,
+            "section": section.order_by("path") if self.pk else [],
+        }

@@ -1,0 +1,73 @@
+"""How staff fill in an output: themes in their order, and messages where something lacks."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from research.models.theme import Theme
+
+LABELS = ["Lead theme", "Second theme", "Third theme"]
+
+
+class ThemesWidget(forms.MultiWidget):
+    """Three lists of the five themes: the order matters, and nothing can be typed."""
+
+    def __init__(self, attrs=None):
+        super().__init__([forms.Select(attrs={"aria-label": label}) for label in LABELS], attrs)
+
+    def decompress(self, value):
+        names = [getattr(theme, "name", theme) for theme in value or []][: len(LABELS)]
+        return names + [""] * (len(LABELS) - len(names))
+
+    def id_for_label(self, id_):
+        return f"{id_}_0"
+
+
+class ThemesField(forms.MultiValueField):
+    """One to three different themes, the first of them leading: a list of names."""
+
+    def __init__(self, **kwargs):
+        fields = [
+            forms.ChoiceField(choices=theme_choices, required=False, label=label)
+            for label in LABELS
+        ]
+        kwargs.setdefault("widget", ThemesWidget())
+        super().__init__(fields, require_all_fields=False, **kwargs)
+        for field, widget in zip(self.fields, self.widget.widgets, strict=True):
+            widget.choices = field.choices
+
+    def compress(self, data_list):
+        names = [name for name in data_list if name]
+        if len(set(names)) < len(names):
+            raise ValidationError("Choose each theme once.")
+        return names
+
+    def has_changed(self, initial, data):
+        return self.widget.decompress(initial) != [name or "" for name in data or []]
+
+
+def theme_choices():
+    return [("", "—"), *Theme.objects.values_list("name", "name")]
+
+
+class OutputForm(WagtailAdminPageForm):
+    """The form of an output; a draft may lack anything but a title."""
+
+    themes = ThemesField(
+        label="Themes",
+        help_text="The lead theme gives the cover its colour. Every theme lists this output.",
+        error_messages={"required": "Choose at least one theme."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        formset = self.formsets.get("contributions")
+        if formset is not None:
+            formset.error_messages["too_few_forms"] = "Add at least one author or contributor."
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for name, message in self.instance.missing_date(cleaned).items():
+                self.add_error(name, message)
+        return cleaned

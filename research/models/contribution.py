@@ -1,0 +1,84 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.text import slugify
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from research.vocabulary import Role
+
+
+class Contribution(Orderable):
+    """Who did what for an output, with name and affiliation as they stood at publication.
+
+    The names are this row's own: a person who changes name later changes no citation.
+    """
+
+    output = ParentalKey(
+        "research.OutputPage", on_delete=models.CASCADE, related_name="contributions"
+    )
+    role = models.CharField(max_length=12, choices=Role, default=Role.AUTHOR)
+    honorific = models.CharField(
+        max_length=40, blank=True, help_text="As printed, for example: Professor"
+    )
+    given_name = models.CharField(
+        max_length=120, blank=True, help_text="Left empty for an organisation."
+    )
+    family_name = models.CharField(
+        max_length=200,
+        verbose_name="family name, or name of the organisation",
+        help_text="As it stood at publication. It is never changed afterwards.",
+    )
+    affiliation = models.CharField(
+        max_length=255, blank=True, help_text="As it stood at publication."
+    )
+    # Which readers filter by; derived from the names, so that a query can find it.
+    slug = models.SlugField(max_length=255, editable=False, db_index=True)
+
+    panels = ["role", "honorific", "given_name", "family_name", "affiliation"]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["output", "role", "slug"], name="nobody_twice_in_the_same_role"
+            ),
+            models.CheckConstraint(
+                condition=~Q(family_name=""), name="a_contribution_has_a_name"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.get_role_display().lower()})"
+
+    def clean(self):
+        super().clean()
+        if self.honorific and not self.given_name:
+            raise ValidationError({"honorific": "An organisation bears no title before its name."})
+
+    def full_clean(self, *args, **kwargs):
+        self.slug = self.derived_slug
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, **kwargs):
+        self.slug = self.derived_slug
+        super().save(*args, **kwargs)
+
+    @property
+    def derived_slug(self) -> str:
+        return slugify(f"{self.given_name} {self.family_name}")[:255] or "unnamed"
+
+    @property
+    def name(self) -> str:
+        """As readers see it: "Tony Bovaird", "Third Sector Research Centre"."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def printed_name(self) -> str:
+        """As it was printed: "Professor Tony Bovaird"."""
+        return f"{self.honorific} {self.name}".strip()
+
+    @property
+    def citation_name(self) -> str:
+        """As a reference list has it: "Bovaird, T."; an organisation in full."""
+        initials = " ".join(f"{part[0]}." for part in self.given_name.split())
+        return f"{self.family_name}, {initials}" if initials else self.family_name

@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+
+def today():
+    return timezone.localdate()
+
+
+class Correction(Orderable):
+    """What was changed after publication, when, and the version that it replaced.
+
+    Once published it is frozen: no later draft can alter or remove it (see `frozen`).
+    """
+
+    output = ParentalKey(
+        "research.OutputPage", on_delete=models.CASCADE, related_name="corrections"
+    )
+    date = models.DateField(default=today)
+    text = models.TextField(
+        verbose_name="what was corrected",
+        help_text="For readers, for example: Corrected the years for case D in table 1.",
+    )
+    superseded_revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        null=True,
+        editable=False,
+        on_delete=models.RESTRICT,
+        related_name="+",
+    )
+
+    panels = ["date", "text"]
+
+    def __str__(self):
+        return f"{self.date:%Y-%m-%d}: {self.text}"
+
+
+def frozen(drafted: list[dict], published, live_revision_id: int | None) -> list[dict]:
+    """The corrections that a revision may publish, as its serialised rows.
+
+    `drafted` are the rows of the revision, `published` the Corrections already public. Those are
+    kept to the letter; new ones record `live_revision_id` as the version they supersede.
+    """
+    kept = [correction.serializable_data() for correction in published]
+    known = {row["pk"] for row in kept}
+    new = [row | {"superseded_revision": live_revision_id} for row in drafted if row["pk"] not in known]
+    return [row | {"sort_order": order} for order, row in enumerate(kept + new)]

@@ -1,0 +1,58 @@
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Trim
+from wagtail.fields import RichTextField
+
+from core.listing import (
+    ChoiceFacet,
+    ListingPageMixin,
+    MembershipFacet,
+    RelatedFacet,
+    Sort,
+    YearFacet,
+)
+from core.models import BasePage
+from research.models.output import OutputPage
+from research.vocabulary import THEMES, Kind, OutputType
+
+
+AUTHOR_NAME = Trim(Concat("contributions__given_name", Value(" "), "contributions__family_name"))
+
+
+class ResearchIndexPage(ListingPageMixin, BasePage):
+    """Everything the Centre has published or reproduced, to search, filter and cite."""
+
+    introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["research.OutputPage"]
+    max_count = 1
+    template = "research/index_page.html"
+
+    content_panels = ["title", "introduction"]
+
+    class Meta:
+        verbose_name = "research index"
+
+    def listed(self):
+        return OutputPage.objects.published().child_of(self).for_listing()
+
+    def facets(self):
+        return [
+            RelatedFacet(
+                "theme", "Theme", "theme_items__tag__slug", "theme_items__tag__name",
+                choices=THEMES, hint="Tick two to see where they overlap.",
+            ),  # fmt: skip
+            MembershipFacet("kind", "Kind of partnership", Kind.choices, field="kinds"),
+            ChoiceFacet("type", "Type", OutputType.choices),
+            YearFacet("year", "Year", "date"),
+            RelatedFacet(
+                "author", "Author", "contributions__slug", AUTHOR_NAME
+            ),
+        ]
+
+    def sorts(self):
+        return [
+            Sort("newest", "Newest first", lambda q: q.newest_first()),
+            Sort("oldest", "Oldest first", lambda q: q.order_by(F("date").asc(nulls_last=True), "title", "pk")),
+            Sort("title", "Title", lambda q: q.order_by("title", "pk")),
+        ]

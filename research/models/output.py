@@ -1,0 +1,258 @@
+"""An output of research: what it says, who made it, and where it stands in the record."""
+
+from functools import partial
+
+from django.db import models
+from django.db.models import Count, F, Prefetch
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.drawing.card import COVER
+from core.drawing.covers import compose
+from core.fields import ChoiceSetField
+from core.models import BasePage, PageQuerySet
+from core.models.dated import Dated
+from core.panels import WarningsPanel
+from core.outline import parts, reading_minutes
+from research import citation
+from research.forms import OutputForm
+from research.models.correction import frozen
+from research.models.record import Record
+from research.models.theme import OutputTheme
+from research.views import serve_file, serve_version
+from research.vocabulary import Kind, OutputType
+
+
+WITH_THEMES = Prefetch("theme_items", OutputTheme.objects.select_related("tag"))
+
+
+class OutputQuerySet(PageQuerySet):
+    """Outputs, as listings ask for them."""
+
+    def newest_first(self, *before):
+        """By date, the undated last; `before` are orders that go ahead of it."""
+        dated = F("date").desc(nulls_last=True)
+        return self.order_by(*before, dated, "-first_published_at", "title", "pk")
+
+    def for_listing(self, authors=True):
+        """With all that a row shows, in a query each for themes and authors."""
+        rows = self.defer_streamfields().prefetch_related(WITH_THEMES)
+        return rows.prefetch_related("contributions") if authors else rows
+
+    def near_to(self, output):
+        """Others that share themes with `output`, those that share most first."""
+        shared = OutputTheme.objects.filter(content_object=output).values("tag")
+        return (
+            self.exclude(pk=output.pk)
+            .filter(theme_items__tag__in=shared)
+            .annotate(shared=Count("theme_items"))
+            .order_by("-shared", F("date").desc(nulls_last=True), "pk")
+        )
+
+
+class OutputPage(Record, Dated, BasePage):
+    """A report, paper, talk or comment: one page for each output of the Centre and its field."""
+
+    parent_page_types = ["research.ResearchIndexPage"]
+    subpage_types = []
+    template = "research/output_page.html"
+    base_form_class = OutputForm
+
+    type = models.CharField(
+        max_length=24, choices=OutputType, help_text="Its type decides the ground of its cover."
+    )
+    subtitle = models.CharField(
+        max_length=255, blank=True, help_text="A sentence that says what the work shows."
+    )
+    summary = models.TextField(
+        blank=True,
+        verbose_name="in one minute",
+        help_text="Three to five short sentences, a line each. Most readers read only these.",
+    )
+    abstract = models.TextField(
+        blank=True, help_text="One paragraph. Libraries and other catalogues show it."
+    )
+    body = StreamField(BodyBlock(), blank=True)
+    themes = ClusterTaggableManager(through="research.OutputTheme", blank=False)
+    kinds = ChoiceSetField(
+        vocabulary=Kind,
+        verbose_name="kinds of partnership",
+        help_text="All that the work is about.",
+    )
+    keywords = ClusterTaggableManager(
+        through="research.OutputKeyword",
+        blank=True,
+        verbose_name="keywords",
+        help_text="Free words, separated by commas.",
+    )
+    independence = models.TextField(
+        blank=True,
+        verbose_name="how this was funded, and who had a say",
+        help_text="Who paid, who asked for it, who saw it before release. Say so if nobody did.",
+    )
+
+    objects = PageManager.from_queryset(OutputQuerySet)()
+
+    content_panels = [
+        WarningsPanel(),
+        "title",
+        "subtitle",
+        MultiFieldPanel(
+            [FieldPanel("type"), FieldRowPanel(["date", "date_precision"])], heading="What and when"
+        ),
+        InlinePanel("contributions", heading="Authors and contributors", label="Contributor", min_num=1),
+        MultiFieldPanel(["themes", "kinds", "keywords"], heading="What it is about"),
+        MultiFieldPanel(["summary", "abstract"], heading="Summary"),
+        "body",
+        InlinePanel("files", heading="Files", label="File"),
+        *Record.record_panels,
+        "independence",
+        InlinePanel("corrections", heading="Corrections", label="Correction"),
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("subtitle", boost=2),
+        index.SearchField("summary"),
+        index.SearchField("abstract"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "contributions", [index.SearchField("given_name"), index.SearchField("family_name")]
+        ),
+        index.FilterField("type"),
+        index.FilterField("date"),
+    ]
+
+    class Meta:
+        verbose_name = "output"
+
+    # --- Questions ------------------------------------------------------------------------
+
+    @property
+    def label(self) -> str:
+        """What it is, in a word: "Feature"; with its number in a series: "Report 88"."""
+        kind = OutputType(self.type).label if self.type in OutputType else "Output"
+        return f"{kind} {self.number}" if self.number else kind
+
+    @property
+    def type_label(self) -> str:
+        return self.label
+
+    @property
+    def theme_list(self) -> list:
+        """Its themes, the lead first; no query where they were prefetched."""
+        return [item.tag for item in self.theme_items.all()]
+
+    @property
+    def theme_slugs(self) -> list[str]:
+        return [theme.slug for theme in self.theme_list]
+
+    @property
+    def kind_list(self) -> list[Kind]:
+        return [Kind(kind) for kind in self.kinds if kind in Kind]
+
+    @property
+    def lead_kind(self) -> str | None:
+        return self.kinds[0] if self.kinds else None
+
+    @property
+    def keyword_list(self) -> list[str]:
+        return [item.tag.name for item in self.keyword_items.all()]
+
+    @property
+    def byline(self) -> str:
+        """Everybody's name as printed, in order: "Professor Tony Bovaird"."""
+        return ", ".join(c.printed_name for c in self.contributions.all())
+
+    @property
+    def summary_points(self) -> list[str]:
+        return [line for line in map(str.strip, self.summary.splitlines()) if line]
+
+    @property
+    def parts(self):
+        return parts(self.body)
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.body)
+
+    @property
+    def citation(self) -> citation.Citation:
+        return citation.cite(self)
+
+    @property
+    def version(self) -> int:
+        return 1 + len(self.corrections.all())
+
+    @property
+    def head_description(self) -> str:
+        return self.search_description or self.subtitle or self.abstract[:300]
+
+    @property
+    def card_eyebrow(self) -> str:
+        return f"{self.label}, {self.date_text}"
+
+    def card_composition(self):
+        return compose(self.slug, self.type, self.theme_slugs, self.lead_kind, *COVER)
+
+    # --- Writing --------------------------------------------------------------------------
+
+    def editor_warnings(self) -> list[str]:
+        lacks = {
+            "A summary: most readers read only “In one minute”.": self.summary_points,
+            "A theme: without one it cannot be published.": self.theme_list,
+            "An author: without one it cannot be published.": self.contributions.all(),
+        }
+        return [what for what, there in lacks.items() if not there] + super().editor_warnings()
+
+    # --- Publishing -----------------------------------------------------------------------
+
+    def missing_date(self, values: dict) -> dict[str, str]:
+        if values.get("date") or values.get("date_precision") == "undated":
+            return {}
+        return {"date": "Give a date, or choose “Undated” beside it."}
+
+    def missing_for_publication(self) -> dict[str, str]:
+        missing = self.missing_date({"date": self.date, "date_precision": self.date_precision})
+        if not self.theme_list:
+            missing["themes"] = "Choose at least one theme."
+        if not self.contributions.all():
+            missing["contributions"] = "Add at least one author or contributor."
+        return missing
+
+    def publish(self, revision, **kwargs):
+        """As any page's; corrections that are already public stay as they are."""
+        drafted = revision.content.get("corrections", [])
+        published = type(self).objects.get(pk=self.pk).corrections.all()
+        revision.content["corrections"] = frozen(drafted, published, self.live_revision_id)
+        if drafted != revision.content["corrections"]:
+            revision.save(update_fields=["content"])
+        return super().publish(revision, **kwargs)
+
+    publish.alters_data = True
+
+    # --- Addresses ------------------------------------------------------------------------
+
+    def sub_view(self, path_components):
+        match path_components:
+            case ["files", name]:
+                return partial(serve_file, page=self, name=name)
+            case [version] if version.startswith("v") and version[1:].isdecimal():
+                return partial(serve_version, page=self, number=version[1:])
+        return super().sub_view(path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        near = OutputPage.objects.published().near_to(self).defer_streamfields()[:3]
+        related = list(near) if self.pk else []
+        # A draft in preview holds its rows in memory; what the database has is not its own.
+        shown = related if getattr(request, "is_preview", False) else [self, *related]
+        models.prefetch_related_objects(shown, WITH_THEMES)
+        if self in shown:
+            rows = ["contributions", "corrections", "files__document", "keyword_items__tag"]
+            models.prefetch_related_objects([self], *rows)
+        return context | {"related": related}

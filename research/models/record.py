@@ -1,0 +1,92 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+
+from research.identifiers import isbn_is_valid, issn_is_valid
+from research.vocabulary import Language, Licence
+
+
+class Record(models.Model):
+    """Where an output stands in the scholarly record: series, first publication, identifiers."""
+
+    series = models.CharField(
+        max_length=200, blank=True, help_text="The series it appeared in, if any."
+    )
+    number = models.CharField(
+        max_length=20, blank=True, verbose_name="number in the series", help_text="For example: 88"
+    )
+    container = models.CharField(
+        max_length=255,
+        blank=True,
+        verbose_name="first published in",
+        help_text="The journal, magazine or site where it first appeared, if not here.",
+    )
+    container_address = models.URLField(
+        blank=True, verbose_name="its address", help_text="Where it, or the publication, is found."
+    )
+    permission = models.CharField(
+        max_length=255,
+        blank=True,
+        help_text="For example: Reproduced by permission of the Association.",
+    )
+    doi = models.CharField(
+        max_length=200,
+        blank=True,
+        verbose_name="DOI",
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1234/abc.")],
+        help_text="Without https://doi.org/ before it.",
+    )
+    isbn = models.CharField(max_length=17, blank=True, verbose_name="ISBN")
+    issn = models.CharField(max_length=9, blank=True, verbose_name="ISSN")
+    licence = models.CharField(
+        max_length=24,
+        blank=True,
+        choices=Licence,
+        help_text="Left empty where the work states none; the page then says so.",
+    )
+    language = models.CharField(max_length=12, choices=Language, default=Language.ENGLISH)
+
+    record_panels = [
+        MultiFieldPanel(
+            ["container", "container_address", "permission"],
+            heading="First published elsewhere",
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["series", "number"]),
+                "doi",
+                FieldRowPanel(["isbn", "issn"]),
+                FieldRowPanel(["licence", "language"]),
+            ],
+            heading="For the record",
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        self.doi = self.doi.strip().removeprefix("https://doi.org/")
+        if self.isbn and not isbn_is_valid(self.isbn):
+            raise ValidationError({"isbn": "This is no ISBN: its check digit does not fit."})
+        if self.issn and not issn_is_valid(self.issn):
+            raise ValidationError({"issn": "This is no ISSN: its check digit does not fit."})
+        if self.number and not self.series:
+            raise ValidationError({"series": "Give the series that the number belongs to."})
+
+    @property
+    def doi_address(self) -> str:
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+    @property
+    def licence_terms(self) -> Licence | None:
+        return Licence(self.licence) if self.licence in Licence else None
+
+    @property
+    def series_line(self) -> str:
+        """For readers: "Third Sector Research Centre research reports, 88"."""
+        return ", ".join(filter(None, [self.series, self.number]))

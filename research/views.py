@@ -1,0 +1,32 @@
+"""What is served below an output's address: its files, and its earlier versions."""
+
+from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
+
+from core.files import file_response
+
+
+def serve_file(request, *, page, name: str) -> HttpResponse:
+    """The current document at /research/<slug>/files/<name>; 404 where there is none."""
+    file = page.files.filter(name=name).select_related("document").first()
+    if file is None:
+        raise Http404
+    return file_response(request, file.document, name)
+
+
+def serve_version(request, *, page, number: str) -> HttpResponse:
+    """A version that a correction replaced, at /research/<slug>/v<N>/ with N from 1."""
+    corrections = list(page.corrections.select_related("superseded_revision"))
+    position = int(number[:6]) - 1
+    if not 0 <= position < len(corrections) or not corrections[position].superseded_revision:
+        raise Http404
+    old = corrections[position].superseded_revision.as_object()
+    context = page.get_context(request) | {
+        "page": old,
+        "current": page,
+        "superseded": corrections[position],
+        "number": position + 1,
+    }
+    response = TemplateResponse(request, page.template, context)
+    response["X-Robots-Tag"] = "noindex"
+    return response

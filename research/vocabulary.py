@@ -1,0 +1,86 @@
+"""The closed vocabularies of the Centre; their values stand in addresses and never change."""
+
+from django.db.models import TextChoices
+
+
+# Slug → name of the five themes, in the Centre's order. The rows of research.Theme hold the same;
+# this is what addresses and drawings are checked against without asking the database.
+THEMES = {
+    "performance": "Performance",
+    "governance": "Governance",
+    "capacity": "Capacity",
+    "finance": "Finance",
+    "innovation": "Innovation",
+}
+
+
+class Kind(TextChoices):
+    """The kinds of partnership the Centre studies."""
+
+    PUBLIC_PUBLIC = "public-public", "Public–public"
+    PUBLIC_THIRD_SECTOR = "public-third-sector", "Public–third sector"
+    PUBLIC_BUSINESS = "public-business", "Public–business"
+    CO_PRODUCTION = "co-production", "Co-production"
+
+
+class OutputType(TextChoices):
+    """What an output is."""
+
+    REPORT = "report", "Report"
+    WORKING_PAPER = "working-paper", "Working paper"
+    ARTICLE = "article", "Article"
+    FEATURE = "feature", "Feature"
+    BRIEFING = "briefing", "Briefing"
+    COMMENTARY = "commentary", "Commentary"
+    PRESENTATION = "presentation", "Presentation"
+    DATASET = "dataset", "Data set"
+    CONSULTATION_RESPONSE = "consultation-response", "Consultation response"
+    RECORDING = "recording", "Recording"
+
+
+class Role(TextChoices):
+    """What somebody did for an output."""
+
+    AUTHOR = "author", "Author"
+    EDITOR = "editor", "Editor"
+    SPEAKER = "speaker", "Speaker"
+    TRANSLATOR = "translator", "Translator"
+    CONTRIBUTOR = "contributor", "Contributor"
+
+
+class Licence(TextChoices):
+    """Under which terms a reader may use an output again."""
+
+    CC_BY = "cc-by-4.0", "Creative Commons Attribution 4.0"
+    CC_BY_SA = "cc-by-sa-4.0", "Creative Commons Attribution-ShareAlike 4.0"
+    CC_BY_NC = "cc-by-nc-4.0", "Creative Commons Attribution-NonCommercial 4.0"
+    CC_BY_ND = "cc-by-nd-4.0", "Creative Commons Attribution-NoDerivatives 4.0"
+    CC_BY_NC_ND = "cc-by-nc-nd-4.0", "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0"
+    CC0 = "cc0-1.0", "Creative Commons Zero 1.0 (public domain)"
+    OGL = "ogl-3.0", "Open Government Licence 3.0"
+    RESERVED = "all-rights-reserved", "All rights reserved"
+
+    @property
+    def address(self) -> str:
+        """The licence's own page; "" for rights reserved."""
+        if self is Licence.OGL:
+            return "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+        if self is Licence.CC0:
+            return "https://creativecommons.org/publicdomain/zero/1.0/"
+        if self is Licence.RESERVED:
+            return ""
+        terms, version = self.value.removeprefix("cc-").rsplit("-", 1)
+        return f"https://creativecommons.org/licenses/{terms}/{version}/"
+
+
+class Language(TextChoices):
+    """The language an output is written in (BCP 47)."""
+
+    ENGLISH = "en-GB", "English"
+    WELSH = "cy", "Welsh"
+    FRENCH = "fr", "French"
+    GERMAN = "de", "German"
+    SPANISH = "es", "Spanish"
+    ITALIAN = "it", "Italian"
+    DUTCH = "nl", "Dutch"
+    PORTUGUESE = "pt", "Portuguese"

@@ -1,0 +1,67 @@
+"""What every test may ask for: a site with its rooms, an output in it, people of the staff."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _fast_and_forgetful(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+
+
+@pytest.fixture
+def home(db):
+    return factories.make_site()
+
+
+@pytest.fixture
+def research(home):
+    return factories.ResearchIndexFactory(parent=home, title="Research", slug="research", show_in_menus=True)
+
+
+@pytest.fixture
+def themes(home):
+    """Slug → ThemePage, all five, below /themes/."""
+    return factories.make_theme_pages(home)
+
+
+@pytest.fixture
+def output(research):
+    """A published output with nothing special about it."""
+    return factories.output(research, title="Pooled budgets", themes=["finance"])
+
+
+@pytest.fixture
+def editor(home):
+    return factories.staff("Editors")
+
+
+@pytest.fixture
+def moderator(home):
+    return factories.staff("Moderators")
+
+
+@pytest.fixture
+def as_editor(editor):
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def as_moderator(moderator):
+    client = Client()
+    client.force_login(moderator)
+    return client
+
+
+@pytest.fixture
+def centre(db):
+    """The whole site as `load_centre` builds it."""
+    from home.loading.load import load
+
+    load()

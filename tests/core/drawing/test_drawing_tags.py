@@ -1,0 +1,105 @@
+import re
+
+import pytest
+from django.template import Context, Engine
+
+PARTS = {
+    "cover.html": "{% load drawing %}{% cover slug='a' type='report' themes=themes %}",
+    "page.html": "{% load drawing %}{% include 'cover.html' %}"
+    "{% include 'cover.html' with themes=themes only %}{% frieze %}{% banner 'finance' %}"
+    "{% banner 'finance' mobile=True %}{% pair_mark 'disc' 'finance' %}"
+    "{% cover slug='a' type='report' themes=themes width=132 height=165 label='A cover' %}",
+}
+ENGINE = Engine(
+    libraries={"drawing": "core.templatetags.drawing"},
+    loaders=[("django.template.loaders.locmem.Loader", PARTS)],
+)
+
+
+class Request:
+    """Stands in for a request: something that lives as long as the page."""
+
+
+class Theme:
+    slug = "capacity"
+
+
+def rendered(source, **values):
+    return ENGINE.from_string("{% load drawing %}" + source).render(Context(values))
+
+
+def ids(html):
+    return re.findall(r' id="([^"]+)"', html)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "logo",
+        "logo version='brand'",
+        "lens_mark",
+        "theme_mark 'finance'",
+        "kind_mark 'co-production' size='large'",
+        "sector_mark 'academic'",
+        "partner_mark 'third'",
+        "status_mark 'received'",
+        "status_mark 'published' future=True",
+        "pair_mark 'finance' 'disc'",
+        "pair_mark 'disc'",
+        "frieze",
+        "banner 'finance' mobile=True",
+        "not_found_drawing",
+        "cover slug='a' type='event' themes='' kind=None",
+    ],
+)
+def test_every_tag_draws_unescaped_svg(tag):
+    html = rendered("{% " + tag + " %}")
+    assert html.startswith("<svg ")
+    assert html.endswith("</svg>")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "theme_mark missing",
+        "theme_mark 'weather'",
+        "kind_mark 7",
+        "sector_mark missing",
+        "partner_mark 'weather'",
+        "status_mark ''",
+        "pair_mark 'finance' 'weather'",
+        "banner missing",
+        "cover slug='a' type='report' themes=missing width='wide'",
+        "cover slug='a' type='report' themes=missing width=0",
+        "logo width='wide'",
+    ],
+)
+def test_an_unknown_slug_or_size_draws_nothing(tag):
+    assert rendered("{% " + tag + " %}") == ""
+
+
+def test_ids_are_unique_on_a_page_even_across_includes():
+    found = ids(rendered("{% include 'page.html' %}", themes=["finance", "capacity"]))
+    assert len(found) > 10
+    assert len(found) == len(set(found))
+
+
+def test_ids_are_the_same_at_every_rendering():
+    first, second = (rendered("{% include 'page.html' %}", themes=["finance"]) for _ in "ab")
+    assert first == second
+
+
+def test_ids_go_on_counting_in_a_block_with_a_context_of_its_own():
+    request = Request()
+    blocks = [rendered("{% pair_mark 'disc' 'finance' %}", request=request) for _ in "ab"]
+    assert not set(ids(blocks[0])) & set(ids(blocks[1]))
+
+
+def test_a_theme_may_be_an_object_with_a_slug():
+    html = rendered("{% cover slug='a' type='report' themes=themes %}", themes=[Theme()])
+    assert 'class="g-tint-capacity"' in html
+
+
+def test_words_given_to_a_tag_are_escaped():
+    html = rendered("{% logo title=words %}", words="<script>")
+    assert "<title>&lt;script&gt;</title>" in html

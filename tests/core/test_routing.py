@@ -1,0 +1,84 @@
+"""From an address to its page."""
+
+import pytest
+
+from tests import factories
+from tests.queries import count_queries
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nothing/", "/research/nothing/", "/research/nothing/at/all/", "/about/%00/", "/%ff%fe/",
+        "/research/a'b\"c%25/", "/research/" + "x" * 3000 + "/", "/ресурс/", "/research//",
+        "/" + "a/" * 60, "/research/nothing.pdf", "/.env", "/research/%F0%9F%92%A9/",
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_is_not_found(client, research, address):
+    assert client.get(address).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_page_is_read_and_nothing_else(client, output, method):
+    for address in ["/", "/research/", output.url]:
+        assert getattr(client, method)(address).status_code == 405
+
+
+def test_head_and_options_are_answered(client, output):
+    assert client.head(output.url).status_code == 200
+    assert client.options(output.url).status_code == 200
+
+
+def test_an_address_without_its_last_slash_leads_on(client, output):
+    response = client.get(output.url.rstrip("/"))
+    assert (response.status_code, response["Location"]) == (301, output.url)
+
+
+@pytest.mark.parametrize("parameter", ["q", "theme", "type", "kind", "author", "year", "sort", "page"])
+@pytest.mark.parametrize("value", ["\x00", "'", '"', "%", "%25", "\\", "\ud800x".encode("utf-8", "replace"), "💩" * 50, "../" * 9, "<script>"])
+@pytest.mark.parametrize("address", ["/research/", "/search/"])
+def test_no_parameter_brings_the_site_down(client, output, address, parameter, value):
+    assert client.get(address, {parameter: value}).status_code in {200, 400, 404}
+
+
+def test_what_a_visitor_typed_is_shown_as_text(client, output):
+    for address in ["/research/", "/search/"]:
+        page = client.get(address, {"q": "<script>alert(1)</script>"}).content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_a_query_that_is_not_utf_8_is_answered(client, output):
+    assert client.get("/search/?q=%ff%fe").status_code in {200, 400}
+
+
+def test_a_page_takes_few_queries_and_none_twice(client, centre):
+    for address in [
+        "/", "/research/", "/research/effective-partnering/", "/research/future-of-partnership-working/",
+        "/themes/", "/themes/governance/", "/about/", "/about/objectives/", "/search/?q=partnership",
+        "/research/?q=partnership&theme=finance", "/research/?theme=finance&theme=governance",
+    ]:  # fmt: skip
+        asked = count_queries(client, address)
+        assert asked.total <= 10, address
+        assert not asked.repeated, (address, asked.repeated)
+
+
+def test_a_page_that_is_not_found_takes_few_queries(client, centre):
+    asked = count_queries(client, "/research/nothing/", status=404)
+    assert asked.total <= 6
+
+
+def test_a_page_moved_to_another_slug_leads_there(client, as_moderator, output):
+    old = output.url
+    output.slug = "somewhere-else"
+    output.save_revision().publish()
+    response = client.get(old)
+    assert response.status_code == 301
+    assert response["Location"].endswith("/research/somewhere-else/")
+
+
+def test_the_menu_shows_pages_that_are_in_menus_and_public(client, home, research):
+    factories.StandardPageFactory(parent=home, title="Hidden corner", show_in_menus=False)
+    page = client.get("/").content.decode()
+    assert 'href="/research/"' in page
+    assert "Hidden corner" not in page

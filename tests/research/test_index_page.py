@@ -1,0 +1,129 @@
+"""The list of all outputs: what it shows, and what it makes of an address."""
+
+import datetime
+import re
+
+import pytest
+
+from tests import factories
+from tests.queries import count_queries
+
+
+def titles(response):
+    return [page.title for page in response.context["results"]]
+
+
+def options(response, name):
+    (facet,) = [f for f in response.context["listing"].facet_views if f.name == name]
+    return {option.value: option.count for option in facet.options}
+
+
+@pytest.fixture
+def three(research):
+    def make(title, themes, **fields):
+        return factories.output(research, title=title, themes=themes, **fields)
+
+    day = datetime.date
+    make("Alpha", ["finance"], date=day(2009, 1, 1), kinds=["public-public"], type="report")
+    make("Beta", ["finance", "governance"], date=day(2008, 1, 1), type="article", authors=[("Bo", "Li")])
+    make("Gamma", ["capacity"], date=None, date_precision="undated", kinds=["co-production", "public-public"])
+
+
+def test_the_newest_come_first_and_the_undated_last(client, three):
+    assert titles(client.get("/research/")) == ["Alpha", "Beta", "Gamma"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("theme=finance", ["Alpha", "Beta"]),
+        ("theme=finance&theme=governance", ["Beta"]),
+        ("kind=public-public", ["Alpha", "Gamma"]),
+        ("kind=public-public&kind=co-production", ["Gamma"]),
+        ("type=report&type=article", ["Alpha", "Beta", "Gamma"]),
+        ("type=article", ["Beta"]),
+        ("author=bo-li", ["Beta"]),
+        ("year=2008&year=undated", ["Beta", "Gamma"]),
+        ("sort=oldest", ["Beta", "Alpha", "Gamma"]),
+        ("sort=title&theme=finance", ["Alpha", "Beta"]),
+        ("q=gamma", ["Gamma"]),
+        ("q=%22gamma%22", ["Gamma"]),
+        ("q=nothing+of+the+kind", []),
+    ],
+)
+def test_filters_narrow_the_list(client, three, query, found):
+    assert titles(client.get(f"/research/?{query}")) == found
+
+
+def test_counts_are_right_under_the_other_filters(client, three):
+    response = client.get("/research/?type=article")
+    assert options(response, "theme") == {
+        "performance": 0, "governance": 1, "capacity": 0, "finance": 1, "innovation": 0,
+    }  # fmt: skip
+    assert options(response, "type")["report"] == 2  # what choosing it as well would add
+
+
+def test_a_choice_that_would_leave_nothing_is_disabled_and_stays(client, three):
+    response = client.get("/research/?type=article")
+    (facet,) = [f for f in response.context["listing"].facet_views if f.name == "kind"]
+    assert {o.value: o.disabled for o in facet.options}["co-production"]
+
+
+def test_each_filter_that_is_on_can_be_taken_off(client, three):
+    chips = client.get("/research/?q=beta&theme=finance&theme=governance&sort=title").context["listing"].chips
+    assert [chip.label for chip in chips] == ["Search: beta", "Governance", "Finance"]
+    assert chips[1].remove_url == "?q=beta&theme=finance&sort=title"
+
+
+def test_a_page_link_keeps_filter_and_sort(client, research):
+    for n in range(41):
+        factories.output(research, title=f"T{n:02}")
+    response = client.get("/research/?theme=finance&sort=title&page=2")
+    listing = response.context["listing"]
+    assert titles(response)[0] == "T20"
+    assert listing.next_url == "?theme=finance&sort=title&page=3"
+    assert listing.previous_url == "?theme=finance&sort=title"
+
+
+@pytest.mark.parametrize("page", ["999", "abc", "-1", "0", "1.5", "٣", ""])
+def test_a_page_that_does_not_exist_is_not_found(client, three, page):
+    assert client.get("/research/", {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["theme=nope", "kind=zz&type=zz", "year=abc&year=99999&year=-1", "sort=zz", "colour=red", "q="],
+)
+def test_an_unknown_filter_is_ignored(client, three, query):
+    response = client.get(f"/research/?{query}")
+    assert response.status_code == 200
+    assert len(titles(response)) == 3
+
+
+def test_nothing_found_says_what_to_do_next(client, three):
+    page = client.get("/research/?q=zzz").content.decode()
+    assert "Clear all" in page or "clear" in page.lower()
+    assert re.search(r"see all 3|all 3", page.lower())
+
+
+def test_a_long_query_is_cut_and_says_so(client, three):
+    response = client.get("/research/", {"q": "gamma " * 900})
+    assert response.status_code == 200
+    assert "200 characters" in response.content.decode()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_list(client, research):
+    factories.output(research)
+    few = count_queries(client, "/research/")
+    for n in range(12):
+        factories.output(research, authors=[("Author", f"No {n}"), ("B", "C")], themes=["finance", "capacity"])
+    many = count_queries(client, "/research/")
+    assert (few.total, many.total) == (many.total, many.total)
+    assert many.total <= 10
+    assert not many.repeated
+
+
+def test_a_search_takes_no_more_than_ten_queries(client, three):
+    asked = count_queries(client, "/research/?q=beta&theme=finance")
+    assert asked.total <= 10
+    assert not asked.repeated

@@ -1,0 +1,40 @@
+from research.identifiers import isbn_is_valid, issn_is_valid
+from research.models import Theme
+from research.vocabulary import THEMES, Licence, OutputType
+
+import pytest
+
+
+@pytest.mark.django_db
+def test_the_database_holds_the_five_themes_in_their_order():
+    assert dict(Theme.objects.values_list("slug", "name")) == THEMES
+    assert list(Theme.objects.values_list("slug", flat=True)) == list(THEMES)
+
+
+def test_slugs_in_addresses_are_those_promised():
+    assert set(OutputType.values) == {
+        "report", "working-paper", "article", "feature", "briefing", "commentary",
+        "presentation", "dataset", "consultation-response", "recording",
+    }  # fmt: skip
+
+
+def test_every_creative_commons_licence_has_its_address():
+    assert Licence.CC_BY_NC_ND.address == "https://creativecommons.org/licenses/by-nc-nd/4.0/"
+    assert Licence.CC0.address == "https://creativecommons.org/publicdomain/zero/1.0/"
+    assert Licence.RESERVED.address == ""
+
+
+@pytest.mark.parametrize("isbn", ["978-0-306-40615-7", "0-306-40615-2", "080442957X"])
+def test_an_isbn_with_the_right_check_digit_is_taken(isbn):
+    assert isbn_is_valid(isbn)
+
+
+@pytest.mark.parametrize("isbn", ["978-0-306-40615-8", "X306406152", "", "123", "９７８０３０６４０６１５７"[:5]])
+def test_a_wrong_isbn_is_not(isbn):
+    assert not isbn_is_valid(isbn)
+
+
+def test_an_issn_is_checked_by_its_last_digit():
+    assert issn_is_valid("0378-5955")
+    assert not issn_is_valid("0378-5956")
+    assert not issn_is_valid("X378-5955")
