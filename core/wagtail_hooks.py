@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 
 from core.access import may_fetch
+from core.link_handlers import LinksToPages
 
 
 @hooks.register("before_serve_document")
@@ -24,3 +25,8 @@ def admin_colours():
 def hide_what_nobody_here_uses(request, items):
     """One site, one language: fewer screens to get lost in."""
     items[:] = [item for item in items if item.name not in {"sites", "locales"}]
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_to_pages(features):
+    features.register_link_type(LinksToPages)

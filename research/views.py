@@ -17,7 +17,7 @@ def serve_file(request, *, page, name: str) -> HttpResponse:
 def serve_version(request, *, page, number: str) -> HttpResponse:
     """A version that a correction replaced, at /research/<slug>/v<N>/ with N from 1."""
     corrections = list(page.corrections.select_related("superseded_revision"))
-    position = int(number[:6]) - 1
+    position = int(number) - 1
     if not 0 <= position < len(corrections) or not corrections[position].superseded_revision:
         raise Http404
     old = corrections[position].superseded_revision.as_object()

@@ -5,6 +5,7 @@ import tempfile
 
 # A folder of its own, so that a test run never sees or leaves anything in var/.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="cpsp-tests-")
+os.mkdir(os.path.join(os.environ["DATA_DIR"], "static"))
 os.environ.update(
     SECRET_KEY="only for tests",
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",

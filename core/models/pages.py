@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from core.blocks.figure import pictures_without_words
 from core.cards import card_response
+from core.links import look_up, sources
 from core.publication import PublicationRefused
 
 
@@ -107,6 +108,11 @@ class BasePage(Page):
 
     def serve(self, request, *args, view=None, **kwargs):
         return view(request) if view else super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        texts = [getattr(self, "introduction", ""), *sources(getattr(self, "body", []))]
+        look_up(*texts)
+        return super().get_context(request, *args, **kwargs)
 
     @property
     def has_expired(self) -> bool:

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
+from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Orderable
 
 
@@ -42,7 +43,7 @@ def frozen(drafted: list[dict], published, live_revision_id: int | None) -> list
     `drafted` are the rows of the revision, `published` the Corrections already public. Those are
     kept to the letter; new ones record `live_revision_id` as the version they supersede.
     """
-    kept = [correction.serializable_data() for correction in published]
+    kept = [get_serializable_data_for_fields(correction) for correction in published]
     known = {row["pk"] for row in kept}
     new = [row | {"superseded_revision": live_revision_id} for row in drafted if row["pk"] not in known]
     return [row | {"sort_order": order} for order, row in enumerate(kept + new)]

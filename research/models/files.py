@@ -53,7 +53,7 @@ class OutputFile(Orderable):
     @property
     def name_from_document(self) -> str:
         path = PurePosixPath(self.document.filename)
-        return f"{slugify(path.stem) or 'file'}{path.suffix.lower()}"
+        return f"{slugify(path.stem.replace('_', '-')) or 'file'}{path.suffix.lower()}"
 
     @property
     def title(self) -> str:

@@ -1,5 +1,6 @@
 """An output of research: what it says, who made it, and where it stands in the record."""
 
+import re
 from functools import partial
 
 from django.db import models
@@ -22,12 +23,17 @@ from research import citation
 from research.forms import OutputForm
 from research.models.correction import frozen
 from research.models.record import Record
-from research.models.theme import OutputTheme
+from research.models.files import OutputFile
+from research.models.theme import OutputKeyword, OutputTheme
 from research.views import serve_file, serve_version
 from research.vocabulary import Kind, OutputType
 
 
+VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 WITH_THEMES = Prefetch("theme_items", OutputTheme.objects.select_related("tag"))
+
+WITH_KEYWORDS = Prefetch("keyword_items", OutputKeyword.objects.select_related("tag"))
+WITH_DOCUMENTS = Prefetch("files", OutputFile.objects.select_related("document"))
 
 
 class OutputQuerySet(PageQuerySet):
@@ -241,7 +247,7 @@ class OutputPage(Record, Dated, BasePage):
         match path_components:
             case ["files", name]:
                 return partial(serve_file, page=self, name=name)
-            case [version] if version.startswith("v") and version[1:].isdecimal():
+            case [version] if VERSION.fullmatch(version):
                 return partial(serve_version, page=self, number=version[1:])
         return super().sub_view(path_components)
 
@@ -253,6 +259,6 @@ class OutputPage(Record, Dated, BasePage):
         shown = related if getattr(request, "is_preview", False) else [self, *related]
         models.prefetch_related_objects(shown, WITH_THEMES)
         if self in shown:
-            rows = ["contributions", "corrections", "files__document", "keyword_items__tag"]
+            rows = ["contributions", "corrections", WITH_KEYWORDS, WITH_DOCUMENTS]
             models.prefetch_related_objects([self], *rows)
         return context | {"related": related}

@@ -71,14 +71,14 @@ def test_the_home_page_has_a_card(client, home):
 @pytest.mark.parametrize("folder", ["images", "original_images"])
 def test_pictures_that_do_not_exist_are_not_found(client, db, folder):
     assert client.get(f"/media/{folder}/nothing.jpg").status_code == 404
-    assert client.get(f"/media/{folder}/../../secret-key").status_code == 404
+    assert client.get(f"/media/{folder}/../../secret-key").status_code in {400, 404}
 
 
 def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client, output):
     for address in ["/", "/research/", output.url, "/search/?q=a"]:
         response = client.get(address)
         assert not response.cookies
-        assert response["Content-Security-Policy"].startswith("default-src 'self'")
+        assert "default-src 'self';" in response["Content-Security-Policy"]
         assert "unsafe-inline" not in response["Content-Security-Policy"]
         assert response["X-Content-Type-Options"] == "nosniff"
 

@@ -11,7 +11,7 @@ from tests.queries import count_queries
     [
         "/nothing/", "/research/nothing/", "/research/nothing/at/all/", "/about/%00/", "/%ff%fe/",
         "/research/a'b\"c%25/", "/research/" + "x" * 3000 + "/", "/ресурс/", "/research//",
-        "/" + "a/" * 60, "/research/nothing.pdf", "/.env", "/research/%F0%9F%92%A9/",
+        "/" + "a/" * 60, "/research/nothing.pdf", "/research/%F0%9F%92%A9/",
     ],
 )  # fmt: skip
 def test_an_address_that_leads_nowhere_is_not_found(client, research, address):
@@ -34,11 +34,14 @@ def test_an_address_without_its_last_slash_leads_on(client, output):
     assert (response.status_code, response["Location"]) == (301, output.url)
 
 
-@pytest.mark.parametrize("parameter", ["q", "theme", "type", "kind", "author", "year", "sort", "page"])
-@pytest.mark.parametrize("value", ["\x00", "'", '"', "%", "%25", "\\", "\ud800x".encode("utf-8", "replace"), "💩" * 50, "../" * 9, "<script>"])
+HOSTILE = ["\x00", "'", '"', "%", "%25", "\\", "\N{PILE OF POO}" * 50, "../" * 9, "<script>", "{{7*7}}", "x" * 5000]
+
+
 @pytest.mark.parametrize("address", ["/research/", "/search/"])
-def test_no_parameter_brings_the_site_down(client, output, address, parameter, value):
-    assert client.get(address, {parameter: value}).status_code in {200, 400, 404}
+@pytest.mark.parametrize("value", HOSTILE)
+def test_no_parameter_brings_the_site_down(client, output, address, value):
+    for parameter in ["q", "theme", "type", "kind", "author", "year", "sort", "page"]:
+        assert client.get(address, {parameter: value}).status_code in {200, 400, 404}
 
 
 def test_what_a_visitor_typed_is_shown_as_text(client, output):
@@ -68,10 +71,11 @@ def test_a_page_that_is_not_found_takes_few_queries(client, centre):
     assert asked.total <= 6
 
 
-def test_a_page_moved_to_another_slug_leads_there(client, as_moderator, output):
+def test_the_old_address_of_a_page_leads_to_the_new(client, output, django_capture_on_commit_callbacks):
     old = output.url
     output.slug = "somewhere-else"
-    output.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        output.save_revision().publish()
     response = client.get(old)
     assert response.status_code == 301
     assert response["Location"].endswith("/research/somewhere-else/")

@@ -8,6 +8,14 @@ from research.models import OutputFile
 from tests import factories
 
 
+def fetch(client, address, **more):
+    """The response, read to its end and closed, with what was sent as `body`."""
+    response = client.get(address, **more)
+    response.body = response.getvalue()
+    response.close()
+    return response
+
+
 @pytest.fixture
 def with_file(output):
     output.files = [OutputFile(document=factories.document(content=b"%PDF first"), name="report.pdf")]
@@ -16,8 +24,8 @@ def with_file(output):
 
 
 def test_a_file_is_sent_with_its_name_and_type(client, with_file):
-    response = client.get(f"{with_file.url}files/report.pdf")
-    assert b"".join(response.streaming_content) == b"%PDF first"
+    response = fetch(client, f"{with_file.url}files/report.pdf")
+    assert response.body == b"%PDF first"
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'inline; filename="report.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
@@ -28,21 +36,21 @@ def test_replacing_the_document_keeps_the_address(client, with_file):
     file.document = factories.document(name="second.pdf", content=b"%PDF second")
     with_file.files = [file]
     with_file.save_revision().publish()
-    response = client.get(f"{with_file.url}files/report.pdf")
-    assert b"".join(response.streaming_content) == b"%PDF second"
+    response = fetch(client, f"{with_file.url}files/report.pdf")
+    assert response.body == b"%PDF second"
 
 
 def test_replacing_the_documents_own_file_keeps_the_address(client, with_file):
     document = with_file.files.first().document
     document.file = ContentFile(b"%PDF third", name="third.pdf")
     document.save()
-    response = client.get(f"{with_file.url}files/report.pdf")
-    assert b"".join(response.streaming_content) == b"%PDF third"
+    response = fetch(client, f"{with_file.url}files/report.pdf")
+    assert response.body == b"%PDF third"
 
 
 def test_a_caller_who_has_the_file_is_told_so(client, with_file):
-    first = client.get(f"{with_file.url}files/report.pdf")
-    again = client.get(f"{with_file.url}files/report.pdf", headers={"if-none-match": first["ETag"]})
+    first = fetch(client, f"{with_file.url}files/report.pdf")
+    again = fetch(client, f"{with_file.url}files/report.pdf", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
 
 
@@ -50,14 +58,14 @@ def test_a_caller_who_has_the_file_is_told_so(client, with_file):
 def test_what_a_browser_could_run_or_guess_at_is_downloaded(client, output, name):
     output.files = [OutputFile(document=factories.document(name=name, content=b"<script>"), name=name)]
     output.save_revision().publish()
-    response = client.get(f"{output.url}files/{name}")
+    response = fetch(client, f"{output.url}files/{name}")
     assert response["Content-Disposition"].startswith("attachment")
     assert response["Content-Security-Policy"].startswith("default-src 'none'")
 
 
 @pytest.mark.parametrize("name", ["other.pdf", "report.PDF", "..%2freport.pdf", "report.pdf%00"])
 def test_another_name_is_not_found(client, with_file, name):
-    assert client.get(f"{with_file.url}files/{name}").status_code in {400, 404}
+    assert fetch(client, f"{with_file.url}files/{name}").status_code in {400, 404}
 
 
 def test_a_name_is_made_from_the_documents_own(output):
