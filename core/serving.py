@@ -45,8 +45,8 @@ def worker_beside():
         worker.kill()
 
 
-def serve(application, host: str, port: int) -> None:
-    """Answer on (host, port) until told to stop."""
+def serve(application, host: str, port: int, *, ready) -> None:
+    """Answer on (host, port) until told to stop; call `ready` once connections are taken."""
     server = create_server(
         application,
         host=host,
@@ -57,6 +57,7 @@ def serve(application, host: str, port: int) -> None:
         ident=None,
         clear_untrusted_proxy_headers=True,
     )
+    ready()
     try:
         server.run()
     finally:

@@ -10,13 +10,13 @@ STAMP = settings.STATIC_ROOT.parent / "static.stamp"
 
 
 def collect_if_changed() -> str:
-    """Collect and compress the static files, unless those collected are the same."""
+    """Collect and compress the static files, unless they are the same as last time; say so."""
     fingerprint = fingerprint_of_all()
     if STAMP.is_file() and STAMP.read_text() == fingerprint and settings.STATIC_ROOT.is_dir():
-        return "unchanged"
+        return ""
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     STAMP.write_text(fingerprint)
-    return "collected and compressed"
+    return "Collected and compressed."
 
 
 def fingerprint_of_all() -> str:

@@ -2,7 +2,9 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import InlinePanel
 
 from research.models.theme import Theme
 
@@ -50,6 +52,17 @@ def theme_choices():
     return [("", "—"), *Theme.objects.values_list("name", "name")]
 
 
+class ContributionFormSet(BaseChildFormSet):
+    """The rows of contributors: at least one where it matters, and nobody twice in a role."""
+
+    default_error_messages = BaseChildFormSet.default_error_messages | {
+        "too_few_forms": "Add at least one author or contributor."
+    }
+
+    def get_unique_error_message(self, unique_check):
+        return "Name everybody once in the same role."
+
+
 class OutputForm(WagtailAdminPageForm):
     """The form of an output; a draft may lack anything but a title."""
 
@@ -59,15 +72,27 @@ class OutputForm(WagtailAdminPageForm):
         error_messages={"required": "Choose at least one theme."},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        formset = self.formsets.get("contributions")
-        if formset is not None:
-            formset.error_messages["too_few_forms"] = "Add at least one author or contributor."
-
     def clean(self):
         cleaned = super().clean()
         if not self.is_deferred_validation:
             for name, message in self.instance.missing_date(cleaned).items():
                 self.add_error(name, message)
         return cleaned
+
+
+class ContributionsPanel(InlinePanel):
+    """The contributors of an output, with the rules of ContributionFormSet."""
+
+    def __init__(self, **kwargs):
+        kwargs = {"heading": "Authors and contributors", "label": "Contributor", "min_num": 1} | kwargs
+        super().__init__("contributions", **kwargs)
+
+    def clone_kwargs(self):
+        kwargs = super().clone_kwargs()
+        del kwargs["relation_name"]
+        return kwargs
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        options["formsets"]["contributions"]["formset"] = ContributionFormSet
+        return options

@@ -99,7 +99,7 @@ def output(parent, *, themes=("finance",), authors=(("Ada", "Field"),), publish=
     page.themes.set([known[slug] for slug in themes])
     parent = type(parent).objects.get(pk=parent.pk)
     page = parent.add_child(instance=page)
-    revision = page.save_revision()
+    revision = page.save_revision(clean=publish)
     if publish:
         revision.publish()
     return OutputPage.objects.get(pk=page.pk)

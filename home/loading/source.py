@@ -56,9 +56,9 @@ def front_matter(path: Path, text: str) -> tuple[dict, dict[str, int]]:
         raise ContentError(path, mark.line + 2 if mark else 2, reason) from error
     if not isinstance(node, yaml.MappingNode):
         raise ContentError(path, 2, "the front matter is a list of “key: value” lines")
-    keys = [key for key, _ in node.value]
-    lines = {str(key.value): key.start_mark.line + 2 for key in keys}
-    for key in keys:
-        if lines[str(key.value)] != key.start_mark.line + 2:
-            raise ContentError(path, key.start_mark.line + 2, f"“{key.value}” is given twice")
+    lines: dict[str, int] = {}
+    for key, _ in node.value:
+        line = key.start_mark.line + 2
+        if lines.setdefault(str(key.value), line) != line:
+            raise ContentError(path, line, f"“{key.value}” is given twice")
     return values, lines

@@ -20,7 +20,7 @@ from core.models.dated import Dated
 from core.panels import WarningsPanel
 from core.outline import parts, reading_minutes
 from research import citation
-from research.forms import OutputForm
+from research.forms import ContributionsPanel, OutputForm
 from research.models.correction import frozen
 from research.models.record import Record
 from research.models.files import OutputFile
@@ -110,7 +110,7 @@ class OutputPage(Record, Dated, BasePage):
         MultiFieldPanel(
             [FieldPanel("type"), FieldRowPanel(["date", "date_precision"])], heading="What and when"
         ),
-        InlinePanel("contributions", heading="Authors and contributors", label="Contributor", min_num=1),
+        ContributionsPanel(),
         MultiFieldPanel(["themes", "kinds", "keywords"], heading="What it is about"),
         MultiFieldPanel(["summary", "abstract"], heading="Summary"),
         "body",

@@ -1,8 +1,6 @@
 import secrets
 import signal
 import sys
-import threading
-from urllib.request import urlopen
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -33,28 +31,27 @@ class Command(BaseCommand):
         self.prepare()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         with worker_beside():
-            announce = threading.Thread(target=self.announce, args=(port,), daemon=True)
-            announce.start()
-            serve(get_wsgi_application(), host, port)
+            serve(get_wsgi_application(), host, port, ready=self.announce)
 
     def prepare(self):
         self.step("Database", lambda: call_command("migrate", verbosity=0))
-        self.step("The Centre’s content", lambda: call_command("load_centre", if_empty=True))
+        self.step("The Centre’s content", lambda: call_command("load_centre", if_empty=True, stdout=self.stdout))
         self.step("Address", keep_site_at_base_url)
         self.step("First sign-in", make_first_user)
         self.step("Static files", collect_if_changed)
 
     def step(self, name, work):
-        self.stdout.write(f"· {name} … ", ending="")
-        self.stdout.flush()
-        result = work()
-        self.stdout.write(result or "ready")
+        self.say(f"· {name} …")
+        if result := work():
+            self.say(f"  {result}")
 
-    def announce(self, port):
-        """Say where the site is, once it answers."""
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60):  # noqa: S310 our own server
-            pass
-        self.stdout.write(
+    def say(self, line):
+        """At once, also where the output goes to a file."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def announce(self):
+        self.say(
             f"\n  The site:   {settings.BASE_URL}/\n"
             f"  For staff:  {settings.BASE_URL}/admin/\n"
             f"  Sign in as “admin”; the first password is in {PASSWORD_FILE}\n"
@@ -66,7 +63,7 @@ def make_first_user() -> str:
     """Where nobody can sign in yet, make “admin” with a random password kept in a file."""
     users = get_user_model().objects
     if users.exists():
-        return "there are users already"
+        return ""
     password = secrets.token_urlsafe(15)
     PASSWORD_FILE.unlink(missing_ok=True)
     keep_first(PASSWORD_FILE, password + "\n")

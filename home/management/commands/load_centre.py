@@ -23,6 +23,6 @@ class Command(BaseCommand):
         if if_empty and HomePage.objects.exists():
             return
         try:
-            load(folder, say=self.stdout.write)
+            load(folder, say=lambda line: self.stdout.write(f"  {line}"))
         except ContentError as error:
             raise CommandError(f"{error}\nNothing was changed.") from error

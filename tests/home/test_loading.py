@@ -1,0 +1,166 @@
+"""The Centre's content: loaded whole or not at all, and never over what staff have done."""
+
+import io
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Page
+
+from core.models.site import SiteSettings
+from home.loading.load import CONTENT, load
+from home.models import HomePage, LoadedItem, StandardPage
+from research.models import OutputPage, ThemePage
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the content, to be damaged."""
+    return shutil.copytree(CONTENT, tmp_path / "content")
+
+
+def edit(path, old, new):
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+def test_the_five_documents_become_five_published_outputs(centre):
+    assert OutputPage.objects.published().count() == 5
+    assert ThemePage.objects.published().count() == 5
+    assert HomePage.objects.get().live
+    assert StandardPage.objects.filter(slug__in=["about", "contact", "privacy"]).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("slug", "type", "iso", "byline"),
+    [
+        ("effective-partnering", "feature", "2009-07-17", "John Tizard"),
+        ("future-of-partnership-working", "presentation", "2009-12-04", "Professor Tony Bovaird"),
+        ("how-partnerships-should", "commentary", "2008-12-03", "John Tizard"),
+        ("partnership-working-research-report-88", "report", "", "Third Sector Research Centre"),
+        ("public-service-partnering", "commentary", "", "Mike Bennett"),
+    ],
+)
+def test_each_document_keeps_its_type_date_and_author(centre, slug, type, iso, byline):
+    page = OutputPage.objects.get(slug=slug)
+    assert (page.type, page.date_iso, page.byline) == (type, iso, byline)
+    assert page.theme_list
+    assert page.kinds
+    assert len(page.summary_points) >= 3
+    assert len(page.abstract.split()) >= 80
+    assert sum(part.is_section for part in page.parts) >= 3
+
+
+def test_the_feature_says_where_it_first_appeared(centre):
+    page = OutputPage.objects.get(slug="effective-partnering")
+    assert page.container == "Public Management and Policy"
+    assert "permission" in page.permission
+
+
+def test_the_governance_test_is_a_table_with_headers(centre):
+    page = OutputPage.objects.get(slug="future-of-partnership-working")
+    (table,) = [part.block.value for part in page.parts if part.block.block_type == "table"]
+    assert "Carrick" in table.caption
+    assert table.head[1:] == ["1", "2", "3", "4", "5"]
+    assert table.rows[1][0]["header"]
+
+
+def test_links_between_pages_are_kept_by_page(centre):
+    text = ThemePage.objects.get(slug="finance").introduction
+    target = OutputPage.objects.get(slug="how-partnerships-should")
+    assert f'linktype="page" id="{target.pk}"' in text
+    assert 'href="/research/' not in text
+
+
+def test_loading_twice_changes_nothing(centre):
+    before = list(Page.objects.order_by("pk").values("pk", "latest_revision_id", "path"))
+    load()
+    assert list(Page.objects.order_by("pk").values("pk", "latest_revision_id", "path")) == before
+
+
+def test_a_changed_file_is_loaded_again(folder, db):
+    load(folder)
+    edit(folder / "themes/finance.md", 'tagline: "', 'tagline: "New: ')
+    load(folder)
+    assert ThemePage.objects.get(slug="finance").tagline.startswith("New: ")
+
+
+def test_a_page_that_staff_have_edited_is_left_alone(folder, moderator, db):
+    load(folder)
+    page = ThemePage.objects.get(slug="finance")
+    page.tagline = "Ours"
+    page.save_revision(user=moderator).publish()
+    edit(folder / "themes/finance.md", 'tagline: "', 'tagline: "New: ')
+    load(folder)
+    assert ThemePage.objects.get(slug="finance").tagline == "Ours"
+
+
+def test_a_page_that_staff_have_deleted_does_not_come_back(folder, db):
+    load(folder)
+    OutputPage.objects.get(slug="effective-partnering").delete()
+    load(folder)
+    assert not OutputPage.objects.filter(slug="effective-partnering").exists()
+
+
+def test_a_page_that_staff_have_taken_off_stays_off(folder, db):
+    load(folder)
+    ThemePage.objects.get(slug="finance").unpublish()
+    edit(folder / "themes/finance.md", 'tagline: "', 'tagline: "New: ')
+    load(folder)
+    assert not ThemePage.objects.get(slug="finance").live
+
+
+DAMAGE = [
+    ("research/effective-partnering.md", "type: feature", "type: novel", "line 4: type: “novel” is not one of"),
+    ("research/effective-partnering.md", "type: feature\n", "", "type: this is missing"),
+    ("research/effective-partnering.md", "type: feature", "type: feature\ntype: report", "line 5: “type” is given twice"),
+    ("research/effective-partnering.md", "slug: ", "colour: red\nslug: ", "line 3: colour: this key is not known"),
+    ("research/effective-partnering.md", '"2009-07-17"', '"2009-02-31"', "there is no such day"),
+    ("research/effective-partnering.md", '"2009-07-17"', "yesterday", "to look like"),
+    ("research/effective-partnering.md", "themes: [", "themes: [sport, ", "“sport” is not one of"),
+    ("research/effective-partnering.md", "title:", "title: [", "line "),
+    ("research/effective-partnering.md", "---\n", "", "begins with a line of three hyphens"),
+    ("research/effective-partnering.md", "\n## ", "\n# ", "two or three hashes"),
+    ("research/effective-partnering.md", "\n:::\n", "\n", "has no end"),
+    ("research/effective-partnering.md", "\n> — ", "\n> ", "says whose it is"),
+    ("research/effective-partnering.md", "\nTable: ", "\nTabel: ", "stands directly before a table"),
+    ("research/effective-partnering.md", "\n## ", "\n![a](b.png)\n\n## ", "text knows no image"),
+    ("research/effective-partnering.md", "\n## ", "\n    code\n\n## ", "a body knows no code block"),
+    ("about/contact.md", "parent: about", "parent: nowhere", "there is no page nowhere"),
+    ("home.md", "statement:", "statment:", "this key is not known"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "reason"), DAMAGE)
+def test_a_damaged_file_is_named_and_nothing_is_changed(folder, db, name, old, new, reason):
+    edit(folder / name, old, new)
+    with pytest.raises(CommandError) as error:
+        call_command("load_centre", folder=folder, verbosity=0)
+    assert name.split("/")[-1] in str(error.value)
+    assert reason in str(error.value)
+    assert ", line " in str(error.value)
+    assert not HomePage.objects.exists()
+    assert not LoadedItem.objects.exists()
+
+
+def test_a_file_that_is_not_text_is_named(folder, db):
+    (folder / "home.md").write_bytes(b"---\ntitle: \xff\xfe\n---\n")
+    with pytest.raises(CommandError, match=r"line 2: this is not UTF-8"):
+        call_command("load_centre", folder=folder)
+
+
+def test_a_mistake_found_while_writing_changes_nothing_either(folder, db):
+    edit(folder / "research/effective-partnering.md", "type: feature", 'type: feature\ndoi: "x"')
+    with pytest.raises(CommandError, match="doi"):
+        call_command("load_centre", folder=folder, stdout=io.StringIO())
+    assert not HomePage.objects.exists()
+
+
+def test_the_foot_names_the_sponsors_as_the_documents_do(centre):
+    assert "Aldridge Foundation, Balfour Beatty and Professor Keith Palmer" in SiteSettings.objects.get().sponsor_line
+
+
+def test_a_site_with_a_home_page_is_left_alone_where_asked(home):
+    call_command("load_centre", if_empty=True)
+    assert not OutputPage.objects.exists()
