@@ -1,8 +1,8 @@
 """What is shown where there is nothing to show."""
 
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.http import HttpResponse, HttpResponseServerError
 
 PLAIN = "errors/plain.html"
 

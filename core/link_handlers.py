@@ -7,7 +7,7 @@ from core.links import pages
 
 
 class LinksToPages(PageLinkHandler):
-    """As Wagtail's, with what core.links has read; a link to what is not public is left as words."""
+    """As Wagtail's, with what core.links has read; a link to a hidden page is left as words."""
 
     @classmethod
     def get_many(cls, attrs_list):

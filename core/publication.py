@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 
 
-class PublicationRefused(ValidationError):
+class PublicationRefusedError(ValidationError):
     """A page lacks what it needs to be public; nothing was changed."""
 
     def __init__(self, page, missing: dict[str, str]):
@@ -20,7 +20,7 @@ def explain_refused_publication(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
-        if not isinstance(exception, PublicationRefused):
+        if not isinstance(exception, PublicationRefusedError):
             return None
         messages.error(request, exception.messages[0])
         return redirect("wagtailadmin_pages:edit", exception.page.pk)

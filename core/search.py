@@ -22,7 +22,7 @@ class Query:
         printable = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
         self.given = " ".join(printable.split())
         self.text = self.given[:LONGEST]
-        self.words = [word for word in WORD.findall(self.text)][:MOST_WORDS]
+        self.words = WORD.findall(self.text)[:MOST_WORDS]
         self._hits: list[int] | None = None
 
     def __bool__(self):

@@ -12,12 +12,12 @@ from waitress.server import create_server
 THREADS = 8  # pages are computed, not waited for: more threads would only take turns
 
 
-class PortTaken(Exception):
+class PortTakenError(Exception):
     """Something else answers on the port already."""
 
 
 def require_free_port(host: str, port: int) -> None:
-    """PortTaken where another process listens on (host, port)."""
+    """PortTakenError where another process listens on (host, port)."""
     with socket.socket() as probe:
         # As the server will: a port that is merely cooling down counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -25,7 +25,7 @@ def require_free_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             if error.errno in {errno.EADDRINUSE, errno.EACCES}:
-                raise PortTaken(
+                raise PortTakenError(
                     f"Port {port} is taken, or not open to you. "
                     f"Choose another: make run PORT={port + 1}"
                 ) from error

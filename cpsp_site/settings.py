@@ -147,9 +147,10 @@ if MEDIA_STORAGE.startswith("s3://"):
     }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Wagtail's own admin files come with source maps; they need no compressing twice.
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
-    "jpg jpeg png gif webp avif zip gz br woff woff2 map txt".split()
-)
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    *["jpg", "jpeg", "png", "gif", "webp", "avif", "ico"],
+    *["zip", "gz", "br", "woff", "woff2", "map", "txt"],
+]
 
 TASKS = {
     "default": {
@@ -273,10 +274,10 @@ WAGTAIL_SITE_NAME = "Centre for Public Service Partnerships"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAILDOCS_EXTENSIONS = "pdf docx pptx xlsx odt csv txt epub zip".split()
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "csv", "txt", "epub", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILIMAGES_EXTENSIONS = "avif gif jpg jpeg png webp".split()
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

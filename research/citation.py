@@ -18,9 +18,19 @@ class Citation:
 def cite(output) -> Citation:
     """`output` in the author–date style that British universities call Harvard."""
     authors = [c.citation_name for c in output.contributions.all()]
-    names = authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} and {authors[-1]}" if authors else "Unknown"
+    names = (
+        authors[0]
+        if len(authors) == 1
+        else f"{', '.join(authors[:-1])} and {authors[-1]}"
+        if authors
+        else "Unknown"
+    )
     year = output.year or "no date"
     ending = "" if output.title.endswith(("?", "!", ".", "…")) else "."
     places = [output.series_line, output.container, output.absolute_url]
     after = " ".join(f"{place}." for place in places[:2] if place)
-    return Citation(f"{names} ({year})", output.title, f"{ending} {after} Available at: {places[2]}".replace("  ", " "))
+    return Citation(
+        f"{names} ({year})",
+        output.title,
+        f"{ending} {after} Available at: {places[2]}".replace("  ", " "),
+    )

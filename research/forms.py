@@ -84,7 +84,11 @@ class ContributionsPanel(InlinePanel):
     """The contributors of an output, with the rules of ContributionFormSet."""
 
     def __init__(self, **kwargs):
-        kwargs = {"heading": "Authors and contributors", "label": "Contributor", "min_num": 1} | kwargs
+        kwargs = {
+            "heading": "Authors and contributors",
+            "label": "Contributor",
+            "min_num": 1,
+        } | kwargs
         super().__init__("contributions", **kwargs)
 
     def clone_kwargs(self):

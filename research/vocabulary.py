@@ -2,7 +2,6 @@
 
 from django.db.models import TextChoices
 
-
 # Slug → name of the five themes, in the Centre's order. The rows of research.Theme hold the same;
 # this is what addresses and drawings are checked against without asking the database.
 THEMES = {

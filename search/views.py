@@ -16,7 +16,11 @@ from research.models import OutputPage, ThemePage
 
 PER_PAGE = 20
 # Value of `type` in the address → its tab and the pages that stand under it.
-TYPES = {"research": ("Research", OutputPage), "themes": ("Themes", ThemePage), "pages": ("Pages", StandardPage)}  # fmt: skip
+TYPES = {
+    "research": ("Research", OutputPage),
+    "themes": ("Themes", ThemePage),
+    "pages": ("Pages", StandardPage),
+}
 
 
 @require_safe
@@ -82,7 +86,9 @@ def address(query, chosen, page=None) -> str:
 def as_they_are(pages) -> list:
     """`pages` as a result shows them, in their order: outputs whole, others as a Hit."""
     keys = [page.pk for page in pages if type_of(page) == "research"]
-    outputs = {page.pk: page for page in OutputPage.objects.filter(pk__in=keys).for_listing(authors=False)}
+    outputs = {
+        page.pk: page for page in OutputPage.objects.filter(pk__in=keys).for_listing(authors=False)
+    }
     return [outputs.get(page.pk) or Hit(page) for page in pages]
 
 

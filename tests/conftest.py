@@ -20,7 +20,9 @@ def home(db):
 
 @pytest.fixture
 def research(home):
-    return factories.ResearchIndexFactory(parent=home, title="Research", slug="research", show_in_menus=True)
+    return factories.ResearchIndexFactory(
+        parent=home, title="Research", slug="research", show_in_menus=True
+    )
 
 
 @pytest.fixture

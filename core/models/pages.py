@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from core.blocks.figure import pictures_without_words
 from core.cards import card_response
 from core.links import look_up, sources
-from core.publication import PublicationRefused
+from core.publication import PublicationRefusedError
 
 
 class PageQuerySet(WagtailPageQuerySet):
@@ -90,7 +90,7 @@ class BasePage(Page):
 
     def card_composition(self):
         """The drawing on the social card (core.drawing), or None for the mark alone."""
-        return None
+        return
 
     # --- Finding ------------------------------------------------------------------------
 
@@ -139,7 +139,7 @@ class BasePage(Page):
         return {}
 
     def publish(self, revision, **kwargs):
-        """Publish `revision`; PublicationRefused where a form was by-passed and something lacks.
+        """Publish `revision`; PublicationRefusedError where something lacks.
 
         The editor's form says it at the field. This is the door for all other ways to publish:
         bulk actions, the end of a workflow, a schedule, the command line.
@@ -151,7 +151,7 @@ class BasePage(Page):
         except ValidationError as error:
             missing = {name: " ".join(texts) for name, texts in error.message_dict.items()}
         if missing:
-            raise PublicationRefused(self, missing)
+            raise PublicationRefusedError(self, missing)
         return super().publish(revision, **kwargs)
 
     publish.alters_data = True

@@ -42,5 +42,3 @@ def navigation(context) -> Navigation:
 def site_settings(context) -> SiteSettings:
     """What the foot of the page says (core.SiteSettings)."""
     return SiteSettings.for_request(context["request"])
-
-

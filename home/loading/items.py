@@ -112,10 +112,10 @@ def contribution(row: dict) -> Contribution:
 
 
 def date(written: str) -> tuple[datetime.date | None, str]:
-    """"2009-07" → (1 July 2009, "month"); "" → (None, "undated")."""
+    """ "2009-07" → (1 July 2009, "month"); "" → (None, "undated")."""
     parts = [int(part) for part in written.split("-")] if written else []
     precision = ("undated", "year", "month", "day")[len(parts)]
-    return (datetime.date(*(parts + [1, 1])[:3]) if parts else None), precision
+    return (datetime.date(*[*parts, 1, 1][:3]) if parts else None), precision
 
 
 def stream(page, blocks):
@@ -159,7 +159,11 @@ def all_items(folder) -> list[Item]:
 
 
 def standard_items(sources: list[Source], top: Item) -> list[Item]:
-    heads = {s.values["slug"]: Item(s, StandardPage, top.key) for s in sources if not s.values.get("parent")}
+    heads = {
+        s.values["slug"]: Item(s, StandardPage, top.key)
+        for s in sources
+        if not s.values.get("parent")
+    }
     below = [s for s in sources if s.values.get("parent")]
     for source in below:
         if source.values["parent"] not in heads:

@@ -1,4 +1,4 @@
-"""Writing the Centre's content: all of it or nothing, and nothing that staff have made their own."""
+"""Writing the Centre's content: all of it or nothing, and never over what staff have done."""
 
 import hashlib
 from collections.abc import Callable
@@ -12,9 +12,9 @@ from wagtail.models import Page, Site
 
 from core.models import SiteSettings
 from core.models.site import site_address
+from core.publication import PublicationRefusedError
 from home.loading.items import Item, all_items
 from home.loading.markdown import Link, plain_link
-from home.loading.source import ContentError
 from home.models import HomePage, LoadedItem
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -22,6 +22,13 @@ SPONSORS = (
     "The Centre received five-year initial sponsorship, towards part of its core costs, from the "
     "Aldridge Foundation, Balfour Beatty and Professor Keith Palmer."
 )
+
+# What a page keeps when its content is written anew.
+IDENTITY = [
+    *["pk", "id", "page_ptr_id", "path", "depth", "numchild", "url_path"],
+    *["translation_key", "locale_id", "content_type_id", "latest_revision_id", "live_revision_id"],
+    *["first_published_at", "last_published_at", "latest_revision_created_at"],
+]
 
 
 def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: None) -> None:
@@ -115,23 +122,24 @@ def write(item: Item, link: Link) -> None:
         page.full_clean()
         page.save_revision().publish()
     except ValidationError as error:
-        key, messages = next(iter(error.message_dict.items()))
-        raise item.source.error(key, f"{key}: {' '.join(messages)}") from error
+        key, why = next(iter(reasons(error).items()))
+        raise item.source.error(key, f"{key}: {why}") from error
     loaded.digest = digest
     loaded.save()
 
 
+def reasons(error: ValidationError) -> dict[str, str]:
+    if isinstance(error, PublicationRefusedError):
+        return error.missing
+    return {key: " ".join(texts) for key, texts in error.message_dict.items()}
+
+
 def take_identity(page: Page, old: Page) -> None:
     """Let `page` be `old` with new content: the same row, place and history."""
-    for name in ("pk", "id", "path", "depth", "numchild", "url_path", "translation_key", "locale_id",
-                 "page_ptr_id", "latest_revision_id", "live_revision_id", "first_published_at",
-                 "last_published_at", "latest_revision_created_at", "content_type_id"):  # fmt: skip
+    for name in IDENTITY:
         setattr(page, name, getattr(old, name))
     page._state.adding = False
 
 
 def digest_of(item: Item) -> str:
     return hashlib.sha256(item.source.path.read_bytes()).hexdigest()
-
-
-__all__ = ["CONTENT", "ContentError", "load"]

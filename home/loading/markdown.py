@@ -126,7 +126,9 @@ class Body:
     def table(self, node, at, caption) -> dict:
         if not caption:
             raise self.error(at, "a line “Table: caption” stands directly before a table")
-        rows = [[raw(cell) for cell in row.children] for part in node.children for row in part.children]
+        rows = [
+            [raw(cell) for cell in row.children] for part in node.children for row in part.children
+        ]
         source = SOURCE.match(rows[-1][0]) if not any(rows[-1][1:]) else None
         headers = "both" if caption["headers"] else "row"
         table = {

@@ -92,8 +92,6 @@ class HomeFeature(Orderable):
     """An output picked by hand for the front page."""
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="features")
-    output = models.ForeignKey(
-        "research.OutputPage", on_delete=models.CASCADE, related_name="+"
-    )
+    output = models.ForeignKey("research.OutputPage", on_delete=models.CASCADE, related_name="+")
 
     panels = [PageChooserPanel("output", "research.OutputPage")]

@@ -42,9 +42,7 @@ class Contribution(Orderable):
             models.UniqueConstraint(
                 fields=["output", "role", "slug"], name="nobody_twice_in_the_same_role"
             ),
-            models.CheckConstraint(
-                condition=~Q(family_name=""), name="a_contribution_has_a_name"
-            ),
+            models.CheckConstraint(condition=~Q(family_name=""), name="a_contribution_has_a_name"),
         ]
 
     def __str__(self):

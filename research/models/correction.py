@@ -45,5 +45,7 @@ def frozen(drafted: list[dict], published, live_revision_id: int | None) -> list
     """
     kept = [get_serializable_data_for_fields(correction) for correction in published]
     known = {row["pk"] for row in kept}
-    new = [row | {"superseded_revision": live_revision_id} for row in drafted if row["pk"] not in known]
+    new = [
+        row | {"superseded_revision": live_revision_id} for row in drafted if row["pk"] not in known
+    ]
     return [row | {"sort_order": order} for order, row in enumerate(kept + new)]

@@ -48,7 +48,9 @@ class OutputFile(Orderable):
         self.name = self.name or self.name_from_document
         ending = self.document.file_extension.lower()
         if PurePosixPath(self.name).suffix != f".{ending}":
-            raise ValidationError({"name": f"The document is a {ending}: let its name end in .{ending}."})
+            raise ValidationError(
+                {"name": f"The document is a {ending}: let its name end in .{ending}."}
+            )
 
     @property
     def name_from_document(self) -> str:

@@ -14,7 +14,6 @@ from core.models import BasePage
 from research.models.output import OutputPage
 from research.vocabulary import THEMES, Kind, OutputType
 
-
 AUTHOR_NAME = Trim(Concat("contributions__given_name", Value(" "), "contributions__family_name"))
 
 
@@ -39,20 +38,26 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
     def facets(self):
         return [
             RelatedFacet(
-                "theme", "Theme", "theme_items__tag__slug", "theme_items__tag__name",
-                choices=THEMES, hint="Tick two to see where they overlap.",
-            ),  # fmt: skip
+                "theme",
+                "Theme",
+                "theme_items__tag__slug",
+                "theme_items__tag__name",
+                choices=THEMES,
+                hint="Tick two to see where they overlap.",
+            ),
             MembershipFacet("kind", "Kind of partnership", Kind.choices, field="kinds"),
             ChoiceFacet("type", "Type", OutputType.choices),
             YearFacet("year", "Year", "date"),
-            RelatedFacet(
-                "author", "Author", "contributions__slug", AUTHOR_NAME
-            ),
+            RelatedFacet("author", "Author", "contributions__slug", AUTHOR_NAME),
         ]
 
     def sorts(self):
         return [
             Sort("newest", "Newest first", lambda q: q.newest_first()),
-            Sort("oldest", "Oldest first", lambda q: q.order_by(F("date").asc(nulls_last=True), "title", "pk")),
+            Sort(
+                "oldest",
+                "Oldest first",
+                lambda q: q.order_by(F("date").asc(nulls_last=True), "title", "pk"),
+            ),
             Sort("title", "Title", lambda q: q.order_by("title", "pk")),
         ]

@@ -17,17 +17,16 @@ from core.drawing.covers import compose
 from core.fields import ChoiceSetField
 from core.models import BasePage, PageQuerySet
 from core.models.dated import Dated
-from core.panels import WarningsPanel
 from core.outline import parts, reading_minutes
+from core.panels import WarningsPanel
 from research import citation
 from research.forms import ContributionsPanel, OutputForm
 from research.models.correction import frozen
-from research.models.record import Record
 from research.models.files import OutputFile
+from research.models.record import Record
 from research.models.theme import OutputKeyword, OutputTheme
 from research.views import serve_file, serve_version
 from research.vocabulary import Kind, OutputType
-
 
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 WITH_THEMES = Prefetch("theme_items", OutputTheme.objects.select_related("tag"))

@@ -94,7 +94,5 @@ class ThemePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "latest": outputs.newest_first().for_listing()[:3],
             "outputs": counts.get(self.theme.slug, 0),
-            "overlaps": [
-                {"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs
-            ],
+            "overlaps": [{"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs],
         }

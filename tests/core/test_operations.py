@@ -1,8 +1,7 @@
 """Addresses for machines."""
 
-from xml.etree import ElementTree
-
 import pytest
+from defusedxml import ElementTree
 from django.core.cache import cache
 
 from tests import factories
@@ -34,7 +33,9 @@ def test_the_sitemap_lists_published_pages_with_their_last_change(client, output
         for url in tree.iter(f"{SITEMAP}url")
     }
     assert "http://testserver/" in found
-    assert found[f"http://testserver{output.url}"] == output.last_published_at.isoformat(timespec="seconds")
+    assert found[f"http://testserver{output.url}"] == output.last_published_at.isoformat(
+        timespec="seconds"
+    )
 
 
 def test_robots_are_told_of_the_sitemap_and_kept_from_filters(client, db):
@@ -44,7 +45,9 @@ def test_robots_are_told_of_the_sitemap_and_kept_from_filters(client, db):
     assert "Disallow: /research/\n" not in text
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/search/"])
+@pytest.mark.parametrize(
+    "address", ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/search/"]
+)
 def test_machines_only_read(client, home, address):
     assert client.post(address).status_code == 405
 

@@ -9,7 +9,14 @@ from wagtail.models import PageViewRestriction
 from research.models import OutputFile
 from tests import factories
 
-LISTS = ["/", "/research/", "/themes/finance/", "/sitemap.xml", "/search/?q=zanzibar", "/research/?q=zanzibar"]
+LISTS = [
+    "/",
+    "/research/",
+    "/themes/finance/",
+    "/sitemap.xml",
+    "/search/?q=zanzibar",
+    "/research/?q=zanzibar",
+]
 
 
 def hide_as_draft(page):
@@ -36,7 +43,13 @@ def hide_behind_password(page):
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
 
 
-HIDING = [hide_as_draft, hide_until_tomorrow, hide_as_expired, hide_behind_login, hide_behind_password]
+HIDING = [
+    hide_as_draft,
+    hide_until_tomorrow,
+    hide_as_expired,
+    hide_behind_login,
+    hide_behind_password,
+]
 
 
 @pytest.fixture

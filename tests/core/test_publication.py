@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core.management.commands.worker import publish_due
-from core.publication import PublicationRefused
+from core.publication import PublicationRefusedError
 from research.models import OutputPage
 from tests import factories
 
@@ -23,7 +23,7 @@ def test_a_draft_may_lack_anything_but_a_title(bare):
 
 
 def test_publishing_says_everything_that_lacks(bare):
-    with pytest.raises(PublicationRefused) as refusal:
+    with pytest.raises(PublicationRefusedError) as refusal:
         bare.save_revision().publish()
     assert set(refusal.value.missing) == {"date", "themes", "contributions"}
     assert not OutputPage.objects.get(pk=bare.pk).live

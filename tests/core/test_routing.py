@@ -34,7 +34,19 @@ def test_an_address_without_its_last_slash_leads_on(client, output):
     assert (response.status_code, response["Location"]) == (301, output.url)
 
 
-HOSTILE = ["\x00", "'", '"', "%", "%25", "\\", "\N{PILE OF POO}" * 50, "../" * 9, "<script>", "{{7*7}}", "x" * 5000]
+HOSTILE = [
+    "\x00",
+    "'",
+    '"',
+    "%",
+    "%25",
+    "\\",
+    "\N{PILE OF POO}" * 50,
+    "../" * 9,
+    "<script>",
+    "{{7*7}}",
+    "x" * 5000,
+]
 
 
 @pytest.mark.parametrize("address", ["/research/", "/search/"])
@@ -57,10 +69,18 @@ def test_a_query_that_is_not_utf_8_is_answered(client, output):
 
 def test_a_page_takes_few_queries_and_none_twice(client, centre):
     for address in [
-        "/", "/research/", "/research/effective-partnering/", "/research/future-of-partnership-working/",
-        "/themes/", "/themes/governance/", "/about/", "/about/objectives/", "/search/?q=partnership",
-        "/research/?q=partnership&theme=finance", "/research/?theme=finance&theme=governance",
-    ]:  # fmt: skip
+        "/",
+        "/research/",
+        "/research/effective-partnering/",
+        "/research/future-of-partnership-working/",
+        "/research/?q=partnership&theme=finance",
+        "/research/?theme=finance&theme=governance",
+        "/themes/",
+        "/themes/governance/",
+        "/about/",
+        "/about/objectives/",
+        "/search/?q=partnership",
+    ]:
         asked = count_queries(client, address)
         assert asked.total <= 10, address
         assert not asked.repeated, (address, asked.repeated)
@@ -71,7 +91,9 @@ def test_a_page_that_is_not_found_takes_few_queries(client, centre):
     assert asked.total <= 6
 
 
-def test_the_old_address_of_a_page_leads_to_the_new(client, output, django_capture_on_commit_callbacks):
+def test_the_old_address_of_a_page_leads_to_the_new(
+    client, output, django_capture_on_commit_callbacks
+):
     old = output.url
     output.slug = "somewhere-else"
     with django_capture_on_commit_callbacks(execute=True):

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def settings_with(tmp_path, **environment):
     """The settings module read in a process of its own: (exit status, what it said)."""
-    code = "import cpsp_site.settings as s; print(s.SESSION_COOKIE_SECURE, s.DEBUG, s.SECURE_HSTS_SECONDS)"
+    shown = "s.SESSION_COOKIE_SECURE, s.DEBUG, s.SECURE_HSTS_SECONDS"
+    code = f"import cpsp_site.settings as s; print({shown})"
     clean = {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -21,8 +21,14 @@ def test_the_newest_outputs_are_shown(client, research):
 
 
 def test_what_was_picked_by_hand_goes_first_in_its_order(client, home, research):
-    pages = [factories.output(research, title=f"P{n}", date=datetime.date(2020, 1, n)) for n in range(1, 5)]
-    home.features = [HomeFeature(output=pages[1], sort_order=0), HomeFeature(output=pages[0], sort_order=1)]
+    pages = [
+        factories.output(research, title=f"P{n}", date=datetime.date(2020, 1, n))
+        for n in range(1, 5)
+    ]
+    home.features = [
+        HomeFeature(output=pages[1], sort_order=0),
+        HomeFeature(output=pages[0], sort_order=1),
+    ]
     home.save_revision().publish()
     assert shown(client) == ["P2", "P1", "P4", "P3"]
 

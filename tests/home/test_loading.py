@@ -33,7 +33,7 @@ def test_the_five_documents_become_five_published_outputs(centre):
 
 
 @pytest.mark.parametrize(
-    ("slug", "type", "iso", "byline"),
+    ("slug", "kind", "iso", "byline"),
     [
         ("effective-partnering", "feature", "2009-07-17", "John Tizard"),
         ("future-of-partnership-working", "presentation", "2009-12-04", "Professor Tony Bovaird"),
@@ -42,9 +42,9 @@ def test_the_five_documents_become_five_published_outputs(centre):
         ("public-service-partnering", "commentary", "", "Mike Bennett"),
     ],
 )
-def test_each_document_keeps_its_type_date_and_author(centre, slug, type, iso, byline):
+def test_each_document_keeps_its_type_date_and_author(centre, slug, kind, iso, byline):
     page = OutputPage.objects.get(slug=slug)
-    assert (page.type, page.date_iso, page.byline) == (type, iso, byline)
+    assert (page.type, page.date_iso, page.byline) == (kind, iso, byline)
     assert page.theme_list
     assert page.kinds
     assert len(page.summary_points) >= 3
@@ -111,25 +111,26 @@ def test_a_page_that_staff_have_taken_off_stays_off(folder, db):
     assert not ThemePage.objects.get(slug="finance").live
 
 
+ARTICLE = "research/effective-partnering.md"
 DAMAGE = [
-    ("research/effective-partnering.md", "type: feature", "type: novel", "line 4: type: “novel” is not one of"),
-    ("research/effective-partnering.md", "type: feature\n", "", "type: this is missing"),
-    ("research/effective-partnering.md", "type: feature", "type: feature\ntype: report", "line 5: “type” is given twice"),
-    ("research/effective-partnering.md", "slug: ", "colour: red\nslug: ", "line 3: colour: this key is not known"),
-    ("research/effective-partnering.md", '"2009-07-17"', '"2009-02-31"', "there is no such day"),
-    ("research/effective-partnering.md", '"2009-07-17"', "yesterday", "to look like"),
-    ("research/effective-partnering.md", "themes: [", "themes: [sport, ", "“sport” is not one of"),
-    ("research/effective-partnering.md", "title:", "title: [", "line "),
-    ("research/effective-partnering.md", "---\n", "", "begins with a line of three hyphens"),
-    ("research/effective-partnering.md", "\n## ", "\n# ", "two or three hashes"),
-    ("research/effective-partnering.md", "\n:::\n", "\n", "has no end"),
-    ("research/effective-partnering.md", "\n> — ", "\n> ", "says whose it is"),
-    ("research/effective-partnering.md", "\nTable: ", "\nTabel: ", "stands directly before a table"),
-    ("research/effective-partnering.md", "\n## ", "\n![a](b.png)\n\n## ", "text knows no image"),
-    ("research/effective-partnering.md", "\n## ", "\n    code\n\n## ", "a body knows no code block"),
+    (ARTICLE, "type: feature", "type: novel", "line 4: type: “novel” is not one of"),
+    (ARTICLE, "type: feature\n", "", "type: this is missing"),
+    (ARTICLE, "type: feature", "type: feature\ntype: report", "line 5: “type” is given twice"),
+    (ARTICLE, "slug: ", "colour: red\nslug: ", "line 3: colour: this key is not known"),
+    (ARTICLE, '"2009-07-17"', '"2009-02-31"', "there is no such day"),
+    (ARTICLE, '"2009-07-17"', "yesterday", "to look like"),
+    (ARTICLE, "themes: [", "themes: [sport, ", "“sport” is not one of"),
+    (ARTICLE, "title:", "title: [", "line "),
+    (ARTICLE, "---\n", "", "begins with a line of three hyphens"),
+    (ARTICLE, "\n## ", "\n# ", "two or three hashes"),
+    (ARTICLE, "\n:::\n", "\n", "has no end"),
+    (ARTICLE, "\n> — ", "\n> ", "says whose it is"),
+    (ARTICLE, "\nTable: ", "\nTabel: ", "stands directly before a table"),
+    (ARTICLE, "\n## ", "\n![a](b.png)\n\n## ", "text knows no image"),
+    (ARTICLE, "\n## ", "\n    code\n\n## ", "a body knows no code block"),
     ("about/contact.md", "parent: about", "parent: nowhere", "there is no page nowhere"),
     ("home.md", "statement:", "statment:", "this key is not known"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DAMAGE)
@@ -158,7 +159,10 @@ def test_a_mistake_found_while_writing_changes_nothing_either(folder, db):
 
 
 def test_the_foot_names_the_sponsors_as_the_documents_do(centre):
-    assert "Aldridge Foundation, Balfour Beatty and Professor Keith Palmer" in SiteSettings.objects.get().sponsor_line
+    assert (
+        "Aldridge Foundation, Balfour Beatty and Professor Keith Palmer"
+        in SiteSettings.objects.get().sponsor_line
+    )
 
 
 def test_a_site_with_a_home_page_is_left_alone_where_asked(home):

@@ -39,7 +39,9 @@ def test_the_page_says_what_was_corrected_and_links_to_it(client, corrected):
 
 
 def test_no_later_draft_can_alter_a_published_correction(corrected):
-    corrected.corrections = [Correction(pk=corrected.corrections.first().pk, text="Nothing to see.")]
+    corrected.corrections = [
+        Correction(pk=corrected.corrections.first().pk, text="Nothing to see.")
+    ]
     corrected.save_revision().publish()
     assert OutputPage.objects.get().corrections.get().text == "Spelt the title right."
 

@@ -25,8 +25,20 @@ def three(research):
 
     day = datetime.date
     make("Alpha", ["finance"], date=day(2009, 1, 1), kinds=["public-public"], type="report")
-    make("Beta", ["finance", "governance"], date=day(2008, 1, 1), type="article", authors=[("Bo", "Li")])
-    make("Gamma", ["capacity"], date=None, date_precision="undated", kinds=["co-production", "public-public"])
+    make(
+        "Beta",
+        ["finance", "governance"],
+        date=day(2008, 1, 1),
+        type="article",
+        authors=[("Bo", "Li")],
+    )
+    make(
+        "Gamma",
+        ["capacity"],
+        date=None,
+        date_precision="undated",
+        kinds=["co-production", "public-public"],
+    )
 
 
 def test_the_newest_come_first_and_the_undated_last(client, three):
@@ -70,7 +82,11 @@ def test_a_choice_that_would_leave_nothing_is_disabled_and_stays(client, three):
 
 
 def test_each_filter_that_is_on_can_be_taken_off(client, three):
-    chips = client.get("/research/?q=beta&theme=finance&theme=governance&sort=title").context["listing"].chips
+    chips = (
+        client.get("/research/?q=beta&theme=finance&theme=governance&sort=title")
+        .context["listing"]
+        .chips
+    )
     assert [chip.label for chip in chips] == ["Search: beta", "Governance", "Finance"]
     assert chips[1].remove_url == "?q=beta&theme=finance&sort=title"
 
@@ -116,7 +132,9 @@ def test_the_number_of_queries_does_not_grow_with_the_list(client, research):
     factories.output(research)
     few = count_queries(client, "/research/")
     for n in range(12):
-        factories.output(research, authors=[("Author", f"No {n}"), ("B", "C")], themes=["finance", "capacity"])
+        factories.output(
+            research, authors=[("Author", f"No {n}"), ("B", "C")], themes=["finance", "capacity"]
+        )
     many = count_queries(client, "/research/")
     assert (few.total, many.total) == (many.total, many.total)
     assert many.total <= 10

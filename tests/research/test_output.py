@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
-from research.models import OutputPage
+from research.models import Contribution, OutputPage
 from tests import factories
 
 
@@ -63,14 +64,16 @@ def test_a_citation_names_authors_year_title_and_place(research):
 
 
 def test_an_undated_work_is_cited_without_a_year(research):
-    page = factories.output(research, title="Trust", slug="trust", date=None, date_precision="undated")
+    page = factories.output(
+        research, title="Trust", slug="trust", date=None, date_precision="undated"
+    )
     assert str(page.citation).startswith("Field, A. (no date) Trust. Available at: ")
 
 
 def test_nobody_contributes_twice_in_the_same_role(research):
     page = factories.output(research)
-    page.contributions.add(page.contributions.all()[0].__class__(given_name="Ada", family_name="Field"))
-    with pytest.raises(Exception, match="UNIQUE|unique|duplicate"):
+    page.contributions.add(Contribution(given_name="Ada", family_name="Field"))
+    with pytest.raises(IntegrityError):
         page.save()
 
 

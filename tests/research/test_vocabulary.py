@@ -1,8 +1,8 @@
+import pytest
+
 from research.identifiers import isbn_is_valid, issn_is_valid
 from research.models import Theme
 from research.vocabulary import THEMES, Licence, OutputType
-
-import pytest
 
 
 @pytest.mark.django_db
@@ -29,7 +29,9 @@ def test_an_isbn_with_the_right_check_digit_is_taken(isbn):
     assert isbn_is_valid(isbn)
 
 
-@pytest.mark.parametrize("isbn", ["978-0-306-40615-8", "X306406152", "", "123", "９７８０３０６４０６１５７"[:5]])
+@pytest.mark.parametrize(
+    "isbn", ["978-0-306-40615-8", "X306406152", "", "123", "９７８０３０６４０６１５７"[:5]]
+)
 def test_a_wrong_isbn_is_not(isbn):
     assert not isbn_is_valid(isbn)
 

@@ -9,7 +9,9 @@ from tests.queries import count_queries
 @pytest.fixture
 def things(home, research, themes):
     factories.output(research, title="Pooled budgets", subtitle="Money in one pot")
-    factories.StandardPageFactory(parent=home, title="Pooled advice", search_description="How we pool.")
+    factories.StandardPageFactory(
+        parent=home, title="Pooled advice", search_description="How we pool."
+    )
 
 
 def found(client, **parameters):

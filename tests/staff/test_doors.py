@@ -58,7 +58,10 @@ def test_the_page_sign_in_is_limited_too(client, editor):
     assert response.status_code == 429
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/admin/pages/", "/admin/images/", "/admin/users/", "/admin/reports/locked/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/", "/admin/pages/", "/admin/images/", "/admin/users/", "/admin/reports/locked/"],
+)
 def test_a_visitor_is_sent_to_the_sign_in(client, home, address):
     response = client.get(address)
     assert response.status_code == 302
@@ -72,7 +75,10 @@ def test_somebody_without_a_group_sees_nothing(home, django_user_model):
     assert client.get(f"/admin/pages/{home.pk}/edit/").status_code == 302
 
 
-@pytest.mark.parametrize("address", ["/admin/users/", "/admin/groups/", "/admin/redirects/", "/admin/settings/core/sitesettings/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/admin/users/", "/admin/groups/", "/admin/redirects/", "/admin/settings/core/sitesettings/"],
+)
 def test_an_editor_looks_after_pages_alone(as_editor, address):
     assert as_editor.get(address).status_code == 302
 
@@ -99,13 +105,18 @@ def test_the_admin_carries_the_centres_name_and_mark(client, as_editor, home):
     assert "drawing--logo" in page
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "a.docx", "a.pptx", "a.xlsx", "a.odt", "a.csv", "a.txt", "a.epub", "a.zip"])
+@pytest.mark.parametrize(
+    "name",
+    ["report.pdf", "a.docx", "a.pptx", "a.xlsx", "a.odt", "a.csv", "a.txt", "a.epub", "a.zip"],
+)
 def test_documents_of_these_types_are_taken(as_editor, home, name):
     upload(as_editor, "documents", name, b"content")
     assert CustomDocument.objects.count() == 1
 
 
-@pytest.mark.parametrize("name", ["page.html", "drawing.svg", "run.exe", "macro.docm", "page.xhtml", "pdf", "a.pdf.js"])
+@pytest.mark.parametrize(
+    "name", ["page.html", "drawing.svg", "run.exe", "macro.docm", "page.xhtml", "pdf", "a.pdf.js"]
+)
 def test_documents_of_other_types_are_refused(as_editor, home, name):
     response = upload(as_editor, "documents", name, SVG)
     assert response.status_code == 200

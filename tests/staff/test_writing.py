@@ -29,7 +29,9 @@ def filled(**changes):
         "abstract": "",
         "independence": "",
         "body": streamfield([("text", rich_text("<p>Words.</p>"))]),
-        "contributions": inline_formset([{"role": "author", "given_name": "Ada", "family_name": "Field"}]),
+        "contributions": inline_formset(
+            [{"role": "author", "given_name": "Ada", "family_name": "Field"}]
+        ),
         "files": inline_formset([]),
         "corrections": inline_formset([]),
         "comments": inline_formset([]),
@@ -85,14 +87,31 @@ def test_an_editor_may_not_publish(as_editor, research):
         ({"type": ""}, "type", "This field is required."),
         ({"themes_0": "", "themes_1": ""}, "themes", "Choose at least one theme."),
         ({"themes_1": "Governance"}, "themes", "Choose each theme once."),
-        ({"contributions": inline_formset([])}, "contributions", "Add at least one author or contributor."),
-        ({"contributions": inline_formset([{"role": "author", "family_name": "The Council"}] * 2)},
-         "contributions", "Name everybody once in the same role."),
-        ({"themes_0": "Sport"}, "themes", "Select a valid choice. Sport is not one of the available choices."),
+        (
+            {"contributions": inline_formset([])},
+            "contributions",
+            "Add at least one author or contributor.",
+        ),
+        (
+            {
+                "contributions": inline_formset(
+                    [{"role": "author", "family_name": "The Council"}] * 2
+                )
+            },
+            "contributions",
+            "Name everybody once in the same role.",
+        ),
+        (
+            {"themes_0": "Sport"},
+            "themes",
+            "Select a valid choice. Sport is not one of the available choices.",
+        ),
         ({"isbn": "123"}, "isbn", "This is no ISBN: its check digit does not fit."),
     ],
 )
-def test_publishing_is_refused_at_the_field_that_lacks(as_moderator, research, changes, field, message):
+def test_publishing_is_refused_at_the_field_that_lacks(
+    as_moderator, research, changes, field, message
+):
     response = as_moderator.post(add_address(research), filled(**changes) | {"action-publish": "1"})
     assert response.status_code == 200
     assert message in errors(response)[field]
@@ -104,7 +123,9 @@ def test_submitting_asks_for_as_much_as_publishing(as_editor, research):
     assert "date" in errors(response)
 
 
-def test_the_whole_way_from_draft_to_reader(as_editor, as_moderator, client, research, themes, home):
+def test_the_whole_way_from_draft_to_reader(
+    as_editor, as_moderator, client, research, themes, home
+):
     everywhere = ["/", "/research/", "/themes/governance/", "/themes/finance/", "/sitemap.xml"]
     as_editor.post(add_address(research), filled() | {"action-submit": "1"})
     page = OutputPage.objects.get()
@@ -121,7 +142,9 @@ def test_the_whole_way_from_draft_to_reader(as_editor, as_moderator, client, res
     assert b"They share a building." in client.get("/research/shared-services/").content
 
 
-def test_a_moderator_who_approves_too_little_is_told_why(as_editor, as_moderator, research, moderator):
+def test_a_moderator_who_approves_too_little_is_told_why(
+    as_editor, as_moderator, research, moderator
+):
     as_editor.post(add_address(research), filled() | {"action-submit": "1"})
     page = OutputPage.objects.get()
     page.themes.clear()
@@ -143,7 +166,10 @@ def test_the_editor_is_told_of_what_still_lacks(as_editor, research):
 def test_an_output_that_lacks_nothing_has_no_warning(as_editor, output):
     output.summary = "One point."
     output.save_revision()
-    assert "This page still lacks" not in as_editor.get(f"/admin/pages/{output.pk}/edit/").content.decode()
+    assert (
+        "This page still lacks"
+        not in as_editor.get(f"/admin/pages/{output.pk}/edit/").content.decode()
+    )
 
 
 def test_the_theme_lists_offer_the_five_and_nothing_else(as_editor, research):
@@ -154,7 +180,9 @@ def test_the_theme_lists_offer_the_five_and_nothing_else(as_editor, research):
 
 
 def test_reordering_themes_changes_the_lead(as_moderator, output):
-    data = filled(themes_0="Innovation", themes_1="Finance", slug=output.slug, contributions=rows(output)) | {"action-publish": "1"}
+    data = filled(
+        themes_0="Innovation", themes_1="Finance", slug=output.slug, contributions=rows(output)
+    ) | {"action-publish": "1"}
     as_moderator.post(f"/admin/pages/{output.pk}/edit/", data)
     assert OutputPage.objects.get().theme_slugs == ["innovation", "finance"]
 
@@ -178,16 +206,17 @@ def test_an_autosave_keeps_what_was_typed(as_editor, research):
         headers={"accept": "application/json"},
     )
     assert response.json()["success"], response.json()
-    assert page.get_latest_revision_as_object().title == "Second"
+    assert OutputPage.objects.get().get_latest_revision_as_object().title == "Second"
 
 
-@pytest.mark.parametrize("model", ["home.homepage", "home.standardpage", "research.outputpage",
-                                   "research.researchindexpage", "research.themepage", "research.themesindexpage"])  # fmt: skip
-def test_every_type_of_page_can_be_previewed(as_editor, centre, model):
-    page = next(p for p in Page.objects.all().specific() if p._meta.label_lower == model)
-    response = page.make_preview_request()
-    assert response.status_code == 200
-    assert page.heading.split()[0] in response.render().content.decode() if hasattr(response, "render") else True
+def test_every_type_of_page_can_be_previewed(as_editor, centre):
+    seen = set()
+    for page in Page.objects.filter(depth__gt=1).specific():
+        response = page.make_preview_request()
+        assert response.status_code == 200
+        assert page.heading.split()[0] in response.content.decode()
+        seen.add(type(page).__name__)
+    assert len(seen) == 6
 
 
 def test_a_draft_with_nothing_in_it_can_be_previewed(research):
@@ -202,7 +231,9 @@ def test_an_old_revision_of_a_draft_can_be_viewed(as_editor, output):
     assert "Draft title" in response.content.decode()
 
 
-def test_the_moderators_are_told_of_a_submission(as_editor, research, moderator, django_capture_on_commit_callbacks):
+def test_the_moderators_are_told_of_a_submission(
+    as_editor, research, moderator, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         as_editor.post(add_address(research), filled() | {"action-submit": "1"})
     assert any("Shared services" in message.subject for message in mail.outbox)

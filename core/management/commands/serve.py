@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
 from core.models.site import keep_site_at_base_url
-from core.serving import PortTaken, require_free_port, serve, worker_beside
+from core.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.statics import collect_if_changed
 from cpsp_site.secret import keep_first
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, host, port, **options):
         try:
             require_free_port(host, port)
-        except PortTaken as error:
+        except PortTakenError as error:
             raise CommandError(str(error)) from error
         self.prepare()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -35,7 +35,10 @@ class Command(BaseCommand):
 
     def prepare(self):
         self.step("Database", lambda: call_command("migrate", verbosity=0))
-        self.step("The Centre’s content", lambda: call_command("load_centre", if_empty=True, stdout=self.stdout))
+        self.step(
+            "The Centre’s content",
+            lambda: call_command("load_centre", if_empty=True, stdout=self.stdout),
+        )
         self.step("Address", keep_site_at_base_url)
         self.step("First sign-in", make_first_user)
         self.step("Static files", collect_if_changed)

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from wagtail.models import Revision
 
-from core.publication import PublicationRefused
+from core.publication import PublicationRefusedError
 
 log = logging.getLogger("worker")
 
@@ -38,7 +38,7 @@ def publish_due() -> None:
     close_old_connections()
     try:
         call_command("publish_scheduled")
-    except PublicationRefused as refusal:
+    except PublicationRefusedError as refusal:
         # It would refuse for ever, and hold up all that comes after it.
         log.error("not published on schedule: %s", refusal.messages[0])
         due = Revision.page_revisions.filter(object_id=str(refusal.page.pk))

@@ -1,0 +1,99 @@
+"""The site as `make run` serves it, and a browser that looks at it."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PEOPLE = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+for name in ("Editors", "Moderators"):
+    user = get_user_model().objects.create_user(name.lower(), f"{name}@example.org", "a long password")
+    user.groups.add(Group.objects.get(name=name))
+"""
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The address of a production server with the Centre's content and two people of the staff."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        clean = {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
+        environment = clean | {"DATA_DIR": folder, "PORT": str(port)}
+        command = [sys.executable, "manage.py"]
+        server = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/readyz", server)
+            subprocess.run(
+                [*command, "shell", "--verbosity", "0", "-c", PEOPLE],
+                cwd=ROOT, env=environment, check=True,
+            )  # fmt: skip
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_for(address, server):
+    for _ in range(600):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except URLError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} did not answer")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def look(browser, site):
+    """look(address, width=1440, **context): a page in a browser of its own."""
+    contexts = []
+
+    def look(address, *, width=1440, height=900, **options):
+        context = browser.new_context(
+            base_url=site, viewport={"width": width, "height": height}, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield look
+    for context in contexts:
+        context.close()
