@@ -29,13 +29,14 @@ def keep_schedule(parent: int) -> None:
     while True:
         if os.getppid() != parent:
             os._exit(0)  # the server is gone, however it went: nobody else would end this process
+        close_old_connections()
         publish_due()
+        close_old_connections()
         time.sleep(EVERY)
 
 
 def publish_due() -> None:
     """One round; whatever goes wrong is logged, and the next round is another chance."""
-    close_old_connections()
     try:
         call_command("publish_scheduled")
     except PublicationRefusedError as refusal:
@@ -45,5 +46,3 @@ def publish_due() -> None:
         due.update(approved_go_live_at=None)
     except Exception:
         log.exception("the schedule could not be kept; trying again")
-    finally:
-        close_old_connections()

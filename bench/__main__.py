@@ -1,0 +1,79 @@
+"""Measurements of the site with the Centre's content; each is a ratio with its reference.
+
+Run by `make bench`. In process, warm, uncached; the median of seven. The reference for pages is
+the smallest view there is (/healthz), measured in the same run.
+"""
+
+import logging
+import os
+import statistics
+import tempfile
+import time
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "cpsp_site.settings"
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="cpsp-bench-")
+os.environ |= {"TASKS_IMMEDIATE": "1", "STATIC_HASHED": "0", "LOG_LEVEL": "ERROR"}
+os.mkdir(os.path.join(os.environ["DATA_DIR"], "static"))
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.drawing.card import social_card
+from core.drawing.covers import cover
+
+PAGES = [
+    "/",
+    "/research/",
+    "/research/?theme=governance&q=partnership",
+    "/research/effective-partnering/",
+    "/themes/governance/",
+    "/about/",
+    "/search/?q=partnership",
+]
+
+
+def median_of_seven(work) -> float:
+    """Seconds that `work` takes, the middle of seven."""
+    work()
+    times = []
+    for _ in range(7):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def queries(client, address) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def main():
+    call_command("migrate", verbosity=0)
+    call_command("load_centre", stdout=open(os.devnull, "w"))
+    client = Client(SERVER_NAME="127.0.0.1")
+    reference = median_of_seven(lambda: client.get("/healthz"))
+    print(f"reference: /healthz {1000 * reference:.2f} ms\n")
+    print(f"{'page':45} {'queries':>7} {'ms':>7} {'× reference':>12}")
+    for address in PAGES:
+        seconds = median_of_seven(lambda address=address: client.get(address))
+        asked = queries(client, address)
+        print(f"{address:45} {asked:7} {1000 * seconds:7.1f} {seconds / reference:12.1f}")
+
+    slugs = iter(f"slug-{n}" for n in range(100))
+    fresh = median_of_seven(lambda: cover(next(slugs), "report", ["finance", "capacity"]))
+    again = median_of_seven(lambda: cover("slug", "report", ["finance", "capacity"]))
+    card = median_of_seven(lambda: social_card("A title of some length", "Report", None))
+    print(f"\na cover drawn anew {1000 * fresh:.2f} ms, {fresh / again:.0f} × the same again")
+    print(f"a social card {1000 * card:.0f} ms, {card / fresh:.0f} × a cover drawn anew")
+
+
+logging.disable(logging.INFO)
+main()
