@@ -36,6 +36,13 @@ class OutputType(TextChoices):
     CONSULTATION_RESPONSE = "consultation-response", "Consultation response"
     RECORDING = "recording", "Recording"
 
+    @property
+    def plural(self) -> str:
+        """Words for all outputs of this type: "Reports", "Commentaries"."""
+        if self is OutputType.COMMENTARY:
+            return "Commentaries"
+        return f"{self.label}s"
+
 
 class Role(TextChoices):
     """What somebody did for an output."""

@@ -133,7 +133,8 @@ class RelatedFacet(Facet):
         if self.choices:
             return super().options(rows, chosen)
         found = {value: Option(value, label, n, value in chosen) for value, label, n in rows}
-        return sorted(found.values(), key=lambda o: (-o.count, o.label))
+        # What was chosen stays in sight, however long the list.
+        return sorted(found.values(), key=lambda o: (not o.checked, -o.count, o.label))
 
 
 class YearFacet(Facet):

@@ -23,7 +23,7 @@ def _prefix(context: template.Context) -> str:
     The count lives on the request where there is one, because a block of a StreamField is rendered
     in a context of its own; otherwise on the root of the render context, which includes share.
     """
-    request = context.get("request")
+    request = getattr(context, "request", None) or context.get("request")
     holder = context.render_context.dicts[0] if request is None else request.__dict__
     return f"d{next(holder.setdefault(_COUNT, count(1)))}"
 

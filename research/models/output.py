@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.drawing.card import COVER
-from core.drawing.covers import compose
+from core.drawing.covers import compose, describe
 from core.fields import ChoiceSetField
 from core.models import BasePage, PageQuerySet
 from core.models.dated import Dated
@@ -144,6 +144,10 @@ class OutputPage(Record, Dated, BasePage):
         return f"{kind} {self.number}" if self.number else kind
 
     @property
+    def type_plural(self) -> str:
+        return OutputType(self.type).plural if self.type in OutputType else "Outputs"
+
+    @property
     def type_label(self) -> str:
         return self.label
 
@@ -180,6 +184,16 @@ class OutputPage(Record, Dated, BasePage):
     @property
     def parts(self):
         return parts(self.body)
+
+    @property
+    def sections(self):
+        """The parts of the body that its contents list."""
+        return [part for part in self.parts if part.is_section]
+
+    @property
+    def cover_label(self) -> str:
+        """The cover in words: "Cover: a green bowl and a striped blue square overlapping"."""
+        return describe(self.card_composition())
 
     @property
     def reading_minutes(self) -> int:
