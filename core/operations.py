@@ -7,6 +7,8 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
@@ -53,6 +55,12 @@ def cached():
 
 def storage():
     default_storage.exists("readyz")
+
+
+@require_safe
+def favicon(request):
+    """For browsers that ask for it unasked, as they do for a file or a plain answer."""
+    return redirect(static("img/favicon.ico"))
 
 
 @require_safe

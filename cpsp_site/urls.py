@@ -1,9 +1,7 @@
 """Which address leads to which room; what no line here names is a page of the tree."""
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 from django.views.static import serve as serve_from_folder
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,7 +15,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
-    path("favicon.ico", RedirectView.as_view(url=static("img/favicon.ico"))),
+    path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", operations.sitemap, name="sitemap"),
     path("robots.txt", operations.robots, name="robots"),
     path("healthz", operations.healthz, name="healthz"),

@@ -27,7 +27,8 @@ PEOPLE = """
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 for name in ("Editors", "Moderators"):
-    user = get_user_model().objects.create_user(name.lower(), f"{name}@example.org", "a long password")
+    mail = f"{name}@example.org"
+    user = get_user_model().objects.create_user(name.lower(), mail, "a long password")
     user.groups.add(Group.objects.get(name=name))
 """
 
