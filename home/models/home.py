@@ -27,7 +27,7 @@ class HomePage(BasePage):
     max_count = 1
 
     content_panels = [
-        "title",
+        *BasePage.content_panels,
         "heading_text",
         "statement",
         InlinePanel(

@@ -17,7 +17,7 @@ class StandardPage(BasePage):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
 
-    content_panels = [WarningsPanel(), "title", "introduction", "body"]
+    content_panels = [WarningsPanel(), *BasePage.content_panels, "introduction", "body"]
 
     search_fields = [
         *BasePage.search_fields,

@@ -27,7 +27,7 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
     max_count = 1
     template = "research/index_page.html"
 
-    content_panels = ["title", "introduction"]
+    content_panels = [*BasePage.content_panels, "introduction"]
 
     class Meta:
         verbose_name = "research index"

@@ -104,7 +104,7 @@ class OutputPage(Record, Dated, BasePage):
 
     content_panels = [
         WarningsPanel(),
-        "title",
+        *BasePage.content_panels,
         "subtitle",
         MultiFieldPanel(
             [FieldPanel("type"), FieldRowPanel(["date", "date_precision"])], heading="What and when"

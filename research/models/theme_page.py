@@ -20,7 +20,7 @@ class ThemesIndexPage(BasePage):
     subpage_types = ["research.ThemePage"]
     max_count = 1
 
-    content_panels = ["title", "introduction"]
+    content_panels = [*BasePage.content_panels, "introduction"]
 
     class Meta:
         verbose_name = "themes index"
@@ -63,7 +63,7 @@ class ThemePage(BasePage):
 
     objects = PageManager.from_queryset(ThemePageQuerySet)()
 
-    content_panels = ["title", "theme", "tagline", "introduction", "questions"]
+    content_panels = [*BasePage.content_panels, "theme", "tagline", "introduction", "questions"]
 
     class Meta:
         verbose_name = "theme page"
