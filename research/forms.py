@@ -59,6 +59,13 @@ class ContributionFormSet(BaseChildFormSet):
         "too_few_forms": "Add at least one author or contributor."
     }
 
+    def full_clean(self):
+        """A draft may leave the first row, which stands open from the start, as it is."""
+        for form in self.forms:
+            if form.is_deferred_validation and not form.has_changed():
+                form.empty_permitted = True
+        super().full_clean()
+
     def get_unique_error_message(self, unique_check):
         return "Name everybody once in the same role."
 

@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['sort_order'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('output', 'role', 'slug'), name='nobody_twice_in_the_same_role'), models.CheckConstraint(condition=models.Q(('family_name', ''), _negated=True), name='a_contribution_has_a_name')],
+                'constraints': [models.UniqueConstraint(fields=('output', 'role', 'slug'), name='nobody_twice_in_the_same_role')],
             },
         ),
         migrations.AddConstraint(

@@ -1,6 +1,5 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
@@ -42,7 +41,6 @@ class Contribution(Orderable):
             models.UniqueConstraint(
                 fields=["output", "role", "slug"], name="nobody_twice_in_the_same_role"
             ),
-            models.CheckConstraint(condition=~Q(family_name=""), name="a_contribution_has_a_name"),
         ]
 
     def __str__(self):

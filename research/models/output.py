@@ -172,6 +172,10 @@ class OutputPage(Record, Dated, BasePage):
     def keyword_list(self) -> list[str]:
         return [item.tag.name for item in self.keyword_items.all()]
 
+    def related(self):
+        """Published outputs that share themes with this one, as it is published."""
+        return OutputPage.objects.published().near_to(self).defer_streamfields()
+
     @property
     def byline(self) -> str:
         """Everybody's name as printed, in order: "Professor Tony Bovaird"."""
@@ -224,7 +228,7 @@ class OutputPage(Record, Dated, BasePage):
         lacks = {
             "A summary: most readers read only “In one minute”.": self.summary_points,
             "A theme: without one it cannot be published.": self.theme_list,
-            "An author: without one it cannot be published.": self.contributions.all(),
+            "An author: without one it cannot be published.": self.byline,
         }
         return [what for what, there in lacks.items() if not there] + super().editor_warnings()
 
@@ -239,7 +243,7 @@ class OutputPage(Record, Dated, BasePage):
         missing = self.missing_date({"date": self.date, "date_precision": self.date_precision})
         if not self.theme_list:
             missing["themes"] = "Choose at least one theme."
-        if not self.contributions.all():
+        if not any(c.family_name for c in self.contributions.all()):
             missing["contributions"] = "Add at least one author or contributor."
         return missing
 
@@ -266,8 +270,7 @@ class OutputPage(Record, Dated, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        near = OutputPage.objects.published().near_to(self).defer_streamfields()[:3]
-        related = list(near) if self.pk else []
+        related = list(self.related()[:3]) if self.pk else []
         # A draft in preview holds its rows in memory; what the database has is not its own.
         shown = related if getattr(request, "is_preview", False) else [self, *related]
         models.prefetch_related_objects(shown, WITH_THEMES)

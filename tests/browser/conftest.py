@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -30,7 +31,17 @@ for name in ("Editors", "Moderators"):
     mail = f"{name}@example.org"
     user = get_user_model().objects.create_user(name.lower(), mail, "a long password")
     user.groups.add(Group.objects.get(name=name))
+from research.models import ResearchIndexPage
+print(ResearchIndexPage.objects.get().pk)
 """
+
+
+@dataclass
+class Served:
+    """Where the site is, and the key of its research index."""
+
+    address: str
+    research: str
 
 
 def pytest_collection_modifyitems(items):
@@ -40,8 +51,13 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site():
-    """The address of a production server with the Centre's content and two people of the staff."""
+def site(served):
+    return served.address
+
+
+@pytest.fixture(scope="session")
+def served():
+    """A production server with the Centre's content and two people of the staff."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -52,11 +68,11 @@ def site():
         server = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment)
         try:
             wait_for(f"http://127.0.0.1:{port}/readyz", server)
-            subprocess.run(
+            said = subprocess.check_output(
                 [*command, "shell", "--verbosity", "0", "-c", PEOPLE],
-                cwd=ROOT, env=environment, check=True,
+                cwd=ROOT, env=environment, text=True,
             )  # fmt: skip
-            yield f"http://127.0.0.1:{port}"
+            yield Served(f"http://127.0.0.1:{port}", said.strip())
         finally:
             server.terminate()
             server.wait(20)

@@ -67,11 +67,12 @@ def errors(response):
 
 def test_a_draft_needs_only_a_title(as_editor, research):
     data = filled(type="", date="", themes_0="", themes_1="", kinds=[], summary="",
-                  contributions=inline_formset([]))  # fmt: skip
+                  contributions=inline_formset([{"role": "author", "family_name": ""}]))  # fmt: skip
     response = as_editor.post(add_address(research), data)
     page = OutputPage.objects.get()
     assert response.status_code == 302
     assert not page.live
+    assert not page.contributions.exists()  # the row that stands open is nobody
 
 
 def test_an_editor_may_not_publish(as_editor, research):
@@ -222,6 +223,15 @@ def test_every_type_of_page_can_be_previewed(as_editor, centre):
 def test_a_draft_with_nothing_in_it_can_be_previewed(research):
     page = factories.output(research, themes=[], authors=[], date=None, publish=False, type="")
     assert page.make_preview_request().status_code == 200
+
+
+def test_a_page_that_was_never_saved_can_be_previewed(as_editor, research):
+    address = f"/admin/pages/add/research/outputpage/{research.pk}/preview/"
+    assert as_editor.post(address, filled()).json()["is_valid"]
+    response = as_editor.get(address)
+    assert response.status_code == 200
+    assert "They share a building." in response.content.decode()
+    assert "Governance" in response.content.decode()
 
 
 def test_an_old_revision_of_a_draft_can_be_viewed(as_editor, output):
