@@ -52,22 +52,53 @@ def theme_choices():
     return [("", "—"), *Theme.objects.values_list("name", "name")]
 
 
-class ContributionFormSet(BaseChildFormSet):
+class RowsFormSet(BaseChildFormSet):
+    """Rows below a page; in a draft, one that nobody has filled in is nobody's."""
+
+    # What fills a row in: not its order, nor a choice that stands there from the start.
+    telling: list[str] = []
+
+    def is_blank(self, form) -> bool:
+        deferred = getattr(form, "is_deferred_validation", False)
+        return deferred and not any(form[name].value() for name in self.telling)
+
+    def full_clean(self):
+        for form in self.forms:
+            if self.is_blank(form):
+                form.changed_data = []  # and so it is not saved
+                for field in form.fields.values():
+                    field.required = False
+        super().full_clean()
+
+    def validate_unique(self):
+        everything, self.forms = self.forms, [f for f in self.forms if not self.is_blank(f)]
+        try:
+            super().validate_unique()
+        finally:
+            self.forms = everything
+
+
+class ContributionFormSet(RowsFormSet):
     """The rows of contributors: at least one where it matters, and nobody twice in a role."""
 
+    telling = ["honorific", "given_name", "family_name", "affiliation"]
     default_error_messages = BaseChildFormSet.default_error_messages | {
         "too_few_forms": "Add at least one author or contributor."
     }
 
-    def full_clean(self):
-        """A draft may leave the first row, which stands open from the start, as it is."""
-        for form in self.forms:
-            if form.is_deferred_validation and not form.has_changed():
-                form.empty_permitted = True
-        super().full_clean()
-
     def get_unique_error_message(self, unique_check):
         return "Name everybody once in the same role."
+
+
+class FileFormSet(RowsFormSet):
+    telling = ["document", "name", "label"]
+
+    def get_unique_error_message(self, unique_check):
+        return "Give each file a name of its own."
+
+
+class CorrectionFormSet(RowsFormSet):
+    telling = ["text"]
 
 
 class OutputForm(WagtailAdminPageForm):
@@ -87,23 +118,17 @@ class OutputForm(WagtailAdminPageForm):
         return cleaned
 
 
-class ContributionsPanel(InlinePanel):
-    """The contributors of an output, with the rules of ContributionFormSet."""
+class RowsPanel(InlinePanel):
+    """Rows below a page with the rules of a RowsFormSet."""
 
-    def __init__(self, **kwargs):
-        kwargs = {
-            "heading": "Authors and contributors",
-            "label": "Contributor",
-            "min_num": 1,
-        } | kwargs
-        super().__init__("contributions", **kwargs)
+    def __init__(self, relation_name, formset, **kwargs):
+        super().__init__(relation_name, **kwargs)
+        self.formset = formset
 
     def clone_kwargs(self):
-        kwargs = super().clone_kwargs()
-        del kwargs["relation_name"]
-        return kwargs
+        return super().clone_kwargs() | {"formset": self.formset}
 
     def get_form_options(self):
         options = super().get_form_options()
-        options["formsets"]["contributions"]["formset"] = ContributionFormSet
+        options["formsets"][self.relation_name]["formset"] = self.formset
         return options

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 
@@ -31,7 +32,7 @@ class OutputFile(Orderable):
         max_length=120, blank=True, help_text="What the link says, for example: Slides"
     )
 
-    panels = ["document", "name", "label"]
+    panels = [FieldPanel("document", required_on_save=True), "name", "label"]
 
     class Meta(Orderable.Meta):
         constraints = [

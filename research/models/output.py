@@ -6,7 +6,7 @@ from functools import partial
 from django.db import models
 from django.db.models import Count, F, Prefetch
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -20,7 +20,13 @@ from core.models.dated import Dated
 from core.outline import parts, reading_minutes
 from core.panels import WarningsPanel
 from research import citation
-from research.forms import ContributionsPanel, OutputForm
+from research.forms import (
+    ContributionFormSet,
+    CorrectionFormSet,
+    FileFormSet,
+    OutputForm,
+    RowsPanel,
+)
 from research.models.correction import frozen
 from research.models.files import OutputFile
 from research.models.record import Record
@@ -109,14 +115,20 @@ class OutputPage(Record, Dated, BasePage):
         MultiFieldPanel(
             [FieldPanel("type"), FieldRowPanel(["date", "date_precision"])], heading="What and when"
         ),
-        ContributionsPanel(),
+        RowsPanel(
+            "contributions",
+            ContributionFormSet,
+            heading="Authors and contributors",
+            label="Contributor",
+            min_num=1,
+        ),
         MultiFieldPanel(["themes", "kinds", "keywords"], heading="What it is about"),
         MultiFieldPanel(["summary", "abstract"], heading="Summary"),
         "body",
-        InlinePanel("files", heading="Files", label="File"),
+        RowsPanel("files", FileFormSet, heading="Files", label="File"),
         *Record.record_panels,
         "independence",
-        InlinePanel("corrections", heading="Corrections", label="Correction"),
+        RowsPanel("corrections", CorrectionFormSet, heading="Corrections", label="Correction"),
     ]
 
     search_fields = [

@@ -66,13 +66,35 @@ def errors(response):
 
 
 def test_a_draft_needs_only_a_title(as_editor, research):
-    data = filled(type="", date="", themes_0="", themes_1="", kinds=[], summary="",
-                  contributions=inline_formset([{"role": "author", "family_name": ""}]))  # fmt: skip
+    nobody = inline_formset([{"role": "author", "family_name": ""}])
+    empty = dict.fromkeys(["type", "date", "themes_0", "themes_1", "summary"], "")
+    data = filled(**empty, kinds=[], contributions=nobody)
     response = as_editor.post(add_address(research), data)
     page = OutputPage.objects.get()
     assert response.status_code == 302
     assert not page.live
     assert not page.contributions.exists()  # the row that stands open is nobody
+
+
+def test_rows_that_nobody_filled_in_are_left_out_of_a_draft(as_editor, research):
+    blank = {"role": "author", "given_name": "", "family_name": ""}
+    data = filled(
+        contributions=inline_formset([blank, blank]),
+        files=inline_formset([{"document": "", "name": "", "label": ""}]),
+        corrections=inline_formset([{"date": "", "text": ""}]),
+    )
+    assert as_editor.post(add_address(research), data).status_code == 302
+    page = OutputPage.objects.get()
+    assert not page.contributions.exists()
+    assert not page.files.exists()
+    assert not page.corrections.exists()
+
+
+def test_a_file_without_a_document_is_told_at_once(as_editor, research):
+    data = filled(files=inline_formset([{"document": "", "name": "report.pdf", "label": ""}]))
+    response = as_editor.post(add_address(research), data)
+    (row,) = response.context["form"].formsets["files"].forms
+    assert row.errors["document"] == ["This field is required."]
 
 
 def test_an_editor_may_not_publish(as_editor, research):
