@@ -3,9 +3,10 @@
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.test import Client
 
+from home.loading.load import load
 from tests import factories
 
 
@@ -69,9 +70,15 @@ def as_moderator(moderator):
     return client
 
 
-@pytest.fixture
-def centre(db):
-    """The whole site as `load_centre` builds it."""
-    from home.loading.load import load
+@pytest.fixture(scope="module")
+def loaded_centre(django_db_setup, django_db_blocker):
+    """The whole site as `load_centre` builds it, once for a module that asks for nothing else."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load()
+        yield
+        transaction.set_rollback(True)
 
-    load()
+
+@pytest.fixture
+def centre(loaded_centre, db):
+    """The loaded centre; what a test does to it is undone."""

@@ -66,9 +66,9 @@ def status(client, address):
     return response.status_code
 
 
-@pytest.mark.parametrize("address", LISTS)
-def test_a_published_page_is_found(client, secret, address):
-    assert "zanzibar" in client.get(address).content.decode().split("<main")[-1].lower()
+def test_a_published_page_is_found(client, secret):
+    for address in LISTS:
+        assert "zanzibar" in client.get(address).content.decode().split("<main")[-1].lower()
 
 
 @pytest.mark.parametrize("hide", HIDING)
@@ -81,12 +81,12 @@ def test_a_hidden_page_is_in_no_list(client, secret, hide):
 
 
 @pytest.mark.parametrize("hide", HIDING)
-@pytest.mark.parametrize("below", ["", "files/report.pdf", "card.png", "v1/"])
-def test_a_hidden_page_gives_nothing_at_its_own_addresses(client, secret, hide, below):
+def test_a_hidden_page_gives_nothing_at_its_own_addresses(client, secret, hide):
     hide(secret)
-    response = client.get(f"/research/zanzibar/{below}")
-    assert response.status_code in {302, 404} or b"assword" in response.content
-    assert b"Zanzibar papers" not in getattr(response, "content", b"")
+    for below in ["", "files/report.pdf", "card.png", "v1/"]:
+        response = client.get(f"/research/zanzibar/{below}")
+        assert response.status_code in {302, 404} or b"assword" in response.content
+        assert b"Zanzibar papers" not in getattr(response, "content", b"")
 
 
 @pytest.mark.parametrize("hide", HIDING)

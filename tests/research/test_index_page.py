@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from research.models import ResearchIndexPage
 from tests import factories
 from tests.queries import count_queries
 
@@ -91,12 +92,13 @@ def test_each_filter_that_is_on_can_be_taken_off(client, three):
     assert chips[1].remove_url == "?q=beta&theme=finance&sort=title"
 
 
-def test_a_page_link_keeps_filter_and_sort(client, research):
-    for n in range(41):
+def test_a_page_link_keeps_filter_and_sort(client, research, monkeypatch):
+    monkeypatch.setattr(ResearchIndexPage, "per_page", 2)
+    for n in range(5):
         factories.output(research, title=f"T{n:02}")
     response = client.get("/research/?theme=finance&sort=title&page=2")
     listing = response.context["listing"]
-    assert titles(response)[0] == "T20"
+    assert titles(response)[0] == "T02"
     assert listing.next_url == "?theme=finance&sort=title&page=3"
     assert listing.previous_url == "?theme=finance&sort=title"
 
@@ -131,7 +133,7 @@ def test_a_long_query_is_cut_and_says_so(client, three):
 def test_the_number_of_queries_does_not_grow_with_the_list(client, research):
     factories.output(research)
     few = count_queries(client, "/research/")
-    for n in range(12):
+    for n in range(6):
         factories.output(
             research, authors=[("Author", f"No {n}"), ("B", "C")], themes=["finance", "capacity"]
         )
