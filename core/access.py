@@ -1,5 +1,6 @@
 """Who may fetch an uploaded document by its own address."""
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
 from core.models.pages import published_only
@@ -12,6 +13,7 @@ def may_fetch(user, document) -> bool:
 
 def is_shown(document) -> bool:
     """Whether a page that anybody may read refers to `document`."""
-    references = ReferenceIndex.get_references_to(document)
-    keys = [key for key in references.values_list("object_id", flat=True) if key.isdecimal()]
+    of_pages = {"base_content_type": ContentType.objects.get_for_model(Page)}
+    references = ReferenceIndex.get_references_to(document).filter(**of_pages)
+    keys = [int(key) for key in references.values_list("object_id", flat=True)]
     return published_only(Page.objects.filter(pk__in=keys)).exists()

@@ -1,6 +1,6 @@
 """Sending an uploaded file so that no browser runs it."""
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import condition
 
@@ -13,7 +13,10 @@ def file_response(request, document, name: str):
     Only PDF and plain text open in the browser; with `nosniff` and an empty policy nothing in
     any file can act as a page of this site.
     """
-    modified = document.file.storage.get_modified_time(document.file.name)
+    try:
+        modified = document.file.storage.get_modified_time(document.file.name)
+    except FileNotFoundError as error:
+        raise Http404("The file is not where it was stored.") from error
     etag = f'"{document.pk}-{document.file.size}-{int(modified.timestamp())}"'
 
     @condition(etag_func=lambda request: etag, last_modified_func=lambda request: modified)

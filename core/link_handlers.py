@@ -11,7 +11,7 @@ class LinksToPages(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list):
-        keys = [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]
+        keys = [key_of(attrs) for attrs in attrs_list]
         found = pages(keys)
         return [found.get(key) for key in keys]
 
@@ -21,3 +21,9 @@ class LinksToPages(PageLinkHandler):
             f'<a href="{escape(page.url)}">' if page and page.live and page.url else "<a>"
             for page in cls.get_many(attrs_list)
         ]
+
+
+def key_of(attrs: dict) -> int:
+    """The key a link names, 0 where it names none that could be."""
+    given = attrs.get("id", "")
+    return int(given) if given.isdecimal() and len(given) < 19 else 0

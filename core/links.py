@@ -11,6 +11,7 @@ from django.core.signals import request_started
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+LARGEST = 2**63  # beyond it no database has a key
 LINK = re.compile(r'linktype="page" id="(\d+)"|id="(\d+)" linktype="page"')
 
 # Primary key → page, for the request that is being answered.
@@ -28,6 +29,7 @@ request_started.connect(forget, dispatch_uid="core.links.forget")
 def look_up(*texts: str) -> None:
     """Read every page that `texts` (as Wagtail keeps rich text) link to, in one query."""
     keys = {int(a or b) for text in texts for a, b in LINK.findall(text)}
+    keys = {key for key in keys if key < LARGEST}
     known.set(Page.objects.in_bulk(keys) if keys else {})
 
 

@@ -20,10 +20,14 @@ def explain_refused_publication(get_response):
         return get_response(request)
 
     def process_exception(request, exception):
-        if not isinstance(exception, PublicationRefusedError):
-            return None
-        messages.error(request, exception.messages[0])
-        return redirect("wagtailadmin_pages:edit", exception.page.pk)
+        if isinstance(exception, PublicationRefusedError):
+            messages.error(request, exception.messages[0])
+            return redirect("wagtailadmin_pages:edit", exception.page.pk)
+        if "slug" in getattr(exception, "error_dict", {}) and request.method == "POST":
+            # Between the form's check and the writing somebody else, or a second click, was first.
+            messages.error(request, "Not saved: a page with this slug has just been saved.")
+            return redirect(request.get_full_path())
+        return None
 
     middleware.process_exception = process_exception
     return middleware

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
+from django.utils import timezone
 from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
@@ -52,15 +53,23 @@ def read_tree(site: Site | None, path: str) -> Tree:
     root = site.root_page
     parts = [part for part in path.split("/") if part][:8]
     in_chain = Q(slug__in=parts, depth__lte=root.depth + len(parts)) | Q(pk=root.pk)
-    in_menu = Q(show_in_menus=True, live=True, depth=root.depth + 1)
+    in_menu = Q(show_in_menus=True, depth=root.depth + 1)
     pages = (
         Page.objects.filter(in_chain | in_menu, path__startswith=root.path)
         .annotate(restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
         .order_by("path")
     )
     pages = list(pages)
-    menu = [p for p in pages if p.show_in_menus and p.live and p.depth == root.depth + 1]
-    return Tree(site, chain_of(root, parts, pages), [p for p in menu if not p.restricted])
+    chain = chain_of(root, parts, pages)
+    menu = [p for p in pages if p.show_in_menus and p.depth == root.depth + 1]
+    named = [p for p in menu if may_be_named(p) and not chain[0].restricted]
+    return Tree(site, chain, named)
+
+
+def may_be_named(page: Page) -> bool:
+    """Whether a page above or beside another may be shown by its title (see published_only)."""
+    expired = page.expire_at and page.expire_at <= timezone.now()
+    return page.live and not expired and not page.restricted and not page.alias_of_id
 
 
 def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import socket
 import subprocess
 import sys
@@ -25,17 +26,19 @@ def require_free_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             if error.errno in {errno.EADDRINUSE, errno.EACCES}:
-                raise PortTakenError(
-                    f"Port {port} is taken, or not open to you. "
-                    f"Choose another: make run PORT={port + 1}"
-                ) from error
+                raise PortTakenError(words_for_taken(port)) from error
             raise
+
+
+def words_for_taken(port: int) -> str:
+    return f"Port {port} is taken, or not open to you. Choose another: make run PORT={port + 1}"
 
 
 @contextlib.contextmanager
 def worker_beside():
     """The worker as a process of its own, ended with the block."""
-    worker = subprocess.Popen([sys.executable, settings.BASE_DIR / "manage.py", "worker"])  # noqa: S603
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "worker"]
+    worker = subprocess.Popen([*command, "--beside", str(os.getpid())])  # noqa: S603
     try:
         yield worker
     finally:
@@ -47,16 +50,23 @@ def worker_beside():
 
 def serve(application, host: str, port: int, *, ready) -> None:
     """Answer on (host, port) until told to stop; call `ready` once connections are taken."""
-    server = create_server(
-        application,
-        host=host,
-        port=port,
-        threads=THREADS,
-        channel_timeout=60,
-        max_request_body_size=settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 2**20,
-        ident=None,
-        clear_untrusted_proxy_headers=True,
-    )
+    options = {
+        "threads": THREADS,
+        "channel_timeout": 60,
+        "max_request_body_size": settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 2**20,
+        "ident": None,
+        "clear_untrusted_proxy_headers": True,
+    }
+    if settings.BEHIND_PROXY:
+        options |= {
+            "trusted_proxy": "*",
+            "trusted_proxy_count": 1,
+            "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        }
+    try:
+        server = create_server(application, host=host, port=port, **options)
+    except OSError as error:
+        raise PortTakenError(words_for_taken(port)) from error
     ready()
     try:
         server.run()

@@ -1,6 +1,9 @@
 """What Wagtail is told about this site: its name and mark, and who may fetch a document."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
@@ -30,3 +33,19 @@ def hide_what_nobody_here_uses(request, items):
 @hooks.register("register_rich_text_features", order=100)
 def links_to_pages(features):
     features.register_link_type(LinksToPages)
+
+
+@hooks.register("before_copy_page")
+def no_aliases(request, page):
+    """A copy is a page of its own: an alias would have to keep its source's secrets."""
+    if request.method == "POST" and request.POST.get("alias"):
+        messages.error(request, "This site makes no aliases. Copy the page without that box.")
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
+
+
+@hooks.register("before_convert_alias_page")
+def no_publishing_by_conversion(request, page):
+    """An alias becomes a page that is public at once: that is for those who may publish."""
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from pythonjsonlogger.core import RESERVED_ATTRS
 
 from cpsp_site.secret import loopback_only, secret_key
 
@@ -80,7 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.publication.explain_refused_publication",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.redirects.RedirectsToPublished",
     # Last, as its documentation asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -200,9 +201,10 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SECURE)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
-if env.bool("BEHIND_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = 1
+# Our server takes scheme and client address from the one proxy in front of it (core/serving.py);
+# another server is to be told the same by its own settings.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+LOGIN_REDIRECT_URL = "/"
 if SECURE:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame
@@ -235,6 +237,8 @@ LOGGING = {
         "line": {
             "()": "pythonjsonlogger.json.JsonFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            # Django attaches the request, whose text holds the query.
+            "reserved_attrs": [*RESERVED_ATTRS, "request"],
             "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
         }
     },
@@ -274,6 +278,8 @@ WAGTAIL_SITE_NAME = "Centre for Public Service Partnerships"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.ImageForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "csv", "txt", "epub", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -23,14 +23,16 @@ urlpatterns = [
 ]
 
 if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):
-    # Pictures only: documents are sent by views that ask who may read them.
-    urlpatterns.append(
+    # Pictures only: documents are sent by views that ask who may read them. Each folder is a root
+    # of its own, so that no ".." leads from one to the other.
+    urlpatterns += [
         re_path(
-            rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>(?:images|original_images)/.+)$",
+            rf"^{settings.MEDIA_URL.strip('/')}/{folder}/(?P<path>.+)$",
             serve_from_folder,
-            {"document_root": settings.MEDIA_ROOT},
+            {"document_root": settings.MEDIA_ROOT / folder},
         )
-    )
+        for folder in ("images", "original_images")
+    ]
 
 if settings.DEBUG:
     urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

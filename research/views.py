@@ -9,7 +9,7 @@ from core.files import file_response
 def serve_file(request, *, page, name: str) -> HttpResponse:
     """The current document at /research/<slug>/files/<name>; 404 where there is none."""
     file = page.files.filter(name=name).select_related("document").first()
-    if file is None:
+    if file is None or file.document.collection.get_view_restrictions():
         raise Http404
     return file_response(request, file.document, name)
 

@@ -1,3 +1,5 @@
+import json
+
 from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock, StructBlock, StructValue
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -13,7 +15,7 @@ class TableValue(StructValue):
     @property
     def head(self) -> list[str]:
         table = self.get("table") or {}
-        return table["data"][0] if table.get("first_row_is_table_header") else []
+        return (table.get("data") or [[]])[0] if table.get("first_row_is_table_header") else []
 
     @property
     def rows(self) -> list[list[dict]]:
@@ -32,11 +34,30 @@ class TableValue(StructValue):
 class CellsBlock(TableBlock):
     """Wagtail's grid of cells; a caption is wanted, as a screen reader announces it first."""
 
+    def value_from_form(self, value):
+        """As the grid sends it; whatever else was sent is an empty table."""
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return None
+        return value if value is None or is_grid(value) else None
+
     def clean(self, value):
         value = super().clean(value)
         if value and not self.is_deferred_validation and not value.get("table_caption"):
             raise ValidationError("Give the table a caption: say what it shows.")
         return value
+
+
+def is_grid(value) -> bool:
+    """Whether `value` is a table: rows of equal length, every cell words or nothing."""
+    rows = value.get("data") if isinstance(value, dict) else None
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, list) for row in rows):
+        return False
+    cells = [cell for row in rows for cell in row]
+    return len({len(row) for row in rows}) == 1 and all(
+        c is None or isinstance(c, str) for c in cells
+    )
 
 
 class CaptionedTableBlock(StructBlock):

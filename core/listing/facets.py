@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count, IntegerField, Max, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 
+MOST_VALUES = 10  # of one open-ended facet at once: nobody ticks more, and each costs something
+
 
 @dataclass(frozen=True)
 class Option:
@@ -118,7 +120,7 @@ class RelatedFacet(Facet):
     def valid(self, values):
         if self.choices:
             return super().valid(values)
-        return [v for v in dict.fromkeys(values) if v][:10]
+        return [v for v in dict.fromkeys(values) if v][:MOST_VALUES]
 
     def narrow(self, queryset, values):
         for value in values:
@@ -151,7 +153,7 @@ class YearFacet(Facet):
             v
             for v in dict.fromkeys(values)
             if v == self.UNDATED or (v.isascii() and v.isdecimal() and len(v) == 4 and v > "0000")
-        ]
+        ][:MOST_VALUES]
 
     def narrow(self, queryset, values):
         years = [int(v) for v in values if v != self.UNDATED]

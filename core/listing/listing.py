@@ -134,7 +134,7 @@ class Listing:
             for f in self.facets
         ]
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """The filters that are on, the search first."""
         search = [Chip("q", "", f"Search: {self.query}", self.url(q=""))] if self.query else []

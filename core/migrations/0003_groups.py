@@ -8,7 +8,14 @@ PAGES = {
     "Editors": ["add_page", "change_page"],
     "Moderators": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
 }
-FILES = ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"]
+# Whoever adds a file may change it; only Moderators change those of others, as these may be public.
+FILES = {
+    "Editors": ["add_image", "choose_image", "add_document", "choose_document"],
+    "Moderators": [
+        *["add_image", "change_image", "choose_image"],
+        *["add_document", "change_document", "choose_document"],
+    ],
+}
 MODELS = {
     "Moderators": [
         ("wagtailredirects", "redirect", ["add", "change", "delete", "view"]),
@@ -33,7 +40,7 @@ def grant(apps, schema_editor):
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(permission(apps, "wagtailadmin", "access_admin"))
         grant_pages(apps, group, PAGES[name])
-        grant_files(apps, group)
+        grant_files(apps, group, FILES[name])
         for app_label, model, actions in MODELS.get(name, []):
             for action in actions:
                 group.permissions.add(permission(apps, app_label, f"{action}_{model}"))
@@ -49,11 +56,12 @@ def grant_pages(apps, group, codenames):
         )
 
 
-def grant_files(apps, group):
+def grant_files(apps, group, codenames):
     Collection = apps.get_model("wagtailcore", "Collection")
     GroupCollectionPermission = apps.get_model("wagtailcore", "GroupCollectionPermission")
     root = Collection.objects.get(depth=1)
-    for codename in FILES:
+    apps.get_model("wagtailcore", "GroupCollectionPermission").objects.filter(group=group).delete()
+    for codename in codenames:
         label = "wagtailimages" if codename.endswith("image") else "wagtaildocs"
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=root, permission=permission(apps, label, codename)

@@ -30,13 +30,14 @@ class PageQuerySet(WagtailPageQuerySet):
 def published_only(pages):
     """The Pages of a queryset that are live, not expired, and under no view restriction.
 
-    One condition inside the query, where Wagtail's `public()` costs a query of its own.
+    One condition inside the query, where Wagtail's `public()` costs a query of its own. Aliases
+    are left out: this site makes none, and one would have to answer for its source's secrets.
     """
     return pages.filter(
         Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
         ~restricted("path"),
-        ~restricted("alias_of__path"),
         live=True,
+        alias_of=None,
     )
 
 
@@ -95,8 +96,8 @@ class BasePage(Page):
     # --- Finding ------------------------------------------------------------------------
 
     def route(self, request, path_components):
-        """As Wagtail's, with the addresses that every page has, and none once it has expired."""
-        if self.has_expired:
+        """As Wagtail's, with the addresses that every page has; none once expired, or as alias."""
+        if self.has_expired or self.alias_of_id:
             raise Http404
         if self.live and (view := self.sub_view(path_components)):
             return RouteResult(self, kwargs={"view": view})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import template
 
 from core.models import SiteSettings
-from core.routing import tree_for
+from core.routing import may_be_named, tree_for
 
 register = template.Library()
 
@@ -33,7 +33,12 @@ def navigation(context) -> Navigation:
     tree = tree_for(request)
     here = getattr(page, "path", "")
     items = [Link(p.title, p.get_url(request), here.startswith(p.path)) for p in tree.menu]
-    above = [p for p in tree.chain if here.startswith(p.path) and p.path != here]
+    above = []
+    for p in tree.chain:
+        # Below something that is not public no name is given away.
+        if not may_be_named(p) or not here.startswith(p.path) or p.path == here:
+            break
+        above.append(p)
     crumbs = [Link("Home" if p is tree.chain[0] else p.title, p.get_url(request)) for p in above]
     return Navigation(items, crumbs or [Link("Home", "/")])
 

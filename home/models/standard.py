@@ -39,8 +39,10 @@ class StandardPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """With the pages of its section: its children, or where it has none, its siblings."""
         top = self if self.depth <= 3 else self.get_parent()
-        section = StandardPage.objects.child_of(top).published().defer_streamfields()
-        return super().get_context(request, *args, **kwargs) | {
-            "top": top,
-            "section": section.order_by("path") if self.pk else [],
-        }
+        around = StandardPage.objects.descendant_of(top, inclusive=True).published()
+        section = list(
+            around.filter(depth__lte=top.depth + 1).order_by("path").defer_streamfields()
+        )
+        # Below something that is not public, no names are given away.
+        shown = section[1:] if section and section[0].pk == top.pk else []
+        return super().get_context(request, *args, **kwargs) | {"top": top, "section": shown}

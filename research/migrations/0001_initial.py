@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('date', models.DateField(default=research.models.correction.today)),
                 ('text', models.TextField(help_text='For readers, for example: Corrected the years for case D in table 1.', verbose_name='what was corrected')),
-                ('superseded_revision', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='wagtailcore.revision')),
+                ('superseded_revision', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision')),
                 ('output', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='research.outputpage')),
             ],
             options={

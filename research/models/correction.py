@@ -28,7 +28,7 @@ class Correction(Orderable):
         "wagtailcore.Revision",
         null=True,
         editable=False,
-        on_delete=models.RESTRICT,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
 

@@ -30,8 +30,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.prepare()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        with worker_beside():
-            serve(get_wsgi_application(), host, port, ready=self.announce)
+        try:
+            with worker_beside():
+                serve(get_wsgi_application(), host, port, ready=self.announce)
+        except PortTakenError as error:
+            raise CommandError(str(error)) from error
 
     def prepare(self):
         self.step("Database", lambda: call_command("migrate", verbosity=0))

@@ -19,15 +19,20 @@ POLL = 0.5  # seconds between two looks at the queue of tasks
 class Command(BaseCommand):
     help = "Run queued tasks, and publish and expire pages when their time has come."
 
-    def handle(self, **options):
-        threading.Thread(target=keep_schedule, args=(os.getppid(),), daemon=True).start()
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--beside", type=int, default=None, help="the process to end with, where there is one"
+        )
+
+    def handle(self, *, beside, **options):
+        threading.Thread(target=keep_schedule, args=(beside,), daemon=True).start()
         call_command("db_worker", interval=POLL, startup_delay=False, reload=False, verbosity=0)
 
 
-def keep_schedule(parent: int) -> None:
-    """Publish what is due, again and again; end the process with its parent."""
+def keep_schedule(beside: int | None) -> None:
+    """Publish what is due, again and again; end the process with the one it runs beside."""
     while True:
-        if os.getppid() != parent:
+        if beside and os.getppid() != beside:
             os._exit(0)  # the server is gone, however it went: nobody else would end this process
         close_old_connections()
         publish_due()

@@ -1,0 +1,40 @@
+"""How staff bring files along: what is public is changed by those who may publish."""
+
+from django.core.exceptions import ValidationError
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from core.access import is_shown
+
+
+class ChangesWhatIsPublic:
+    """Refuses a new file, title or credit for what a published page shows, but to Moderators."""
+
+    def __init__(self, *args, user=None, **kwargs):
+        self.editing_user = user
+        super().__init__(*args, user=user, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and self.has_changed() and not self.may_change():
+            raise ValidationError(
+                "A published page shows this file. Upload yours as a new one and choose it on the "
+                "page, or ask a Moderator to change it here."
+            )
+        return cleaned
+
+    def may_change(self) -> bool:
+        policy = policy_registry.get_by_type(Page)
+        user = self.editing_user
+        may_publish = user is None or policy.user_has_permission(user, "publish")
+        return may_publish or not is_shown(self.instance)
+
+
+class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
+    pass
+
+
+class ImageForm(ChangesWhatIsPublic, BaseImageForm):
+    pass
