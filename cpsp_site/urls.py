@@ -4,10 +4,12 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.static import serve as serve_from_folder
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import operations, routing
+from core.limits import at_most
 from home import gallery
 from search.views import search
 
@@ -37,8 +39,15 @@ if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):
 if settings.DEBUG:
     urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))
 
-# Wagtail's sign-in to protected pages; its own view of pages is replaced by ours.
-urlpatterns += [p for p in wagtail_urls.urlpatterns if p.name != "wagtail_serve"]
+# Wagtail's ways into protected pages, ten tries each quarter of an hour; axes counts names only.
+urlpatterns += [
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        at_most(10, 900)(wagtail_views.authenticate_with_password),
+    ),
+    # Its own view of pages is replaced by ours, below.
+    *[p for p in wagtail_urls.urlpatterns if p.name != "wagtail_serve"],
+]
 urlpatterns += [
     re_path(r"^((?:[^/]+/)*)$", routing.serve, name="wagtail_serve"),
     # A file below a page: its card, a document at its lasting address.

@@ -188,3 +188,24 @@ def test_many_years_cost_no_more_than_a_few(client, research):
     years = "&".join(f"year={year:04}" for year in range(1, 3000))
     listing = client.get(f"/research/?{years}").context["listing"]
     assert len(listing.chosen["year"]) == 10
+
+
+def test_the_password_of_a_page_is_not_guessed_without_end(client, output):
+    restriction = PageViewRestriction.objects.create(
+        page=output, restriction_type="password", password="x"
+    )
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{output.pk}/"
+    wrong = {"password": "wrong", "return_url": output.url}
+    assert {client.post(address, wrong).status_code for _ in range(10)} == {200}
+    response = client.post(address, {"password": "x", "return_url": output.url})
+    assert response.status_code == 429
+    assert response["Retry-After"] == "900"
+
+
+def test_the_password_of_a_page_opens_it(client, output):
+    restriction = PageViewRestriction.objects.create(
+        page=output, restriction_type="password", password="x"
+    )
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{output.pk}/"
+    client.post(address, {"password": "x", "return_url": output.url})
+    assert "Pooled budgets" in client.get(output.url).content.decode()
