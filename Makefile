@@ -32,14 +32,14 @@ test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
 check: .venv/test.stamp ## Format, lint, system checks, missing migrations
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
-	@$(PY) -m djade --target-version 5.2 --check $$(find templates -name '*.html') 
+	@.venv/bin/djade --target-version 5.2 --check $$(find templates -name '*.html') 
 	@DEBUG=1 $(PY) -W error manage.py check
 	@DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
 
 format: .venv/test.stamp ## Put files into the project's format
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
-	@$(PY) -m djade --target-version 5.2 $$(find templates -name '*.html') || true
+	@.venv/bin/djade --target-version 5.2 $$(find templates -name '*.html') || true
 
 bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench

@@ -33,7 +33,16 @@ class ChangesWhatIsPublic:
 
 
 class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
-    pass
+    """A document; one that says it is a PDF has to be one (ISO 32000-1 §7.5.2)."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.name.lower().endswith(".pdf") and "file" in self.changed_data:
+            file.seek(0)
+            if b"%PDF-" not in file.read(1024):
+                raise ValidationError("This file is not a PDF, though its name says so.")
+            file.seek(0)
+        return file
 
 
 class ImageForm(ChangesWhatIsPublic, BaseImageForm):

@@ -1,6 +1,7 @@
 """Panels of the page editor that are this site's own."""
 
-from wagtail.admin.panels import Panel
+from django import forms
+from wagtail.admin.panels import FieldPanel, Panel
 
 
 class WarningsPanel(Panel):
@@ -15,3 +16,12 @@ class WarningsPanel(Panel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             return context | {"warnings": self.instance.editor_warnings()}
+
+
+class DatePanel(FieldPanel):
+    """A date in the browser's own field: it shows the reader's order of day and month, and does
+    not guess, as Wagtail's does, that whatever it cannot read is today."""
+
+    def __init__(self, field_name, **kwargs):
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(field_name, **kwargs)

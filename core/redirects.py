@@ -1,7 +1,6 @@
 """Old addresses lead to new ones, unless the new one is nobody's business."""
 
-from urllib.parse import urlsplit
-
+from django.shortcuts import redirect
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -10,19 +9,30 @@ from core.models.pages import published_only
 
 
 class RedirectsToPublished(RedirectMiddleware):
-    """As Wagtail's; no redirect tells where a draft or private page has moved."""
+    """As Wagtail's; what stood below an old address is found below the new one.
+
+    No redirect tells where a draft or private page has moved.
+    """
 
     def process_response(self, request, response):
-        answer = super().process_response(request, response)
-        if answer is response or leads_to_published(request):
-            return answer
-        return response
+        if response.status_code != 404:
+            return response
+        for old, target, page in redirects_above(request.path):
+            if page is None and old != Redirect.normalise_path(request.path):
+                continue
+            if page is not None and not published_only(Page.objects.filter(pk=page.pk)).exists():
+                return response
+            if page is not None and request.path.rstrip("/") != old:
+                rest = request.path[len(old) :].lstrip("/")
+                return redirect(f"{page.url}{rest}", permanent=target.is_permanent)
+            break
+        return super().process_response(request, response)
 
 
-def leads_to_published(request) -> bool:
-    """Whether the redirects for this address lead to published pages, or to no page of ours."""
-    path = Redirect.normalise_path(request.get_full_path())
-    paths = {path, urlsplit(path).path}
-    pages = set(Redirect.objects.filter(old_path__in=paths).values_list("redirect_page", flat=True))
-    pages.discard(None)
-    return published_only(Page.objects.filter(pk__in=pages)).count() == len(pages)
+def redirects_above(path: str) -> list[tuple[str, Redirect, Page | None]]:
+    """(old address, redirect, its page) for `path` and what stands above it, the longest first."""
+    parts = path.strip("/").split("/")
+    olds = ["/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1)][:8]
+    found = Redirect.objects.filter(old_path__in=olds).select_related("redirect_page")
+    rows = [(redirect.old_path, redirect, redirect.redirect_page) for redirect in found]
+    return sorted(rows, key=lambda row: -len(row[0]))

@@ -24,6 +24,17 @@ def admin_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def pressed_once():
+    return format_html('<script src="{}" defer></script>', static("js/admin.js"))
+
+
+@hooks.register("construct_help_menu")
+def our_site_not_its_framework(request, items):
+    """What is new in Wagtail is no editor's business."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+
+
 @hooks.register("construct_settings_menu")
 def hide_what_nobody_here_uses(request, items):
     """One site, one language: fewer screens to get lost in."""

@@ -5,12 +5,13 @@ No variable is needed for `make run`; `.env.example` describes them all.
 
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from pythonjsonlogger.core import RESERVED_ATTRS
 
+from cpsp_site.logs import logging_to_stderr
 from cpsp_site.secret import loopback_only, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -63,7 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -230,32 +231,7 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cpsp@localhost")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-            # Django attaches the request, whose text holds the query.
-            "reserved_attrs": [*RESERVED_ATTRS, "request"],
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "propagate": True},
-        # core.middleware.request_log already says it, once, on one line.
-        "django.request": {"level": "ERROR"},
-        "axes": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        # Who published what is kept in the database, where staff can read it.
-        "wagtail": {"level": "WARNING"},
-        "waitress.queue": {"level": "ERROR"},
-    },
-}
+LOGGING = logging_to_stderr(env.str("LOG_LEVEL", default="INFO"))
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     import sentry_sdk
 
@@ -268,12 +244,17 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 DATE_FORMAT = "j F Y"
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
 LANGUAGES = [("en-gb", "English")]
 
 # --- Wagtail --------------------------------------------------------------------------------
 
+# Widgets of our own are templates of the project too.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_SITE_NAME = "Centre for Public Service Partnerships"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"

@@ -1,5 +1,7 @@
 """How staff fill in an output: themes in their order, and messages where something lacks."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from modelcluster.forms import BaseChildFormSet
@@ -8,14 +10,23 @@ from wagtail.admin.panels import InlinePanel
 
 from research.models.theme import Theme
 
+DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 LABELS = ["Lead theme", "Second theme", "Third theme"]
 
 
 class ThemesWidget(forms.MultiWidget):
     """Three lists of the five themes: the order matters, and nothing can be typed."""
 
+    template_name = "admin/themes_widget.html"
+
     def __init__(self, attrs=None):
-        super().__init__([forms.Select(attrs={"aria-label": label}) for label in LABELS], attrs)
+        super().__init__([forms.Select() for _ in LABELS], attrs)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        widgets = context["widget"]["subwidgets"]
+        context["widget"]["labelled"] = list(zip(LABELS, widgets, strict=True))
+        return context
 
     def decompress(self, value):
         names = [getattr(theme, "name", theme) for theme in value or []][: len(LABELS)]
@@ -57,6 +68,9 @@ class RowsFormSet(BaseChildFormSet):
 
     # What fills a row in: not its order, nor a choice that stands there from the start.
     telling: list[str] = []
+    # What no two rows may share, as the rows themselves derive it; and where and how it is said.
+    once: list[str] = []
+    said_at, says = None, ""
 
     def is_blank(self, form) -> bool:
         deferred = getattr(form, "is_deferred_validation", False)
@@ -69,13 +83,19 @@ class RowsFormSet(BaseChildFormSet):
                 for field in form.fields.values():
                     field.required = False
         super().full_clean()
+        for form in self.forms:
+            if hasattr(form, "cleaned_data"):  # the panel sorts by it, also what is blank
+                form.cleaned_data.setdefault("ORDER", None)
 
     def validate_unique(self):
-        everything, self.forms = self.forms, [f for f in self.forms if not self.is_blank(f)]
-        try:
-            super().validate_unique()
-        finally:
-            self.forms = everything
+        seen = set()
+        for form in self.forms:
+            if form in self.deleted_forms or self.is_blank(form) or not form.is_valid():
+                continue
+            row = tuple(getattr(form.instance, name) for name in self.once)
+            if row and row in seen:
+                form.add_error(self.said_at, self.says)
+            seen.add(row)
 
 
 class ContributionFormSet(RowsFormSet):
@@ -86,19 +106,25 @@ class ContributionFormSet(RowsFormSet):
         "too_few_forms": "Add at least one author or contributor."
     }
 
-    def get_unique_error_message(self, unique_check):
-        return "Name everybody once in the same role."
+    once, said_at = ["role", "derived_slug"], "family_name"
+    says = "Already named above in the same role."
 
 
 class FileFormSet(RowsFormSet):
     telling = ["document", "name", "label"]
 
-    def get_unique_error_message(self, unique_check):
-        return "Give each file a name of its own."
+    once, said_at, says = ["name"], "name", "Another file above has this name: give each its own."
 
 
 class CorrectionFormSet(RowsFormSet):
     telling = ["text"]
+
+
+class DoiField(forms.CharField):
+    """A DOI as it is copied from anywhere: with https://doi.org/ or doi: before it, or without."""
+
+    def to_python(self, value):
+        return DOI_PREFIX.sub("", super().to_python(value))
 
 
 class OutputForm(WagtailAdminPageForm):
@@ -109,6 +135,8 @@ class OutputForm(WagtailAdminPageForm):
         help_text="The lead theme gives the cover its colour. Every theme lists this output.",
         error_messages={"required": "Choose at least one theme."},
     )
+
+    doi = DoiField(required=False, label="DOI", help_text="For example: 10.1234/abc")
 
     def clean(self):
         cleaned = super().clean()

@@ -28,6 +28,7 @@ class TableValue(StructValue):
                 for i, cell in enumerate(row)
             ]
             for row in data[bool(self.head) :]
+            if any(row)
         ]
 
 
@@ -60,10 +61,13 @@ def is_grid(value) -> bool:
     )
 
 
+OPTIONS = {"minSpareRows": 0, "startRows": 4, "startCols": 3, "language": "en-US"}
+
+
 class CaptionedTableBlock(StructBlock):
     """A table whose caption says the finding, with header cells and its source."""
 
-    table = CellsBlock(table_options={"minSpareRows": 0, "startRows": 4, "startCols": 3})
+    table = CellsBlock(table_options=OPTIONS)
     unit = CharBlock(required=False, help_text="The unit, for example: £ million, 2007/08 prices")
     source = CharBlock(required=False, help_text="Where the figures come from.")
 

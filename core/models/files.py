@@ -16,6 +16,14 @@ class CustomImage(AbstractImage):
         help_text="Who made the picture, and under which licence we use it.",
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name, verbose_name_plural = "image", "images"
+
+    @property
+    def default_alt_text(self) -> str:
+        """What a chooser fills in: the description, and never the name of the file."""
+        return self.description
+
     admin_form_fields = (
         "title", "file", "description", "credit", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
@@ -39,3 +47,6 @@ class CustomDocument(AbstractDocument):
     """A file for readers to take along: a report, its slides, its data."""
 
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name, verbose_name_plural = "document", "documents"

@@ -146,13 +146,20 @@ class BasePage(Page):
         bulk actions, the end of a workflow, a schedule, the command line.
         """
         draft = revision.as_object()
+        missing = draft.missing_for_publication()
         try:
-            draft.full_clean(exclude=["slug", "path", "url_path", "depth"])
-            missing = draft.missing_for_publication()
+            draft.full_clean(exclude=["slug", "path", "url_path", "depth", *missing])
         except ValidationError as error:
-            missing = {name: " ".join(texts) for name, texts in error.message_dict.items()}
+            missing |= {name: in_words(draft, name, e) for name, e in error.message_dict.items()}
         if missing:
             raise PublicationRefusedError(self, missing)
         return super().publish(revision, **kwargs)
 
     publish.alters_data = True
+
+
+def in_words(page: Page, name: str, messages: list[str]) -> str:
+    """The `messages` of a field with its name before them: "Type: This field cannot be blank."."""
+    fields = {field.name: field for field in page._meta.fields}
+    label = fields[name].verbose_name.capitalize() if name in fields else ""
+    return f"{label}: {' '.join(messages)}".removeprefix(": ")

@@ -18,7 +18,10 @@ class Contribution(Orderable):
     )
     role = models.CharField(max_length=12, choices=Role, default=Role.AUTHOR)
     honorific = models.CharField(
-        max_length=40, blank=True, help_text="As printed, for example: Professor"
+        max_length=40,
+        blank=True,
+        verbose_name="title before the name",
+        help_text="As printed, for example: Professor",
     )
     given_name = models.CharField(
         max_length=120, blank=True, help_text="Left empty for an organisation."

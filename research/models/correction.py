@@ -2,8 +2,9 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
+
+from core.panels import DatePanel
 
 
 def today():
@@ -32,7 +33,7 @@ class Correction(Orderable):
         related_name="+",
     )
 
-    panels = [FieldPanel("date", required_on_save=True), "text"]
+    panels = [DatePanel("date", required_on_save=True), "text"]
 
     def __str__(self):
         return f"{self.date:%Y-%m-%d}: {self.text}"

@@ -25,6 +25,7 @@ class OutputFile(Orderable):
                 "Use small letters, digits, hyphens and an ending, for example report.pdf.",
             )
         ],
+        verbose_name="name in its address",
         help_text="The last part of its address, for example report.pdf. Left empty, it is made "
         "from the document's own name. Keep it when you replace the document.",
     )

@@ -4,7 +4,6 @@ import re
 from functools import partial
 
 from django.db import models
-from django.db.models import Count, F, Prefetch
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -15,10 +14,10 @@ from core.blocks import BodyBlock
 from core.drawing.card import COVER
 from core.drawing.covers import compose, describe
 from core.fields import ChoiceSetField
-from core.models import BasePage, PageQuerySet
+from core.models import BasePage
 from core.models.dated import Dated
 from core.outline import parts, reading_minutes
-from core.panels import WarningsPanel
+from core.panels import DatePanel, WarningsPanel
 from research import citation
 from research.forms import (
     ContributionFormSet,
@@ -28,41 +27,17 @@ from research.forms import (
     RowsPanel,
 )
 from research.models.correction import frozen
-from research.models.files import OutputFile
+from research.models.output_queryset import (
+    WITH_DOCUMENTS,
+    WITH_KEYWORDS,
+    WITH_THEMES,
+    OutputQuerySet,
+)
 from research.models.record import Record
-from research.models.theme import OutputKeyword, OutputTheme
 from research.views import serve_file, serve_version
 from research.vocabulary import Kind, OutputType
 
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
-WITH_THEMES = Prefetch("theme_items", OutputTheme.objects.select_related("tag"))
-
-WITH_KEYWORDS = Prefetch("keyword_items", OutputKeyword.objects.select_related("tag"))
-WITH_DOCUMENTS = Prefetch("files", OutputFile.objects.select_related("document"))
-
-
-class OutputQuerySet(PageQuerySet):
-    """Outputs, as listings ask for them."""
-
-    def newest_first(self, *before):
-        """By date, the undated last; `before` are orders that go ahead of it."""
-        dated = F("date").desc(nulls_last=True)
-        return self.order_by(*before, dated, "-first_published_at", "title", "pk")
-
-    def for_listing(self, authors=True):
-        """With all that a row shows, in a query each for themes and authors."""
-        rows = self.defer_streamfields().prefetch_related(WITH_THEMES)
-        return rows.prefetch_related("contributions") if authors else rows
-
-    def near_to(self, output):
-        """Others that share themes with `output`, those that share most first."""
-        shared = OutputTheme.objects.filter(content_object=output).values("tag")
-        return (
-            self.exclude(pk=output.pk)
-            .filter(theme_items__tag__in=shared)
-            .annotate(shared=Count("theme_items"))
-            .order_by("-shared", F("date").desc(nulls_last=True), "pk")
-        )
 
 
 class OutputPage(Record, Dated, BasePage):
@@ -74,7 +49,7 @@ class OutputPage(Record, Dated, BasePage):
     base_form_class = OutputForm
 
     type = models.CharField(
-        max_length=24, choices=OutputType, help_text="Its type decides the ground of its cover."
+        max_length=24, choices=OutputType, help_text="Its type decides the background of its cover."
     )
     subtitle = models.CharField(
         max_length=255, blank=True, help_text="A sentence that says what the work shows."
@@ -98,7 +73,7 @@ class OutputPage(Record, Dated, BasePage):
         through="research.OutputKeyword",
         blank=True,
         verbose_name="keywords",
-        help_text="Free words, separated by commas.",
+        help_text="Free words; press Enter after each.",
     )
     independence = models.TextField(
         blank=True,
@@ -113,7 +88,8 @@ class OutputPage(Record, Dated, BasePage):
         *BasePage.content_panels,
         "subtitle",
         MultiFieldPanel(
-            [FieldPanel("type"), FieldRowPanel(["date", "date_precision"])], heading="What and when"
+            [FieldPanel("type"), FieldRowPanel([DatePanel("date"), "date_precision"])],
+            heading="What and when",
         ),
         RowsPanel(
             "contributions",
@@ -128,7 +104,13 @@ class OutputPage(Record, Dated, BasePage):
         RowsPanel("files", FileFormSet, heading="Files", label="File"),
         *Record.record_panels,
         "independence",
-        RowsPanel("corrections", CorrectionFormSet, heading="Corrections", label="Correction"),
+        RowsPanel(
+            "corrections",
+            CorrectionFormSet,
+            heading="Corrections",
+            label="Correction",
+            help_text="For what was public already. A published correction stays as it is.",
+        ),
     ]
 
     search_fields = [
@@ -241,6 +223,8 @@ class OutputPage(Record, Dated, BasePage):
             "A summary: most readers read only “In one minute”.": self.summary_points,
             "A theme: without one it cannot be published.": self.theme_list,
             "An author: without one it cannot be published.": self.byline,
+            "A date, or the choice “Undated”.": not self.missing_date(vars(self)),
+            "A type: it decides the background of the cover.": self.type,
         }
         return [what for what, there in lacks.items() if not there] + super().editor_warnings()
 
@@ -259,14 +243,30 @@ class OutputPage(Record, Dated, BasePage):
             missing["contributions"] = "Add at least one author or contributor."
         return missing
 
+    def save_revision(self, *args, **kwargs):
+        revision = super().save_revision(*args, **kwargs)
+        self.keep_corrections(revision)
+        return revision
+
+    save_revision.alters_data = True
+
     def publish(self, revision, **kwargs):
-        """As any page's; corrections that are already public stay as they are."""
+        self.keep_corrections(revision)
+        return super().publish(revision, **kwargs)
+
+    def keep_corrections(self, revision):
+        """Let what `revision` would publish hold the corrections that are public as they are.
+
+        Called whenever a revision is saved, because the editor's Publish button goes from there
+        straight to Wagtail's own action.
+        """
+        if not self.first_published_at:
+            return
         drafted = revision.content.get("corrections", [])
         published = type(self).objects.get(pk=self.pk).corrections.all()
         revision.content["corrections"] = frozen(drafted, published, self.live_revision_id)
         if drafted != revision.content["corrections"]:
             revision.save(update_fields=["content"])
-        return super().publish(revision, **kwargs)
 
     publish.alters_data = True
 

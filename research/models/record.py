@@ -35,7 +35,7 @@ class Record(models.Model):
         blank=True,
         verbose_name="DOI",
         validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1234/abc.")],
-        help_text="Without https://doi.org/ before it.",
+        help_text="For example: 10.1234/abc",
     )
     isbn = models.CharField(max_length=17, blank=True, verbose_name="ISBN")
     issn = models.CharField(max_length=9, blank=True, verbose_name="ISSN")
@@ -70,13 +70,15 @@ class Record(models.Model):
 
     def clean(self):
         super().clean()
-        self.doi = self.doi.strip().removeprefix("https://doi.org/")
+        wrong = {}
         if self.isbn and not isbn_is_valid(self.isbn):
-            raise ValidationError({"isbn": "This is no ISBN: its check digit does not fit."})
+            wrong["isbn"] = "This is not a valid ISBN: its check digit does not fit."
         if self.issn and not issn_is_valid(self.issn):
-            raise ValidationError({"issn": "This is no ISSN: its check digit does not fit."})
+            wrong["issn"] = "This is not a valid ISSN: its check digit does not fit."
         if self.number and not self.series:
-            raise ValidationError({"series": "Give the series that the number belongs to."})
+            wrong["series"] = "Give the series that the number belongs to."
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def doi_address(self) -> str:

@@ -93,6 +93,17 @@ def test_a_redirect_does_not_tell_where_a_draft_has_gone(client, home, output):
     assert client.get("/old/").status_code == 404
 
 
+def test_what_stood_below_an_old_address_is_found_below_the_new(client, with_file):
+    Redirect.objects.create(
+        old_path="/research/old", site=Site.objects.get(), redirect_page=with_file
+    )
+    response = client.get("/research/old/files/report.pdf")
+    assert response.status_code == 301
+    assert response["Location"] == f"{with_file.url}files/report.pdf"
+    private(with_file)
+    assert client.get("/research/old/files/report.pdf").status_code == 404
+
+
 def test_a_redirect_to_another_site_still_leads_there(client, home):
     Redirect.objects.create(old_path="/old", redirect_link="https://example.org/")
     assert client.get("/old/")["Location"] == "https://example.org/"
@@ -114,7 +125,7 @@ def test_a_file_that_is_gone_from_the_disk_is_not_found(client, with_file):
 
 
 def edit(client, document):
-    new = SimpleUploadedFile("new.pdf", b"%PDF theirs")
+    new = SimpleUploadedFile("new.pdf", b"%PDF-1.4 theirs")
     return client.post(
         f"/admin/documents/edit/{document.pk}/", {"title": "T", "file": new, "collection": 1}
     )

@@ -122,14 +122,14 @@ def test_an_editor_may_not_publish(as_editor, research):
                 )
             },
             "contributions",
-            "Name everybody once in the same role.",
+            "Already named above in the same role.",
         ),
         (
             {"themes_0": "Sport"},
             "themes",
             "Select a valid choice. Sport is not one of the available choices.",
         ),
-        ({"isbn": "123"}, "isbn", "This is no ISBN: its check digit does not fit."),
+        ({"isbn": "123"}, "isbn", "This is not a valid ISBN: its check digit does not fit."),
     ],
 )
 def test_publishing_is_refused_at_the_field_that_lacks(
@@ -139,6 +139,63 @@ def test_publishing_is_refused_at_the_field_that_lacks(
     assert response.status_code == 200
     assert message in errors(response)[field]
     assert not OutputPage.objects.exists()
+
+
+def test_nobody_is_named_twice_in_the_same_role(as_moderator, research):
+    twice = inline_formset([{"role": "author", "family_name": "The Council"}] * 2)
+    data = filled(contributions=twice) | {"action-publish": "1"}
+    response = as_moderator.post(add_address(research), data)
+    rows = response.context["form"].formsets["contributions"].forms
+    assert rows[1].errors == {"family_name": ["Already named above in the same role."]}
+
+
+def test_two_people_in_the_same_role_are_taken(as_moderator, research):
+    two = inline_formset(
+        [
+            {"role": "author", "given_name": "Ada", "family_name": "Field"},
+            {"role": "author", "family_name": "The Council"},
+        ]
+    )
+    as_moderator.post(add_address(research), filled(contributions=two) | {"action-publish": "1"})
+    assert OutputPage.objects.get(live=True).byline == "Ada Field, The Council"
+
+
+def test_files_are_named_after_their_documents(as_moderator, research):
+    documents = [factories.document(name=name) for name in ("one.pdf", "two.pdf")]
+    rows = [{"document": d.pk, "name": "", "label": ""} for d in documents]
+    as_moderator.post(
+        add_address(research), filled(files=inline_formset(rows)) | {"action-publish": "1"}
+    )
+    assert {f.name[:3] for f in OutputPage.objects.get(live=True).files.all()} == {"one", "two"}
+
+
+@pytest.mark.parametrize(
+    "given", ["10.1234/abc", "https://doi.org/10.1234/abc", "doi: 10.1234/abc"]
+)
+def test_a_doi_is_taken_as_it_is_copied(as_moderator, research, given):
+    as_moderator.post(add_address(research), filled(doi=given) | {"action-publish": "1"})
+    assert OutputPage.objects.get(live=True).doi == "10.1234/abc"
+
+
+def test_the_publish_button_freezes_corrections(as_moderator, client, output):
+    """Wagtail's own view publishes without asking the page."""
+
+    def publish(**changes):
+        page = OutputPage.objects.get(pk=output.pk)
+        data = filled(slug=page.slug, contributions=rows(page), **changes)
+        as_moderator.post(f"/admin/pages/{page.pk}/edit/", data | {"action-publish": "1"})
+
+    made = {"date": "2026-01-01", "text": "Spelt it right."}
+    publish(title="Second title", corrections=inline_formset([made]))
+    assert "Pooled budgets" in client.get(f"{output.url}v1/").content.decode()
+    row = OutputPage.objects.get(pk=output.pk).corrections.get()
+    changed = {"id": row.pk, "date": "2026-01-01", "text": "Nothing to see"}
+    publish(title="Third title", corrections=inline_formset([changed], initial=1))
+    gone = changed | {"DELETE": "on"}
+    publish(title="Fourth title", corrections=inline_formset([gone], initial=1))
+    page = OutputPage.objects.get(pk=output.pk)
+    assert page.title == "Fourth title"
+    assert [c.text for c in page.corrections.all()] == ["Spelt it right."]
 
 
 def test_submitting_asks_for_as_much_as_publishing(as_editor, research):
@@ -199,7 +256,7 @@ def test_the_theme_lists_offer_the_five_and_nothing_else(as_editor, research):
     text = as_editor.get(add_address(research)).content.decode()
     select = text.split('name="themes_0"')[1].split("</select>")[0]
     assert select.count("<option") == 6
-    assert 'aria-label="Lead theme"' in text
+    assert '<label for="id_themes_0">Lead theme</label>' in text
 
 
 def test_reordering_themes_changes_the_lead(as_moderator, output):

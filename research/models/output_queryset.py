@@ -1,0 +1,36 @@
+"""Outputs by the many, as listings and pages ask for them."""
+
+from django.db.models import Count, F, Prefetch
+
+from core.models import PageQuerySet
+from research.models.files import OutputFile
+from research.models.theme import OutputKeyword, OutputTheme
+
+WITH_THEMES = Prefetch("theme_items", OutputTheme.objects.select_related("tag"))
+
+WITH_KEYWORDS = Prefetch("keyword_items", OutputKeyword.objects.select_related("tag"))
+WITH_DOCUMENTS = Prefetch("files", OutputFile.objects.select_related("document"))
+
+
+class OutputQuerySet(PageQuerySet):
+    """Outputs, as listings ask for them."""
+
+    def newest_first(self, *before):
+        """By date, the undated last; `before` are orders that go ahead of it."""
+        dated = F("date").desc(nulls_last=True)
+        return self.order_by(*before, dated, "-first_published_at", "title", "pk")
+
+    def for_listing(self, authors=True):
+        """With all that a row shows, in a query each for themes and authors."""
+        rows = self.defer_streamfields().prefetch_related(WITH_THEMES)
+        return rows.prefetch_related("contributions") if authors else rows
+
+    def near_to(self, output):
+        """Others that share themes with `output`, those that share most first."""
+        shared = OutputTheme.objects.filter(content_object=output).values("tag")
+        return (
+            self.exclude(pk=output.pk)
+            .filter(theme_items__tag__in=shared)
+            .annotate(shared=Count("theme_items"))
+            .order_by("-shared", F("date").desc(nulls_last=True), "pk")
+        )
