@@ -116,15 +116,6 @@ def test_an_editor_may_not_publish(as_editor, research):
             "Add at least one author or contributor.",
         ),
         (
-            {
-                "contributions": inline_formset(
-                    [{"role": "author", "family_name": "The Council"}] * 2
-                )
-            },
-            "contributions",
-            "Already named above in the same role.",
-        ),
-        (
             {"themes_0": "Sport"},
             "themes",
             "Select a valid choice. Sport is not one of the available choices.",
