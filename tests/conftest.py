@@ -2,18 +2,11 @@
 
 import pytest
 from django.core.cache import cache
-from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import Client
 
 from home.loading.load import load
 from tests import factories
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _one_connection():
-    """A test that closes a response must not end the transaction it runs in."""
-    request_finished.disconnect(close_old_connections)
 
 
 @pytest.fixture(autouse=True)

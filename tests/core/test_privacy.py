@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from research.models import OutputFile
 from tests import factories
+from tests.fetching import fetch
 
 LISTS = [
     "/",
@@ -61,9 +62,7 @@ def secret(research, themes):
 
 
 def status(client, address):
-    response = client.get(address)
-    response.close()
-    return response.status_code
+    return fetch(client, address).status_code
 
 
 def test_a_published_page_is_found(client, secret):

@@ -6,14 +6,7 @@ from django.core.files.base import ContentFile
 
 from research.models import OutputFile
 from tests import factories
-
-
-def fetch(client, address, **more):
-    """The response, read to its end and closed, with what was sent as `body`."""
-    response = client.get(address, **more)
-    response.body = response.getvalue()
-    response.close()
-    return response
+from tests.fetching import fetch
 
 
 @pytest.fixture
