@@ -3,6 +3,7 @@
 from collections import Counter
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -15,6 +16,14 @@ from home.models import StandardPage
 from research.models import OutputPage, ThemePage
 
 PER_PAGE = 20
+# What other sites are told of this page, in the words that a page of the tree would use.
+ABOUT = {
+    "heading": "Search",
+    "head_title": "Search",
+    "head_description": "Search the research of the Centre for Public Service Partnerships.",
+    "absolute_url": f"{settings.BASE_URL}/search/",
+    "card_url": f"{settings.BASE_URL}/card.png",
+}
 # Value of `type` in the address → its tab and the pages that stand under it.
 TYPES = {
     "research": ("Research", OutputPage),
@@ -35,6 +44,7 @@ def search(request):
     except InvalidPage as error:
         raise Http404("There is no such page of results.") from error
     context = {
+        "about": ABOUT,
         "query": query,
         "tabs": tabs(query, hits, chosen),
         "chosen": chosen,

@@ -40,6 +40,12 @@ def test_an_empty_box_finds_nothing_and_says_nothing_wrong(client, things):
     assert found(client, q='"') == []
 
 
+def test_other_sites_are_told_what_it_is(client, home):
+    page = client.get("/search/?q=a").content.decode()
+    assert '<link rel="canonical" href="http://testserver/search/">' in page
+    assert '<meta property="og:image" content="http://testserver/card.png">' in page
+
+
 def test_an_unknown_type_is_ignored(client, things):
     assert len(found(client, q="pooled", type="sport")) == 2
 
