@@ -5,9 +5,9 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 from modelcluster.forms import BaseChildFormSet
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel
 
+from core.page_form import PageForm
 from research.models.theme import Theme
 
 DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -127,7 +127,7 @@ class DoiField(forms.CharField):
         return DOI_PREFIX.sub("", super().to_python(value))
 
 
-class OutputForm(WagtailAdminPageForm):
+class OutputForm(PageForm):
     """The form of an output; a draft may lack anything but a title."""
 
     themes = ThemesField(

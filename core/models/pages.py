@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 from core.blocks.figure import pictures_without_words
 from core.cards import card_response
 from core.links import look_up, sources
+from core.page_form import PageForm
 from core.publication import PublicationRefusedError
 
 
@@ -55,6 +56,7 @@ class BasePage(Page):
 
     objects = PageManager.from_queryset(PageQuerySet)()
 
+    base_form_class = PageForm
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     promote_panels = ["slug", "seo_title", "search_description", "show_in_menus"]
 

@@ -39,7 +39,7 @@ def test_from_draft_to_reader(sign_in, look, add_address):
     title = "Sample: what partners learn"
     editor = sign_in("editors")
     editor.goto(add_address)
-    assert editor.get_by_text("This page still lacks").is_visible()
+    assert editor.get_by_text("this page still lacked").is_visible()
     editor.locator('input[name="title"]').press_sequentially(title)
     editor.select_option('select[name="type"]', "briefing")
     editor.fill('input[name="date"]', "2026-11-01")
@@ -67,7 +67,9 @@ def test_what_an_editor_types_is_saved_by_itself(sign_in, add_address):
     editor.locator('input[name="title"]').press_sequentially("Sample: saved by itself")
     editor.get_by_role("button", name="Save draft").click()
     expect(editor).to_have_url(re.compile("/edit/$"))
-    with editor.expect_response(lambda response: response.request.method == "POST") as saved:
+    with editor.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")
+    ) as saved:
         editor.locator('input[name="subtitle"]').press_sequentially("Typed and not saved by hand")
     assert saved.value.status == 200
     editor.reload()

@@ -96,6 +96,13 @@ def test_a_doi_is_taken_as_it_is_copied(as_moderator, research, given):
     assert OutputPage.objects.get(live=True).doi == "10.1234/abc"
 
 
+@pytest.mark.parametrize("action", ["action-submit", "save"])
+def test_a_slug_left_empty_is_made_from_the_title(as_editor, research, action):
+    factories.output(research, slug="shared-services")
+    as_editor.post(add_address(research), filled(slug="") | {action: "1"})
+    assert OutputPage.objects.latest("pk").slug == "shared-services-2"
+
+
 def test_submitting_asks_for_as_much_as_publishing(as_editor, research):
     response = as_editor.post(add_address(research), filled(date="") | {"action-submit": "1"})
     assert "date" in errors(response)
@@ -126,7 +133,7 @@ def test_an_output_that_lacks_nothing_has_no_warning(as_editor, output):
     output.summary = "One point."
     output.save_revision()
     assert (
-        "This page still lacks"
+        "this page still lacked"
         not in as_editor.get(f"/admin/pages/{output.pk}/edit/").content.decode()
     )
 
