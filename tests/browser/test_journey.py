@@ -67,6 +67,8 @@ def test_what_an_editor_types_is_saved_by_itself(sign_in, add_address):
     editor.locator('input[name="title"]').press_sequentially("Sample: saved by itself")
     editor.get_by_role("button", name="Save draft").click()
     expect(editor).to_have_url(re.compile("/edit/$"))
+    # The form takes a moment to note what it was opened with; only what differs is saved.
+    editor.wait_for_timeout(4000)
     with editor.expect_response(
         lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/")
     ) as saved:
