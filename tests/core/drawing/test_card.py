@@ -1,5 +1,4 @@
 from io import BytesIO
-from time import perf_counter
 
 import pytest
 from PIL import Image
@@ -82,11 +81,3 @@ def test_no_line_is_wider_than_the_column():
         lines, size = fit(title, 330)
         face = font("literata-display-560.woff2", size)
         assert max(face.getlength(line) for line in lines) <= WIDTH_LIMIT
-
-
-def test_a_card_is_quick():
-    social_card("warm", "", COMPOSITION)
-    start = perf_counter()
-    for _ in range(3):
-        social_card("Partnership working: five case studies", "Report 1", COMPOSITION)
-    assert (perf_counter() - start) / 3 < 0.4  # about 0.08 here; slow machines have room
