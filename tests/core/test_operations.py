@@ -81,7 +81,7 @@ def test_public_pages_set_no_cookie_and_load_nothing_from_elsewhere(client, outp
     for address in ["/", "/research/", output.url, "/search/?q=a"]:
         response = client.get(address)
         assert not response.cookies
-        assert "default-src 'self';" in response["Content-Security-Policy"]
+        assert "default-src 'self'" in response["Content-Security-Policy"]
         assert "unsafe-inline" not in response["Content-Security-Policy"]
         assert response["X-Content-Type-Options"] == "nosniff"
 
