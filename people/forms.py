@@ -1,0 +1,30 @@
+"""How staff fill in a person."""
+
+from core.page_form import PageForm
+from core.rows import RowsFormSet
+from core.themes import ThemesField
+
+
+class RoleFormSet(RowsFormSet):
+    """The roles of a person: the same one again only after it has ended."""
+
+    telling = ["role", "position", "start", "end", "as_of"]
+
+    def validate_unique(self):
+        super().validate_unique()
+        self.refuse_at_one_time("role", "Already named above in the same role at the same time.")
+
+
+class InterestFormSet(RowsFormSet):
+    telling = ["text"]
+
+
+class PersonForm(PageForm):
+    """The form of a person; the title of the page is made from the name."""
+
+    themes = ThemesField(
+        required=False,
+        label="Expertise",
+        help_text="The two first give the drawing its shapes. Left empty, the drawing takes the "
+        "themes of what the person has published here.",
+    )
