@@ -1,0 +1,44 @@
+"""A partner's list for a page of their own: plain, narrow, and framed only where it may be.
+
+Framing is refused everywhere else on the site. Here the Content-Security-Policy names the
+partner's own sites (CSP Level 3 §6.4.2), and X-Frame-Options, which cannot, is left out.
+"""
+
+from urllib.parse import urlsplit
+
+from django.template.response import TemplateResponse
+
+from core.gathering import gathered
+
+MOST = 200  # of each sort
+
+
+def embedded(request, *, page):
+    """`/partners/<slug>/embed/`: everything gathered for the partner as plain lists of links."""
+    context = {"page": page, "gathered": gathered(page, MOST)}
+    response = TemplateResponse(request, "partners/embed.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    response.xframe_options_exempt = True
+    response._csp_config = {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": page.frame_ancestors or ["'none'"],
+    }
+    return response
+
+
+def origin_of(address: str) -> str:
+    """Scheme, host and port of an http(s) address: "https://example.org"; "" for anything else."""
+    try:
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    good = (
+        parts.scheme in {"http", "https"} and host and all(c.isalnum() or c in "-." for c in host)
+    )
+    return f"{parts.scheme}://{host}{port}" if good and host.isascii() else ""

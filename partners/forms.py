@@ -1,0 +1,18 @@
+"""How staff fill in a partner."""
+
+from core.rows import RowsFormSet
+
+
+class RelationFormSet(RowsFormSet):
+    """The relations of a body: the same one again only after it has ended."""
+
+    telling = ["relation", "start", "end", "as_of", "amount", "band", "note"]
+
+    def validate_unique(self):
+        super().validate_unique()
+        self.refuse_at_one_time("relation", "This relation is named above for the same time.")
+
+
+class ContactFormSet(RowsFormSet):
+    telling = ["person", "name", "position"]
+    once, said_at, says = [["name"]], "person", "Already named above."

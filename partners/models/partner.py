@@ -1,0 +1,167 @@
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from core.children import hold_rows
+from core.gathering import gathered
+from core.identifiers import RorField
+from core.models import BasePage
+from core.panels import WarningsPanel
+from core.rows import RowsPanel
+from core.vocabulary import Sector
+from partners.embed import embedded, origin_of
+from partners.forms import ContactFormSet, RelationFormSet
+from partners.models.queryset import PartnerQuerySet
+from partners.vocabulary import Relation
+
+
+class PartnerPage(BasePage):
+    """A body (or a person) that the Centre works with, or that pays for its work.
+
+    What it has to do with is entered on the projects, outputs and events; this page gathers them.
+    """
+
+    parent_page_types = ["partners.PartnersIndexPage"]
+    subpage_types = []
+    template = "partners/partner_page.html"
+    rich_texts = ["purpose"]
+
+    sector = models.CharField(max_length=12, choices=Sector)
+    summary = models.CharField(
+        max_length=255, blank=True, help_text="One sentence, below the name: who they are."
+    )
+    purpose = RichTextField(
+        blank=True,
+        features=["bold", "italic", "ul", "link"],
+        verbose_name="what the partnership is for",
+    )
+    they_bring = models.TextField(blank=True, help_text="What they bring to it.")
+    we_bring = models.TextField(blank=True, help_text="What the Centre brings to it.")
+    money = models.TextField(
+        blank=True,
+        help_text="What money passes, and in which direction. Say so if none does. Left empty, "
+        "the page says what follows from the relations above.",
+    )
+    ror = RorField(
+        verbose_name="ROR id", help_text="For example: 03angcq70, or its whole address at ror.org."
+    )
+    website = models.URLField(blank=True)
+    frame_origins = models.TextField(
+        blank=True,
+        verbose_name="sites that may show the list",
+        help_text="One a line, for example https://intranet.example.org. Only these, and the "
+        "website above, may show this partner's list in a frame of theirs.",
+    )
+
+    objects = PageManager.from_queryset(PartnerQuerySet)()
+
+    content_panels = [
+        WarningsPanel(),
+        *BasePage.content_panels,
+        MultiFieldPanel(["sector", "summary"], heading="Who they are"),
+        RowsPanel("relations", RelationFormSet, heading="Relations", label="Relation"),
+        MultiFieldPanel(
+            ["purpose", "they_bring", "we_bring", "money"], heading="What the partnership is"
+        ),
+        RowsPanel("contacts", ContactFormSet, heading="People to turn to", label="Person"),
+        MultiFieldPanel(["website", "ror", "frame_origins"], heading="Elsewhere"),
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("purpose"),
+        index.FilterField("sector"),
+    ]
+
+    class Meta:
+        verbose_name = "partner"
+
+    def clean(self):
+        super().clean()
+        wrong = [line for line in self.frame_origins.split() if origin_of(line) != line]
+        if wrong:
+            message = f"“{wrong[0]}” is not a site like https://intranet.example.org."
+            raise ValidationError({"frame_origins": message})
+
+    # --- Questions ------------------------------------------------------------------------
+
+    type_label = card_eyebrow = "Partner"
+
+    @property
+    def sector_label(self) -> str:
+        """ "Public body"."""
+        return Sector(self.sector).one if self.sector in Sector else ""
+
+    @property
+    def head_description(self) -> str:
+        return self.search_description or self.summary
+
+    @property
+    def current_relations(self) -> list:
+        today = timezone.localdate()
+        return [relation for relation in self.relations.all() if relation.holds_on(today)]
+
+    @property
+    def is_sponsor(self) -> bool:
+        """Whether it is, or was, a sponsor of the Centre."""
+        return any(r.relation == Relation.SPONSOR for r in self.relations.all())
+
+    @property
+    def money_text(self) -> str:
+        """What is said about money; something always is."""
+        if self.money:
+            return self.money
+        relations = list(self.relations.all())
+        paid = [f"{r.title}: {r.amount_text.lower()}." for r in relations if r.pays]
+        if paid:
+            return " ".join(paid)
+        if relations and all(r.relation == Relation.STRATEGIC for r in relations):
+            return "None, in either direction. This is a non-pecuniary partnership."
+        return "Not stated."
+
+    @property
+    def ror_address(self) -> str:
+        return f"https://ror.org/{self.ror}" if self.ror else ""
+
+    @property
+    def frame_ancestors(self) -> list[str]:
+        """Origins that may show `embed/` in a frame: the website's, and those that staff named."""
+        origins = [origin_of(self.website), *self.frame_origins.split()]
+        return list(dict.fromkeys(filter(None, origins)))
+
+    # --- Writing --------------------------------------------------------------------------
+
+    def editor_warnings(self) -> list[str]:
+        lacks = {
+            "A relation: what they are to the Centre.": self.relations.all(),
+            "What money passes: readers ask this first.": self.money_text != "Not stated.",
+        }
+        return [what for what, there in lacks.items() if not there] + super().editor_warnings()
+
+    @property
+    def reason_to_stay(self) -> str:
+        pays = any(relation.pays for relation in self.relations.all())
+        return f"The register of funding names “{self.title}” from this page." if pays else ""
+
+    # --- Addresses ------------------------------------------------------------------------
+
+    def linked_keys(self):
+        return [contact.person_id for contact in self.contacts.all()]
+
+    def sub_view(self, path_components):
+        if path_components == ["embed"]:
+            return partial(embedded, page=self)
+        return super().sub_view(path_components)
+
+    def get_context(self, request, *args, **kwargs):
+        if not getattr(request, "is_preview", False):
+            hold_rows(self, ["relations", "contacts"])
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"gathered": gathered(self) if self.pk else []}

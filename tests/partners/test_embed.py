@@ -1,0 +1,85 @@
+"""A partner's list in a frame of their own site, and in nobody else's."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from partners.embed import origin_of
+from research.models import OutputBody
+from tests import factories
+
+
+@pytest.fixture
+def council(partners):
+    return factories.partner(
+        partners,
+        title="Council of Overlap",
+        website="https://www.overlap.example/about?x=1",
+        frame_origins="https://intranet.overlap.example:8443",
+    )
+
+
+def test_only_the_partners_own_sites_may_frame_it(client, council):
+    response = client.get(f"{council.url}embed/")
+    policy = response["Content-Security-Policy"]
+    assert (
+        "frame-ancestors https://www.overlap.example https://intranet.overlap.example:8443"
+        in policy
+    )
+    assert "X-Frame-Options" not in response
+
+
+def test_without_a_site_of_theirs_nobody_may(client, partners):
+    page = factories.partner(partners, title="Plain")
+    policy = client.get(f"{page.url}embed/")["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+
+
+def test_no_other_page_may_be_framed_from_outside(client, council):
+    for address in [council.url, "/partners/"]:
+        response = client.get(address)
+        assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+        assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_it_holds_the_list_with_whole_addresses_and_nothing_that_runs(client, council, research):
+    rows = {"bodies": [OutputBody(role="partner", partner=council)]}
+    output = factories.output(research, title="To<gether", rows=rows)
+    response = client.get(f"{council.url}embed/")
+    text = response.content.decode()
+    assert f'href="{output.absolute_url}"' in text
+    assert "To&lt;gether" in text
+    assert "<script" not in text
+    assert response["X-Robots-Tag"] == "noindex"
+    assert not response.cookies
+
+
+def test_a_hidden_partner_has_no_list(client, council):
+    council.unpublish()
+    assert client.get(f"{council.url}embed/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://a.example/path", "https://a.example"),
+        ("http://a.example:8080", "http://a.example:8080"),
+        ("javascript:alert(1)", ""),
+        ("https://*.example", ""),
+        ("https://a.example; script-src *", ""),
+        ("https://a.example:99999999", ""),
+        ("https://", ""),
+        ("", ""),
+        ("https://ünicode.example", ""),
+    ],
+)
+def test_an_origin_is_scheme_host_and_port(address, origin):
+    assert origin_of(address) == origin
+
+
+@pytest.mark.parametrize(
+    "line", ["*", "'self'", "https://a.example/path", "a.example", "https://x y"]
+)
+def test_what_is_no_origin_is_refused_at_the_field(partners, line):
+    with pytest.raises(ValidationError) as refused:
+        factories.partner(partners, frame_origins=line)
+    assert list(refused.value.message_dict) == ["frame_origins"]
