@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
 from core.files import file_response
+from core.links import look_up, sources
 
 
 def serve_file(request, *, page, name: str) -> HttpResponse:
@@ -21,7 +22,9 @@ def serve_version(request, *, page, number: str) -> HttpResponse:
     if not 0 <= position < len(corrections) or not corrections[position].superseded_revision:
         raise Http404
     old = corrections[position].superseded_revision.as_object()
-    context = page.get_context(request) | {
+    context = page.get_context(request)
+    look_up(*sources(old.body), keys=old.linked_keys())
+    context |= {
         "page": old,
         "current": page,
         "superseded": corrections[position],

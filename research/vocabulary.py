@@ -2,16 +2,6 @@
 
 from django.db.models import TextChoices
 
-# Slug → name of the five themes, in the Centre's order. The rows of research.Theme hold the same;
-# this is what addresses and drawings are checked against without asking the database.
-THEMES = {
-    "performance": "Performance",
-    "governance": "Governance",
-    "capacity": "Capacity",
-    "finance": "Finance",
-    "innovation": "Innovation",
-}
-
 
 class Kind(TextChoices):
     """The kinds of partnership the Centre studies."""
@@ -90,3 +80,59 @@ class Language(TextChoices):
     ITALIAN = "it", "Italian"
     DUTCH = "nl", "Dutch"
     PORTUGUESE = "pt", "Portuguese"
+
+
+class Paid(TextChoices):
+    """Who paid for an output."""
+
+    NAMED = "named", "Those named below"
+    CORE = "core", "The Centre, from its core funds"
+    NOBODY = "nobody", "Nobody paid for it"
+    NOT_STATED = "not-stated", "The source does not say"
+
+
+class Part(TextChoices):
+    """Who had one part or another in an output."""
+
+    NAMED = "named", "Those named below"
+    NOBODY = "nobody", "Nobody outside the Centre"
+    NOT_STATED = "not-stated", "The source does not say"
+
+
+class BodyRole(TextChoices):
+    """What a body did for an output."""
+
+    PARTNER = "partner", "Worked on it with us"
+    COMMISSIONER = "commissioner", "Asked for it"
+    READER = "reader", "Saw it before release"
+
+
+class ProjectStatus(TextChoices):
+    """How far a project has come."""
+
+    PROPOSED = "proposed", "Proposed"
+    UNDER_WAY = "under-way", "Under way"
+    COMPLETED = "completed", "Completed"
+    STOPPED = "stopped", "Stopped"
+
+    @property
+    def mark(self) -> str:
+        """The drawing beside it (core.drawing.marks.STATUSES)."""
+        return MARKS[self.value]
+
+
+MARKS = {
+    "proposed": "under-review",
+    "under-way": "project",
+    "completed": "published",
+    "stopped": "not-taken-up",
+}
+
+
+class ProjectRole(TextChoices):
+    """What somebody does in a project."""
+
+    LEAD = "lead", "Lead"
+    RESEARCHER = "researcher", "Researcher"
+    ADVISER = "adviser", "Adviser"
+    MEMBER = "member", "Member"

@@ -1,8 +1,18 @@
 from research.models.contribution import Contribution
 from research.models.correction import Correction
 from research.models.files import OutputFile
+from research.models.independence import OutputBody, OutputFunder
 from research.models.index import ResearchIndexPage
 from research.models.output import OutputPage
+from research.models.project import ProjectPage
+from research.models.project_rows import (
+    Milestone,
+    ProjectFunder,
+    ProjectMember,
+    ProjectPartner,
+    ProjectTheme,
+)
+from research.models.projects_index import ProjectsIndexPage
 from research.models.theme import Keyword, OutputKeyword, OutputTheme, Theme
 from research.models.theme_page import ThemePage, ThemesIndexPage
 
@@ -10,10 +20,19 @@ __all__ = [
     "Contribution",
     "Correction",
     "Keyword",
+    "Milestone",
+    "OutputBody",
     "OutputFile",
+    "OutputFunder",
     "OutputKeyword",
     "OutputPage",
     "OutputTheme",
+    "ProjectFunder",
+    "ProjectMember",
+    "ProjectPage",
+    "ProjectPartner",
+    "ProjectTheme",
+    "ProjectsIndexPage",
     "ResearchIndexPage",
     "Theme",
     "ThemePage",

@@ -4,6 +4,7 @@ from wagtail.fields import RichTextField
 
 from core.listing import (
     ChoiceFacet,
+    LinkFacet,
     ListingPageMixin,
     MembershipFacet,
     RelatedFacet,
@@ -11,8 +12,10 @@ from core.listing import (
     YearFacet,
 )
 from core.models import BasePage
+from core.themes import THEMES
+from research.linked import outputs_by_person, outputs_of_project, outputs_with_partner
 from research.models.output import OutputPage
-from research.vocabulary import THEMES, Kind, OutputType
+from research.vocabulary import Kind, OutputType
 
 AUTHOR_NAME = Trim(Concat("contributions__given_name", Value(" "), "contributions__family_name"))
 
@@ -21,6 +24,7 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
     """Everything the Centre has published or reproduced, to search, filter and cite."""
 
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
+    rich_texts = ["introduction"]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["research.OutputPage"]
@@ -49,6 +53,9 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
             ChoiceFacet("type", "Type", OutputType.choices),
             YearFacet("year", "Year", "date"),
             RelatedFacet("author", "Author", "contributions__slug", AUTHOR_NAME),
+            LinkFacet("partner", "Partner", "partners.PartnerPage", outputs_with_partner),
+            LinkFacet("person", "Person", "people.PersonPage", outputs_by_person),
+            LinkFacet("project", "Project", "research.ProjectPage", outputs_of_project),
         ]
 
     def sorts(self):

@@ -11,23 +11,29 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.children import read_rows
 from core.drawing.card import COVER
 from core.drawing.covers import compose, describe
 from core.fields import ChoiceSetField
 from core.models import BasePage
 from core.models.dated import Dated
+from core.models.threaded import Threaded, thread_panel
 from core.outline import parts, reading_minutes
 from core.panels import DatePanel, WarningsPanel
+from core.rows import RowsPanel
+from core.thread import thread_of
 from research import citation
 from research.forms import (
     ContributionFormSet,
     CorrectionFormSet,
     FileFormSet,
     OutputForm,
-    RowsPanel,
 )
-from research.models.correction import frozen
+from research.models.described import Described
+from research.models.independence import Independence
+from research.models.kept import Kept
 from research.models.output_queryset import (
+    OUTPUT_ROWS,
     WITH_DOCUMENTS,
     WITH_KEYWORDS,
     WITH_THEMES,
@@ -40,13 +46,14 @@ from research.vocabulary import Kind, OutputType
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
-class OutputPage(Record, Dated, BasePage):
+class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePage):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
     parent_page_types = ["research.ResearchIndexPage"]
     subpage_types = []
     template = "research/output_page.html"
     base_form_class = OutputForm
+    row_names = ["keyword_items", "files"]
 
     type = models.CharField(
         max_length=24, choices=OutputType, help_text="Its type decides the background of its cover."
@@ -75,10 +82,13 @@ class OutputPage(Record, Dated, BasePage):
         verbose_name="keywords",
         help_text="Free words; press Enter after each.",
     )
-    independence = models.TextField(
+    project = models.ForeignKey(
+        "research.ProjectPage",
+        null=True,
         blank=True,
-        verbose_name="how this was funded, and who had a say",
-        help_text="Who paid, who asked for it, who saw it before release. Say so if nobody did.",
+        on_delete=models.SET_NULL,
+        related_name="outputs",
+        help_text="The project that it is a result of, if any.",
     )
 
     objects = PageManager.from_queryset(OutputQuerySet)()
@@ -103,7 +113,8 @@ class OutputPage(Record, Dated, BasePage):
         "body",
         RowsPanel("files", FileFormSet, heading="Files", label="File"),
         *Record.record_panels,
-        "independence",
+        *Independence.independence_panels,
+        thread_panel("project", page_types=["research.OutputPage"]),
         RowsPanel(
             "corrections",
             CorrectionFormSet,
@@ -131,6 +142,13 @@ class OutputPage(Record, Dated, BasePage):
 
     # --- Questions ------------------------------------------------------------------------
 
+    thread_links = ["project", "came_from"]
+    thread_place = 2
+
+    @property
+    def thread_date(self) -> str:
+        return self.date_iso
+
     @property
     def label(self) -> str:
         """What it is, in a word: "Feature"; with its number in a series: "Report 88"."""
@@ -144,23 +162,6 @@ class OutputPage(Record, Dated, BasePage):
     @property
     def type_label(self) -> str:
         return self.label
-
-    @property
-    def theme_list(self) -> list:
-        """Its themes, the lead first; no query where they were prefetched."""
-        return [item.tag for item in self.theme_items.all()]
-
-    @property
-    def theme_slugs(self) -> list[str]:
-        return [theme.slug for theme in self.theme_list]
-
-    @property
-    def kind_list(self) -> list[Kind]:
-        return [Kind(kind) for kind in self.kinds if kind in Kind]
-
-    @property
-    def lead_kind(self) -> str | None:
-        return self.kinds[0] if self.kinds else None
 
     @property
     def keyword_list(self) -> list[str]:
@@ -241,34 +242,12 @@ class OutputPage(Record, Dated, BasePage):
             missing["themes"] = "Choose at least one theme."
         if not any(c.family_name for c in self.contributions.all()):
             missing["contributions"] = "Add at least one author or contributor."
-        return missing
-
-    def save_revision(self, *args, **kwargs):
-        revision = super().save_revision(*args, **kwargs)
-        self.keep_corrections(revision)
-        return revision
-
-    save_revision.alters_data = True
-
-    def publish(self, revision, **kwargs):
-        self.keep_corrections(revision)
-        return super().publish(revision, **kwargs)
-
-    def keep_corrections(self, revision):
-        """Let what `revision` would publish hold the corrections that are public as they are.
-
-        Called whenever a revision is saved, because the editor's Publish button goes from there
-        straight to Wagtail's own action.
-        """
-        if not self.first_published_at:
-            return
-        drafted = revision.content.get("corrections", [])
-        published = type(self).objects.get(pk=self.pk).corrections.all()
-        revision.content["corrections"] = frozen(drafted, published, self.live_revision_id)
-        if drafted != revision.content["corrections"]:
-            revision.save(update_fields=["content"])
-
-    publish.alters_data = True
+        return missing | self.wrong_independence(
+            vars(self),
+            list(self.funders.all()),
+            list(self.bodies.all()),
+            has_new_correction=any(not c.pk for c in self.corrections.all()),
+        )
 
     # --- Addresses ------------------------------------------------------------------------
 
@@ -280,13 +259,16 @@ class OutputPage(Record, Dated, BasePage):
                 return partial(serve_version, page=self, number=version[1:])
         return super().sub_view(path_components)
 
+    def linked_keys(self):
+        rows = [*self.contributions.all(), *self.funders.all(), *self.bodies.all()]
+        return [row.linked_key for row in rows]
+
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
         related = list(self.related()[:3]) if self.pk else []
         # A draft in preview holds its rows in memory; what the database has is not its own.
-        shown = related if getattr(request, "is_preview", False) else [self, *related]
-        models.prefetch_related_objects(shown, WITH_THEMES)
-        if self in shown:
-            rows = ["contributions", "corrections", WITH_KEYWORDS, WITH_DOCUMENTS]
-            models.prefetch_related_objects([self], *rows)
-        return context | {"related": related}
+        is_preview = getattr(request, "is_preview", False)
+        models.prefetch_related_objects(related if is_preview else [self, *related], WITH_THEMES)
+        if not is_preview:
+            read_rows(self, OUTPUT_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"related": related, "thread": thread_of(self)}

@@ -4,6 +4,8 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 
+from core.models.theme_link import ThemeLink
+
 
 class ThemeManager(models.Manager):
     def get_by_natural_key(self, slug):
@@ -24,16 +26,6 @@ class Theme(TagBase):
 
     def natural_key(self):
         return (self.slug,)
-
-
-class ThemeLink(ItemBase):
-    """A theme of something, in the order chosen: the first leads."""
-
-    tag = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="%(class)s_items")
-
-    class Meta:
-        abstract = True
-        ordering = ["pk"]
 
 
 class OutputTheme(ThemeLink):

@@ -6,15 +6,16 @@ from wagtail.models import PageManager
 from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.models import BasePage, PageQuerySet
+from core.themes import THEMES
 from research.models.output import OutputPage
 from research.models.theme import OutputTheme, Theme
-from research.vocabulary import THEMES
 
 
 class ThemesIndexPage(BasePage):
     """The five themes side by side."""
 
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
+    rich_texts = ["introduction"]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["research.ThemePage"]
@@ -52,6 +53,7 @@ class ThemePage(BasePage):
     theme = models.OneToOneField(Theme, on_delete=models.PROTECT, related_name="page")
     tagline = models.CharField(max_length=160, help_text="One line, below the name.")
     introduction = RichTextField(blank=True, features=["bold", "italic", "ol", "ul", "link"])
+    rich_texts = ["introduction"]
     questions = models.TextField(
         blank=True,
         verbose_name="what we want to know",

@@ -1,8 +1,9 @@
 import pytest
 
+from core.themes import THEMES
 from research.identifiers import isbn_is_valid, issn_is_valid
 from research.models import Theme
-from research.vocabulary import THEMES, Licence, OutputType
+from research.vocabulary import Licence, OutputType
 
 
 @pytest.mark.django_db

@@ -1,0 +1,22 @@
+from research.vocabulary import Kind
+
+
+class Described:
+    """A page with themes (`theme_items`, the lead first) and kinds of partnership (`kinds`)."""
+
+    @property
+    def theme_list(self) -> list:
+        """Its themes, the lead first; no query where they were prefetched."""
+        return [item.tag for item in self.theme_items.all()]
+
+    @property
+    def theme_slugs(self) -> list[str]:
+        return [theme.slug for theme in self.theme_list]
+
+    @property
+    def kind_list(self) -> list[Kind]:
+        return [Kind(kind) for kind in self.kinds if kind in Kind]
+
+    @property
+    def lead_kind(self) -> str | None:
+        return self.kinds[0] if self.kinds else None

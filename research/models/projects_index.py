@@ -1,0 +1,62 @@
+from wagtail.fields import RichTextField
+
+from core.gathering import with_counts
+from core.listing import (
+    ChoiceFacet,
+    LinkFacet,
+    ListingPageMixin,
+    MembershipFacet,
+    RelatedFacet,
+    Sort,
+    YearFacet,
+)
+from core.models import BasePage
+from core.themes import THEMES
+from research.linked import projects_of_person, projects_with_partner
+from research.models.project import ProjectPage
+from research.models.project_queryset import YEAR
+from research.vocabulary import Kind, ProjectStatus
+
+
+class ProjectsIndexPage(ListingPageMixin, BasePage):
+    """Every project of the Centre, whether it came to an end, to nothing, or is under way."""
+
+    introduction = RichTextField(blank=True, features=["bold", "italic", "ul", "link"])
+    rich_texts = ["introduction"]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["research.ProjectPage"]
+    max_count = 1
+    template = "research/projects_index_page.html"
+
+    content_panels = [*BasePage.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = "projects index"
+
+    def listed(self):
+        return with_counts(ProjectPage.objects.published().child_of(self).for_listing())
+
+    def facets(self):
+        return [
+            RelatedFacet(
+                "theme",
+                "Theme",
+                "theme_items__tag__slug",
+                "theme_items__tag__name",
+                THEMES,
+                hint="Tick two to see where they overlap.",
+            ),
+            MembershipFacet("kind", "Kind of partnership", Kind.choices, field="kinds"),
+            ChoiceFacet("status", "Status", ProjectStatus.choices),
+            YearFacet("year", "Year it began", "start", year=YEAR),
+            LinkFacet("partner", "Partner", "partners.PartnerPage", projects_with_partner),
+            LinkFacet("person", "Person", "people.PersonPage", projects_of_person),
+        ]
+
+    def sorts(self):
+        return [
+            Sort("newest", "Newest first", lambda q: q.newest_first()),
+            Sort("oldest", "Oldest first", lambda q: q.oldest_first()),
+            Sort("title", "Title", lambda q: q.order_by("title", "pk")),
+        ]

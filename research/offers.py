@@ -1,0 +1,67 @@
+"""What research has to offer to pages of other rooms (core.gathering)."""
+
+from collections import Counter
+
+from django.db.models import Q
+
+from core.gathering import Gathering, offer, with_counts
+from core.partial_dates import on_or_after
+from research import linked
+from research.models import Contribution, OutputPage, ProjectPage
+from research.vocabulary import ProjectStatus
+
+
+def outputs(of: str, heading: str, parameter: str, narrowed, **more) -> Gathering:
+    return Gathering(
+        name="outputs",
+        of=of,
+        heading=heading,
+        words=("publication", "publications"),
+        template="research/gathered_outputs.html",
+        address=f"/research/?{parameter}={{slug}}",
+        everything=OutputPage.objects.published,
+        linked=narrowed,
+        rows=lambda things: things.newest_first().for_listing(),
+        since=lambda things, day: things.filter(date__gte=day),
+        place=2,
+        **more,
+    )
+
+
+def projects(of: str, heading: str, parameter: str, narrowed) -> Gathering:
+    return Gathering(
+        name="projects",
+        of=of,
+        heading=heading,
+        words=("project", "projects"),
+        template="research/gathered_projects.html",
+        address=f"/projects/?{parameter}={{slug}}",
+        everything=ProjectPage.objects.published,
+        linked=narrowed,
+        rows=lambda things: with_counts(things.newest_first().for_listing()),
+        since=lambda things, day: things.filter(
+            on_or_after(day, "start", "end", "as_of") | Q(status=ProjectStatus.UNDER_WAY)
+        ),
+        place=1,
+    )
+
+
+def themes_written_on(people: list[int]) -> dict[int, list[str]]:
+    """Key of each person → slugs of the themes of what they have published, most frequent first."""
+    published = OutputPage.objects.published().values("pk")
+    rows = Contribution.objects.filter(
+        person__in=people, output__in=published, output__theme_items__isnull=False
+    ).order_by("pk", "output__theme_items")
+    found: dict[int, Counter] = {}
+    for person, slug in rows.values_list("person", "output__theme_items__tag__slug"):
+        found.setdefault(person, Counter())[slug] += 1
+    return {person: [slug for slug, _ in c.most_common()] for person, c in found.items()}
+
+
+PARTNER, PERSON = "partners.PartnerPage", "people.PersonPage"
+
+offer(projects(PARTNER, "Joint projects", "partner", linked.projects_with_partner))
+offer(outputs(PARTNER, "Publications together", "partner", linked.outputs_with_partner))
+offer(projects(PERSON, "Projects", "person", linked.projects_of_person))
+offer(outputs(PERSON, "Publications", "person", linked.outputs_by_person, themes=themes_written_on))
+offer(outputs("research.ProjectPage", "Publications", "project", linked.outputs_of_project))

@@ -1,0 +1,163 @@
+"""The register of funding: everybody who pays, how much, and for what, from the records alone.
+
+Three records hold money: a partner's relations (for the Centre itself), a project's funders and an
+output's. An output of a project that the same body pays for is not counted again: the project's
+money is the output's.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+
+from core.links import address_of
+from partners.models import PartnerPage, PartnerRelation
+from partners.models.funding import pounds
+from partners.vocabulary import PAYING, Band, Relation
+from research.models import OutputFunder, OutputPage, ProjectFunder, ProjectPage
+
+CENTRE = "The Centre itself"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the register. `amount` is in pounds, None where none is published."""
+
+    funder: str
+    funder_key: int | None
+    sort: str  # "Sponsor", "Funder"
+    purpose: str
+    purpose_key: int | None
+    when: str
+    year: int | None
+    amount: Decimal | None
+    band: Band
+    note: str
+
+    @property
+    def amount_text(self) -> str:
+        return pounds(self.amount) if self.amount else self.band.label
+
+    @property
+    def funder_url(self) -> str:
+        return address_of(self.funder_key)
+
+    @property
+    def purpose_url(self) -> str:
+        return address_of(self.purpose_key)
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum over some entries: how many there are, and the pounds of those that state them."""
+
+    label: str
+    count: int
+    stated: int
+    amount: Decimal
+
+    @property
+    def amount_text(self) -> str:
+        return pounds(self.amount) if self.stated else "Not stated"
+
+
+@dataclass(frozen=True)
+class Register:
+    """All entries, the newest first, and what they add up to."""
+
+    entries: list[Entry]
+
+    def keys(self) -> list[int | None]:
+        """Keys of the pages that the register leads to."""
+        return [key for e in self.entries for key in (e.funder_key, e.purpose_key)]
+
+    @property
+    def funders(self) -> int:
+        """How many different bodies and people pay."""
+        return len({entry.funder_key or entry.funder for entry in self.entries})
+
+    @property
+    def total(self) -> Total:
+        return total("All", self.entries)
+
+    @property
+    def by_year(self) -> list[Total]:
+        """The year in which money was given, the latest first; those not stated last."""
+        years = sorted({e.year for e in self.entries}, key=lambda y: (y is None, -(y or 0)))
+        return [
+            total(str(year or "Year not stated"), [e for e in self.entries if e.year == year])
+            for year in years
+        ]
+
+    @property
+    def by_band(self) -> list[Total]:
+        """Every band in which there is an entry, from the least to the most."""
+        there = Counter(entry.band for entry in self.entries)
+        return [
+            total(band.label, [e for e in self.entries if e.band == band])
+            for band in Band
+            if there[band]
+        ]
+
+
+def total(label: str, entries: list[Entry]) -> Total:
+    amounts = [entry.amount for entry in entries if entry.amount]
+    return Total(label, len(entries), len(amounts), sum(amounts, Decimal(0)))
+
+
+def register() -> Register:
+    """The Register of what is published, in three queries."""
+    entries = [*from_partners(), *from_projects(), *from_outputs()]
+    return Register(sorted(entries, key=lambda e: (-(e.year or 0), e.funder, e.purpose)))
+
+
+def from_partners() -> list[Entry]:
+    rows = PartnerRelation.objects.filter(
+        relation__in=PAYING, partner__in=PartnerPage.objects.published().values("pk")
+    ).select_related("partner")
+    return [
+        Entry(
+            r.partner.title, r.partner_id, Relation(r.relation).label, CENTRE, None,
+            r.period_text, r.year, r.amount, Band(r.band or Band.NOT_STATED), r.note,
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+def from_projects() -> list[Entry]:
+    published = ProjectPage.objects.published().values("pk")
+    rows = ProjectFunder.objects.filter(project__in=published).select_related("project")
+    return [of_funding(row, row.project) for row in rows]
+
+
+def from_outputs() -> list[Entry]:
+    same = Q(partner=OuterRef("partner")) | Q(partner=None, name=OuterRef("name"))
+    of_project = ProjectFunder.objects.filter(
+        same, project=OuterRef("output__project"), project__in=ProjectPage.objects.published()
+    )
+    published = OutputPage.objects.published().values("pk")
+    rows = OutputFunder.objects.filter(~Exists(of_project), output__in=published)
+    return [of_funding(row, row.output) for row in rows.select_related("output")]
+
+
+def of_funding(row, page) -> Entry:
+    return Entry(
+        row.name, row.partner_id, "Funder", page.title, page.pk, row.awarded.text,
+        row.year, row.amount, Band(row.band or Band.NOT_STATED), row.note,
+    )  # fmt: skip
+
+
+HEADER = ["funder", "relation", "what_for", "address", "when", "year", "amount_gbp", "band", "note"]
+
+
+def table(funding: Register) -> list[list]:
+    """The rows below HEADER, as numbers and text, with addresses in full."""
+    return [
+        [
+            e.funder, e.sort, e.purpose, e.purpose_url and settings.BASE_URL + e.purpose_url,
+            e.when, e.year, e.amount, e.band.label, e.note,
+        ]
+        for e in funding.entries
+    ]  # fmt: skip
