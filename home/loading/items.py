@@ -1,21 +1,39 @@
-"""What each sort of content file becomes: the fields of its page."""
+"""The content folder as items: each file, the type of its page, and the page above it."""
 
-import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from home.loading.markdown import Body, Link, plain_link
-from home.loading.schema import HOME, INDEX, OUTPUT, STANDARD, THEME, Schema
+from home.loading.fill import fill, text_at
+from home.loading.markdown import Body
+from home.loading.references import Places
+from home.loading.schema import (
+    HOME,
+    INDEX,
+    OUTPUT,
+    PARTNER,
+    PARTNERS,
+    PEOPLE,
+    PERSON,
+    PROJECT,
+    PROJECTS,
+    STANDARD,
+    THEME,
+    Schema,
+)
 from home.loading.source import Source, read
 from home.models import HomePage, StandardPage
+from partners.models import PartnerPage, PartnersIndexPage
+from people.models import PeopleIndexPage, PersonPage
 from research.models import (
-    Contribution,
     OutputPage,
+    ProjectPage,
+    ProjectsIndexPage,
     ResearchIndexPage,
     Theme,
     ThemePage,
     ThemesIndexPage,
 )
-from research.vocabulary import Kind
 
 
 @dataclass(frozen=True)
@@ -31,131 +49,86 @@ class Item:
     def key(self) -> str:
         return "/".join(self.source.path.parts[-2:])
 
-    def page(self, link: Link = plain_link):
-        """The page, unsaved; `link` says what an address in the text becomes."""
+    @property
+    def means(self) -> tuple[str, str]:
+        """By what other files refer to it: its folder and slug."""
+        return self.source.path.parent.name, self.source.values["slug"]
+
+    @property
+    def title(self) -> str:
         values = self.source.values
-        page = self.model(
-            title=values["title"],
-            slug=values["slug"],
-            seo_title=values.get("seo_title", ""),
-            search_description=values.get("search_description", ""),
-            show_in_menus=self.in_menu or values.get("show_in_menus", False),
-        )
-        body = Body(self.source.path, self.source.body_line, link).blocks(self.source.body)
-        FILL[self.model](page, values, body)
+        return values.get("title") or f"{values.get('given', '')} {values['family']}".strip()
+
+    @property
+    def name(self) -> str:
+        """As it is printed where another page names it: "Professor Tony Bovaird"."""
+        return f"{self.source.values.get('honorific', '')} {self.title}".strip()
+
+    def bare(self):
+        """The page, unsaved, with no more than it needs to stand in the tree."""
+        values = self.source.values
+        in_menu = self.in_menu or values.get("show_in_menus", False)
+        page = self.model(title=self.title, slug=values["slug"], show_in_menus=in_menu)
+        if self.model is ThemePage:
+            page.theme = Theme.objects.get(slug=values["slug"])
+        return page
+
+    def page(self, places: Places):
+        """The page, unsaved, with all that its file says."""
+        page = self.bare()
+        fill(page, self.source, places)
         return page
 
 
-def fill_home(page, values, body):
-    page.title, page.heading_text = values.get("seo_title", values["title"]), values["title"]
-    page.statement = values["statement"]
-    page.kinds_introduction = values.get("kinds_intro", "")
-    for kind in values.get("kinds", []):
-        setattr(page, Kind(kind["slug"]).name.lower(), kind["text"])
+@dataclass(frozen=True)
+class Room:
+    """An index page (a file) and the pages below it (a folder of the same name)."""
+
+    name: str
+    index: type
+    index_schema: Schema
+    page: type
+    schema: Schema
+    in_menu: bool = True
 
 
-def fill_index(page, values, body):
-    page.introduction = rich_text(body)
+# In the order of the tree, which is the order of the menu.
+ROOMS = [
+    Room("research", ResearchIndexPage, INDEX, OutputPage, OUTPUT),
+    Room("themes", ThemesIndexPage, INDEX, ThemePage, THEME),
+    Room("people", PeopleIndexPage, PEOPLE, PersonPage, PERSON),
+    Room("partners", PartnersIndexPage, PARTNERS, PartnerPage, PARTNER),
+    Room("projects", ProjectsIndexPage, PROJECTS, ProjectPage, PROJECT, in_menu=False),
+]
+# An output that is published for the first time keeps what its authors declare: they come first.
+LAST = "research"
 
 
-def fill_theme(page, values, body):
-    page.theme = Theme.objects.get(slug=values["slug"])
-    page.tagline = values["tagline"]
-    page.introduction = rich_text(body)
-
-
-def fill_standard(page, values, body):
-    page.introduction = values.get("introduction", "")
-    page.body = stream(page, body)
-
-
-def fill_output(page, values, body):
-    for name in ("type", "subtitle", "abstract", "independence", "licence", "doi", "language"):
-        if name in values:
-            setattr(page, name, values[name].strip())
-    page.date, page.date_precision = date(values.get("date", ""))
-    page.kinds = values.get("kinds", [])
-    page.summary = "\n".join(values.get("summary_points", []))
-    fill_record(page, values.get("series", {}), values.get("first_published", {}))
-    page.body = stream(page, body)
-    page.contributions = [contribution(row) for row in values["contributions"]]
-    themes = {theme.slug: theme for theme in Theme.objects.all()}
-    page.themes.set([themes[slug] for slug in values["themes"]])
-    page.keywords.set(values.get("keywords", []))
-
-
-def fill_record(page, series, first):
-    page.series, page.number = series.get("name", ""), series.get("number", "")
-    page.container = first.get("container", "")
-    page.container_address = first.get("address", "")
-    page.permission = first.get("permission", "")
-
-
-FILL = {
-    HomePage: fill_home,
-    ResearchIndexPage: fill_index,
-    ThemesIndexPage: fill_index,
-    ThemePage: fill_theme,
-    StandardPage: fill_standard,
-    OutputPage: fill_output,
-}
-
-
-def contribution(row: dict) -> Contribution:
-    return Contribution(
-        role=row["role"],
-        honorific=row.get("honorific", ""),
-        given_name=row.get("given", ""),
-        family_name=row.get("family") or row["organisation"],
-        affiliation=row.get("affiliation", ""),
-    )
-
-
-def date(written: str) -> tuple[datetime.date | None, str]:
-    """ "2009-07" → (1 July 2009, "month"); "" → (None, "undated")."""
-    parts = [int(part) for part in written.split("-")] if written else []
-    precision = ("undated", "year", "month", "day")[len(parts)]
-    return (datetime.date(*[*parts, 1, 1][:3]) if parts else None), precision
-
-
-def stream(page, blocks):
-    return page._meta.get_field("body").stream_block.to_python(blocks)
-
-
-def rich_text(blocks) -> str:
-    return "".join(block["value"] for block in blocks if block["type"] == "text")
-
-
-def ordered(folder, schema: Schema) -> list[Source]:
-    """The files of `folder`, checked, in their own order."""
-    sources = [read(path) for path in sorted(folder.glob("*.md"))]
-    for source in sources:
-        schema.check(source)
-    return sorted(sources, key=lambda source: (source.values.get("order", 0), source.path.name))
-
-
-def read_one(path, schema: Schema) -> Source:
-    source = read(path)
-    schema.check(source)
-    return source
-
-
-def all_items(folder) -> list[Item]:
+def all_items(folder: Path) -> list[Item]:
     """Every item of the content folder, parents first; ContentError for the first mistake."""
-    home = read_one(folder / "home.md", HOME)
-    research, themes = (read_one(folder / f"{n}.md", INDEX) for n in ("research", "themes"))
-    top = Item(home, HomePage, "")
-    items = [
-        top,
-        Item(research, ResearchIndexPage, top.key, in_menu=True),
-        Item(themes, ThemesIndexPage, top.key, in_menu=True),
-    ]
-    items += [Item(s, ThemePage, items[2].key) for s in ordered(folder / "themes", THEME)]
-    items += standard_items(ordered(folder / "about", STANDARD), top)
-    items += [Item(s, OutputPage, items[1].key) for s in ordered(folder / "research", OUTPUT)]
-    for item in items:
-        check_text(item)
+    top = Item(read_one(folder / "home.md", HOME), HomePage, "")
+    rooms = [room for room in ROOMS if is_there(folder, room)]
+    items = [top, *(index_of(folder, room, top) for room in rooms)]
+    standard = standard_items(ordered(folder / "about", STANDARD), top)
+    first = [room for room in rooms if room.name != LAST]
+    items += [item for room in first for item in pages_of(folder, room)] + standard
+    items += [item for room in rooms if room.name == LAST for item in pages_of(folder, room)]
+    check_all(items)
     return items
+
+
+def is_there(folder: Path, room: Room) -> bool:
+    return (folder / f"{room.name}.md").exists() or any((folder / room.name).glob("*.md"))
+
+
+def index_of(folder: Path, room: Room, top: Item) -> Item:
+    source = read_one(folder / f"{room.name}.md", room.index_schema)
+    return Item(source, room.index, top.key, room.in_menu)
+
+
+def pages_of(folder: Path, room: Room) -> Iterator[Item]:
+    parent = f"{folder.name}/{room.name}.md"
+    return (Item(s, room.page, parent) for s in ordered(folder / room.name, room.schema))
 
 
 def standard_items(sources: list[Source], top: Item) -> list[Item]:
@@ -171,11 +144,43 @@ def standard_items(sources: list[Source], top: Item) -> list[Item]:
     return [*heads.values(), *(Item(s, StandardPage, heads[s.values["parent"]].key) for s in below)]
 
 
+def ordered(folder: Path, schema: Schema) -> list[Source]:
+    """The files of `folder`, checked, in their own order."""
+    sources = [read_one(path, schema) for path in sorted(folder.glob("*.md"))]
+    return sorted(sources, key=lambda source: (source.values.get("order", 0), source.path.name))
+
+
+def read_one(path: Path, schema: Schema) -> Source:
+    source = read(path)
+    schema.check(source)
+    return source
+
+
+# --- What can be wrong with several files together, or with a text ---------------------------
+
+
+def check_all(items: list[Item]) -> None:
+    places = Places(names_of(items))
+    for item in items:
+        check_text(item)
+        places.check(item.source)
+
+
+def names_of(items: list[Item]) -> dict[tuple[str, str], str]:
+    """What each item is called where others refer to it; ContentError for a slug given twice."""
+    names: dict[tuple[str, str], str] = {}
+    for item in items:
+        if item.means in names:
+            raise item.source.error("slug", "slug: another file in this folder has it too")
+        names[item.means] = item.name
+    return names
+
+
 def check_text(item: Item) -> None:
-    """Read the body for its mistakes, and the date, before anything is written."""
+    """Read the texts for their mistakes before anything is written."""
     source = item.source
-    Body(source.path, source.body_line).blocks(source.body)
-    try:
-        date(source.values.get("date", ""))
-    except ValueError as error:
-        raise source.error("date", f"date: there is no such day ({error})") from error
+    kinds = {block["type"] for block in Body(source.path, source.body_line).blocks(source.body)}
+    if kinds - {"text"} and not hasattr(item.model, "body"):
+        raise source.error("body", "the text of this page holds paragraphs and lists only")
+    if "sponsors" in source.values:
+        text_at("sponsors", source, Places({}))

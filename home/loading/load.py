@@ -4,24 +4,18 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from core.models import SiteSettings
-from core.models.site import site_address
-from core.publication import PublicationRefusedError
-from home.loading.items import Item, all_items
+from home.loading.items import Item, all_items, names_of
 from home.loading.markdown import Link, plain_link
-from home.models import HomePage, LoadedItem
+from home.loading.place import put_in_place
+from home.loading.references import Places
+from home.loading.rules import check_rows, told_by
+from home.models import LoadedItem
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
-SPONSORS = (
-    "The Centre received five-year initial sponsorship, towards part of its core costs, from the "
-    "Aldridge Foundation, Balfour Beatty and Professor Keith Palmer."
-)
 
 # What a page keeps when its content is written anew.
 IDENTITY = [
@@ -37,10 +31,10 @@ def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: No
     with transaction.atomic():
         make_room()
         for item in items:
-            say(f"{put_in_place(item)}: {item.source.values['title']}")
-        link = links_between({item.key: item for item in items})
+            say(f"{put_in_place(item, digest_of(item), items)}: {item.title}")
+        places = places_of(items)
         for item in items:
-            write(item, link)
+            write(item, places)
 
 
 def make_room() -> None:
@@ -50,49 +44,14 @@ def make_room() -> None:
         page.delete()
 
 
-def put_in_place(item: Item) -> str:
-    """Make an empty page for a new item, so that others can link to it; say what was done."""
-    loaded, new = LoadedItem.objects.get_or_create(path=item.key)
-    if not new:
-        return "Kept as staff have it" if loaded.is_staffs_own else "Already there"
-    loaded.page = existing(item) or add(item)
-    loaded.save()
-    return "Loaded"
+def places_of(items: list[Item]) -> Places:
+    """Where everything stands, now that it has been put in place."""
+    keys = dict(LoadedItem.objects.exclude(page=None).values_list("path", "page_id"))
+    pages = {item.means: keys[item.key] for item in items if item.key in keys}
+    return Places(names_of(items), pages, links_between())
 
 
-def existing(item: Item) -> Page | None:
-    parent = parent_of(item)
-    return Page.objects.child_of(parent).filter(slug=item.source.values["slug"]).first()
-
-
-def parent_of(item: Item) -> Page:
-    if not item.parent:
-        return Page.get_first_root_node()
-    return LoadedItem.objects.get(path=item.parent).page
-
-
-def add(item: Item) -> Page:
-    page = item.page()
-    page.live = False
-    page = parent_of(item).add_child(instance=page)
-    if isinstance(page, HomePage):
-        point_site_at(page)
-    return page
-
-
-def point_site_at(home: HomePage) -> None:
-    site, _ = Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={
-            **site_address(),
-            "root_page": home,
-            "site_name": settings.WAGTAIL_SITE_NAME,
-        },
-    )
-    SiteSettings.objects.get_or_create(site=site, defaults={"sponsor_line": SPONSORS})
-
-
-def links_between(items: dict[str, Item]) -> Link:
+def links_between() -> Link:
     """How an address of this site is kept in a text: by page, so that it survives a move."""
     pages = LoadedItem.objects.exclude(page=None).select_related("page")
     known = {address_of(loaded.page): loaded.page_id for loaded in pages}
@@ -110,28 +69,20 @@ def address_of(page: Page) -> str:
     return "/" + page.url_path.lstrip("/").partition("/")[2]
 
 
-def write(item: Item, link: Link) -> None:
+def write(item: Item, places: Places) -> None:
     """Publish what the file says, unless it is published already or staff have changed it."""
     loaded = LoadedItem.objects.select_related("page").get(path=item.key)
     digest = digest_of(item)
     if loaded.digest == digest or (loaded.digest and loaded.is_staffs_own):
         return
-    page = item.page(link)
+    page = item.page(places)
     take_identity(page, loaded.page.specific)
-    try:
+    with told_by(item.source):
+        check_rows(page)
         page.full_clean()
         page.save_revision().publish()
-    except ValidationError as error:
-        key, why = next(iter(reasons(error).items()))
-        raise item.source.error(key, f"{key}: {why}") from error
     loaded.digest = digest
     loaded.save()
-
-
-def reasons(error: ValidationError) -> dict[str, str]:
-    if isinstance(error, PublicationRefusedError):
-        return error.missing
-    return {key: " ".join(texts) for key, texts in error.message_dict.items()}
 
 
 def take_identity(page: Page, old: Page) -> None:

@@ -1,69 +1,40 @@
 """What each content file must and may say, checked before anything is written."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.themes import THEMES
+from core.vocabulary import Sector
+from home.loading.checks import (
+    Check,
+    amount,
+    date,
+    either,
+    mapping,
+    mistakes,
+    numbered,
+    one_of,
+    rows,
+    several,
+    slug,
+    text,
+    whole,
+    yes_or_no,
+)
 from home.loading.source import Source
-from research.vocabulary import THEMES, Kind, Language, Licence, OutputType, Role
-
-SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
-
-Check = Callable[[object], str]  # a value → what is wrong with it, or ""
-
-
-def text(value) -> str:
-    return "" if isinstance(value, str) and value.strip() else "this is to be text"
-
-
-def whole(value) -> str:
-    return "" if type(value) is int else "this is to be a whole number"
-
-
-def yes_or_no(value) -> str:
-    return "" if type(value) is bool else "this is to be true or false"
-
-
-def matching(pattern: re.Pattern, like: str) -> Check:
-    def check(value):
-        good = isinstance(value, str) and pattern.match(value)
-        return "" if good else f"this is to look like {like}"
-
-    return check
-
-
-def one_of(known) -> Check:
-    def check(value):
-        return "" if value in list(known) else f"“{value}” is not one of {', '.join(known)}"
-
-    return check
-
-
-def several(check: Check, most: int = 100) -> Check:
-    def check_all(value):
-        if not isinstance(value, list) or not 1 <= len(value) <= most:
-            return f"this is to be a list of 1 to {most}"
-        return next(filter(None, map(check, value)), "")
-
-    return check_all
-
-
-def mapping(required: dict[str, Check], allowed: dict[str, Check]) -> Check:
-    def check(value):
-        if not isinstance(value, dict):
-            return "this is to be a list of “key: value” lines"
-        return next(iter(mistakes(value, required, allowed).values()), "")
-
-    return check
-
-
-def contribution(value) -> str:
-    names = {"role": one_of(Role.values)}
-    rest = {"affiliation": text}
-    if isinstance(value, dict) and "organisation" in value:
-        return mapping(names | {"organisation": text}, rest)(value)
-    return mapping(names | {"family": text}, rest | {"given": text, "honorific": text})(value)
+from partners.vocabulary import Band, Relation
+from people.vocabulary import Role as PersonRole
+from research.vocabulary import (
+    BodyRole,
+    Kind,
+    Language,
+    Licence,
+    OutputType,
+    Paid,
+    Part,
+    ProjectRole,
+    ProjectStatus,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -79,16 +50,23 @@ class Schema:
             raise source.error(key, f"{key}: {reason}")
 
 
-def mistakes(values: dict, required: dict, allowed: dict) -> dict[str, str]:
-    known = required | allowed
-    found = {key: "this key is not known" for key in values if key not in known}
-    found |= {key: "this is missing" for key in required if key not in values}
-    found |= {k: why for k, check in known.items() if k in values and (why := check(values[k]))}
-    return found
+def contribution(value) -> str:
+    names = {"role": one_of(Role.values)}
+    rest = {"affiliation": text}
+    if isinstance(value, dict) and "organisation" in value:
+        return mapping(names | {"organisation": text}, rest | {"partner": slug})(value)
+    more = {"given": text, "honorific": text, "person": slug}
+    return mapping(names | {"family": text}, rest | more)(value)
 
 
-PAGE = {"title": text, "slug": matching(SLUG, "a-slug-like-this")}
+PAGE = {"title": text, "slug": slug}
 WORDS = {"search_description": text, "seo_title": text}
+PERIOD = {"start": date, "end": date, "as_of": date}
+MONEY = {"amount": amount, "band": one_of(Band.values), "note": text}
+THREAD = {"came_from": slug, "suggestion": text}
+KINDS = several(one_of(Kind.values), most=4)
+THREE_THEMES = several(one_of(THEMES), most=3)
+FUNDERS = either("partner", {}, MONEY | {"awarded": date})
 
 HOME = Schema(
     PAGE | {"statement": text},
@@ -96,11 +74,11 @@ HOME = Schema(
     | {
         "themes_intro": text,
         "kinds_intro": text,
-        "kinds": several(mapping({"slug": one_of(Kind.values), "text": text}, {})),
+        "kinds": rows({"slug": one_of(Kind.values), "text": text}, {}),
     },
 )
 INDEX = Schema(PAGE, WORDS)
-THEME = Schema(PAGE | {"tagline": text, "order": whole}, WORDS)
+THEME = Schema(PAGE | {"slug": one_of(THEMES), "tagline": text, "order": whole}, WORDS)
 STANDARD = Schema(
     PAGE,
     WORDS
@@ -109,20 +87,72 @@ STANDARD = Schema(
         "introduction": text,
         "order": whole,
         "show_in_menus": yes_or_no,
+        "shows": text,
+    },
+)
+PEOPLE = Schema(PAGE, WORDS | {"core_team": text, "advisory_board": text})
+PERSON = Schema(
+    {"family": text, "slug": slug},
+    WORDS
+    | {
+        "given": text,
+        "honorific": text,
+        "affiliation": text,
+        "sector": one_of(Sector.values),
+        "summary": text,
+        "roles": rows({"role": one_of(PersonRole.values)}, {"position": text} | PERIOD),
+        "interests": rows({"text": text}, PERIOD),
+        "themes": THREE_THEMES,
+        "orcid": text,
+    },
+)
+PARTNERS = Schema(
+    PAGE, WORDS | {"sectors": mapping({}, dict.fromkeys(Sector.values, text)), "sponsors": text}
+)
+PARTNER = Schema(
+    PAGE | {"sector": one_of(Sector.values)},
+    WORDS
+    | {
+        "summary": text,
+        "relations": rows({"relation": one_of(Relation.values)}, PERIOD | MONEY),
+        "they_bring": text,
+        "we_bring": text,
+        "money": text,
+        "contacts": either("person", {}, {"position": text}),
+        "website": text,
+        "ror": text,
+    },
+)
+PROJECTS = INDEX
+PROJECT = Schema(
+    PAGE | {"status": one_of(ProjectStatus.values)},
+    WORDS
+    | PERIOD
+    | THREAD
+    | {
+        "question": text,
+        "stopped_because": text,
+        "themes": THREE_THEMES,
+        "kinds": KINDS,
+        "team": either("person", {}, {"role": one_of(ProjectRole.values)}),
+        "partners": either("partner", {}, {"part": text}),
+        "funders": FUNDERS,
+        "milestones": rows({"text": text}, {"date": date, "reached": yes_or_no}),
     },
 )
 OUTPUT = Schema(
     PAGE
     | {
         "type": one_of(OutputType.values),
-        "themes": several(one_of(THEMES), most=3),
-        "contributions": several(contribution),
+        "themes": THREE_THEMES,
+        "contributions": numbered(contribution),
     },
     WORDS
+    | THREAD
     | {
         "subtitle": text,
-        "date": matching(DATE, "“2009”, “2009-07” or “2009-07-17”, in quotation marks"),
-        "kinds": several(one_of(Kind.values), most=4),
+        "date": date,
+        "kinds": KINDS,
         "keywords": several(text),
         "series": mapping({"name": text}, {"number": text}),
         "first_published": mapping({"container": text}, {"address": text, "permission": text}),
@@ -130,6 +160,13 @@ OUTPUT = Schema(
         "language": one_of(Language.values),
         "summary_points": several(text),
         "abstract": text,
+        "project": slug,
+        "funding": one_of(Paid.values),
+        "commissioning": one_of(Part.values),
+        "sight": one_of(Part.values),
+        "funders": FUNDERS,
+        "bodies": either("partner", {"role": one_of(BodyRole.values)}, {"part": text}),
+        "interests": text,
         "independence": text,
         "doi": text,
     },

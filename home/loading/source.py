@@ -16,7 +16,10 @@ class ContentError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """A content file as read; nothing in it has been checked but its form."""
+    """A content file as read; nothing in it has been checked but its form.
+
+    `lines` says where each key stands, and under "body" where the text begins.
+    """
 
     path: Path
     values: dict
@@ -32,6 +35,8 @@ def read(path: Path) -> Source:
     """The Source at `path`; ContentError where it is not front matter and a body."""
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ContentError(path, 1, "this file is missing") from error
     except UnicodeDecodeError as error:
         line = 1 + path.read_bytes()[: error.start].count(b"\n")
         raise ContentError(path, line, "this is not UTF-8 text") from error
@@ -42,7 +47,9 @@ def read(path: Path) -> Source:
     if len(ends) < 2:
         raise ContentError(path, 1, "the front matter has no end: a second line of three hyphens")
     values, where = front_matter(path, "\n".join(lines[1 : ends[1]]))
-    return Source(path, values, where, "\n".join(lines[ends[1] + 1 :]), ends[1] + 2)
+    begin = ends[1] + 1
+    where.setdefault("body", begin + 1)
+    return Source(path, values, where, "\n".join(lines[begin:]), begin + 1)
 
 
 def front_matter(path: Path, text: str) -> tuple[dict, dict[str, int]]:

@@ -4,8 +4,11 @@ from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from core.models import BasePage
+from partners.models import PartnerPage
 from research.models import OutputPage, ThemePage
 from research.vocabulary import Kind
+
+MOST_PARTNERS = 24  # names on the front page; all of them stand on /partners/
 
 
 class HomePage(BasePage):
@@ -82,6 +85,9 @@ class HomePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "outputs": outputs,
             "output_total": outputs[0].total if outputs else 0,
+            "partners": PartnerPage.objects.published()
+            .but_sponsors()
+            .order_by("title", "pk")[:MOST_PARTNERS],
             "theme_pages": ThemePage.objects.published()
             .select_related("theme")
             .order_by("theme__position"),

@@ -1,11 +1,21 @@
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.csv_export import csv_response
+from core.links import look_up
 from core.models import BasePage
 from core.outline import parts
 from core.panels import WarningsPanel
+from research.register import HEADER, Register, register, table
+
+
+class Shown(models.TextChoices):
+    """What a page shows below its text, drawn from the records."""
+
+    FUNDING_REGISTER = "funding-register", "The register of sponsors and funders"
 
 
 class StandardPage(BasePage):
@@ -13,11 +23,18 @@ class StandardPage(BasePage):
 
     introduction = models.TextField(blank=True, help_text="One or two sentences, set large.")
     body = StreamField(BodyBlock(), blank=True)
+    shows = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=Shown,
+        verbose_name="below the text",
+        help_text="Fills itself from what has been published.",
+    )
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
 
-    content_panels = [WarningsPanel(), *BasePage.content_panels, "introduction", "body"]
+    content_panels = [WarningsPanel(), *BasePage.content_panels, "introduction", "body", "shows"]
 
     search_fields = [
         *BasePage.search_fields,
@@ -36,6 +53,15 @@ class StandardPage(BasePage):
     def head_description(self):
         return self.search_description or self.introduction
 
+    @property
+    def shows_register(self) -> bool:
+        return self.shows == Shown.FUNDING_REGISTER
+
+    def sub_view(self, path_components):
+        if path_components == ["funding.csv"] and self.shows_register:
+            return funding_csv
+        return super().sub_view(path_components)
+
     def get_context(self, request, *args, **kwargs):
         """With the pages of its section: its children, or where it has none, its siblings."""
         top = self if self.depth <= 3 else self.get_parent()
@@ -45,4 +71,19 @@ class StandardPage(BasePage):
         )
         # Below something that is not public, no names are given away.
         shown = section[1:] if section and section[0].pk == top.pk else []
-        return super().get_context(request, *args, **kwargs) | {"top": top, "section": shown}
+        context = super().get_context(request, *args, **kwargs) | {"top": top, "section": shown}
+        return context | ({"register": self.funding} if self.shows_register else {})
+
+    @cached_property
+    def funding(self) -> Register:
+        return register()
+
+    def linked_keys(self):
+        return self.funding.keys() if self.shows_register else []
+
+
+def funding_csv(request):
+    """`/about/independence/funding.csv`: the register, a line an entry."""
+    funding = register()
+    look_up(keys=funding.keys())
+    return csv_response("funding-register.csv", HEADER, table(funding))

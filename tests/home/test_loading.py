@@ -7,17 +7,23 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from home.loading.load import CONTENT, load
-from home.models import HomePage, LoadedItem
-from research.models import OutputPage, ThemePage
+from home.models import HomePage, LoadedItem, StandardPage
+from partners.models import PartnerPage
+from people.models import PeopleIndexPage, PersonPage
+from research.models import OutputPage, ProjectPage, ThemePage
+
+KEPT = {
+    *["effective-partnering.md", "finance.md", "about.md", "contact.md"],
+    *["john-tizard.md", "balfour-beatty.md"],
+}
 
 
 @pytest.fixture
 def folder(tmp_path):
     """A copy of some of the content, to be changed and damaged."""
     folder = shutil.copytree(CONTENT, tmp_path / "content")
-    kept = {"effective-partnering.md", "finance.md", "about.md", "contact.md"}
     for path in folder.glob("*/*.md"):
-        if path.name not in kept:
+        if path.name not in KEPT and not path.name.startswith("sample-"):
             path.unlink()
     return folder
 
@@ -61,6 +67,11 @@ def test_a_page_that_staff_have_taken_off_stays_off(folder, db):
 
 
 ARTICLE = "research/effective-partnering.md"
+PERSON = "people/john-tizard.md"
+PARTNER = "partners/balfour-beatty.md"
+TRUST = "partners/sample-two-circles-trust.md"
+PROJECT = "projects/sample-who-keeps-the-keys.md"
+AUTHOR = "  - role: author\n    given: John\n    family: Tizard\n"
 DAMAGE = [
     (ARTICLE, "type: feature", "type: novel", "line 4: type: “novel” is not one of"),
     (ARTICLE, "type: feature\n", "", "type: this is missing"),
@@ -79,6 +90,41 @@ DAMAGE = [
     (ARTICLE, "\n## ", "\n    code\n\n## ", "a body knows no code block"),
     ("about/contact.md", "parent: about", "parent: nowhere", "there is no page nowhere"),
     ("home.md", "statement:", "statment:", "this key is not known"),
+    (ARTICLE, "person: john", "person: jon", "line 17: contributions: there is no “jon-tizard” in"),
+    (ARTICLE, "contributions:\n", f"contributions:\n{AUTHOR}", "Already named above in the same"),
+    (ARTICLE, "    given: John\n", "    givn: John\n", "row 1: givn: this key is not known"),
+    (ARTICLE, "funding: not-stated", "funding: named", "Name them in the rows below"),
+    (ARTICLE, "type: feature", "type: feature\nproject: none", "there is no “none” in projects/"),
+    (PERSON, "family: Tizard", 'family: "T"\norcid: "0000-0002-1825-0098"', "line 5: orcid: "),
+    (
+        PERSON,
+        "  - role: ",
+        '  - role: director\n    end: "2008"\n  - role: chair',
+        "row 2: role: “cha",
+    ),
+    (PERSON, "    as_of", "  - role: director\n    as_of", "row 2: the same role is given above"),
+    (PERSON, "---\nJohn", "---\n## Life\n\nJohn", "holds paragraphs and lists only"),
+    (PARTNER, "\nsector:", '\nror: "03angcq71"\nsector:', "line 4: ror: This is not a ROR id"),
+    (
+        PARTNER,
+        "as_of:",
+        'start: "2010"\n    end: "2009"\n    as_of:',
+        "The end is before the start",
+    ),
+    (PARTNER, "band: not-stated", "amount: some", "row 1: amount: this is to be pounds"),
+    (PARTNER, "relation: sponsor", "relation: project\n    amount: '5'", "gives money"),
+    (TRUST, "slug: sample-two-circles-trust", "slug: balfour-beatty", "has it too"),
+    (PARTNER, "\nsector:", "\nwebsite: here\nsector:", "line 4: website: Enter a valid URL"),
+    (PROJECT, "\nteam:\n", "\nteam:\n  - role: lead\n", "row 1: this is to name a person"),
+    (PROJECT, 'date: "2009-03"', 'date: "2009-13"', "row 1: date: there is no such day"),
+    (PROJECT, "S-2009-0001", "S-7", "line 8: suggestion: A suggestion's reference looks like"),
+    (PROJECT, "status: completed", "status: stopped", "Say why it was stopped"),
+    (PROJECT, "\nstatus:", "\ncame_from: sample-who-keeps-the-keys\nstatus:", "round in a circle"),
+    (PROJECT, "[capacity, ", "[capacity, capacity, ", "something stands here twice"),
+    ("themes/finance.md", "slug: finance", "slug: sport", "slug: “sport” is not one of"),
+    ("partners.md", "  public: ", "  pubic: ", "sectors: pubic: this key is not known"),
+    ("partners.md", '  public: "', '  public: "' + "x" * 160, "sectors: "),
+    ("partners.md", "Initial", "# Initial", "two or three hashes"),
 ]
 
 
@@ -105,6 +151,71 @@ def test_a_mistake_found_while_writing_changes_nothing_either(folder, db):
     with pytest.raises(CommandError, match="doi"):
         call_command("load_centre", folder=folder, stdout=io.StringIO())
     assert not HomePage.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["home.md", "people.md"])
+def test_a_file_that_is_missing_is_named(folder, db, name):
+    (folder / name).unlink()
+    with pytest.raises(CommandError, match=f"{name}, line 1: this file is missing"):
+        call_command("load_centre", folder=folder)
+
+
+def test_what_staff_have_deleted_is_named_without_a_link(folder, db):
+    load(folder)
+    PartnerPage.objects.get(slug="sample-two-circles-trust").delete()
+    edit(folder / PROJECT, 'text: "Interviews', 'text: "All interviews')
+    load(folder)
+    funder = ProjectPage.objects.get().funders.get()
+    assert (funder.name, funder.partner) == ("Sample: Two Circles Trust", None)
+
+
+def test_a_frozen_statement_may_stand_in_a_file_that_has_changed(folder, db):
+    load(folder)
+    edit(folder / "research/sample-sharing-a-building.md", "an old library", "an old bath house")
+    load(folder)
+    page = OutputPage.objects.get(slug="sample-sharing-a-building")
+    assert "bath house" in page.body.render_as_block()
+    assert [row.band for row in page.funders.all()] == ["10k-50k"]
+
+
+def test_a_changed_statement_needs_a_correction(folder, db):
+    load(folder)
+    edit(folder / ARTICLE, "funding: not-stated", "funding: nobody")
+    with pytest.raises(CommandError, match=r"line 42: funding: .*frozen"):
+        call_command("load_centre", folder=folder, stdout=io.StringIO())
+
+
+def test_nothing_comes_back_below_an_index_that_staff_have_deleted(folder, db):
+    load(folder)
+    PeopleIndexPage.objects.get().delete()
+    new = (folder / PERSON).read_text().replace("slug: john-tizard", "slug: somebody")
+    (folder / "people/somebody.md").write_text(new)
+    load(folder)
+    load(folder)
+    assert not PersonPage.objects.exists()
+
+
+def test_what_staff_have_made_at_an_address_is_theirs(folder, moderator, db):
+    (folder / PERSON).rename(folder / "kept")
+    edit(folder / ARTICLE, "    person: john-tizard\n", "")
+    load(folder)
+    page = PersonPage(title="J", given_name="J", family_name="T", slug="john-tizard")
+    PeopleIndexPage.objects.get().add_child(instance=page)
+    page.save_revision(user=moderator).publish()
+    (folder / "kept").rename(folder / PERSON)
+    load(folder)
+    assert PersonPage.objects.get().name == "J T"
+
+
+def test_a_page_of_another_type_at_an_address_is_named(folder, db):
+    (folder / "people.md").rename(folder / "kept")
+    shutil.rmtree(folder / "people")
+    edit(folder / ARTICLE, "    person: john-tizard\n", "")
+    load(folder)
+    HomePage.objects.get().add_child(instance=StandardPage(title="Our people", slug="people"))
+    (folder / "kept").rename(folder / "people.md")
+    with pytest.raises(CommandError, match="another type has this address already, “Our people”"):
+        call_command("load_centre", folder=folder, stdout=io.StringIO())
 
 
 def test_a_site_with_a_home_page_is_left_alone_where_asked(home):

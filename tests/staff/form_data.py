@@ -1,4 +1,4 @@
-"""What the form of an output sends, and what comes back."""
+"""What the forms of pages send, and what comes back."""
 
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -21,20 +21,117 @@ def filled(**changes):
         "keywords": "",
         "summary": "They share a building.\nThey share no budget.",
         "abstract": "",
+        "funding": "not-stated",
+        "commissioning": "",
+        "sight": "",
+        "interests": "",
         "independence": "",
+        "project": "",
+        "came_from": "",
+        "suggestion": "",
         "body": streamfield([("text", rich_text("<p>Words.</p>"))]),
         "contributions": inline_formset(
             [{"role": "author", "given_name": "Ada", "family_name": "Field"}]
         ),
         "files": inline_formset([]),
+        "funders": inline_formset([]),
+        "bodies": inline_formset([]),
         "corrections": inline_formset([]),
         "comments": inline_formset([]),
     } | changes
     return nested_form_data({k: v for k, v in data.items() if v is not None})
 
 
+NO_ROWS = {"comments": inline_formset([])}
+
+
+def person(**changes):
+    """What the form of a person sends."""
+    data = {
+        "honorific": "",
+        "given_name": "Grace",
+        "family_name": "Marsh",
+        "affiliation": "",
+        "sector": "",
+        "summary": "",
+        "biography": rich_text("<p>Works on depots.</p>"),
+        "themes_0": "",
+        "themes_1": "",
+        "themes_2": "",
+        "orcid": "",
+        "contact_by": "none",
+        "email": "",
+        "portrait": "",
+        "slug": "",
+        "roles": inline_formset([]),
+        "interests": inline_formset([]),
+    }
+    return nested_form_data(data | NO_ROWS | changes)
+
+
+def partner(**changes):
+    """What the form of a partner sends."""
+    data = {
+        "title": "Council of Overlap",
+        "slug": "",
+        "sector": "public",
+        "summary": "",
+        "purpose": rich_text("<p>To share a depot.</p>"),
+        "they_bring": "",
+        "we_bring": "",
+        "money": "",
+        "ror": "",
+        "website": "",
+        "frame_origins": "",
+        "relations": inline_formset([]),
+        "contacts": inline_formset([]),
+    }
+    return nested_form_data(data | NO_ROWS | changes)
+
+
+def project(**changes):
+    """What the form of a project sends."""
+    data = {
+        "title": "Shared depot",
+        "slug": "",
+        "question": "Who keeps the keys?",
+        "status": "under-way",
+        "stopped_because": "",
+        "start": "June 2008",
+        "end": "",
+        "as_of": "",
+        "themes_0": "Capacity",
+        "themes_1": "",
+        "themes_2": "",
+        "kinds": ["public-public"],
+        "body": streamfield([("text", rich_text("<p>Words.</p>"))]),
+        "came_from": "",
+        "suggestion": "",
+        "team": inline_formset([]),
+        "partners": inline_formset([]),
+        "funders": inline_formset([]),
+        "milestones": inline_formset([]),
+    }
+    return nested_form_data(data | NO_ROWS | changes)
+
+
 def add_address(research):
     return f"/admin/pages/add/research/outputpage/{research.pk}/"
+
+
+def add(parent, model):
+    """The address of the form of a new page of `model` ("people/personpage") below `parent`."""
+    return f"/admin/pages/add/{model}/{parent.pk}/"
+
+
+def edit(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def row_errors(response, name):
+    """Field → message of the first row of the formset `name` that has any."""
+    rows = [form.errors for form in response.context["form"].formsets[name].forms if form.errors]
+    return {field: " ".join(texts) for field, texts in rows[0].items()} if rows else {}
 
 
 def approve(page, task):

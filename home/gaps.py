@@ -1,0 +1,61 @@
+"""What the record still lacks, for staff: the report “Gaps in the record”."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from core.gathering import offered_to
+from core.partial_dates import on_or_after
+from partners.models import PartnerPage, PartnerRelation
+from people.models import PersonPage
+from research.models import OutputPage
+
+MOST = 200  # of one sort that are named
+QUIET_FOR = datetime.timedelta(days=2 * 365.25)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One sort of thing that lacks something: what, why it matters, and the pages."""
+
+    heading: str
+    advice: str
+    pages: list
+    count: int
+
+
+def gaps() -> list[Gap]:
+    sorts = [
+        (
+            "Outputs that do not say who paid",
+            "Choose an answer under “Independence”, if only “The source does not say”.",
+            list(OutputPage.objects.published().filter(funding="").order_by("title", "pk")),
+        ),
+        (
+            "People without a current role",
+            "Give their role an end if they have left; authors of others' work need none.",
+            [p for p in PersonPage.objects.published().for_listing() if not p.current_roles],
+        ),
+        (
+            "Partners without activity in two years",
+            "End the relation, or link what has been done together.",
+            list(quiet_partners(timezone.localdate() - QUIET_FOR)),
+        ),
+    ]
+    return [Gap(heading, advice, pages[:MOST], len(pages)) for heading, advice, pages in sorts]
+
+
+def quiet_partners(day: datetime.date) -> QuerySet:
+    """Published partners of whom nothing is known that happened on `day` or later."""
+    partners = PartnerPage.objects.published().filter(~Exists(relations_since(day)))
+    for gathering in offered_to(PartnerPage._meta.label):
+        things = gathering.linked(gathering.everything(), OuterRef("pk"))
+        partners = partners.filter(~Exists(gathering.since(things, day)))
+    return partners.order_by("title", "pk")
+
+
+def relations_since(day: datetime.date) -> QuerySet:
+    happened = on_or_after(day, "start", "end", "as_of")
+    return PartnerRelation.objects.filter(happened, partner=OuterRef("pk"))

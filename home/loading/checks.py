@@ -1,0 +1,107 @@
+"""What a value in a content file may look like: each check answers what is wrong, or ""."""
+
+import re
+from collections.abc import Callable
+
+from core.partial_dates import PartialDate
+
+SLUG = re.compile(r"(?!.{256})[a-z0-9]+(-[a-z0-9]+)*")
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+AMOUNT = re.compile(r"\d+(\.\d{1,2})?")
+
+Check = Callable[[object], str]
+
+
+def text(value) -> str:
+    return "" if isinstance(value, str) and value.strip() else "this is to be text"
+
+
+def whole(value) -> str:
+    return "" if type(value) is int else "this is to be a whole number"
+
+
+def yes_or_no(value) -> str:
+    return "" if type(value) is bool else "this is to be true or false"
+
+
+def slug(value) -> str:
+    good = isinstance(value, str) and SLUG.fullmatch(value)
+    return "" if good else "this is to look like a-slug-like-this"
+
+
+def date(value) -> str:
+    """As much of a date as is known; a string, for YAML makes something else of a whole one."""
+    if not isinstance(value, str) or not DATE.fullmatch(value):
+        return "this is to look like “2009”, “2009-07” or “2009-07-17”, in quotation marks"
+    try:
+        PartialDate(value).first_day  # noqa: B018
+    except ValueError as error:
+        return f"there is no such day ({error})"
+    return ""
+
+
+def amount(value) -> str:
+    good = isinstance(value, str) and AMOUNT.fullmatch(value)
+    return "" if good else "this is to be pounds like “12500” or “12500.50”, in quotation marks"
+
+
+def one_of(known) -> Check:
+    def check(value):
+        return "" if value in list(known) else f"“{value}” is not one of {', '.join(known)}"
+
+    return check
+
+
+def several(check: Check, most: int = 100) -> Check:
+    def check_all(value):
+        if not isinstance(value, list) or not 1 <= len(value) <= most:
+            return f"this is to be a list of 1 to {most}"
+        if len({str(one) for one in value}) < len(value):
+            return "something stands here twice"
+        return next(filter(None, map(check, value)), "")
+
+    return check_all
+
+
+def mapping(required: dict[str, Check], allowed: dict[str, Check]) -> Check:
+    def check(value):
+        if not isinstance(value, dict):
+            return "this is to be a list of “key: value” lines"
+        found = mistakes(value, required, allowed)
+        return next((f"{key}: {why}" for key, why in found.items()), "")
+
+    return check
+
+
+def rows(required: dict[str, Check], allowed: dict[str, Check]) -> Check:
+    """A list of mappings; a mistake is said with the number of its row."""
+    return numbered(mapping(required, allowed))
+
+
+def numbered(check_row: Check) -> Check:
+    def check(value):
+        if not isinstance(value, list) or not value:
+            return "this is to be a list"
+        found = enumerate(map(check_row, value), 1)
+        return next((f"row {number}: {why}" for number, why in found if why), "")
+
+    return check
+
+
+def either(link: str, required: dict[str, Check], allowed: dict[str, Check]) -> Check:
+    """Rows of which each says by `link` (a slug) or by `name` whom it means, or by both."""
+
+    def check_row(value):
+        if isinstance(value, dict) and not ({link, "name"} & set(value)):
+            return f"this is to name a {link} (a slug) or a name"
+        return mapping(required, allowed | {link: slug, "name": text})(value)
+
+    return numbered(check_row)
+
+
+def mistakes(values: dict, required: dict, allowed: dict) -> dict[str, str]:
+    known = required | allowed
+    found = {key: "this key is not known" for key in values if key not in known}
+    found |= {key: "this is missing" for key in required if key not in values}
+    found |= {k: why for k, check in known.items() if k in values and (why := check(values[k]))}
+    return found

@@ -1,0 +1,214 @@
+"""From the values of a content file to the fields and rows of its page."""
+
+import datetime
+
+from home.loading.markdown import Body
+from home.loading.references import Places
+from home.models import HomePage, StandardPage
+from partners.models import PartnerContact, PartnerPage, PartnerRelation, PartnersIndexPage
+from people.models import Interest, PeopleIndexPage, PersonPage, PersonRole
+from research.models import (
+    Contribution,
+    Milestone,
+    OutputBody,
+    OutputFunder,
+    OutputPage,
+    ProjectFunder,
+    ProjectMember,
+    ProjectPage,
+    ProjectPartner,
+    ProjectsIndexPage,
+    ResearchIndexPage,
+    Theme,
+    ThemePage,
+    ThemesIndexPage,
+)
+from research.vocabulary import Kind
+
+
+def fill(page, source, places: Places) -> None:
+    """Let the unsaved `page` say what `source` says."""
+    blocks = Body(source.path, source.body_line, places.link).blocks(source.body)
+    page.seo_title = source.values.get("seo_title", "")
+    page.search_description = source.values.get("search_description", "")
+    FILL[type(page)](page, source, blocks, places)
+
+
+def fill_home(page, source, blocks, places):
+    values = source.values
+    page.title, page.heading_text = values.get("seo_title", values["title"]), values["title"]
+    page.statement = values["statement"]
+    page.kinds_introduction = values.get("kinds_intro", "")
+    for kind in values.get("kinds", []):
+        setattr(page, Kind(kind["slug"]).name.lower(), kind["text"])
+
+
+def fill_index(page, source, blocks, places):
+    page.introduction = rich_text(blocks)
+
+
+def fill_people(page, source, blocks, places):
+    page.introduction = rich_text(blocks)
+    copy(page, source.values, "core_team", "advisory_board")
+
+
+def fill_partners(page, source, blocks, places):
+    page.introduction = rich_text(blocks)
+    copy(page, source.values.get("sectors", {}), *source.values.get("sectors", {}))
+    page.sponsors = rich_text(text_at("sponsors", source, places))
+
+
+def fill_theme(page, source, blocks, places):
+    copy(page, source.values, "tagline")
+    page.introduction = rich_text(blocks)
+
+
+def fill_standard(page, source, blocks, places):
+    copy(page, source.values, "introduction", "shows")
+    page.body = stream(page, blocks)
+
+
+def fill_person(page, source, blocks, places):
+    values = source.values
+    page.given_name, page.family_name = values.get("given", ""), values["family"]
+    copy(page, values, "honorific", "affiliation", "sector", "summary", "orcid")
+    page.biography = rich_text(blocks)
+    page.roles = [PersonRole(**row) for row in values.get("roles", [])]
+    page.interests = [Interest(**row) for row in values.get("interests", [])]
+    page.themes.set(themes(values))
+
+
+def fill_partner(page, source, blocks, places):
+    values = source.values
+    copy(page, values, "sector", "summary", "they_bring", "we_bring", "money", "website", "ror")
+    page.purpose = rich_text(blocks)
+    page.relations = [PartnerRelation(**row) for row in values.get("relations", [])]
+    page.contacts = linked(PartnerContact, values.get("contacts", []), places)
+
+
+def fill_project(page, source, blocks, places):
+    values = source.values
+    copy(page, values, "question", "status", "stopped_because", "start", "end", "as_of")
+    page.kinds = values.get("kinds", [])
+    page.themes.set(themes(values))
+    page.team = linked(ProjectMember, values.get("team", []), places)
+    page.partners = linked(ProjectPartner, values.get("partners", []), places)
+    page.funders = linked(ProjectFunder, values.get("funders", []), places)
+    page.milestones = [milestone(row) for row in values.get("milestones", [])]
+    fill_thread(page, values, places)
+    page.body = stream(page, blocks)
+
+
+def fill_output(page, source, blocks, places):
+    values = source.values
+    copy(page, values, "type", "subtitle", "abstract", "licence", "doi", "language")
+    page.date, page.date_precision = date(values.get("date", ""))
+    page.kinds = values.get("kinds", [])
+    page.summary = "\n".join(values.get("summary_points", []))
+    fill_record(page, values.get("series", {}), values.get("first_published", {}))
+    fill_independence(page, values, places)
+    fill_thread(page, values, places)
+    page.project_id = places.key("project", values.get("project"))
+    page.contributions = [contribution(row, places) for row in values["contributions"]]
+    page.themes.set(themes(values))
+    page.keywords.set(values.get("keywords", []))
+    page.body = stream(page, blocks)
+
+
+def fill_record(page, series, first):
+    page.series, page.number = series.get("name", ""), series.get("number", "")
+    page.container = first.get("container", "")
+    page.container_address = first.get("address", "")
+    page.permission = first.get("permission", "")
+
+
+def fill_independence(page, values, places):
+    copy(page, values, "funding", "commissioning", "sight", "interests", "independence")
+    page.funders = linked(OutputFunder, values.get("funders", []), places)
+    page.bodies = linked(OutputBody, values.get("bodies", []), places)
+
+
+def fill_thread(page, values, places):
+    copy(page, values, "suggestion")
+    page.came_from_id = places.key("came_from", values.get("came_from"))
+
+
+FILL = {
+    HomePage: fill_home,
+    ResearchIndexPage: fill_index,
+    ThemesIndexPage: fill_index,
+    ProjectsIndexPage: fill_index,
+    PeopleIndexPage: fill_people,
+    PartnersIndexPage: fill_partners,
+    ThemePage: fill_theme,
+    StandardPage: fill_standard,
+    PersonPage: fill_person,
+    PartnerPage: fill_partner,
+    ProjectPage: fill_project,
+    OutputPage: fill_output,
+}
+
+
+def copy(page, values: dict, *names: str) -> None:
+    """Take over what `values` says of `names`; the rest stays as the model has it."""
+    for name in names:
+        if name in values:
+            setattr(page, name, values[name].strip())
+
+
+def linked(model, rows: list[dict], places: Places) -> list:
+    """Rows that mean somebody by `person` or `partner`; the name is the file's, or their own."""
+    return [model(**named(row, places)) for row in rows]
+
+
+def named(row: dict, places: Places) -> dict:
+    (link,) = {"person", "partner"} & set(row) or {None}
+    if link is None:
+        return row
+    rest = {key: value for key, value in row.items() if key != link}
+    return {"name": places.words(link, row[link]), f"{link}_id": places.key(link, row[link])} | rest
+
+
+def contribution(row: dict, places: Places) -> Contribution:
+    return Contribution(
+        role=row["role"],
+        honorific=row.get("honorific", ""),
+        given_name=row.get("given", ""),
+        family_name=row.get("family") or row["organisation"],
+        affiliation=row.get("affiliation", ""),
+        person_id=places.key("person", row.get("person")),
+        partner_id=places.key("partner", row.get("partner")),
+    )
+
+
+def milestone(row: dict) -> Milestone:
+    return Milestone(
+        text=row["text"], date=row.get("date", ""), is_reached=row.get("reached", False)
+    )
+
+
+def themes(values: dict) -> list[Theme]:
+    known = {theme.slug: theme for theme in Theme.objects.all()}
+    return [known[slug] for slug in values.get("themes", [])]
+
+
+def date(written: str) -> tuple[datetime.date | None, str]:
+    """ "2009-07" → (1 July 2009, "month"); "" → (None, "undated")."""
+    parts = [int(part) for part in written.split("-")] if written else []
+    precision = ("undated", "year", "month", "day")[len(parts)]
+    return (datetime.date(*[*parts, 1, 1][:3]) if parts else None), precision
+
+
+def text_at(key: str, source, places: Places) -> list[dict]:
+    """The blocks of a text that stands in the front matter."""
+    return Body(source.path, source.lines.get(key, 1), places.link).blocks(
+        source.values.get(key, "")
+    )
+
+
+def stream(page, blocks):
+    return page._meta.get_field("body").stream_block.to_python(blocks)
+
+
+def rich_text(blocks) -> str:
+    return "".join(block["value"] for block in blocks if block["type"] == "text")

@@ -1,0 +1,62 @@
+"""The report of what the record lacks."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from home.gaps import gaps
+from partners.models import PartnerRelation
+from people.models import PersonRole
+from research.models import OutputBody, ProjectPartner
+from tests import factories
+
+
+def named(place):
+    return [page.title for page in gaps()[place].pages]
+
+
+def test_outputs_that_do_not_say_who_paid(research):
+    factories.output(research, title="Silent")
+    factories.output(research, title="Honest", funding="not-stated")
+    factories.output(research, title="Draft", publish=False)
+    assert named(0) == ["Silent"]
+
+
+def test_people_without_a_current_role(people):
+    factories.person(people, family_name="Gone", roles=[PersonRole(role="director", end="2001")])
+    factories.person(people, family_name="Here", roles=[PersonRole(role="director")])
+    assert named(1) == ["Ada Gone"]
+
+
+@pytest.fixture
+def this_year():
+    return str(timezone.localdate().year)
+
+
+def test_partners_without_activity_in_two_years(partners, research, projects, this_year):
+    factories.partner(partners, title="Quiet")
+    old = [PartnerRelation(relation="project", as_of="2009-07-17")]
+    factories.partner(partners, title="Old", relations=old)
+    new = [PartnerRelation(relation="project", start=this_year)]
+    factories.partner(partners, title="New", relations=new)
+    busy = factories.partner(partners, title="Busy")
+    factories.project(projects, partners=[ProjectPartner(partner=busy)])
+    writing = factories.partner(partners, title="Writing")
+    rows = {"bodies": [OutputBody(role="partner", partner=writing)]}
+    factories.output(research, rows=rows, date=timezone.localdate())
+    assert named(2) == ["Old", "Quiet"]
+
+
+def test_the_report_leads_to_the_forms(as_editor, research):
+    page = factories.output(research, title="Sil<ent")
+    text = as_editor.get("/admin/reports/gaps/").content.decode()
+    assert f"/admin/pages/{page.pk}/edit/" in text
+    assert "Sil&lt;ent" in text
+    assert "Gaps in the record" in as_editor.get("/admin/").content.decode()
+
+
+def test_it_is_for_staff_who_write(client, home, django_user_model):
+    assert client.get("/admin/reports/gaps/").status_code == 302
+    nobody = Client()
+    nobody.force_login(django_user_model.objects.create_user("nobody"))
+    assert nobody.get("/admin/reports/gaps/").status_code in {302, 403}
