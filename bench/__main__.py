@@ -27,13 +27,31 @@ from django.test.utils import CaptureQueriesContext
 
 from core.drawing.card import social_card
 from core.drawing.covers import cover
+from partners.models import PartnerPage
+from research.models import (
+    OutputBody,
+    OutputTheme,
+    ProjectPartner,
+    ProjectsIndexPage,
+    ResearchIndexPage,
+    Theme,
+)
+from tests import factories
 
 PAGES = [
     "/",
     "/research/",
     "/research/?theme=governance&q=partnership",
     "/research/effective-partnering/",
+    "/research/sample-sharing-a-building/",
     "/themes/governance/",
+    "/people/",
+    "/people/john-tizard/",
+    "/partners/",
+    "/partners/sample-borough-of-overlap/",
+    "/projects/",
+    "/projects/sample-who-keeps-the-keys/",
+    "/about/independence/",
     "/about/",
     "/search/?q=partnership",
 ]
@@ -56,6 +74,39 @@ def queries(client, address) -> int:
     return len(captured)
 
 
+def partner_of_many(client) -> None:
+    """A partner with 2 outputs and 2 projects, then the same with 200 and 20."""
+    partner = PartnerPage.objects.get(slug="sample-borough-of-overlap")
+    indexes = ResearchIndexPage.objects.get(), ProjectsIndexPage.objects.get()
+    theme = Theme.objects.first()
+
+    def add(outputs, projects):
+        factories.many(
+            factories.OutputFactory,
+            indexes[0],
+            outputs,
+            rows=lambda page: [
+                OutputBody(output=page, role="partner", partner=partner),
+                OutputTheme(content_object=page, tag=theme),
+            ],
+        )
+        factories.many(
+            factories.ProjectFactory,
+            indexes[1],
+            projects,
+            rows=lambda page: [ProjectPartner(project=page, partner=partner)],
+        )
+
+    add(2, 2)
+    few = median_of_seven(lambda: client.get(partner.url)), queries(client, partner.url)
+    add(198, 18)
+    many = median_of_seven(lambda: client.get(partner.url)), queries(client, partner.url)
+    print(
+        f"\na partner with 200 outputs and 20 projects: {many[1]} queries, {1000 * many[0]:.1f} "
+        f"ms; with 2 and 2: {few[1]} queries; {many[0] / few[0]:.2f} × the time"
+    )
+
+
 def main():
     call_command("migrate", verbosity=0)
     call_command("load_centre", stdout=io.StringIO())
@@ -67,6 +118,8 @@ def main():
         seconds = median_of_seven(lambda address=address: client.get(address))
         asked = queries(client, address)
         print(f"{address:45} {asked:7} {1000 * seconds:7.1f} {seconds / reference:12.1f}")
+
+    partner_of_many(client)
 
     slugs = iter(f"slug-{n}" for n in range(100))
     fresh = median_of_seven(lambda: cover(next(slugs), "report", ["finance", "capacity"]))

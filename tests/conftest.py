@@ -2,17 +2,24 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from home.loading.load import load
 from tests import factories
+from tests.template_database import use_template
 
 
 @pytest.fixture(autouse=True)
 def _fast_and_forgetful(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    if connection.vendor == "sqlite":
+        use_template(connection)
 
 
 @pytest.fixture
@@ -25,6 +32,21 @@ def research(home):
     return factories.ResearchIndexFactory(
         parent=home, title="Research", slug="research", show_in_menus=True
     )
+
+
+@pytest.fixture
+def people(home):
+    return factories.PeopleIndexFactory(parent=home, title="People", slug="people")
+
+
+@pytest.fixture
+def partners(home):
+    return factories.PartnersIndexFactory(parent=home, title="Partners", slug="partners")
+
+
+@pytest.fixture
+def projects(home):
+    return factories.ProjectsIndexFactory(parent=home, title="Projects", slug="projects")
 
 
 @pytest.fixture

@@ -7,14 +7,19 @@ import factory
 import wagtail_factories
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from wagtail.models import Page, Site
 
 from core.models import CustomDocument
 from home.models import HomePage, StandardPage
+from partners.models import PartnerPage, PartnersIndexPage
+from people.models import PeopleIndexPage, PersonPage
 from research.models import (
     Contribution,
     OutputPage,
+    ProjectPage,
+    ProjectsIndexPage,
     ResearchIndexPage,
     Theme,
     ThemePage,
@@ -67,6 +72,44 @@ class OutputFactory(wagtail_factories.PageFactory):
         model = OutputPage
 
 
+class PeopleIndexFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PeopleIndexPage
+
+
+class PartnersIndexFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = PartnersIndexPage
+
+
+class ProjectsIndexFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ProjectsIndexPage
+
+
+class PersonFactory(wagtail_factories.PageFactory):
+    given_name, family_name = "Ada", "Field"
+
+    class Meta:
+        model = PersonPage
+
+
+class PartnerFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda n: f"Body {n}")
+    sector = "public"
+
+    class Meta:
+        model = PartnerPage
+
+
+class ProjectFactory(wagtail_factories.PageFactory):
+    title = factory.Sequence(lambda n: f"Project {n}")
+    status = "under-way"
+
+    class Meta:
+        model = ProjectPage
+
+
 def make_site() -> HomePage:
     """A home page at the root of the default site, in place of Wagtail's welcome."""
     root = Page.get_first_root_node()
@@ -85,12 +128,75 @@ def make_theme_pages(home) -> dict[str, ThemePage]:
     }
 
 
-def output(parent, *, themes=("finance",), authors=(("Ada", "Field"),), publish=True, **fields):
-    """An OutputPage with its themes (slugs, the lead first) and authors (given, family)."""
+def published(factory_class, parent, *, themes=(), publish=True, **fields):
+    """A page with its rows and themes, published the way staff do it."""
+    rows = {name: value for name, value in fields.items() if isinstance(value, list)}
+    page = factory_class.build(**{n: v for n, v in fields.items() if n not in rows})
+    page.live, page.slug = False, fields.get("slug", "")
+    for name, value in rows.items():
+        setattr(page, name, value)
+    if themes:
+        known = {theme.slug: theme for theme in Theme.objects.all()}
+        page.themes.set([known[slug] for slug in themes])
+    page.full_clean(exclude=["path", "depth", "slug"])
+    page = type(parent).objects.get(pk=parent.pk).add_child(instance=page)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def many(factory_class, parent, count, *, rows, **fields) -> list:
+    """`count` live pages written in bulk, with no revision; `rows(page)` are unsaved child rows."""
+    parent = type(parent).objects.get(pk=parent.pk)
+    begin, model = parent.numchild, factory_class._meta.model
+    pages = [
+        factory_class.build(
+            slug=f"one-of-many-{next(number)}",
+            path=parent._get_path(parent.path, parent.depth + 1, begin + n + 1),
+            depth=parent.depth + 1,
+            content_type=ContentType.objects.get_for_model(model),
+            locale_id=parent.locale_id,
+            **fields,
+        )
+        for n in range(count)
+    ]
+    for page in pages:
+        page.draft_title, page.url_path = page.title, f"{parent.url_path}{page.slug}/"
+    names = [field.name for field in Page._meta.concrete_fields if field.name != "id"]
+    bare = [Page(**{name: getattr(page, name) for name in names}) for page in pages]
+    for page, made in zip(pages, Page.objects.bulk_create(bare), strict=True):
+        page.pk = page.id = page.page_ptr_id = made.pk
+        page.save_base(raw=True, force_insert=True)  # its own table alone
+    made = [row for page in pages for row in rows(page)]
+    for row_model in {type(row) for row in made}:
+        row_model.objects.bulk_create([row for row in made if type(row) is row_model])
+    Page.objects.filter(pk=parent.pk).update(numchild=begin + count)
+    return pages
+
+
+def person(parent, **fields):
+    return published(PersonFactory, parent, **fields)
+
+
+def partner(parent, **fields):
+    return published(PartnerFactory, parent, **fields)
+
+
+def project(parent, **fields):
+    return published(ProjectFactory, parent, **fields)
+
+
+def output(
+    parent, *, themes=("finance",), authors=(("Ada", "Field"),), publish=True, rows=None, **fields
+):
+    """An OutputPage with its themes (slugs, the lead first), authors (given, family) and rows."""
     page = OutputFactory.build(**fields)
     page.live = False
     page.slug = fields.get("slug") or f"output-{next(number)}"
-    page.contributions = [
+    for name, value in (rows or {}).items():
+        setattr(page, name, value)
+    page.contributions = [*page.contributions.all()] or [
         Contribution(role="author", given_name=given, family_name=family)
         for given, family in authors
     ]

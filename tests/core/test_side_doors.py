@@ -104,6 +104,13 @@ def test_what_stood_below_an_old_address_is_found_below_the_new(client, with_fil
     assert client.get("/research/old/files/report.pdf").status_code == 404
 
 
+def test_a_redirect_with_a_query_tells_no_more(client, home, output):
+    Redirect.objects.create(old_path="/old?x=1", redirect_page=output)
+    assert client.get("/old/?x=1")["Location"] == output.url
+    output.unpublish()
+    assert client.get("/old/?x=1").status_code == 404
+
+
 def test_a_redirect_to_another_site_still_leads_there(client, home):
     Redirect.objects.create(old_path="/old", redirect_link="https://example.org/")
     assert client.get("/old/")["Location"] == "https://example.org/"
