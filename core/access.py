@@ -3,7 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
-from core.models.pages import published_only
+from core.published import published_only
 
 
 def may_fetch(user, document) -> bool:

@@ -1,6 +1,10 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = "Centre"
+
+    def ready(self):
+        # Each room's `offers.py` says what pages of other rooms may gather from it.
+        autodiscover_modules("offers")

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from core.models.pages import published_only
+from core.published import published_only
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +70,10 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /search/",
+        "Disallow: /*?*partner=",
+        "Disallow: /*?*person=",
+        "Disallow: /*?*project=",
+        "Disallow: /*?*status=",
         "Disallow: /*?*theme=",
         "Disallow: /*?*kind=",
         "Disallow: /*?*type=",

@@ -1,11 +1,12 @@
 """Old addresses lead to new ones, unless the new one is nobody's business."""
 
 from django.shortcuts import redirect
+from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core.models.pages import published_only
+from core.published import published_only
 
 
 class RedirectsToPublished(RedirectMiddleware):
@@ -26,7 +27,19 @@ class RedirectsToPublished(RedirectMiddleware):
                 rest = request.path[len(old) :].lstrip("/")
                 return redirect(f"{page.url}{rest}", permanent=target.is_permanent)
             break
-        return super().process_response(request, response)
+        return response if hides(request) else super().process_response(request, response)
+
+
+def hides(request) -> bool:
+    """Whether a redirect for the whole address, its query included, leads to a hidden page."""
+    if not request.META.get("QUERY_STRING"):
+        return False  # the address alone has been asked for already
+    path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+    found = Redirect.objects.filter(old_path__in={path, uri_to_iri(path)}).exclude(
+        redirect_page=None
+    )
+    public = published_only(Page.objects.all()).values("pk")
+    return "\0" not in path and found.exclude(redirect_page__in=public).exists()
 
 
 def redirects_above(path: str) -> list[tuple[str, Redirect, Page | None]]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
-from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from wagtail import views
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from core.models import SiteSettings
+from core.published import may_be_named
 
 
 @dataclass
@@ -66,12 +67,6 @@ def read_tree(site: Site | None, path: str) -> Tree:
     return Tree(site, chain, named)
 
 
-def may_be_named(page: Page) -> bool:
-    """Whether a page above or beside another may be shown by its title (see published_only)."""
-    expired = page.expire_at and page.expire_at <= timezone.now()
-    return page.live and not expired and not page.restricted and not page.alias_of_id
-
-
 def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:
     """The pages from `root` down as far as `parts` name them."""
     chain = [page for page in pages if page.pk == root.pk]
@@ -84,13 +79,19 @@ def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:
     return chain
 
 
+def specific(page: Page) -> Page:
+    """The page as what it is, with what its type wants to know of its rows, in one query."""
+    pages = page.specific_class.objects.all() if page.specific_class else None
+    return pages.for_page().get(pk=page.pk) if hasattr(pages, "for_page") else page.specific
+
+
 def route(request, path: str) -> RouteResult | None:
     """The page at `path` and what its route says, or None where there is no such address."""
     tree = tree_for(request, path)
     if not tree.chain:
         return None
     found = tree.chain[-1]
-    page = found.specific
+    page = specific(found)
     page.route_is_unrestricted = not any(p.restricted or p.alias_of_id for p in tree.chain)
     rest = [part for part in path.split("/") if part][len(tree.chain) - 1 :]
     if hasattr(found, "_cached_parent_obj"):
@@ -101,7 +102,12 @@ def route(request, path: str) -> RouteResult | None:
         return None
 
 
+@csrf_exempt
 def serve(request, path: str = ""):
-    """Wagtail's own view, told where the page is."""
+    """Wagtail's own view, told where the page is.
+
+    No page does anything in the name of whoever is signed in, and public pages set no cookie, so
+    there is nothing for a CSRF token to protect; forms below pages guard themselves (core.guard).
+    """
     request._wagtail_route_for_request = route(request, path)
     return views.serve(request, path)

@@ -7,9 +7,11 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.models import Page
 
 from core.access import may_fetch
 from core.link_handlers import LinksToPages
+from core.uses import refusal, refusal_of_many
 
 
 @hooks.register("before_serve_document")
@@ -60,3 +62,15 @@ def no_publishing_by_conversion(request, page):
     """An alias becomes a page that is public at once: that is for those who may publish."""
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
+
+
+@hooks.register("before_delete_page")
+def nothing_in_use_is_deleted(request, page):
+    return refusal(request, page)
+
+
+@hooks.register("before_bulk_action")
+def nothing_in_use_is_deleted_among_many(request, action_type, objects, action):
+    if action_type == "delete" and action.model is Page:
+        return refusal_of_many(request, objects, action.next_url)
+    return None

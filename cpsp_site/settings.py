@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "home",
     "search",
     "research",
+    "partners",
+    "people",
     "core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -229,6 +231,7 @@ if env.str("EMAIL_URL", default=""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_TIMEOUT = 10  # seconds; a visitor waits for the answer
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cpsp@localhost")
 
 LOGGING = logging_to_stderr(env.str("LOG_LEVEL", default="INFO"))

@@ -10,10 +10,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core.models.pages import published_only
+from core.published import published_only
 from core.search import Query
 from home.models import StandardPage
-from research.models import OutputPage, ThemePage
+from partners.models import PartnerPage
+from people.models import PersonPage
+from research.models import OutputPage, ProjectPage, ThemePage
 
 PER_PAGE = 20
 # What other sites are told of this page, in the words that a page of the tree would use.
@@ -27,6 +29,9 @@ ABOUT = {
 # Value of `type` in the address → its tab and the pages that stand under it.
 TYPES = {
     "research": ("Research", OutputPage),
+    "projects": ("Projects", ProjectPage),
+    "people": ("People", PersonPage),
+    "partners": ("Partners", PartnerPage),
     "themes": ("Themes", ThemePage),
     "pages": ("Pages", StandardPage),
 }

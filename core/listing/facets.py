@@ -30,6 +30,7 @@ class Facet:
     """One thing to filter by; `name` is the GET parameter, `legend` the words above it."""
 
     narrows = False  # whether a second choice leaves fewer things, not more
+    is_shown = True  # whether a reader can tick it
 
     def __init__(self, name: str, legend: str, hint: str = ""):
         self.name, self.legend, self.hint = name, legend, hint
@@ -45,7 +46,7 @@ class Facet:
     def narrow(self, queryset: QuerySet, values: list[str]) -> QuerySet:
         raise NotImplementedError
 
-    def counts(self, queryset: QuerySet) -> list[QuerySet]:
+    def counts(self, queryset: QuerySet, chosen: list[str]) -> list[QuerySet]:
         """Querysets of rows (facet, value, label, n), to be joined in one UNION."""
         raise NotImplementedError
 
@@ -57,15 +58,18 @@ class Facet:
             for value, label in self.labels().items()
         ]
 
+    def text(self, expression):
+        """What every branch of the union holds in its place: text."""
+        return Cast(expression, CharField())
+
     def rows(self, queryset, value, label) -> QuerySet:
         """`queryset` grouped by the expression `value`, as rows of the union."""
         grouped = queryset.order_by().values(
-            facet=Value(self.name, output_field=CharField()),
-            value=Cast(value, CharField()),
+            facet=Value(self.name, output_field=CharField()), value=self.text(value)
         )
         # One line a value, though its words may have been written in several ways.
         return grouped.annotate(
-            label=Max(Cast(label, CharField())),
+            label=Max(self.text(label)),
             n=Count("pk", distinct=True, output_field=IntegerField()),
         )
 
@@ -83,7 +87,7 @@ class ChoiceFacet(Facet):
     def narrow(self, queryset, values):
         return queryset.filter(**{f"{self.name}__in": values})
 
-    def counts(self, queryset):
+    def counts(self, queryset, chosen):
         return [self.rows(queryset, self.name, Value(""))]
 
 
@@ -101,7 +105,7 @@ class MembershipFacet(ChoiceFacet):
             queryset = queryset.filter(**{f"{self.field}__contains": value})
         return queryset
 
-    def counts(self, queryset):
+    def counts(self, queryset, chosen):
         return [self.rows(self.narrow(queryset, [v]), Value(v), Value("")) for v in self.choices]
 
 
@@ -127,7 +131,7 @@ class RelatedFacet(Facet):
             queryset = queryset.filter(**{self.path: value})
         return queryset
 
-    def counts(self, queryset):
+    def counts(self, queryset, chosen):
         present = queryset.filter(**{f"{self.path}__isnull": False})
         return [self.rows(present, self.path, self.label_path)]
 
@@ -140,13 +144,16 @@ class RelatedFacet(Facet):
 
 
 class YearFacet(Facet):
-    """The year of a date column, and "undated" where there is none."""
+    """The year of a date column, and "undated" where there is none.
+
+    `year` is the expression for it, where the column is no date: an int, or NULL for undated.
+    """
 
     UNDATED = "undated"
 
-    def __init__(self, name, legend, field, hint=""):
+    def __init__(self, name, legend, field, hint="", year=None):
         super().__init__(name, legend, hint)
-        self.field = field
+        self.year = Coalesce(year or ExtractYear(field), 0)
 
     def valid(self, values):
         return [
@@ -157,12 +164,12 @@ class YearFacet(Facet):
 
     def narrow(self, queryset, values):
         years = [int(v) for v in values if v != self.UNDATED]
-        return queryset.annotate(in_year=Coalesce(ExtractYear(self.field), 0)).filter(
+        return queryset.annotate(in_year=self.year).filter(
             in_year__in=[*years, *([0] if self.UNDATED in values else [])]
         )
 
-    def counts(self, queryset):
-        return [self.rows(queryset, Coalesce(ExtractYear(self.field), 0), Value(""))]
+    def counts(self, queryset, chosen):
+        return [self.rows(queryset, self.year, Value(""))]
 
     def options(self, rows, chosen):
         counted = {self.UNDATED if value == "0" else value: n for value, _, n in rows}

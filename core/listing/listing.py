@@ -40,6 +40,7 @@ class FacetView:
     legend: str
     hint: str
     options: list[Option]
+    is_shown: bool = True
 
     @property
     def chosen(self) -> list[Option]:
@@ -90,7 +91,8 @@ class Listing:
         """Facet name → rows (value, label, n), and the totals, in one query."""
         branches = [total("", "all", self.everything), total("", "found", self.narrowed())]
         for facet in self.facets:
-            branches += facet.counts(self.narrowed(but_for=None if facet.narrows else facet))
+            left = self.narrowed(but_for=None if facet.narrows else facet)
+            branches += facet.counts(left, self.chosen[facet.name])
         rows: dict[str, list[tuple]] = {}
         union = branches[0].union(*branches[1:], all=True)
         for facet, value, label, n in union.values_list("facet", "value", "label", "n"):
@@ -130,6 +132,7 @@ class Listing:
                 f.legend,
                 f.hint,
                 f.options(self.counted.get(f.name, []), self.chosen[f.name]),
+                f.is_shown,
             )
             for f in self.facets
         ]

@@ -5,8 +5,6 @@ from http import HTTPMethod
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
@@ -15,9 +13,12 @@ from wagtail.url_routing import RouteResult
 
 from core.blocks.figure import pictures_without_words
 from core.cards import card_response
+from core.children import with_rows_known
 from core.links import look_up, sources
 from core.page_form import PageForm
 from core.publication import PublicationRefusedError
+from core.published import published_only
+from core.thread import in_thread, is_threaded, with_lead_theme
 
 
 class PageQuerySet(WagtailPageQuerySet):
@@ -27,28 +28,16 @@ class PageQuerySet(WagtailPageQuerySet):
         """What anybody may read now."""
         return published_only(self)
 
+    def for_page(self):
+        """As the page itself is read, with what it wants to know of its rows."""
+        known = with_rows_known(self, self.model.row_names)
+        return (
+            known.annotate(is_in_thread=in_thread(self.model)) if is_threaded(self.model) else known
+        )
 
-def published_only(pages):
-    """The Pages of a queryset that are live, not expired, and under no view restriction.
-
-    One condition inside the query, where Wagtail's `public()` costs a query of its own. Aliases
-    are left out: this site makes none, and one would have to answer for its source's secrets.
-    """
-    return pages.filter(
-        Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
-        ~restricted("path"),
-        live=True,
-        alias_of=None,
-    )
-
-
-def restricted(path: str) -> Exists:
-    """Whether a view restriction stands on the page at `path` or above it."""
-    return Exists(
-        PageViewRestriction.objects.annotate(
-            below=ExpressionWrapper(OuterRef(path), output_field=models.CharField())
-        ).filter(below__startswith=F("page__path"))
-    )
+    def for_thread(self):
+        """As steps of a thread, for pages that can be part of one."""
+        return with_lead_theme(self)
 
 
 class BasePage(Page):
@@ -57,6 +46,11 @@ class BasePage(Page):
     objects = PageManager.from_queryset(PageQuerySet)()
 
     base_form_class = PageForm
+    # Fields of rich text, whose links are looked up together with all others.
+    rich_texts: list[str] = []
+    # Kinds of child rows that most pages of this type lack (core.children).
+    row_names: list[str] = []
+
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     promote_panels = ["slug", "seo_title", "search_description", "show_in_menus"]
 
@@ -112,10 +106,25 @@ class BasePage(Page):
     def serve(self, request, *args, view=None, **kwargs):
         return view(request) if view else super().serve(request, *args, **kwargs)
 
+    def check_request_method(self, request, args=(), kwargs=None):
+        """As Wagtail's; a form below a page takes POST too (`view.takes_posts`).
+
+        `args` and `kwargs` are what the route said, as the hook that asks passes them.
+        """
+        view = (kwargs or {}).get("view")
+        if request.method == "POST" and getattr(getattr(view, "func", view), "takes_posts", False):
+            return None
+        return super().check_request_method(request, args, kwargs)
+
     def get_context(self, request, *args, **kwargs):
-        texts = [getattr(self, "introduction", ""), *sources(getattr(self, "body", []))]
-        look_up(*texts)
+        texts = [getattr(self, name) for name in self.rich_texts]
+        texts += sources(getattr(self, "body", []))
+        look_up(*texts, keys=self.linked_keys())
         return super().get_context(request, *args, **kwargs)
+
+    def linked_keys(self) -> list[int | None]:
+        """Keys of the pages that rows of this page lead to, for core.links to read together."""
+        return []
 
     @property
     def has_expired(self) -> bool:
@@ -134,6 +143,9 @@ class BasePage(Page):
         """What an editor is told the page still lacks, in plain words."""
         pictures = pictures_without_words(getattr(self, "body", []))
         return [f"Alternative text for {pictures} of its pictures."] if pictures else []
+
+    # Why it is not to be deleted while it is public, in a sentence; "" where it may be.
+    reason_to_stay = ""
 
     # --- Publishing ---------------------------------------------------------------------
 

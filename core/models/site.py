@@ -16,6 +16,7 @@ FOOT = {
     ],
     "Use our work": [
         ("All research", "/research/"),
+        ("Projects", "/projects/"),
         ("Themes", "/themes/"),
         ("Reuse and citation", "/about/reuse/"),
         ("Accessibility", "/about/accessibility/"),

@@ -1,0 +1,87 @@
+"""Rows below a page, read with few queries.
+
+A page type has many kinds of rows: an output alone has contributors, funders, bodies and
+corrections. One query brings them all, each as a JSON object of its columns. Rows that lead to
+further tables are prefetched as usual, unless the query that read the page knows that there are
+none.
+"""
+
+from django.db.models import (
+    CharField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import JSONObject
+
+
+def with_rows_known(pages: QuerySet, relations: list[str]) -> QuerySet:
+    """Pages, each with `has_<relation>` for every relation of child rows."""
+    return pages.annotate(**{f"has_{name}": there(pages.model, name) for name in relations})
+
+
+def there(model, relation: str) -> Exists:
+    field = model._meta.get_field(relation)
+    return Exists(field.related_model.objects.filter(**{field.field.name: OuterRef("pk")}))
+
+
+def read_rows(page, relations: list[str], *lookups: Prefetch) -> None:
+    """Read the rows of all `relations` in one query, and those of each of `lookups` in one."""
+    hold_rows(page, relations)
+    known = [look for look in lookups if getattr(page, f"has_{look.prefetch_to}", True)]
+    for look in lookups:
+        if look not in known:
+            setattr(page, look.prefetch_to, [])  # held in memory, and never asked for
+    prefetch_related_objects([page], *known)
+
+
+def hold_rows(page, relations: list[str]) -> None:
+    """Let `page` hold the rows of `relations` in memory, in their order.
+
+    A relation may name one further table to bring along: "theme_items__tag".
+    """
+    asked = dict(name.partition("__")[::2] for name in relations)
+    branches = [as_json(page, name, follow) for name, follow in asked.items()]
+    held = {name: [] for name in asked}
+    for name, columns in branches[0].union(*branches[1:], all=True):
+        held[name].append(made(page, name, asked[name], columns))
+    for name, rows in held.items():
+        setattr(page, name, sorted(rows, key=lambda row: (getattr(row, "sort_order", 0), row.pk)))
+
+
+def as_json(page, relation: str, follow: str) -> QuerySet:
+    field = page._meta.get_field(relation)
+    columns = columns_of(field.related_model)
+    if follow:
+        columns += [f"{follow}__{name}" for name in columns_of(followed(field, follow))]
+    rows = field.related_model.objects.filter(**{field.field.attname: page.pk}).order_by()
+    name = Value(relation, output_field=CharField())
+    as_object = JSONObject(**{column: column for column in columns})
+    return rows.annotate(of=name, columns=as_object).values_list("of", "columns")
+
+
+def made(page, relation: str, follow: str, columns: dict):
+    """The row that `columns` are of, as the database would have given it."""
+    field = page._meta.get_field(relation)
+    row = built(field.related_model, columns, "")
+    if follow:
+        setattr(row, follow, built(followed(field, follow), columns, f"{follow}__"))
+    return row
+
+
+def built(model, columns: dict, prefix: str):
+    fields = model._meta.concrete_fields
+    row = model(**{f.attname: f.to_python(columns[prefix + f.attname]) for f in fields})
+    row._state.adding = False
+    return row
+
+
+def columns_of(model) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def followed(field, follow: str):
+    return field.related_model._meta.get_field(follow).related_model

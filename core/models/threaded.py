@@ -1,0 +1,68 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
+
+from core.thread import ancestors
+
+
+class Threaded(models.Model):
+    """A page that came from something and led to something: suggestion → project → output → event.
+
+    Only the link back is stored; what a page led to is found by asking which pages came from it.
+    """
+
+    came_from = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The project, output or event that this grew out of.",
+    )
+    suggestion = models.CharField(
+        max_length=11,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^S-[0-9]{4}-[0-9]{4}$", "A suggestion's reference looks like S-2026-0042."
+            )
+        ],
+        verbose_name="suggestion",
+        help_text="The reference of the suggestion it began with, for example S-2026-0042.",
+    )
+
+    # The columns that link back; each link is stored in one of them, once.
+    thread_links = ["came_from"]
+    # In which order the steps of a thread stand that bear the same date.
+    thread_place = 0
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        for name in self.thread_links:
+            source = getattr(self, name)
+            if self.pk and source and self.pk in ancestors(source.pk):
+                message = f"This would go round in a circle: “{source.title}” came from this page."
+                raise ValidationError({name: message})
+
+    @property
+    def thread_date(self) -> str:
+        """When this step of the thread happened, in ISO 8601 as far as known; "" for unknown."""
+        raise NotImplementedError
+
+    @property
+    def thread_note(self) -> str:
+        """With whom, in a few words; "" for nobody to name."""
+        return ""
+
+
+def thread_panel(*before: str, page_types: list[str]) -> MultiFieldPanel:
+    """The links back, the fields `before` first; `came_from` may be any of `page_types`."""
+    return MultiFieldPanel(
+        [*before, PageChooserPanel("came_from", page_types), "suggestion"],
+        heading="Where this came from",
+        classname="collapsed",
+    )

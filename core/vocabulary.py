@@ -1,0 +1,29 @@
+"""Closed vocabularies that more than one room uses; the values stand in addresses and data."""
+
+from django.db.models import TextChoices
+
+
+class Sector(TextChoices):
+    """Where a body, or somebody's work, belongs."""
+
+    PUBLIC = "public", "Public bodies"
+    BUSINESS = "business", "Business"
+    THIRD = "third", "Third sector"
+    ACADEMIC = "academic", "Universities and research"
+    PROFESSIONAL = "professional", "Professional bodies"
+    INDIVIDUAL = "individual", "Individuals"
+
+    @property
+    def one(self) -> str:
+        """Words for one of this sector: "Public body"."""
+        return ONE[self.value]
+
+
+ONE = {
+    "public": "Public body",
+    "business": "Business",
+    "third": "Third sector",
+    "academic": "University or research centre",
+    "professional": "Professional body",
+    "individual": "Individual",
+}
