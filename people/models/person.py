@@ -15,6 +15,7 @@ from core.drawing.covers import compose
 from core.gathering import gathered, themes_of
 from core.identifiers import OrcidField
 from core.models import BasePage
+from core.names import PersonName
 from core.panels import WarningsPanel
 from core.rows import RowsPanel
 from core.vocabulary import Sector
@@ -24,7 +25,7 @@ from people.models.queryset import PersonQuerySet
 from people.vocabulary import ContactBy, Role
 
 
-class PersonPage(BasePage):
+class PersonPage(PersonName, BasePage):
     """Somebody of the Centre or around it: what they do, declare, write and speak about.
 
     A citation never asks here: names and affiliations are kept where they were printed.
@@ -126,16 +127,6 @@ class PersonPage(BasePage):
     # --- Questions ------------------------------------------------------------------------
 
     type_label = card_eyebrow = "Person"
-
-    @property
-    def name(self) -> str:
-        """ "Tony Bovaird"."""
-        return f"{self.given_name} {self.family_name}".strip()
-
-    @property
-    def printed_name(self) -> str:
-        """ "Professor Tony Bovaird"."""
-        return f"{self.honorific} {self.name}".strip()
 
     @property
     def heading(self) -> str:

@@ -6,10 +6,11 @@ from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
 from core.links import address_of
+from core.names import PersonName
 from research.vocabulary import Role
 
 
-class Contribution(Orderable):
+class Contribution(PersonName, Orderable):
     """Who did what for an output, with name and affiliation as they stood at publication.
 
     The names are this row's own: a person who changes name later changes no citation.
@@ -118,19 +119,3 @@ class Contribution(Orderable):
     def url(self) -> str:
         """Their page; "" where they have none that anybody may read."""
         return address_of(self.linked_key)
-
-    @property
-    def name(self) -> str:
-        """As readers see it: "Tony Bovaird", "Third Sector Research Centre"."""
-        return f"{self.given_name} {self.family_name}".strip()
-
-    @property
-    def printed_name(self) -> str:
-        """As it was printed: "Professor Tony Bovaird"."""
-        return f"{self.honorific} {self.name}".strip()
-
-    @property
-    def citation_name(self) -> str:
-        """As a reference list has it: "Bovaird, T."; an organisation in full."""
-        initials = " ".join(f"{part[0]}." for part in self.given_name.split())
-        return f"{self.family_name}, {initials}" if initials else self.family_name

@@ -6,16 +6,15 @@ from core.listing import (
     ChoiceFacet,
     LinkFacet,
     ListingPageMixin,
-    MembershipFacet,
     RelatedFacet,
     Sort,
     YearFacet,
 )
 from core.models import BasePage
-from core.themes import THEMES
+from research.facets import BY_KIND, BY_THEME
 from research.linked import outputs_by_person, outputs_of_project, outputs_with_partner
 from research.models.output import OutputPage
-from research.vocabulary import Kind, OutputType
+from research.vocabulary import OutputType
 
 AUTHOR_NAME = Trim(Concat("contributions__given_name", Value(" "), "contributions__family_name"))
 
@@ -41,15 +40,8 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
 
     def facets(self):
         return [
-            RelatedFacet(
-                "theme",
-                "Theme",
-                "theme_items__tag__slug",
-                "theme_items__tag__name",
-                choices=THEMES,
-                hint="Tick two to see where they overlap.",
-            ),
-            MembershipFacet("kind", "Kind of partnership", Kind.choices, field="kinds"),
+            BY_THEME,
+            BY_KIND,
             ChoiceFacet("type", "Type", OutputType.choices),
             YearFacet("year", "Year", "date"),
             RelatedFacet("author", "Author", "contributions__slug", AUTHOR_NAME),

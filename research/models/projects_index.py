@@ -5,17 +5,15 @@ from core.listing import (
     ChoiceFacet,
     LinkFacet,
     ListingPageMixin,
-    MembershipFacet,
-    RelatedFacet,
     Sort,
     YearFacet,
 )
 from core.models import BasePage
-from core.themes import THEMES
+from research.facets import BY_KIND, BY_THEME
 from research.linked import projects_of_person, projects_with_partner
 from research.models.project import ProjectPage
 from research.models.project_queryset import YEAR
-from research.vocabulary import Kind, ProjectStatus
+from research.vocabulary import ProjectStatus
 
 
 class ProjectsIndexPage(ListingPageMixin, BasePage):
@@ -39,15 +37,8 @@ class ProjectsIndexPage(ListingPageMixin, BasePage):
 
     def facets(self):
         return [
-            RelatedFacet(
-                "theme",
-                "Theme",
-                "theme_items__tag__slug",
-                "theme_items__tag__name",
-                THEMES,
-                hint="Tick two to see where they overlap.",
-            ),
-            MembershipFacet("kind", "Kind of partnership", Kind.choices, field="kinds"),
+            BY_THEME,
+            BY_KIND,
             ChoiceFacet("status", "Status", ProjectStatus.choices),
             YearFacet("year", "Year it began", "start", year=YEAR),
             LinkFacet("partner", "Partner", "partners.PartnerPage", projects_with_partner),

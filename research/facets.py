@@ -1,0 +1,15 @@
+"""What lists of outputs, projects and whatever else bears themes can be filtered by."""
+
+from core.listing import MembershipFacet, RelatedFacet
+from core.themes import THEMES
+from research.vocabulary import Kind
+
+BY_THEME = RelatedFacet(
+    "theme",
+    "Theme",
+    "theme_items__tag__slug",
+    "theme_items__tag__name",
+    choices=THEMES,
+    hint="Tick two to see where they overlap.",
+)
+BY_KIND = MembershipFacet("kind", "Kind of partnership", Kind.choices, field="kinds")
