@@ -16,6 +16,12 @@ def _fast_and_forgetful(settings):
     cache.clear()
 
 
+@pytest.fixture
+def nothing_indexed(settings):
+    """For tests that search for nothing: a third of what a publication costs is its index."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     if connection.vendor == "sqlite":

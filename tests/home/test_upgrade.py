@@ -12,6 +12,8 @@ from home.models import StandardPage
 from people.models import PersonPage
 from research.models import OutputPage
 
+pytestmark = pytest.mark.usefixtures("nothing_indexed")
+
 NEW_ROOMS = ["people", "partners", "projects"]
 NEW_KEYS = re.compile(
     r"^ *(person|partner|funding|commissioning|sight|interests|shows):.*\n", re.MULTILINE

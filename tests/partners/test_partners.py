@@ -227,8 +227,12 @@ def test_a_page_takes_at_most_twelve_queries_however_much_it_gathers(
 
 def test_the_index_takes_the_same_queries_for_one_and_for_many(client, council, partners):
     few = count_queries(client, "/partners/")
-    for n in range(30):
-        partner(partners, title=f"Body {n}", relations=[{"relation": "project"}])
+    factories.many(
+        factories.PartnerFactory,
+        partners,
+        30,
+        rows=lambda page: [PartnerRelation(partner=page, relation="project")],
+    )
     many = count_queries(client, "/partners/")
     assert many.total == few.total <= 10
     assert PartnerPage.objects.count() == 31
