@@ -9,7 +9,7 @@ import time
 
 from django import forms
 from django.core import signing
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 
 SALT = "core.guard"
@@ -47,10 +47,18 @@ class GuardedForm(forms.Form):
             )
         return once
 
+    def token_to_show(self) -> str:
+        """The sign that the form carries next: the same one while it is good, else a new one.
+
+        Whoever corrects a mistake is not told again to take their time.
+        """
+        good = self.is_bound and "shown" not in self.errors
+        return self.data["shown"] if good else token()
+
     def release(self) -> None:
         """Let the same form be sent again: what it was for has failed."""
-        cache.delete(f"guard:{self.cleaned_data['shown']}")
+        caches["guard"].delete(f"guard:{self.cleaned_data['shown']}")
 
     def claim(self) -> bool:
         """Whether this is the first time that this very form is sent; asked when it is valid."""
-        return cache.add(f"guard:{self.cleaned_data['shown']}", 1, LONGEST)
+        return caches["guard"].add(f"guard:{self.cleaned_data['shown']}", 1, LONGEST)

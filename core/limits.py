@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
@@ -28,11 +28,11 @@ def at_most(times: int, seconds: int):
 
 def count(key: str, seconds: int) -> int:
     """How many times `key` has been counted since its time began, this time included."""
-    cache.add(key, 0, seconds)
+    caches["guard"].add(key, 0, seconds)
     try:
-        return cache.incr(key)
+        return caches["guard"].incr(key)
     except ValueError:  # its time ended between the two
-        cache.set(key, 1, seconds)
+        caches["guard"].set(key, 1, seconds)
         return 1
 
 

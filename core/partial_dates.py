@@ -6,13 +6,27 @@ they sort by time, and none claims more than its source says.
 
 import calendar
 import datetime
+import re
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 
-WRITTEN = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y", "%Y-%m", "%m/%Y", "%B %Y", "%b %Y", "%Y"]
+WRITTEN = [
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%Y-%m",
+    "%m/%Y",
+    "%B %Y",
+    "%b %Y",
+    "%Y",
+]
+ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 FORMATS = {4: "Y", 7: "F Y", 10: "j F Y"}
 HINT = "For example 2009, July 2009 or 17 July 2009; as much as is known."
 
@@ -25,7 +39,8 @@ class PartialDate(str):
     @classmethod
     def read(cls, written: str) -> "PartialDate":
         """What `written` means, in any usual British way of writing; ValueError if nothing."""
-        text = " ".join(written.replace(",", " ").split())
+        text = " ".join(ORDINAL.sub(r"\1", written).replace(",", " ").split())
+        text = text.replace("Sept ", "Sep ")
         if not text:
             return cls()
         for pattern in WRITTEN:

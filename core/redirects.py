@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from core.published import published_only
 
+MOST_PARTS, LONGEST = 8, 2000  # of an address that may have been one of ours
+
 
 class RedirectsToPublished(RedirectMiddleware):
     """As Wagtail's; what stood below an old address is found below the new one.
@@ -24,10 +26,15 @@ class RedirectsToPublished(RedirectMiddleware):
             if page is not None and not published_only(Page.objects.filter(pk=page.pk)).exists():
                 return response
             if page is not None and request.path.rstrip("/") != old:
-                rest = request.path[len(old) :].lstrip("/")
-                return redirect(f"{page.url}{rest}", permanent=target.is_permanent)
+                new = page.url + request.path[len(old) :].lstrip("/")
+                # An old address that is the page's own again would lead round for ever.
+                return response if new == request.path else moved(new, target)
             break
         return response if hides(request) else super().process_response(request, response)
+
+
+def moved(address: str, target: Redirect):
+    return redirect(address, permanent=target.is_permanent)
 
 
 def hides(request) -> bool:
@@ -44,8 +51,10 @@ def hides(request) -> bool:
 
 def redirects_above(path: str) -> list[tuple[str, Redirect, Page | None]]:
     """(old address, redirect, its page) for `path` and what stands above it, the longest first."""
-    parts = path.strip("/").split("/")
-    olds = ["/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1)][:8]
+    parts = path.strip("/").split("/", MOST_PARTS)
+    if len(path) > LONGEST or len(parts) > MOST_PARTS:
+        return []  # no page of ours stands there, and nobody is to make us look for it
+    olds = ["/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1)]
     found = Redirect.objects.filter(old_path__in=olds).select_related("redirect_page")
     rows = [(redirect.old_path, redirect, redirect.redirect_page) for redirect in found]
     return sorted(rows, key=lambda row: -len(row[0]))

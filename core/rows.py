@@ -9,6 +9,8 @@ class RowsFormSet(BaseChildFormSet):
 
     # What fills a row in: not its order, nor a choice that stands there from the start.
     telling: list[str] = []
+    # A link → the fields that were filled in from the page chosen, and are again from another.
+    named_by: dict[str, list[str]] = {}
     # What no two rows may share, as the rows themselves derive it; and where and how it is said.
     once: list[list[str]] = []
     said_at, says = None, ""
@@ -17,8 +19,19 @@ class RowsFormSet(BaseChildFormSet):
         deferred = getattr(form, "is_deferred_validation", False)
         return deferred and not any(form[name].value() for name in self.telling)
 
+    def forget_names(self, form) -> None:
+        """Where another page was chosen and the names left as they were: let them be its own."""
+        for link, names in self.named_by.items():
+            another = link in form.changed_data and form.initial.get(link) and form[link].value()
+            if another and not set(names) & set(form.changed_data):
+                form.data = form.data.copy()
+                for name in names:
+                    form.data[form.add_prefix(name)] = ""
+
     def full_clean(self):
         for form in self.forms:
+            if form.is_bound:
+                self.forget_names(form)
             if self.is_blank(form):
                 form.changed_data = []  # and so it is neither checked nor saved
                 form.empty_permitted = True

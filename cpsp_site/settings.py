@@ -129,6 +129,10 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# Counts and tokens that nothing else may push out (core.limits, core.guard).
+CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
+if not env.str("CACHE_URL", default=""):
+    CACHES["guard"] |= {"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 100_000}}
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")

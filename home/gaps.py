@@ -35,7 +35,7 @@ def gaps() -> list[Gap]:
         ),
         (
             "People without a current role",
-            "Give their role an end if they have left; authors of others' work need none.",
+            "They have left, or never had one: right for former members and for other authors.",
             [p for p in PersonPage.objects.published().for_listing() if not p.current_roles],
         ),
         (

@@ -4,6 +4,7 @@ Framing is refused everywhere else on the site. Here the Content-Security-Policy
 partner's own sites (CSP Level 3 §6.4.2), and X-Frame-Options, which cannot, is left out.
 """
 
+import re
 from urllib.parse import urlsplit
 
 from django.template.response import TemplateResponse
@@ -11,6 +12,7 @@ from django.template.response import TemplateResponse
 from core.gathering import gathered
 
 MOST = 200  # of each sort
+HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 
 
 def embedded(request, *, page):
@@ -38,7 +40,5 @@ def origin_of(address: str) -> str:
     except ValueError:
         return ""
     host = parts.hostname or ""
-    good = (
-        parts.scheme in {"http", "https"} and host and all(c.isalnum() or c in "-." for c in host)
-    )
-    return f"{parts.scheme}://{host}{port}" if good and host.isascii() else ""
+    good = parts.scheme in {"http", "https"} and HOST.fullmatch(host) and not parts.username
+    return f"{parts.scheme}://{host}{port}" if good else ""

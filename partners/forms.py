@@ -15,4 +15,5 @@ class RelationFormSet(RowsFormSet):
 
 class ContactFormSet(RowsFormSet):
     telling = ["person", "name", "position"]
+    named_by = {"person": ["name"]}
     once, said_at, says = [["name"]], "person", "Already named above."

@@ -1,17 +1,21 @@
 """Writing to somebody whose address is not shown."""
 
 import logging
+from email.errors import MessageError
 from smtplib import SMTPException
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
-from core.guard import GuardedForm, token
-from core.limits import at_most
+from core.guard import GuardedForm
+from core.limits import count
 
 log = logging.getLogger(__name__)
+
+MOST, WITHIN = 5, 900  # messages from one address of the network, seconds
 
 
 class ContactForm(GuardedForm):
@@ -41,8 +45,14 @@ class ContactForm(GuardedForm):
         },
     )
 
+    def clean_email(self):
+        # A quoted local part may hold almost anything, line breaks among it.
+        email = self.cleaned_data["email"]
+        if not email.isprintable() or set('"\\ ') & set(email):
+            raise ValidationError("Enter an email address like name@example.org.")
+        return email
 
-@at_most(5, 900)
+
 def contact(request, *, page):
     """`/people/<slug>/contact/`: the form, and what became of it.
 
@@ -50,17 +60,34 @@ def contact(request, *, page):
     the visitor has it on the screen still.
     """
     form = ContactForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        if not form.claim() or sent(form.cleaned_data, page):
+    status = 200
+    if form.is_bound:
+        status = 422 if not form.is_valid() else answer(request, form, page)
+        if status == 200:
             return TemplateResponse(request, "people/contact_sent.html", {"page": page})
-        form.release()
-        form.add_error(None, "Your message could not be sent just now. Please try again later.")
-    context = {"page": page, "form": form, "shown": token()}
-    status = 422 if form.errors else 200
-    return TemplateResponse(request, "people/contact.html", context, status=status)
+    context = {"page": page, "form": form, "shown": form.token_to_show()}
+    response = TemplateResponse(request, "people/contact.html", context, status=status)
+    if status == 429:
+        response["Retry-After"] = str(WITHIN)
+    return response
 
 
 contact.takes_posts = True
+
+
+def answer(request, form, page) -> int:
+    """Send what is valid; the status of the answer, with words in the form where it went wrong."""
+    if not form.claim():
+        return 200  # the second click of two
+    if count(f"contact:{request.META.get('REMOTE_ADDR', '')}", WITHIN) > MOST:
+        form.release()
+        form.add_error(None, "You have sent five messages. Please send this one in a while.")
+        return 429
+    if sent(form.cleaned_data, page):
+        return 200
+    form.release()
+    form.add_error(None, "Your message could not be sent just now. Please try again later.")
+    return 422
 
 
 def sent(given: dict, page) -> bool:
@@ -70,6 +97,6 @@ def sent(given: dict, page) -> bool:
     mail = EmailMessage(subject, text, to=[page.email], reply_to=[given["email"]])
     try:
         return bool(mail.send())
-    except (OSError, SMTPException):
+    except (OSError, SMTPException, ValueError, MessageError):
         log.exception("a message could not be sent")
         return False

@@ -25,6 +25,6 @@ class PersonForm(PageForm):
     themes = ThemesField(
         required=False,
         label="Expertise",
-        help_text="The two first give the drawing its shapes. Left empty, the drawing takes the "
+        help_text="The first two give the drawing its shapes. Left empty, the drawing takes the "
         "themes of what the person has published here.",
     )

@@ -15,6 +15,7 @@ class ContributionFormSet(RowsFormSet):
     """The rows of contributors: at least one where it matters, and nobody twice in a role."""
 
     telling = ["person", "partner", "honorific", "given_name", "family_name", "affiliation"]
+    named_by = dict.fromkeys(["person", "partner"], telling[2:])
     default_error_messages = RowsFormSet.default_error_messages | {
         "too_few_forms": "Add at least one author or contributor."
     }
@@ -37,23 +38,27 @@ class FunderFormSet(RowsFormSet):
     """Whoever pays: nobody twice for the same thing at the same time."""
 
     telling = ["partner", "name", "amount", "band", "awarded", "note"]
+    named_by = {"partner": ["name"]}
     once, said_at, says = [["name", "awarded"]], "partner", "Already named above for this date."
 
 
 class BodyFormSet(RowsFormSet):
     telling = ["role", "partner", "name", "part"]
+    named_by = {"partner": ["name"]}
     once, said_at = [["role", "name"], ["role", "partner_id"]], "partner"
     says = "Already named above in the same part."
 
 
 class TeamFormSet(RowsFormSet):
     telling = ["person", "name"]
+    named_by = {"person": ["name"]}
     once, said_at = [["role", "name"], ["role", "person_id"]], "person"
     says = "Already named above in the same role."
 
 
 class PartnerFormSet(RowsFormSet):
     telling = ["partner", "name", "part"]
+    named_by = {"partner": ["name"]}
     once, said_at, says = [["name"], ["partner_id"]], "partner", "Already named above."
 
 
@@ -100,7 +105,9 @@ class OutputForm(PageForm):
         return [form.instance for form in formset.good_forms()]
 
     def wrong_independence(self, cleaned: dict) -> dict[str, str]:
-        new = [row for row in self.rows("corrections") if not row.pk]
         return self.instance.wrong_independence(
-            cleaned, self.rows("funders"), self.rows("bodies"), has_new_correction=bool(new)
+            cleaned,
+            self.rows("funders"),
+            self.rows("bodies"),
+            new_corrections=self.instance.new_corrections(self.rows("corrections")),
         )

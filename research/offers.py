@@ -60,8 +60,8 @@ def themes_written_on(people: list[int]) -> dict[int, list[str]]:
 
 PARTNER, PERSON = "partners.PartnerPage", "people.PersonPage"
 
-offer(projects(PARTNER, "Joint projects", "partner", linked.projects_with_partner))
-offer(outputs(PARTNER, "Publications together", "partner", linked.outputs_with_partner))
+offer(projects(PARTNER, "Projects", "partner", linked.projects_with_partner))
+offer(outputs(PARTNER, "Publications", "partner", linked.outputs_with_partner))
 offer(projects(PERSON, "Projects", "person", linked.projects_of_person))
 offer(outputs(PERSON, "Publications", "person", linked.outputs_by_person, themes=themes_written_on))
 offer(outputs("research.ProjectPage", "Publications", "project", linked.outputs_of_project))

@@ -1,8 +1,8 @@
 """The register of funding: everybody who pays, how much, and for what, from the records alone.
 
 Three records hold money: a partner's relations (for the Centre itself), a project's funders and an
-output's. An output of a project that the same body pays for is not counted again: the project's
-money is the output's.
+output's. What a body pays for an output of a project that it pays for too is named, and is not
+counted again: it is part of the project's money.
 """
 
 from collections import Counter
@@ -35,6 +35,7 @@ class Entry:
     amount: Decimal | None
     band: Band
     note: str
+    is_part: bool = False  # of what the same body pays for the project: not counted again
 
     @property
     def amount_text(self) -> str:
@@ -85,7 +86,9 @@ class Register:
     @property
     def by_year(self) -> list[Total]:
         """The year in which money was given, the latest first; those not stated last."""
-        years = sorted({e.year for e in self.entries}, key=lambda y: (y is None, -(y or 0)))
+        years = sorted(
+            {e.year for e in self.entries if not e.is_part}, key=lambda y: (y is None, -(y or 0))
+        )
         return [
             total(str(year or "Year not stated"), [e for e in self.entries if e.year == year])
             for year in years
@@ -94,7 +97,7 @@ class Register:
     @property
     def by_band(self) -> list[Total]:
         """Every band in which there is an entry, from the least to the most."""
-        there = Counter(entry.band for entry in self.entries)
+        there = Counter(entry.band for entry in self.entries if not entry.is_part)
         return [
             total(band.label, [e for e in self.entries if e.band == band])
             for band in Band
@@ -103,8 +106,9 @@ class Register:
 
 
 def total(label: str, entries: list[Entry]) -> Total:
-    amounts = [entry.amount for entry in entries if entry.amount]
-    return Total(label, len(entries), len(amounts), sum(amounts, Decimal(0)))
+    counted = [entry for entry in entries if not entry.is_part]
+    amounts = [entry.amount for entry in counted if entry.amount]
+    return Total(label, len(counted), len(amounts), sum(amounts, Decimal(0)))
 
 
 def register() -> Register:
@@ -138,7 +142,7 @@ def from_outputs() -> list[Entry]:
         same, project=OuterRef("output__project"), project__in=ProjectPage.objects.published()
     )
     published = OutputPage.objects.published().values("pk")
-    rows = OutputFunder.objects.filter(~Exists(of_project), output__in=published)
+    rows = OutputFunder.objects.filter(output__in=published).annotate(is_part=Exists(of_project))
     return [of_funding(row, row.output) for row in rows.select_related("output")]
 
 
@@ -146,10 +150,22 @@ def of_funding(row, page) -> Entry:
     return Entry(
         row.name, row.partner_id, "Funder", page.title, page.pk, row.awarded.text,
         row.year, row.amount, Band(row.band or Band.NOT_STATED), row.note,
+        getattr(row, "is_part", False),
     )  # fmt: skip
 
 
-HEADER = ["funder", "relation", "what_for", "address", "when", "year", "amount_gbp", "band", "note"]
+HEADER = [
+    "funder",
+    "relation",
+    "what_for",
+    "address",
+    "when",
+    "year",
+    "amount_gbp",
+    "band",
+    "note",
+    "counted",
+]
 
 
 def table(funding: Register) -> list[list]:
@@ -157,7 +173,7 @@ def table(funding: Register) -> list[list]:
     return [
         [
             e.funder, e.sort, e.purpose, e.purpose_url and settings.BASE_URL + e.purpose_url,
-            e.when, e.year, e.amount, e.band.label, e.note,
+            e.when, e.year, e.amount, e.band.label, e.note, "no" if e.is_part else "yes",
         ]
         for e in funding.entries
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What every test may ask for: a site with its rooms, an output in it, people of the staff."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.test import Client
 
@@ -13,7 +13,8 @@ from tests.template_database import use_template
 @pytest.fixture(autouse=True)
 def _fast_and_forgetful(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    cache.clear()
+    for name in caches:
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.apps import apps
 from django.db.models import CharField, IntegerField, QuerySet, Subquery, Value
 
-from core.listing.facets import MOST_VALUES, Facet, Option
+from core.listing.facets import Facet, Option
 
 
 class LinkFacet(Facet):
@@ -23,7 +23,7 @@ class LinkFacet(Facet):
         self.model, self.linked = model, linked
 
     def valid(self, values):
-        return [v for v in dict.fromkeys(values) if v][:MOST_VALUES]
+        return [v for v in values if v][:1]  # one page at a time: each costs the database dearly
 
     def pages(self, slugs: list[str]) -> QuerySet:
         return apps.get_model(self.model).objects.published().filter(slug__in=slugs).order_by()

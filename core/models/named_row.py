@@ -15,7 +15,7 @@ class NamedRow(models.Model):
         max_length=255,
         blank=True,
         verbose_name="name as printed",
-        help_text="Left empty, it is taken from the page chosen, and kept.",
+        help_text="Left empty, it is taken from the page chosen when you save, and kept.",
     )
 
     # The foreign key to the page, and what is said where neither it nor a name is given.

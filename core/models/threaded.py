@@ -18,7 +18,7 @@ class Threaded(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="The project, output or event that this grew out of.",
+        help_text="What this grew out of, if anything here.",
     )
     suggestion = models.CharField(
         max_length=11,

@@ -50,7 +50,7 @@ class PartnersIndexPage(BasePage):
                 "slug": sector.value,
                 "heading": sector.label,
                 "note": getattr(self, sector.value),
-                "partners": [p for p in partners if p.sector == sector and not p.is_sponsor],
+                "partners": [p for p in partners if p.sector == sector and not p.only_sponsors],
             }
             for sector in Sector
         ]

@@ -20,6 +20,8 @@ from partners.forms import ContactFormSet, RelationFormSet
 from partners.models.queryset import PartnerQuerySet
 from partners.vocabulary import Relation
 
+MOST_SITES = 20  # all of them go into one header
+
 
 class PartnerPage(BasePage):
     """A body (or a person) that the Centre works with, or that pays for its work.
@@ -85,10 +87,15 @@ class PartnerPage(BasePage):
 
     def clean(self):
         super().clean()
-        wrong = [line for line in self.frame_origins.split() if origin_of(line) != line]
+        lines = self.frame_origins.split()
+        origins = [origin_of(line if "//" in line else f"https://{line}") for line in lines]
+        wrong = [line for line, origin in zip(lines, origins, strict=True) if not origin]
         if wrong:
-            message = f"“{wrong[0]}” is not a site like https://intranet.example.org."
+            message = f"Not a site like https://intranet.example.org: {', '.join(wrong)}."
             raise ValidationError({"frame_origins": message})
+        if len(lines) > MOST_SITES:
+            raise ValidationError({"frame_origins": f"At most {MOST_SITES} sites."})
+        self.frame_origins = "\n".join(origins)
 
     # --- Questions ------------------------------------------------------------------------
 
@@ -114,16 +121,18 @@ class PartnerPage(BasePage):
         return any(r.relation == Relation.SPONSOR for r in self.relations.all())
 
     @property
+    def only_sponsors(self) -> bool:
+        """Whether it is, or was, a sponsor and nothing else."""
+        return {r.relation for r in self.relations.all()} == {Relation.SPONSOR}
+
+    @property
     def money_text(self) -> str:
         """What is said about money; something always is."""
         if self.money:
             return self.money
-        relations = list(self.relations.all())
-        paid = [f"{r.title}: {r.amount_text.lower()}." for r in relations if r.pays]
+        paid = [f"{r.title}: {r.amount_text.lower()}." for r in self.relations.all() if r.pays]
         if paid:
             return " ".join(paid)
-        if relations and all(r.relation == Relation.STRATEGIC for r in relations):
-            return "None, in either direction. This is a non-pecuniary partnership."
         return "Not stated."
 
     @property

@@ -99,7 +99,7 @@ class PersonPage(PersonName, BasePage):
             InterestFormSet,
             heading="Declared interests",
             label="Interest",
-            help_text="What readers should know. An output keeps those of its day.",
+            help_text="What readers should know. An output keeps a copy of its day.",
         ),
         MultiFieldPanel(["contact_by", "email", "orcid"], heading="Contact and identifier"),
     ]
@@ -113,7 +113,7 @@ class PersonPage(PersonName, BasePage):
     ]
 
     class Meta:
-        verbose_name = "person"
+        verbose_name, verbose_name_plural = "person", "people"
 
     def full_clean(self, *args, **kwargs):
         self.title = self.name
@@ -197,7 +197,7 @@ class PersonPage(PersonName, BasePage):
 
     def editor_warnings(self) -> list[str]:
         lacks = {
-            "A role, or a former one: without any they stand among the authors.": self.roles.all()
+            "A role at the Centre: those without one are listed with the authors.": self.roles.all()
         }
         return [what for what, there in lacks.items() if not there] + super().editor_warnings()
 

@@ -29,7 +29,7 @@ class PersonRole(Period, Orderable):
     position = models.CharField(
         max_length=160,
         blank=True,
-        help_text="As it is printed, for example: Deputy director. Left empty, the role stands.",
+        help_text="For example: Deputy director. Left empty, readers see the role.",
     )
 
     panels = [

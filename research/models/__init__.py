@@ -13,6 +13,7 @@ from research.models.project_rows import (
     ProjectTheme,
 )
 from research.models.projects_index import ProjectsIndexPage
+from research.models.published_record import PublishedRecord
 from research.models.theme import Keyword, OutputKeyword, OutputTheme, Theme
 from research.models.theme_page import ThemePage, ThemesIndexPage
 
@@ -33,6 +34,7 @@ __all__ = [
     "ProjectPartner",
     "ProjectTheme",
     "ProjectsIndexPage",
+    "PublishedRecord",
     "ResearchIndexPage",
     "Theme",
     "ThemePage",

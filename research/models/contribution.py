@@ -32,7 +32,7 @@ class Contribution(PersonName, Orderable):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="contributions",
-        help_text="Their page, if they have one. The names below are then filled in from it.",
+        help_text="Their page, if any. Names left empty are filled in from it when you save.",
     )
     partner = models.ForeignKey(
         "partners.PartnerPage",

@@ -1,7 +1,6 @@
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Orderable
 
 from core.panels import DatePanel
@@ -14,7 +13,7 @@ def today():
 class Correction(Orderable):
     """What was changed after publication, when, and the version that it replaced.
 
-    Once published it is frozen: no later draft can alter or remove it (see `frozen`).
+    Once published it is frozen: no later draft can alter or remove it (PublishedRecord).
     """
 
     output = ParentalKey(
@@ -37,17 +36,3 @@ class Correction(Orderable):
 
     def __str__(self):
         return f"{self.date:%Y-%m-%d}: {self.text}"
-
-
-def frozen(drafted: list[dict], published, live_revision_id: int | None) -> list[dict]:
-    """The corrections that a revision may publish, as its serialised rows.
-
-    `drafted` are the rows of the revision, `published` the Corrections already public. Those are
-    kept to the letter; new ones record `live_revision_id` as the version they supersede.
-    """
-    kept = [get_serializable_data_for_fields(correction) for correction in published]
-    known = {row["pk"] for row in kept}
-    new = [
-        row | {"superseded_revision": live_revision_id} for row in drafted if row["pk"] not in known
-    ]
-    return [row | {"sort_order": order} for order, row in enumerate(kept + new)]

@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
 
+from core.published import published_only
 from core.rows import RowsPanel
 from partners.models import BodyLink, Funding
 from research.forms import BodyFormSet, FunderFormSet
@@ -10,8 +13,8 @@ from research.vocabulary import BodyRole, Paid, Part
 
 # What stands in an output's statement besides its rows; the rows are compared by these columns.
 STATED = ["funding", "commissioning", "sight", "independence"]
-OF_FUNDER = ["partner_id", "name", "amount", "band", "awarded", "note"]
-OF_BODY = ["role", "partner_id", "name", "part"]
+OF_FUNDER = ["name", "amount", "band", "awarded", "note"]
+OF_BODY = ["role", "name", "part"]
 
 
 FROZEN = (
@@ -77,7 +80,7 @@ class Independence(models.Model):
 
     independence_panels = [
         MultiFieldPanel(
-            [FieldRowPanel(["funding", "commissioning", "sight"]), "interests", "independence"],
+            ["funding", "commissioning", "sight", "interests", "independence"],
             heading="Independence: frozen at first publication",
             help_text="Later changes need a correction, with its date, that says what was changed.",
         ),
@@ -113,45 +116,56 @@ class Independence(models.Model):
 
     @property
     def states_independence(self) -> bool:
+        return bool(self.answers_any or self.independence)
+
+    @property
+    def answers_any(self) -> bool:
         return bool(self.funding or self.commissioning or self.sight)
 
     def declared_interests(self) -> str:
         """What the authors with a page declare today, a line each; for the day of publication."""
-        people = [c.person for c in self.contributions.all() if c.person_id]
-        return "\n".join(f"{p.name}: {p.declared or 'none recorded'}." for p in people)
+        rows = [c for c in self.contributions.all() if c.person_id]
+        pages = Page.objects.filter(pk__in=[c.person_id for c in rows])
+        public = set(published_only(pages).values_list("pk", flat=True))
+        # What is not public of somebody is not made so here, nor who stands behind a pen name.
+        known = [(c.name, c.person.declared) for c in rows if c.person_id in public]
+        return "\n".join(f"{name}: {declared or 'none recorded'}." for name, declared in known)
 
     # --- Freezing -------------------------------------------------------------------------
 
     def wrong_independence(
-        self, values: dict, funders: list, bodies: list, *, has_new_correction: bool
+        self, values: dict, funders: list, bodies: list, *, new_corrections: list
     ) -> dict[str, str]:
         """Field → message, where `values` and rows contradict each other or what is published."""
         wrong = contradictions(values, funders, bodies)
         before = self.published_statement()
-        if wrong or has_new_correction or before is None:
+        if wrong or new_corrections or not before:
             return wrong
-        after = statement(values, funders, bodies)
-        return {"funding": FROZEN} if before != after else {}
-
-    def published_statement(self) -> tuple | None:
-        """What has been published of it; None where nothing has."""
-        live = type(self).objects.filter(pk=self.pk, first_published_at__isnull=False).first()
-        if not (live and live.states_independence):
-            return None
-        return statement(vars(live), live.funders.all(), live.bodies.all())
+        return {"funding": FROZEN} if before != statement(values, funders, bodies) else {}
 
 
-def statement(values: dict, funders, bodies) -> tuple:
-    """All that is said of an output's independence, to be compared.
+def statement(values: dict, funders, bodies) -> list:
+    """All that is said of an output's independence, as text to be compared and kept.
 
-    The interests are left out: once kept, they cannot be changed at all.
+    Names and not links: a page that has gone changes nothing of what was said. The interests are
+    left out: once kept, they cannot be changed at all.
     """
     said = [body for body in bodies if body.role != BodyRole.PARTNER]
-    return (
-        tuple(" ".join((values.get(name) or "").split()) for name in STATED),
-        [tuple(getattr(row, name) for name in OF_FUNDER) for row in funders],
-        [tuple(getattr(row, name) for name in OF_BODY) for row in said],
-    )
+    return [
+        [as_text(values.get(name)) for name in STATED],
+        [[as_text(getattr(row, name)) for name in OF_FUNDER] for row in funders],
+        [[as_text(getattr(row, name)) for name in OF_BODY] for row in said],
+    ]
+
+
+def as_text(value) -> str:
+    if isinstance(value, int | Decimal):
+        return f"{value:.2f}"
+    return " ".join(str(value or "").split())
+
+
+def statement_of(page: Independence) -> list:
+    return statement(vars(page), page.funders.all(), page.bodies.all())
 
 
 def contradictions(values: dict, funders: list, bodies: list) -> dict[str, str]:

@@ -1,50 +1,99 @@
-from django.db import models
+from django.db import models, transaction
+from modelcluster.models import get_serializable_data_for_fields
+from wagtail.models import Revision
 
-from research.models.correction import frozen
+from core.publication import PublicationRefusedError
+from research.models.correction import Correction
+from research.models.published_record import PublishedRecord
 
 
 class Kept(models.Model):
-    """What stays as it was published: corrections, and the interests that authors had declared.
+    """What stays as it was published: the statement, the corrections, the declared interests.
 
-    Applied whenever a revision is saved, because the editor's Publish button goes from there
-    straight to Wagtail's own action, and once more by the door that all other ways take.
+    The rule holds in the moment of publication, whichever way it came about: under a lock, against
+    the PublishedRecord. Drafts are brought in line when they are saved, so that their form shows
+    what will be public.
     """
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
-        """With the interests that its authors declare on the day when it is first published."""
-        is_first = self.live and self.first_published_at == self.last_published_at
-        if is_first and self.live_revision_id and not self.interests:
-            self.interests = self.declared_interests()
-            self.live_revision.content["interests"] = self.interests
-            self.live_revision.save(update_fields=["content"])
-        super().save(*args, **kwargs)
+        if not self.is_being_published(kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            record = PublishedRecord.of(self, lock=True)
+            self.hold_to(record)
+            super().save(*args, **kwargs)
+            record.take(self)
+            record.save()
 
     save.alters_data = True
 
-    def save_revision(self, *args, **kwargs):
-        revision = super().save_revision(*args, **kwargs)
+    def is_being_published(self, columns=None) -> bool:
+        """Whether this very saving, of all `columns` or of some, makes a revision public."""
+        if columns is not None and "last_published_at" not in columns:
+            return False
+        if not (self.pk and self.live and self.live_revision_id and self.last_published_at):
+            return False
+        records = PublishedRecord.objects.filter(output=self.pk)
+        return not records.filter(published_at__gte=self.last_published_at).exists()
+
+    def hold_to(self, record: PublishedRecord) -> None:
+        """Let what is about to be public hold what has been; or PublicationRefusedError."""
+        new = record.new_among(self.corrections.all())
+        wrong = self.wrong_independence(
+            vars(self), list(self.funders.all()), list(self.bodies.all()), new_corrections=new
+        )
+        if wrong:
+            raise PublicationRefusedError(self, wrong)
+        self.corrections = record.merged(self.corrections.all())
+        self.interests = record.interests or self.interests or self.declared_interests()
+        revision = self.live_revision
+        if self.bring_in_line(revision, self.corrections.all(), self.interests):
+            Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """As Wagtail's; a revision that is or was public is never written over."""
+        if overwrite_revision and self.is_on_record(overwrite_revision):
+            overwrite_revision = None
+        revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         self.keep(revision)
         return revision
 
     save_revision.alters_data = True
 
-    def publish(self, revision, **kwargs):
-        self.keep(revision)
-        return super().publish(revision, **kwargs)
+    def published_statement(self) -> list:
+        """What has been published of its independence; [] where nothing has."""
+        return PublishedRecord.of(self).statement if self.first_published_at else []
 
-    publish.alters_data = True
+    def new_corrections(self, corrections) -> list[Correction]:
+        """Those of `corrections` that are not public yet."""
+        return PublishedRecord.of(self).new_among(corrections)
+
+    def is_on_record(self, revision) -> bool:
+        return (
+            revision.pk == self.live_revision_id
+            or bool(revision.approved_go_live_at)
+            or Correction.objects.filter(superseded_revision=revision.pk).exists()
+            or PublishedRecord.objects.filter(output=self.pk, revision_id=revision.pk).exists()
+        )
 
     def keep(self, revision) -> None:
-        """Let what `revision` would publish hold what is public already."""
+        """Let `revision` show what is public already, as its publication will have it."""
         if not self.first_published_at:
             return
-        published = type(self).objects.get(pk=self.pk)
-        drafted = revision.content.get("corrections", [])
-        kept = frozen(drafted, published.corrections.all(), self.live_revision_id)
-        interests = published.interests or revision.content.get("interests", "")
-        if drafted != kept or interests != revision.content.get("interests"):
-            revision.content |= {"corrections": kept, "interests": interests}
+        record = PublishedRecord.of(self)
+        drafted = revision.as_object()
+        corrections = record.merged(drafted.corrections.all())
+        if self.bring_in_line(revision, corrections, record.interests or drafted.interests):
             revision.save(update_fields=["content"])
+
+    def bring_in_line(self, revision, corrections, interests: str) -> bool:
+        """Whether the content of `revision` had to be changed to hold `corrections` and so on."""
+        rows = [get_serializable_data_for_fields(c) | {"output": self.pk} for c in corrections]
+        wanted = {"corrections": rows, "interests": interests}
+        changed = any(revision.content.get(name) != value for name, value in wanted.items())
+        revision.content |= wanted
+        return changed

@@ -53,6 +53,8 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
     subpage_types = []
     template = "research/output_page.html"
     base_form_class = OutputForm
+    # A copy is a work of its own: nothing of it has been public.
+    exclude_fields_in_copy = ["corrections", "interests", "published_record"]
     row_names = ["keyword_items", "files"]
 
     type = models.CharField(
@@ -246,7 +248,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
             vars(self),
             list(self.funders.all()),
             list(self.bodies.all()),
-            has_new_correction=any(not c.pk for c in self.corrections.all()),
+            new_corrections=self.new_corrections(self.corrections.all()),
         )
 
     # --- Addresses ------------------------------------------------------------------------

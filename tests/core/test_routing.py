@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.charset import utf_8_only
 from tests import factories
 
 
@@ -83,3 +84,32 @@ def test_the_menu_shows_pages_that_are_in_menus_and_public(client, home, researc
     page = client.get("/").content.decode()
     assert 'href="/research/"' in page
     assert "Hidden corner" not in page
+
+
+def answer(kind):
+    """The status that a request of the content type `kind` gets, and whether Django saw it."""
+    seen, said = [], []
+
+    def inner(environ, start_response):
+        seen.append(environ)
+        return []
+
+    utf_8_only(inner)({"CONTENT_TYPE": kind}, lambda status, headers: said.append(status))
+    return (said or ["passed on"])[0], bool(seen)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["charset=rot13", "charset=utf-7", 'Charset = "unicode_escape"', "charset*=utf-8''rot13"],
+)
+def test_no_charset_but_utf_8_is_read(claim):
+    assert answer(f"text/plain; {claim}") == ("415 Unsupported Media Type", False)
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "text/plain; charset=UTF-8", "a; boundary=x"])
+def test_everything_in_utf_8_is(kind):
+    assert answer(kind) == ("passed on", True)
+
+
+def test_a_long_address_is_not_looked_up_part_by_part(client, home):
+    assert client.get("/" + "a/" * 20_000).status_code == 404

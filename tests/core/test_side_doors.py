@@ -111,6 +111,11 @@ def test_a_redirect_with_a_query_tells_no_more(client, home, output):
     assert client.get("/old/?x=1").status_code == 404
 
 
+def test_a_page_that_has_its_old_address_again_sends_nobody_round(client, home, output):
+    Redirect.objects.create(old_path=output.url.rstrip("/"), redirect_page=output)
+    assert client.get(f"{output.url}nope/").status_code == 404
+
+
 def test_a_redirect_to_another_site_still_leads_there(client, home):
     Redirect.objects.create(old_path="/old", redirect_link="https://example.org/")
     assert client.get("/old/")["Location"] == "https://example.org/"

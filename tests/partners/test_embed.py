@@ -77,9 +77,26 @@ def test_an_origin_is_scheme_host_and_port(address, origin):
 
 
 @pytest.mark.parametrize(
-    "line", ["*", "'self'", "https://a.example/path", "a.example", "https://x y"]
+    "line", ["*", "'self'", "javascript:alert(1)", "https://.", "https://a@b.c"]
 )
 def test_what_is_no_origin_is_refused_at_the_field(partners, line):
     with pytest.raises(ValidationError) as refused:
         factories.partner(partners, frame_origins=line)
     assert list(refused.value.message_dict) == ["frame_origins"]
+    assert line.split()[0] in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "line", ["https://a.example/", "a.example", "https://a.example/a/page", "HTTPS://A.example"]
+)
+def test_a_site_is_taken_as_it_is_copied(partners, line):
+    assert factories.partner(partners, frame_origins=line).frame_origins == "https://a.example"
+
+
+def test_no_more_sites_are_taken_than_a_header_holds(partners):
+    with pytest.raises(ValidationError, match="At most 20 sites"):
+        factories.partner(partners, frame_origins="\n".join(f"a{n}.example" for n in range(21)))
+
+
+def test_nobody_reads_there_where_their_intranet_is(client, council):
+    assert "intranet" not in client.get(council.url).content.decode()

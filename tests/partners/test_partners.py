@@ -46,7 +46,7 @@ def test_several_relations_at_once_are_shown_with_their_dates(client, partners):
 @pytest.mark.parametrize(
     ("relations", "words"),
     [
-        ([{"relation": "strategic"}], "None, in either direction."),
+        ([{"relation": "strategic"}], "Not stated."),
         ([{"relation": "sponsor", "band": "not-stated"}], "Sponsor: amount not stated."),
         ([{"relation": "funder", "amount": 12500}], "Funder: £12,500."),
         ([{"relation": "project"}], "Not stated."),
@@ -78,10 +78,14 @@ def test_partners_stand_by_sector_and_sponsors_apart(client, partners):
     partner(partners, title="A council")
     partner(partners, title="A charity", sector="third")
     partner(partners, title="A giver", sector="business", relations=[{"relation": "sponsor"}])
+    both = [{"relation": "sponsor"}, {"relation": "strategic"}]
+    partner(partners, title="A friend", sector="third", relations=both)
     context = client.get("/partners/").context
     by_sector = {s["slug"]: [p.title for p in s["partners"]] for s in context["sectors"]}
-    assert by_sector == {"public": ["A council"], "third": ["A charity"]}
-    assert [page.title for page in context["sponsor_pages"]] == ["A giver"]
+    assert by_sector == {"public": ["A council"], "third": ["A charity", "A friend"]}
+    assert [page.title for page in context["sponsor_pages"]] == ["A friend", "A giver"]
+    named = PartnerPage.objects.but_sponsors().order_by("title")
+    assert [page.title for page in named] == ["A charity", "A council", "A friend"]
 
 
 def working(body):

@@ -86,6 +86,27 @@ def test_after_five_messages_the_sixth_has_to_wait(client, grace):
     response = send(client, grace)
     assert response.status_code == 429
     assert response["Retry-After"] == "900"
+    assert "A question." in response.content.decode()
+
+
+def test_mistakes_are_not_counted_and_need_no_waiting(client, grace):
+    with time_machine.travel("2026-01-01T12:00:00Z", tick=False) as clock:
+        shown = client.get(f"{grace.url}contact/").context["shown"]
+        clock.shift(30)
+        for _ in range(7):
+            response = client.post(f"{grace.url}contact/", SENT | {"shown": shown, "email": "x"})
+            shown = response.context["shown"]
+        assert client.post(f"{grace.url}contact/", SENT | {"shown": shown}).status_code == 200
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    "email", ['"a\x0cBcc\\\t:v"@example.org', '"a b"@example.org', '"a\x0cBcc:v@e.org"@example.org']
+)
+def test_an_address_that_could_be_a_header_is_refused(client, grace, email):
+    response = send(client, grace, email=email)
+    assert response.status_code == 422
+    assert mail.outbox == []
 
 
 def test_a_line_break_in_a_name_adds_no_header(client, grace):

@@ -70,3 +70,20 @@ def test_a_correction_of_a_page_never_published_supersedes_nothing(research, cli
 def test_an_output_with_corrections_can_be_deleted(corrected):
     corrected.delete()
     assert not OutputPage.objects.exists()
+
+
+def test_coming_back_to_the_site_keeps_corrections_and_versions(client, corrected):
+    corrected.unpublish()
+    page = OutputPage.objects.get(pk=corrected.pk)
+    page.corrections.add(Correction(text="Twice."))
+    page.save_revision().publish()
+    assert [c.text for c in OutputPage.objects.get().corrections.all()] == [
+        "Spelt the title right.",
+        "Twice.",
+    ]
+    assert client.get("/research/corrected/v1/").status_code == 200
+    assert client.get("/research/corrected/v2/").status_code == 200
+    page = OutputPage.objects.get(pk=corrected.pk)
+    page.unpublish()
+    page.get_latest_revision().publish()
+    assert OutputPage.objects.get().corrections.count() == 2

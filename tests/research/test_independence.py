@@ -119,6 +119,90 @@ def test_it_stays_frozen_while_it_is_off_the_site(output):
         page.save_revision().publish()
 
 
+def rewrite(page, **fields):
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def test_a_draft_that_overwrote_the_rows_meanwhile_opens_no_door(output):
+    """Off the site, saving a draft writes into the page's own table."""
+    output.unpublish()
+    page = OutputPage.objects.get(pk=output.pk)
+    page.commissioning, page.funders = "not-stated", []
+    page.save()
+    with pytest.raises(PublicationRefusedError):
+        page.save_revision().publish()
+
+
+def test_going_back_to_an_old_revision_opens_no_door(output):
+    output.corrections = [Correction(text="Once.")]
+    rewrite(output, commissioning="not-stated")
+    revision = OutputPage.objects.get(pk=output.pk).live_revision
+    again = revision.as_object()
+    again.commissioning = "nobody"
+    with pytest.raises(PublicationRefusedError):
+        again.save_revision().publish()
+    assert OutputPage.objects.get(pk=output.pk).corrections.count() == 1
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_an_empty_correction_opens_no_door(output, text):
+    output.corrections = [Correction(text=text)]
+    with pytest.raises(PublicationRefusedError):
+        rewrite(output, commissioning="not-stated")
+
+
+def test_what_was_once_stated_stays_frozen_when_it_was_taken_back(output):
+    output.corrections = [Correction(text="We take it all back.")]
+    blank = {"funding": "", "commissioning": "", "sight": "", "funders": [], "bodies": []}
+    rewrite(output, **blank)
+    page = OutputPage.objects.get(pk=output.pk)
+    with pytest.raises(PublicationRefusedError):
+        rewrite(page, funding="nobody")
+
+
+def test_a_deleted_body_does_not_unfreeze_or_block_anything(research, partners):
+    trust = factories.partner(partners, title="A trust")
+    rows = {"funders": [OutputFunder(partner=trust)]}
+    page = factories.output(research, rows=rows, funding="named")
+    trust.delete()
+    rewrite(OutputPage.objects.get(pk=page.pk), subtitle="Still fine")
+    assert OutputPage.objects.get(pk=page.pk).subtitle == "Still fine"
+
+
+def test_a_stale_form_loses_no_correction(output):
+    """Two Moderators at once: the second has never seen the first one's correction."""
+    stale = OutputPage.objects.get(pk=output.pk).get_latest_revision_as_object()
+    output.corrections = [Correction(text="Once.")]
+    rewrite(output, commissioning="not-stated")
+    stale.subtitle = "Later"
+    revision = stale.save_revision()
+    revision.content["corrections"] = []
+    revision.save()
+    with pytest.raises(PublicationRefusedError):
+        revision.publish()
+    assert OutputPage.objects.get(pk=output.pk).corrections.get().text == "Once."
+
+
+def test_a_public_revision_is_not_written_over(output):
+    live = OutputPage.objects.get(pk=output.pk)
+    live.subtitle = "Forged"
+    saved = live.save_revision(overwrite_revision=live.live_revision)
+    live.live_revision.refresh_from_db()
+    assert saved.pk != live.live_revision_id
+    assert live.live_revision.content["subtitle"] == ""
+
+
+def test_a_copy_starts_anew(output, research):
+    output.corrections = [Correction(text="Once.")]
+    rewrite(output, commissioning="not-stated")
+    page = OutputPage.objects.get(pk=output.pk)
+    copy = page.copy(update_attrs={"slug": "copy"}, keep_live=False)
+    assert not copy.corrections.exists()
+    rewrite(OutputPage.objects.get(pk=copy.pk), commissioning="nobody")
+
+
 # --- Interests --------------------------------------------------------------------------------
 
 
@@ -148,6 +232,18 @@ def test_a_draft_does_not_fix_them_yet(research, grace):
     grace.save_revision().publish()
     page.get_latest_revision().publish()
     assert OutputPage.objects.get(pk=page.pk).interests == "Grace Marsh: none recorded."
+
+
+def test_nobody_hidden_is_named_by_their_interests(research, people):
+    rows = [Interest(text="A secret")]
+    hidden = factories.person(people, family_name="Hidden", interests=rows, publish=False)
+    named = {"contributions": [Contribution(role="author", person=hidden, family_name="Pen")]}
+    assert factories.output(research, rows=named).interests == ""
+
+
+def test_a_pen_name_stays_one(research, grace):
+    named = {"contributions": [Contribution(role="author", person=grace, family_name="Pen")]}
+    assert factories.output(research, rows=named).interests.startswith("Pen: Trustee")
 
 
 def test_they_are_in_the_form_that_is_opened_next(research, grace):

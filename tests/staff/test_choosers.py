@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.forms.models import modelform_factory
 from django.test import Client
 from django.urls import include, path, reverse
@@ -105,6 +106,9 @@ def test_other_words_find_nothing(as_editor, about, words):
     assert "no matches" in html
 
 
+@pytest.mark.skipif(
+    connection.vendor == "postgresql", reason="PostgreSQL folds no accents until search is ours"
+)
 def test_a_name_is_found_without_its_accents(as_editor, home):
     factories.StandardPageFactory(parent=home, title="José Núñez")
     assert "José Núñez" in results(as_editor, "jose nunez")

@@ -199,6 +199,20 @@ def test_choosing_a_person_fills_in_the_names(as_moderator, research, people):
     assert (row.printed_name, row.affiliation) == ("Professor Grace Marsh", "A place")
 
 
+def test_choosing_another_person_takes_their_name(as_moderator, research, people):
+    first = factories.person(people, given_name="Grace", family_name="Marsh")
+    second = factories.person(people, given_name="John", family_name="Reed")
+    rows = inline_formset([{"role": "author", "person": first.pk}])
+    as_moderator.post(add_address(research), filled(contributions=rows) | PUBLISH)
+    page = OutputPage.objects.get()
+    row = page.contributions.get()
+    names = {"given_name": row.given_name, "family_name": row.family_name}
+    changed = [{"id": row.pk, "role": "author", "person": second.pk} | names]
+    data = filled(contributions=inline_formset(changed, initial=1)) | PUBLISH
+    assert as_moderator.post(edit(page), data).status_code == 302
+    assert OutputPage.objects.get().byline == "John Reed"
+
+
 def test_the_same_person_twice_in_a_role_is_refused(as_moderator, research, people):
     grace = factories.person(people)
     rows = [{"role": "author", "person": grace.pk, "family_name": name} for name in ("A", "B")]

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
+from core.charset import utf_8_only
 from core.models.site import keep_site_at_base_url
 from core.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.statics import collect_if_changed
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             with worker_beside():
-                serve(get_wsgi_application(), host, port, ready=self.announce)
+                serve(utf_8_only(get_wsgi_application()), host, port, ready=self.announce)
         except PortTakenError as error:
             raise CommandError(str(error)) from error
 
