@@ -17,10 +17,16 @@ def _fast_and_forgetful(settings):
         caches[name].clear()
 
 
+@pytest.fixture(autouse=True)
+def _nothing_indexed(request, settings):
+    """A third of what a publication costs is its index; tests that need it ask for `indexed`."""
+    if "indexed" not in request.fixturenames and "centre" not in request.fixturenames:
+        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
 @pytest.fixture
-def nothing_indexed(settings):
-    """For tests that search for nothing: a third of what a publication costs is its index."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+def indexed():
+    """What is published can be searched for, and it is known what refers to what."""
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ from research.models import OutputFile
 from tests import factories
 from tests.fetching import fetch
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 LISTS = [
     "/",
     "/research/",

@@ -11,6 +11,8 @@ from core.publication import PublicationRefusedError
 from research.models import OutputPage
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 @pytest.fixture
 def bare(research):

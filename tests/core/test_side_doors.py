@@ -15,6 +15,8 @@ from core.models import CustomDocument
 from research.models import Correction, OutputFile, OutputPage
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def private(page):
     PageViewRestriction.objects.create(page=page, restriction_type="login")

@@ -2,8 +2,12 @@
 
 import datetime
 
+import pytest
+
 from home.models import HomeFeature
 from tests import factories
+
+pytestmark = pytest.mark.usefixtures("indexed")
 
 
 def shown(client):

@@ -12,8 +12,6 @@ from partners.models import PartnerPage
 from people.models import PeopleIndexPage, PersonPage
 from research.models import OutputPage, ProjectPage, ThemePage
 
-pytestmark = pytest.mark.usefixtures("nothing_indexed")
-
 KEPT = {
     *["effective-partnering.md", "finance.md", "about.md", "contact.md"],
     *["john-tizard.md", "balfour-beatty.md"],

@@ -12,8 +12,6 @@ from home.models import StandardPage
 from people.models import PersonPage
 from research.models import OutputPage, PublishedRecord
 
-pytestmark = pytest.mark.usefixtures("nothing_indexed")
-
 NEW_ROOMS = ["people", "partners", "projects"]
 NEW_KEYS = re.compile(
     r"^ *(person|partner|funding|commissioning|sight|interests|shows):.*\n", re.MULTILINE

@@ -18,6 +18,8 @@ from research.models import (
 from tests import factories
 from tests.queries import count_queries
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def partner(partners, title="Council of Overlap", relations=(), **fields):
     rows = [PartnerRelation(**relation) for relation in relations]

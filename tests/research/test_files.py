@@ -8,6 +8,8 @@ from research.models import OutputFile
 from tests import factories
 from tests.fetching import fetch
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 @pytest.fixture
 def with_file(output):

@@ -9,6 +9,8 @@ from research.models import ResearchIndexPage
 from tests import factories
 from tests.queries import count_queries
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def titles(response):
     return [page.title for page in response.context["results"]]

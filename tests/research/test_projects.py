@@ -89,7 +89,7 @@ def test_the_counts_are_right_under_the_other_filters(client, projects):
     assert counts["status", "under-way"] == 1
 
 
-def test_a_search_and_a_filter_narrow_together(client, projects):
+def test_a_search_and_a_filter_narrow_together(client, projects, indexed):
     project(projects, "Depots", status="completed")
     project(projects, "Depots again")
     assert titles(client, "q=depots&status=completed") == ["Depots"]

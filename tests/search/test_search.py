@@ -5,6 +5,8 @@ import pytest
 from tests import factories
 from tests.queries import count_queries
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 @pytest.fixture
 def things(home, research, themes):

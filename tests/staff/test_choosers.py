@@ -32,7 +32,7 @@ chooser = StandardPageChooserViewSet("test_chooser")
 ours = decorate_urlpatterns(chooser.get_urlpatterns(), require_admin_access)
 urlpatterns = [path("admin/test-chooser/", include((ours, "test_chooser"))), *urls.urlpatterns]
 handler403 = urls.handler403
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.usefixtures("indexed")]
 
 WINDOW = {"headers": {"x-requested-with": "XMLHttpRequest"}}
 

@@ -11,6 +11,8 @@ from home.models import HomeFeature
 from research.models import OutputPage
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("indexed")
+
 
 def linking(parent, target, *, title="Our method", live=True):
     """A page whose text has a link to `target`."""

@@ -1,5 +1,6 @@
 """From a staff member's draft to a visitor's reading, through the forms that staff use."""
 
+import pytest
 from django.core import mail
 from wagtail.models import Page, Task, WorkflowState
 from wagtail.test.utils.form_data import inline_formset
@@ -7,6 +8,8 @@ from wagtail.test.utils.form_data import inline_formset
 from research.models import OutputPage
 from tests import factories
 from tests.staff.form_data import add_address, approve, filled, rows
+
+pytestmark = pytest.mark.usefixtures("indexed")
 
 
 def test_a_draft_needs_only_a_title(as_editor, research):
