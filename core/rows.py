@@ -14,6 +14,8 @@ class RowsFormSet(BaseChildFormSet):
     # What no two rows may share, as the rows themselves derive it; and where and how it is said.
     once: list[list[str]] = []
     said_at, says = None, ""
+    # What two rows (core.partial_dates.Period) may share at different times only, and what is said.
+    at_one_time, says_at_one_time = "", ""
 
     def is_blank(self, form) -> bool:
         deferred = getattr(form, "is_deferred_validation", False)
@@ -45,15 +47,6 @@ class RowsFormSet(BaseChildFormSet):
         gone = self.deleted_forms
         return [f for f in self.forms if f not in gone and not self.is_blank(f) and f.is_valid()]
 
-    def refuse_at_one_time(self, name: str, says: str) -> None:
-        """Add an error where two rows (core.partial_dates.Period) share `name` and overlap."""
-        seen = []
-        for form in self.good_forms():
-            row = form.instance
-            if any(getattr(row, name) == getattr(o, name) and row.overlaps(o) for o in seen):
-                form.add_error(name, says)
-            seen.append(row)
-
     def validate_unique(self):
         for names in self.once:
             seen = set()
@@ -62,6 +55,16 @@ class RowsFormSet(BaseChildFormSet):
                 if row in seen and None not in row:
                     form.add_error(self.said_at, self.says)
                 seen.add(row)
+        if self.at_one_time:
+            self.refuse_at_one_time(self.at_one_time)
+
+    def refuse_at_one_time(self, name: str) -> None:
+        seen = []
+        for form in self.good_forms():
+            row = form.instance
+            if any(getattr(row, name) == getattr(o, name) and row.overlaps(o) for o in seen):
+                form.add_error(name, self.says_at_one_time)
+            seen.append(row)
 
 
 class RowsPanel(InlinePanel):

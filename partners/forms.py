@@ -7,10 +7,8 @@ class RelationFormSet(RowsFormSet):
     """The relations of a body: the same one again only after it has ended."""
 
     telling = ["relation", "start", "end", "as_of", "amount", "band", "note"]
-
-    def validate_unique(self):
-        super().validate_unique()
-        self.refuse_at_one_time("relation", "This relation is named above for the same time.")
+    at_one_time = "relation"
+    says_at_one_time = "This relation is named above for the same time."
 
 
 class ContactFormSet(RowsFormSet):

@@ -9,10 +9,8 @@ class RoleFormSet(RowsFormSet):
     """The roles of a person: the same one again only after it has ended."""
 
     telling = ["role", "position", "start", "end", "as_of"]
-
-    def validate_unique(self):
-        super().validate_unique()
-        self.refuse_at_one_time("role", "Already named above in the same role at the same time.")
+    at_one_time = "role"
+    says_at_one_time = "Already named above in the same role at the same time."
 
 
 class InterestFormSet(RowsFormSet):

@@ -31,8 +31,6 @@ FORMS: dict[str, type[RowsFormSet]] = {
     "contributions": ContributionFormSet,
     "bodies": BodyFormSet,
 }
-# Rows of which the same may stand twice, but not for the same time.
-AT_ONE_TIME = {"roles": "role", "relations": "relation"}
 
 # A field of a model → the key of the file that it comes from, where the two differ.
 KEYS = {
@@ -97,12 +95,13 @@ def wrong_in(row, parent: str) -> str:
 
 def wrong_beside(row, before: list, name: str) -> str:
     """Why `row` may not stand after the rows `before`; "" where it may."""
+    rules = FORMS[name]
     for other in before:
-        if any(same(row, other, fields) for fields in FORMS[name].once):
-            return FORMS[name].says
-        field = AT_ONE_TIME.get(name)
+        if any(same(row, other, fields) for fields in rules.once):
+            return rules.says
+        field = rules.at_one_time
         if field and same(row, other, [field]) and row.overlaps(other):
-            return f"the same {field} is given above for the same time"
+            return rules.says_at_one_time
     return ""
 
 

@@ -102,7 +102,12 @@ DAMAGE = [
         '  - role: director\n    end: "2008"\n  - role: chair',
         "row 2: role: “cha",
     ),
-    (PERSON, "    as_of", "  - role: director\n    as_of", "row 2: the same role is given above"),
+    (
+        PERSON,
+        "    as_of",
+        "  - role: director\n    as_of",
+        "row 2: Already named above in the same role at the same time",
+    ),
     (PERSON, "---\nJohn", "---\n## Life\n\nJohn", "holds paragraphs and lists only"),
     (PARTNER, "\nsector:", '\nror: "03angcq71"\nsector:', "line 4: ror: This is not a ROR id"),
     (
