@@ -7,4 +7,5 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         # Each room's `offers.py` says what pages of other rooms may gather from it.
-        autodiscover_modules("offers")
+        # And its `rounds.py` what the worker does again and again.
+        autodiscover_modules("offers", "rounds")

@@ -1,5 +1,6 @@
 """The contents list of a body: its sections, each with an address on the page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
@@ -37,9 +38,12 @@ def anchor(block, taken: dict[str, int]) -> str:
 
 def reading_minutes(body) -> int:
     """Whole minutes to read `body`, at least 1 where there are words; 0 for none."""
-    words = sum(
-        len(strip_tags(text).split())
-        for block in body
-        for text in block.block.get_searchable_content(block.value)
+    return minutes_for(
+        text for block in body for text in block.block.get_searchable_content(block.value)
     )
+
+
+def minutes_for(texts: Iterable[str]) -> int:
+    """Whole minutes to read `texts`, with markup or without."""
+    words = sum(len(strip_tags(text).split()) for text in texts)
     return -(-words // WORDS_A_MINUTE)

@@ -38,6 +38,7 @@ SECURE = BASE_URL.startswith("https://")
 INSTALLED_APPS = [
     "home",
     "search",
+    "events",
     "research",
     "partners",
     "people",
@@ -237,6 +238,9 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10  # seconds; a visitor waits for the answer
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cpsp@localhost")
+
+# How many days after an event the site still knows who came.
+REGISTRATIONS_KEPT = env.int("REGISTRATIONS_KEPT", default=30)
 
 LOGGING = logging_to_stderr(env.str("LOG_LEVEL", default="INFO"))
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import operations, routing
 from core.limits import at_most
+from events import registering
 from home import gallery
 from search.views import search
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
+    path("registrations/<str:token>/", registering.registration, name="registration"),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", operations.sitemap, name="sitemap"),
     path("robots.txt", operations.robots, name="robots"),

@@ -63,6 +63,13 @@ def projects(home):
 
 
 @pytest.fixture
+def events(home):
+    return factories.EventsIndexFactory(
+        parent=home, title="Events", slug="events", show_in_menus=True
+    )
+
+
+@pytest.fixture
 def themes(home):
     """Slug → ThemePage, all five, below /themes/."""
     return factories.make_theme_pages(home)

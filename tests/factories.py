@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Page, Site
 
 from core.models import CustomDocument
+from events.models import EventPage, EventsIndexPage, Registration
 from home.models import HomePage, StandardPage
 from partners.models import PartnerPage, PartnersIndexPage
 from people.models import PeopleIndexPage, PersonPage
@@ -108,6 +109,25 @@ class ProjectFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = ProjectPage
+
+
+class EventsIndexFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = EventsIndexPage
+
+
+class EventFactory(wagtail_factories.PageFactory):
+    """An afternoon in a room in Birmingham, in winter time."""
+
+    title = factory.Sequence(lambda n: f"Event {n}")
+    kind = "seminar"
+    start = datetime.datetime(2030, 1, 17, 14, tzinfo=datetime.UTC)
+    end = datetime.datetime(2030, 1, 17, 16, 30, tzinfo=datetime.UTC)
+    format = "in-person"
+    venue = "Muirhead Tower"
+
+    class Meta:
+        model = EventPage
 
 
 def make_site() -> HomePage:
@@ -208,6 +228,21 @@ def output(
     if publish:
         revision.publish()
     return OutputPage.objects.get(pk=page.pk)
+
+
+def event(parent, **fields):
+    return published(EventFactory, parent, **fields)
+
+
+def registration(event, **fields):
+    """Somebody with a place in the room, unless `fields` say otherwise."""
+    name = fields.pop("name", f"Guest {next(number)}")
+    defaults = {
+        "status": "seated",
+        "attendance": "in-person",
+        "email": f"{name.lower().replace(' ', '.')}@example.org",
+    }
+    return Registration.objects.create(event=event, name=name, **defaults | fields)
 
 
 def staff(group: str):

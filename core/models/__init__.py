@@ -1,4 +1,5 @@
 from core.models.files import CustomDocument, CustomImage, Rendition
+from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
 from core.models.site import SiteSettings
 from core.models.user import User
@@ -7,6 +8,7 @@ __all__ = [
     "BasePage",
     "CustomDocument",
     "CustomImage",
+    "Letter",
     "PageQuerySet",
     "Rendition",
     "SiteSettings",

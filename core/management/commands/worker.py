@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from wagtail.models import Revision
 
+from core import rounds
 from core.publication import PublicationRefusedError
 
 log = logging.getLogger("worker")
@@ -17,7 +18,7 @@ POLL = 0.5  # seconds between two looks at the queue of tasks
 
 
 class Command(BaseCommand):
-    help = "Run queued tasks, and publish and expire pages when their time has come."
+    help = "Run queued tasks, publish and expire pages in their time, and send what is due."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -36,6 +37,7 @@ def keep_schedule(beside: int | None) -> None:
             os._exit(0)  # the server is gone, however it went: nobody else would end this process
         close_old_connections()
         publish_due()
+        rounds.do_all()
         close_old_connections()
         time.sleep(EVERY)
 

@@ -1,0 +1,105 @@
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+MOST_TRIES = 8  # the last of them some ten hours after the first
+TAKEN_FOR = timedelta(minutes=10)  # a sender that has not come back by then will not
+
+
+class LetterQuerySet(models.QuerySet):
+    def due(self):
+        """What is to be sent now and in nobody's hands."""
+        now = timezone.now()
+        return self.filter(sent_at=None, failed_at=None, due_at__lte=now).filter(
+            Q(taken_at=None) | Q(taken_at__lt=now - TAKEN_FOR)
+        )
+
+    def failed(self):
+        return self.exclude(failed_at=None)
+
+    def held_up(self):
+        """What has been tried at least once in vain, given up or not."""
+        return self.filter(sent_at=None).exclude(error="")
+
+
+class Letter(models.Model):
+    """A mail to be sent: written down with what it tells of, sent by the worker, tried again.
+
+    `kind` says what it tells ("registration-seated"), `about` of what ("registration:17").
+    `once` makes it unique where it may be written once only, such as a reminder.
+    """
+
+    to = models.CharField(max_length=320)
+    subject = models.CharField(max_length=255)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)  # an iCalendar object to attach (RFC 5546)
+    reply_to = models.CharField(max_length=320, blank=True)
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=40, db_index=True)
+    once = models.CharField(max_length=120, unique=True, null=True)
+    written_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=255, blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["sent_at", "failed_at", "due_at"], name="letters_due")]
+        default_permissions = ["view", "change"]
+
+    def __str__(self):
+        return self.subject
+
+    @property
+    def state(self) -> str:
+        if self.sent_at:
+            return "Sent"
+        if self.failed_at:
+            return "Given up"
+        return "Will be tried again" if self.error else "Waiting to be sent"
+
+    def take(self) -> bool:
+        """Whether this sender, of all that may try, is the one to send it."""
+        now = timezone.now()
+        mine = Letter.objects.due().filter(pk=self.pk)
+        return bool(mine.update(taken_at=now, tries=F("tries") + 1))
+
+    take.alters_data = True
+
+    def was_sent(self) -> None:
+        """Keep that it was sent, and nothing of what it said."""
+        Letter.objects.filter(pk=self.pk).update(
+            sent_at=timezone.now(), text="", html="", calendar="", error=""
+        )
+
+    was_sent.alters_data = True
+
+    def was_refused(self, why: str) -> None:
+        """Try again later, later each time: after 5, 10, 20 … minutes; in the end give up."""
+        self.refresh_from_db(fields=["tries"])
+        now = timezone.now()
+        later = now + timedelta(minutes=5 * 2 ** (self.tries - 1))
+        Letter.objects.filter(pk=self.pk).update(
+            taken_at=None,
+            due_at=later,
+            error=why[:255],
+            failed_at=now if self.tries >= MOST_TRIES else None,
+        )
+
+    was_refused.alters_data = True
+
+    def try_again(self) -> None:
+        """Let it be tried as if it were new."""
+        Letter.objects.filter(pk=self.pk, sent_at=None).update(
+            taken_at=None, failed_at=None, tries=0, due_at=timezone.now()
+        )
+
+    try_again.alters_data = True

@@ -1,0 +1,163 @@
+"""How staff fill in an event: what a clock there says, and messages where something lacks."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django import forms
+
+from core.page_form import PageForm
+from core.rows import RowsFormSet
+from core.themes import ThemesField
+from events import times
+from events.recurrence import dates
+from events.rule_fields import RuleField, for_start
+from events.vocabulary import EventFormat, EventStatus
+from events.wall_fields import WallField, as_datetime
+
+SKIPPED = "The clocks go forward that night: this time does not exist. Choose another."
+
+
+class SpeakerFormSet(RowsFormSet):
+    telling = ["person", "name", "affiliation", "topic"]
+    named_by = {"person": ["name"]}
+    once, said_at = [["role", "name"], ["role", "person_id"]], "person"
+    says = "Already named above in the same role."
+
+
+class EventBodyFormSet(RowsFormSet):
+    telling = ["partner", "name"]
+    named_by = {"partner": ["name"]}
+    once, said_at = [["part", "name"], ["part", "partner_id"]], "partner"
+    says = "Already named above in the same part."
+
+
+class SessionFormSet(RowsFormSet):
+    telling = ["start", "end", "title", "who", "text"]
+
+
+class EventOutputFormSet(RowsFormSet):
+    telling = ["output"]
+    once, said_at, says = [["part", "output_id"]], "output", "Already named above in the same part."
+
+
+class MaterialFormSet(RowsFormSet):
+    telling = ["label", "document", "address", "note"]
+
+
+class EventForm(PageForm):
+    """The form of an event; a draft may lack anything but a title."""
+
+    themes = ThemesField(
+        required=False,
+        label="Themes",
+        help_text="The lead theme comes first. Every theme lists this event.",
+    )
+    start = WallField(
+        label="Starts",
+        help_text="Leave the time empty for whole days, or where it is not known.",
+    )
+    end = WallField(
+        label="Ends",
+        may_lack_day=True,
+        help_text="Leave the day empty where it ends on the day on which it starts.",
+    )
+    opens_at = WallField(
+        label="Registration opens", help_text="Left empty: as soon as the event is published."
+    )
+    closes_at = WallField(
+        label="Registration closes", help_text="Left empty: when the event starts."
+    )
+    rule = RuleField(
+        label="Repeats",
+        help_text="Each time it takes place becomes a page of its own below this one.",
+    )
+    zone = forms.ChoiceField(
+        label="Time zone",
+        choices=lambda: [(name, name.replace("_", " ")) for name in sorted(times.zone_names())],
+        help_text="The clock that the times are of: where the event takes place.",
+    )
+
+    walls: ClassVar = ["opens_at", "closes_at"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        event = self.instance
+        if event.start:
+            self.initial["start"] = told(event.wall_start, all_day=event.all_day)
+        if event.end:
+            self.initial["end"] = told(event.wall_end, all_day=event.all_day, is_end=True)
+        for name in self.walls:
+            if moment := getattr(event, name):
+                self.initial[name] = told(times.wall_clock(moment, event.zone), all_day=False)
+        if event.is_occurrence:  # its series says how it repeats
+            self.fields.pop("rule", None)
+            self.fields.pop("except_on", None)
+
+    def clean(self):
+        cleaned = super().clean()
+        zone = cleaned.get("zone")
+        if not zone:  # unknown: its own message stands
+            return cleaned
+        self.take_period(cleaned, zone)
+        for name in self.walls:
+            if value := cleaned.get(name):
+                cleaned[name] = self.read(name, as_datetime(value), zone)
+        self.fit_rule(cleaned, zone)
+        self.follow_status(cleaned)
+        return cleaned
+
+    # --- When -----------------------------------------------------------------------------
+
+    def take_period(self, cleaned: dict, zone: str) -> None:
+        """Turn what the clock says at start and end into instants."""
+        start, end = cleaned.get("start"), cleaned.get("end")
+        cleaned["start"] = cleaned["end"] = None
+        if not start:
+            return
+        day, clock = end or (None, None)
+        day = day or start[0]
+        self.instance.all_day = start[1] is None
+        cleaned["start"] = self.read("start", as_datetime(start), zone)
+        if day < start[0]:
+            self.add_error("end", "The end is before the start.")
+        elif self.instance.all_day:
+            cleaned["end"] = times.midnight(day + timedelta(days=1), zone)
+            if clock:
+                self.add_error("start", "Give a time here too, or take it away from the end.")
+        elif end and clock is None:
+            self.add_error("end", "Give the time at which it ends.")
+        elif end and cleaned["start"] and self.read("end", as_datetime((day, clock)), zone):
+            cleaned["end"] = times.end_of(as_datetime((day, clock)), zone, cleaned["start"])
+
+    def read(self, name: str, wall, zone: str):
+        if times.is_skipped(wall, zone) and (wall.hour or wall.minute):
+            self.add_error(name, SKIPPED)
+            return None
+        return times.instant(wall, zone)
+
+    def fit_rule(self, cleaned: dict, zone: str) -> None:
+        """Let the rule name the first occurrence; another would be none of its own series."""
+        if not (cleaned.get("rule") and cleaned.get("start")):
+            return
+        start = times.wall_clock(cleaned["start"], zone)
+        cleaned["rule"] = for_start(cleaned["rule"], start)
+        if next(iter(dates(cleaned["rule"], start)), None) != start:
+            self.add_error("start", "The rule below does not name this day: start on one it names.")
+
+    # --- The one status -------------------------------------------------------------------
+
+    def follow_status(self, cleaned: dict) -> None:
+        """What the status says of other fields, and what they say of it."""
+        if cleaned.get("status") == EventStatus.MOVED_ONLINE:
+            cleaned["format"] = EventFormat.ONLINE
+        public = self.instance.as_public()
+        moved = public and public.start and cleaned.get("start") != public.start
+        if moved and cleaned.get("status") == EventStatus.SCHEDULED:
+            cleaned["status"] = EventStatus.RESCHEDULED
+
+
+def told(wall, *, all_day: bool, is_end: bool = False) -> tuple:
+    """A wall-clock time as a WallField holds it."""
+    if all_day:
+        return (wall - timedelta(days=1) if is_end else wall).date(), None
+    return wall.date(), wall.time()

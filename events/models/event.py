@@ -1,0 +1,312 @@
+"""An event: when, where, with whom; who comes; and afterwards, what remains of it."""
+
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.formats import date_format
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.children import read_rows
+from core.drawing.card import COVER
+from core.drawing.covers import compose
+from core.fields import ChoiceSetField
+from core.models import BasePage
+from core.models.threaded import Threaded, thread_panel
+from core.outline import minutes_for, parts
+from core.panels import WarningsPanel
+from core.rows import RowsPanel
+from core.thread import thread_of
+from events.forms import (
+    EventBodyFormSet,
+    EventForm,
+    EventOutputFormSet,
+    MaterialFormSet,
+    SessionFormSet,
+    SpeakerFormSet,
+)
+from events.models.aftermath import Aftermath
+from events.models.booking import Bookable
+from events.models.queryset import WITH_MATERIALS, EventQuerySet, with_outputs
+from events.models.series import Series
+from events.models.when import When
+from events.models.where import Where
+from events.registering import registering
+from events.signals import plan_changed
+from events.views import event_calendar
+from events.vocabulary import EventFormat, EventKind, EventLanguage, EventStatus
+from research.models.described import Described
+from research.vocabulary import Kind
+
+EVENT_ROWS = ["programme", "speakers", "bodies", "theme_items__tag"]
+# What calendars elsewhere have copied: whoever changes it raises SEQUENCE (RFC 5546 §2.1.4).
+PLAN = [
+    *["start", "end", "zone", "all_day", "status", "rule", "except_on"],
+    *["format", "venue", "address", "latitude", "longitude", "joining_link"],
+]
+RESERVED = {"past", "register", "calendar", "feed"}
+
+
+class EventPage(Threaded, Described, When, Where, Series, Bookable, Aftermath, BasePage):
+    """A seminar, lecture or debate: announced before, and kept as the record of it after."""
+
+    parent_page_types = ["events.EventsIndexPage", "events.EventPage"]
+    subpage_types = ["events.EventPage"]
+    template = "events/event_page.html"
+    base_form_class = EventForm
+    # A copy is an event of its own: no calendar has it yet, and it is no part of a series.
+    exclude_fields_in_copy = [
+        *["uid", "sequence", "previous_start", "series", "recurrence_id", "spread_until"],
+        *["followed", "materials", "said", "came_of_it", "transcript"],
+    ]
+    row_names = ["outputs", "materials", "occurrences"]
+    rich_texts = ["said", "came_of_it", "transcript"]
+
+    kind = models.CharField(max_length=12, choices=EventKind, blank=True)
+    summary = models.TextField(
+        blank=True, help_text="What it is about, in one or two sentences: lists show it."
+    )
+    body = StreamField(BodyBlock(), blank=True)
+    themes = ClusterTaggableManager(through="events.EventTheme", blank=True)
+    kinds = ChoiceSetField(
+        vocabulary=Kind,
+        verbose_name="kinds of partnership",
+        help_text="All that the event is about.",
+    )
+    languages = ChoiceSetField(vocabulary=EventLanguage, help_text="What is spoken or signed.")
+    price = models.DecimalField(
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        verbose_name="price in pounds",
+        help_text="0 for free. Left empty, nothing is said of it.",
+    )
+    price_notes = models.CharField(
+        max_length=255, blank=True, help_text="Other prices: “£10 for charities”."
+    )
+    project = models.ForeignKey(
+        "research.ProjectPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+        help_text="The project that it is part of, if any.",
+    )
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    content_panels = [
+        WarningsPanel(),
+        *BasePage.content_panels,
+        FieldRowPanel(["kind", FieldPanel("languages")]),
+        "summary",
+        MultiFieldPanel(When.when_panels, heading="When"),
+        *Series.series_panels,
+        MultiFieldPanel(Where.where_panels, heading="Where"),
+        "body",
+        MultiFieldPanel(["themes", "kinds"], heading="What it is about"),
+        RowsPanel("programme", SessionFormSet, heading="Programme", label="Part"),
+        RowsPanel("speakers", SpeakerFormSet, heading="Speakers", label="Person"),
+        RowsPanel("bodies", EventBodyFormSet, heading="Hosts and partners", label="Body"),
+        MultiFieldPanel([FieldRowPanel(["price", "price_notes"])], heading="Cost"),
+        MultiFieldPanel(Bookable.booking_panels, heading="Registration"),
+        RowsPanel("outputs", EventOutputFormSet, heading="Publications", label="Publication"),
+        MultiFieldPanel(
+            Aftermath.aftermath_panels, heading="After the event", classname="collapsed"
+        ),
+        RowsPanel("materials", MaterialFormSet, heading="Materials", label="Material"),
+        thread_panel(
+            "project",
+            page_types=["research.ProjectPage", "research.OutputPage", "events.EventPage"],
+        ),
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+        index.SearchField("said"),
+        index.RelatedFields("speakers", [index.SearchField("name")]),
+        index.FilterField("kind"),
+        index.FilterField("start"),
+    ]
+
+    class Meta:
+        verbose_name = "event"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__isnull=True)
+                | models.Q(start__isnull=True)
+                | models.Q(end__gt=models.F("start")),
+                name="an_event_ends_after_it_starts",
+            )
+        ]
+
+    def save(self, *args, **kwargs):
+        """As Wagtail's; what calendars elsewhere hold on to is kept as the database has it."""
+        if not self.pk:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            before = EventPage.objects.select_for_update(of=("self",)).filter(pk=self.pk).first()
+            changed = self.keep_calendar(before) if before else []
+            super().save(*args, **kwargs)
+            if changed:
+                plan_changed.send(EventPage, event=self, before=before, changed=changed)
+
+    save.alters_data = True
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED or (self.slug.isdecimal() and len(self.slug) <= 4):
+            raise ValidationError({"slug": "The calendar itself has this address: choose another."})
+        if self.status == EventStatus.MOVED_ONLINE:
+            self.format = EventFormat.ONLINE
+
+    def keep_calendar(self, before: "EventPage") -> list[str]:
+        """Hold to the calendar's identity; the fields in which the public plan changes now."""
+        self.uid, self.sequence = before.uid, before.sequence
+        self.previous_start = before.previous_start
+        if not (self.live and before.first_published_at):
+            return []
+        changed = [name for name in PLAN if getattr(self, name) != getattr(before, name)]
+        if changed:
+            self.sequence += 1
+        if "start" in changed:
+            self.previous_start = before.start
+        return changed
+
+    # --- Tree -----------------------------------------------------------------------------
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """By hand below the calendar alone: what is below a series, the site makes itself."""
+        return super().can_create_at(parent) and parent.specific_class is not cls
+
+    def as_public(self) -> "EventPage | None":
+        """The event as it is public now, where this is a draft of it."""
+        return EventPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
+
+    # --- Questions ------------------------------------------------------------------------
+
+    thread_links = ["project", "came_from"]
+    thread_place = 3
+
+    @property
+    def thread_date(self) -> str:
+        return self.first_day.isoformat() if self.has_date else ""
+
+    @property
+    def kind_label(self) -> str:
+        return EventKind(self.kind).label if self.kind in EventKind else "Event"
+
+    @property
+    def type_label(self) -> str:
+        return self.kind_label
+
+    @property
+    def card_eyebrow(self) -> str:
+        return f"{self.kind_label}, {self.date_text}"
+
+    @property
+    def head_title(self) -> str:
+        """With its date where several pages bear the same title."""
+        if self.seo_title or not (self.is_occurrence and self.has_date):
+            return super().head_title
+        return f"{self.title}, {date_format(self.first_day, 'j F Y')}"
+
+    @property
+    def head_description(self) -> str:
+        return self.search_description or self.summary[:300]
+
+    @property
+    def parts(self):
+        return parts(self.body)
+
+    @property
+    def said_minutes(self) -> int:
+        return minutes_for([self.said])
+
+    @property
+    def language_list(self) -> list[EventLanguage]:
+        return [EventLanguage(code) for code in self.languages if code in EventLanguage]
+
+    @property
+    def price_text(self) -> str:
+        """ "Free", "£12.50, £10 for charities"; "" where nothing is said."""
+        if self.price is None:
+            return self.price_notes
+        price = (
+            f"£{self.price.normalize():f}" if self.price == int(self.price) else f"£{self.price}"
+        )
+        return ", ".join(filter(None, [price if self.price else "Free", self.price_notes]))
+
+    @property
+    def has_record(self) -> bool:
+        """Whether anything is kept of what took place."""
+        return bool(self.said or self.transcript or self.came_of_it or self.materials.all())
+
+    def card_composition(self):
+        return compose(self.slug, "event", self.theme_slugs, self.lead_kind, *COVER)
+
+    # --- Writing --------------------------------------------------------------------------
+
+    def editor_warnings(self) -> list[str]:
+        online = self.is_online and not self.joining_link and not self.is_over
+        lacks = {
+            "A day: without one it cannot be published.": self.start,
+            "A summary: lists and calendars show it.": self.summary,
+            "A theme: no theme lists it.": self.theme_list,
+            "How people take part, in person or online.": self.format,
+            "The joining link for the online part.": not online,
+            "What was said, or slides: it is over.": not self.is_over or self.has_record,
+        }
+        return [what for what, there in lacks.items() if not there] + super().editor_warnings()
+
+    def missing_for_publication(self) -> dict[str, str]:
+        missing = {}
+        if not self.start:
+            missing["start"] = "Give the day on which it starts."
+        elif not self.end:
+            missing["end"] = "Give the time at which it ends."
+        return missing | self.wrong_booking()
+
+    @property
+    def reason_to_stay(self) -> str:
+        there = self.registrations.concerned().exists()
+        return f"People have registered for “{self.title}”: cancel it instead." if there else ""
+
+    # --- Addresses ------------------------------------------------------------------------
+
+    def sub_view(self, path_components):
+        match path_components:
+            case ["event.ics"]:
+                return partial(event_calendar, page=self)
+            case ["register"] if self.takes_registrations:
+                return partial(registering, page=self)
+        return super().sub_view(path_components)
+
+    def linked_keys(self):
+        rows = [*self.speakers.all(), *self.bodies.all()]
+        return [row.linked_key for row in rows]
+
+    def get_context(self, request, *args, **kwargs):
+        if not getattr(request, "is_preview", False):
+            read_rows(self, EVENT_ROWS, with_outputs(), WITH_MATERIALS)
+        return super().get_context(request, *args, **kwargs) | {
+            "thread": thread_of(self),
+            "dates": list(self.other_dates()),
+        }
+
+    def other_dates(self):
+        """The published occurrences of its series, this one among them; none where it is single."""
+        if not (self.is_series or self.is_occurrence):
+            return EventPage.objects.none()
+        of = {"series": self.pk if self.is_series else self.series_id}
+        return EventPage.objects.published().filter(**of).soonest_first().for_listing()

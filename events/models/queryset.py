@@ -1,0 +1,96 @@
+"""Events by the many, as lists, calendars and pages ask for them."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import (
+    Case,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from core.models import PageQuerySet
+from core.thread import with_lead_theme
+from events.models.registration import Registration
+from events.models.rows import EventOutput, EventTheme, Material
+from events.vocabulary import Attendance, EventStatus, SeatStatus
+from research.models import OutputPage
+
+WITH_EVENT_THEMES = Prefetch("theme_items", EventTheme.objects.select_related("tag"))
+WITH_MATERIALS = Prefetch("materials", Material.objects.select_related("document"))
+# Of a room's day, no clock on Earth is further than this from UTC.
+FURTHEST_ZONE = timedelta(hours=15)
+# What only the event's own page shows.
+LONG = ["said", "came_of_it", "transcript", "followed", "access_notes", "joining_notes"]
+
+
+def with_outputs() -> Prefetch:
+    """The rows of `outputs` that anybody may read, with all that a small item shows."""
+    rows = EventOutput.objects.filter(output__in=OutputPage.objects.published())
+    shown = Prefetch("output", OutputPage.objects.for_listing(authors=False))
+    return Prefetch("outputs", rows.prefetch_related(shown))
+
+
+def places(attendance: str, *statuses: str) -> Coalesce:
+    """How many places of the event are held for `attendance` by registrations in `statuses`."""
+    rows = Registration.objects.filter(
+        event=OuterRef("pk"), attendance=attendance, status__in=statuses
+    )
+    total = rows.order_by().values("event").annotate(n=Sum("places")).values("n")
+    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+
+
+class EventQuerySet(PageQuerySet):
+    def taking_place(self):
+        """What takes place at some time: single events and occurrences, not a series as such."""
+        return self.filter(rule="", start__isnull=False, end__isnull=False)
+
+    def upcoming(self, now: datetime | None = None):
+        """What is to come or going on; what is postponed is to come, whenever it was to be."""
+        now = now or timezone.now()
+        return self.taking_place().filter(Q(end__gt=now) | Q(status=EventStatus.POSTPONED))
+
+    def past(self, now: datetime | None = None):
+        now = now or timezone.now()
+        return self.taking_place().filter(end__lte=now).exclude(status=EventStatus.POSTPONED)
+
+    def between(self, first: datetime, last: datetime):
+        """What has a date and may touch the days from `first` to `last` (UTC), in whatever zone."""
+        dated = self.taking_place().exclude(status=EventStatus.POSTPONED)
+        return dated.filter(end__gt=first - FURTHEST_ZONE, start__lt=last + FURTHEST_ZONE)
+
+    def soonest_first(self):
+        """By their start; what has no date yet comes last."""
+        dateless = Case(When(status=EventStatus.POSTPONED, then=Value(1)), default=Value(0))
+        return self.order_by(dateless, "start", "title", "pk")
+
+    def latest_first(self):
+        return self.order_by("-start", "title", "pk")
+
+    def for_page(self):
+        return super().for_page().with_seats()
+
+    def for_thread(self):
+        return with_lead_theme(self)
+
+    def for_listing(self):
+        """With all that a row shows."""
+        rows = self.defer_streamfields().defer(*LONG)
+        return rows.with_seats().prefetch_related(WITH_EVENT_THEMES)
+
+    def with_seats(self):
+        """Each with the places that are taken and waited for, as EventPage.seats reads them."""
+        held = [SeatStatus.SEATED, SeatStatus.OFFERED]
+        return self.annotate(
+            **{f"taken_{way.name.lower()}": places(way, *held) for way in Attendance},
+            **{
+                f"waiting_{way.name.lower()}": places(way, SeatStatus.WAITING) for way in Attendance
+            },
+        )

@@ -1,0 +1,174 @@
+import uuid
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from events import times
+from events.vocabulary import EventStatus
+
+OVER = "over"
+
+
+class When(models.Model):
+    """When something takes place, and what has become of the plan.
+
+    `start` and `end` are instants; `zone` names the clock that readers go by. Of whole days, `end`
+    is the midnight after the last one (RFC 5545 §3.6.1: the end is not part of the event).
+    """
+
+    start = models.DateTimeField(null=True, blank=True, verbose_name="starts")
+    end = models.DateTimeField(null=True, blank=True, verbose_name="ends")
+    zone = models.CharField(
+        max_length=64,
+        default="Europe/London",
+        validators=[times.validate_zone],
+        verbose_name="time zone",
+        help_text="The clock that the times are of: where the event takes place.",
+    )
+    all_day = models.BooleanField(default=False, editable=False)
+    status = models.CharField(
+        max_length=12,
+        choices=EventStatus,
+        default=EventStatus.SCHEDULED,
+        help_text=(
+            "Pages, calendars and search engines show it, and everybody registered is told by "
+            "mail. That the event is over, the site knows by itself."
+        ),
+    )
+    previous_start = models.DateTimeField(null=True, editable=False)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+
+    when_panels = [FieldRowPanel(["start", "end"]), "zone", FieldPanel("status")]
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.start and self.end and self.end <= self.start:
+            raise ValidationError({"end": "The end is not after the start."})
+
+    # --- What the clock there says --------------------------------------------------------
+
+    @property
+    def wall_start(self) -> datetime:
+        return times.wall_clock(self.start, self.zone)
+
+    @property
+    def wall_end(self) -> datetime:
+        return times.wall_clock(self.end, self.zone)
+
+    @property
+    def first_day(self) -> date:
+        return self.wall_start.date()
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it touches; what ends at midnight does not touch the next one."""
+        if not self.all_day and self.wall_end.time() == self.wall_end.time().min:
+            return max(self.first_day, self.wall_end.date() - timedelta(days=1))
+        return times.last_day(self.wall_end, all_day=self.all_day)
+
+    @property
+    def days(self) -> list[date]:
+        """Every day that it touches."""
+        number = (self.last_day - self.first_day).days + 1
+        return [self.first_day + timedelta(days=n) for n in range(number)]
+
+    @property
+    def is_of_many_days(self) -> bool:
+        return self.first_day != self.last_day
+
+    @property
+    def start_iso(self) -> str:
+        """For machines (ISO 8601): a date, or a time with its offset."""
+        return iso(self.start, self.zone, all_day=self.all_day)
+
+    @property
+    def end_iso(self) -> str:
+        if self.all_day:
+            return self.last_day.isoformat()
+        return iso(self.end, self.zone, all_day=False)
+
+    @property
+    def previous_start_iso(self) -> str:
+        moment = self.previous_start
+        return iso(moment, self.zone, all_day=self.all_day) if moment else ""
+
+    # --- In words -------------------------------------------------------------------------
+
+    @property
+    def date_text(self) -> str:
+        """ "17 September 2009", "17 to 19 September 2009"; "Date to follow"."""
+        if not self.has_date:
+            return "Date to follow"
+        return times.days_text(self.first_day, self.last_day)
+
+    @property
+    def weekday(self) -> str:
+        return date_format(self.first_day, "l")
+
+    @property
+    def time_text(self) -> str:
+        """ "2pm to 4.30pm", "10am to noon, New York time"; "" for whole days."""
+        if self.all_day:
+            return ""
+        start, end = times.clock_text(self.wall_start), times.clock_text(self.wall_end)
+        return ", ".join(filter(None, [f"{start} to {end}", times.zone_text(self.zone)]))
+
+    @property
+    def when_text(self) -> str:
+        """In one line, for mail: "Thursday 17 September 2009, 2pm to 4.30pm"."""
+        if not self.has_date:
+            return self.date_text
+        day = self.date_text if self.is_of_many_days else f"{self.weekday} {self.date_text}"
+        return ", ".join(filter(None, [day, self.time_text]))
+
+    @property
+    def previous_text(self) -> str:
+        """When it was to be before it was moved, "" where it was not."""
+        if not self.previous_start:
+            return ""
+        wall = times.wall_clock(self.previous_start, self.zone)
+        clock = "" if self.all_day else f", {times.clock_text(wall)}"
+        return date_format(wall, "l j F Y") + clock
+
+    # --- Where it stands ------------------------------------------------------------------
+
+    @property
+    def has_date(self) -> bool:
+        """Whether there is a day to go by: what is postponed has none until it is given one."""
+        return bool(self.start and self.end) and self.status != EventStatus.POSTPONED
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place at the time that stands there."""
+        return self.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.end and self.end <= timezone.now() and not self.is_off)
+
+    @property
+    def state(self) -> str:
+        """The one word that drives everything: a value of EventStatus, or "over"."""
+        return OVER if self.is_over else self.status
+
+    @property
+    def state_label(self) -> str:
+        return "Over" if self.is_over else EventStatus(self.status).label
+
+    @property
+    def notice(self) -> str:
+        return EventStatus(self.status).notice
+
+
+def iso(moment: datetime, zone: str, *, all_day: bool) -> str:
+    there = moment.astimezone(ZoneInfo(zone))
+    return there.date().isoformat() if all_day else there.isoformat(timespec="minutes")

@@ -1,0 +1,94 @@
+"""A month as a table: weeks from Monday, and what takes place on each day."""
+
+import calendar
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+
+from events.times import midnight
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of the calendar that can be leafed through
+LONDON = "Europe/London"
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+@dataclass
+class Day:
+    """One cell: a day of the month with its events."""
+
+    date: date
+    is_today: bool = False
+    events: list = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """ "17 September, 2 events"."""
+        n = len(self.events)
+        return f"{date_format(self.date, 'j F')}, {n} event{'' if n == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the calendar."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        return cls(day.year, day.month)
+
+    @classmethod
+    def read(cls, year: str, number: str) -> "Month | None":
+        """From the parts of an address, "2026" and "09"; None for what is no month here."""
+        if not (len(year) == 4 and len(number) == 2 and (year + number).isascii()):
+            return None
+        month = cls(int(year), int(number))
+        return month if month.is_shown and 1 <= month.number <= 12 else None
+
+    def __str__(self):
+        return date_format(self.first, "F Y")
+
+    @property
+    def is_shown(self) -> bool:
+        return FIRST_YEAR <= self.year <= LAST_YEAR
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+
+    @property
+    def path(self) -> str:
+        """Below the address of the calendar: "2026/09/"."""
+        return f"{self.year:04}/{self.number:02}/"
+
+    @property
+    def next(self) -> "Month":
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    @property
+    def previous(self) -> "Month":
+        return Month(self.year - (self.number == 1), (self.number - 2) % 12 + 1)
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """The instants between which it lies, for a clock in London."""
+        return midnight(self.first, LONDON), midnight(self.last + timedelta(days=1), LONDON)
+
+    def weeks(self, events, today: date) -> list[list[Day | None]]:
+        """Its weeks of seven days, None for those of other months, with `events` on their days."""
+        days = {}
+        for number in range(1, self.last.day + 1):
+            day = date(self.year, self.number, number)
+            days[day] = Day(day, is_today=day == today)
+        for event in events:
+            for day in event.days:
+                if day in days:
+                    days[day].events.append(event)
+        grid = calendar.Calendar().monthdatescalendar(self.year, self.number)
+        return [[days.get(day) for day in week] for week in grid]
