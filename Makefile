@@ -24,7 +24,7 @@ dev: .venv/test.stamp ## Serve it with DEBUG on, reloading when a file changes
 	@DEBUG=1 $(PY) manage.py runserver "127.0.0.1:$(PORT)"
 
 test: .venv/test.stamp ## Run the default tests on SQLite
-	@$(PY) -m pytest -m "not browser" -n auto --dist loadfile
+	@$(PY) -m pytest -m "not browser and not server" -n auto --dist loadfile
 
 test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
 	@PY="$(PY)" sh bin/test-all

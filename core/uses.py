@@ -45,8 +45,10 @@ def refusal(request, page):
 
 def reasons_to_stay(page) -> list[str]:
     """What pages from `page` downwards hold that nobody else keeps, in sentences."""
-    below = published_only(Page.objects.descendant_of(page, inclusive=True)).specific()
-    return [reason for p in below if (reason := getattr(p, "reason_to_stay", ""))]
+    below = Page.objects.descendant_of(page, inclusive=True)
+    public = set(published_only(below).values_list("pk", flat=True))
+    held = [p for p in below.specific() if p.pk in public or getattr(p, "stays_as_draft", False)]
+    return [reason for p in held if (reason := getattr(p, "reason_to_stay", ""))]
 
 
 def refusal_of_many(request, pages, after: str):

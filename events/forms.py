@@ -14,6 +14,7 @@ from events.rule_fields import RuleField, for_start
 from events.vocabulary import EventFormat, EventStatus
 from events.wall_fields import WallField, as_datetime
 
+LONDON = "Europe/London"
 SKIPPED = "The clocks go forward that night: this time does not exist. Choose another."
 
 
@@ -95,9 +96,7 @@ class EventForm(PageForm):
 
     def clean(self):
         cleaned = super().clean()
-        zone = cleaned.get("zone")
-        if not zone:  # unknown: its own message stands
-            return cleaned
+        zone = cleaned.get("zone") or LONDON  # of an unknown one, its own message tells
         self.take_period(cleaned, zone)
         for name in self.walls:
             if value := cleaned.get(name):
@@ -105,6 +104,14 @@ class EventForm(PageForm):
         self.fit_rule(cleaned, zone)
         self.follow_status(cleaned)
         return cleaned
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        for name, message in self.instance.missing_for_publication().items():
+            if name not in self.errors:
+                self.add_error(name, message)
 
     # --- When -----------------------------------------------------------------------------
 

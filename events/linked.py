@@ -15,3 +15,8 @@ def events_with_person(events: QuerySet, ref) -> QuerySet:
 
 def events_of_project(events: QuerySet, ref) -> QuerySet:
     return events.filter(project=ref)
+
+
+def events_on_theme(events: QuerySet, ref) -> QuerySet:
+    """Events that bear the theme of the ThemePage with key `ref`."""
+    return events.filter(has_row("events.EventTheme", "content_object", tag__page=ref))

@@ -146,6 +146,8 @@ class BasePage(Page):
 
     # Why it is not to be deleted while it is public, in a sentence; "" where it may be.
     reason_to_stay = ""
+    # Whether that holds for a page that is not public, too.
+    stays_as_draft = False
 
     # --- Publishing ---------------------------------------------------------------------
 

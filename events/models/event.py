@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.formats import date_format
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -16,6 +16,7 @@ from core.children import read_rows
 from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.fields import ChoiceSetField
+from core.json_ld import script
 from core.models import BasePage
 from core.models.threaded import Threaded, thread_panel
 from core.outline import minutes_for, parts
@@ -32,27 +33,25 @@ from events.forms import (
 )
 from events.models.aftermath import Aftermath
 from events.models.booking import Bookable
+from events.models.public_plan import PublicPlan
 from events.models.queryset import WITH_MATERIALS, EventQuerySet, with_outputs
 from events.models.series import Series
 from events.models.when import When
 from events.models.where import Where
 from events.registering import registering
-from events.signals import plan_changed
+from events.schema_org import event_data
 from events.views import event_calendar
 from events.vocabulary import EventFormat, EventKind, EventLanguage, EventStatus
 from research.models.described import Described
 from research.vocabulary import Kind
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "theme_items__tag"]
-# What calendars elsewhere have copied: whoever changes it raises SEQUENCE (RFC 5546 §2.1.4).
-PLAN = [
-    *["start", "end", "zone", "all_day", "status", "rule", "except_on"],
-    *["format", "venue", "address", "latitude", "longitude", "joining_link"],
-]
 RESERVED = {"past", "register", "calendar", "feed"}
 
 
-class EventPage(Threaded, Described, When, Where, Series, Bookable, Aftermath, BasePage):
+class EventPage(
+    PublicPlan, Threaded, Described, When, Where, Series, Bookable, Aftermath, BasePage
+):
     """A seminar, lecture or debate: announced before, and kept as the record of it after."""
 
     parent_page_types = ["events.EventsIndexPage", "events.EventPage"]
@@ -148,20 +147,6 @@ class EventPage(Threaded, Described, When, Where, Series, Bookable, Aftermath, B
             )
         ]
 
-    def save(self, *args, **kwargs):
-        """As Wagtail's; what calendars elsewhere hold on to is kept as the database has it."""
-        if not self.pk:
-            super().save(*args, **kwargs)
-            return
-        with transaction.atomic():
-            before = EventPage.objects.select_for_update(of=("self",)).filter(pk=self.pk).first()
-            changed = self.keep_calendar(before) if before else []
-            super().save(*args, **kwargs)
-            if changed:
-                plan_changed.send(EventPage, event=self, before=before, changed=changed)
-
-    save.alters_data = True
-
     def clean(self):
         super().clean()
         if self.slug in RESERVED or (self.slug.isdecimal() and len(self.slug) <= 4):
@@ -169,29 +154,12 @@ class EventPage(Threaded, Described, When, Where, Series, Bookable, Aftermath, B
         if self.status == EventStatus.MOVED_ONLINE:
             self.format = EventFormat.ONLINE
 
-    def keep_calendar(self, before: "EventPage") -> list[str]:
-        """Hold to the calendar's identity; the fields in which the public plan changes now."""
-        self.uid, self.sequence = before.uid, before.sequence
-        self.previous_start = before.previous_start
-        if not (self.live and before.first_published_at):
-            return []
-        changed = [name for name in PLAN if getattr(self, name) != getattr(before, name)]
-        if changed:
-            self.sequence += 1
-        if "start" in changed:
-            self.previous_start = before.start
-        return changed
-
     # --- Tree -----------------------------------------------------------------------------
 
     @classmethod
     def can_create_at(cls, parent):
         """By hand below the calendar alone: what is below a series, the site makes itself."""
         return super().can_create_at(parent) and parent.specific_class is not cls
-
-    def as_public(self) -> "EventPage | None":
-        """The event as it is public now, where this is a draft of it."""
-        return EventPage.objects.filter(pk=self.pk, live=True).first() if self.pk else None
 
     # --- Questions ------------------------------------------------------------------------
 
@@ -277,9 +245,11 @@ class EventPage(Threaded, Described, When, Where, Series, Bookable, Aftermath, B
             missing["end"] = "Give the time at which it ends."
         return missing | self.wrong_booking()
 
+    stays_as_draft = True
+
     @property
     def reason_to_stay(self) -> str:
-        there = self.registrations.concerned().exists()
+        there = self.registrations.exists()
         return f"People have registered for “{self.title}”: cancel it instead." if there else ""
 
     # --- Addresses ------------------------------------------------------------------------
@@ -299,9 +269,12 @@ class EventPage(Threaded, Described, When, Where, Series, Bookable, Aftermath, B
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):
             read_rows(self, EVENT_ROWS, with_outputs(), WITH_MATERIALS)
-        return super().get_context(request, *args, **kwargs) | {
+        context = super().get_context(request, *args, **kwargs)
+        dates = list(self.other_dates())
+        return context | {
             "thread": thread_of(self),
-            "dates": list(self.other_dates()),
+            "dates": dates,
+            "structured": script(event_data(self, dates)) if self.start and self.end else "",
         }
 
     def other_dates(self):

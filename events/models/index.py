@@ -14,15 +14,16 @@ from core.listing import (
     YearFacet,
 )
 from core.models import BasePage
+from events.around import around, grouped
 from events.linked import events_of_project, events_with_partner, events_with_person
 from events.models.event import EventPage
-from events.month import Month
-from events.views import calendar, feed, grouped, month, month_context, past
+from events.views import calendar, feed, month, past
 from events.vocabulary import EventFormat
 from research.facets import BY_KIND, BY_THEME
 
 SOONEST = Sort("soonest", "Soonest first", lambda q: q.soonest_first())
 LATEST = Sort("newest", "Latest first", lambda q: q.latest_first())
+OLDEST = Sort("oldest", "Oldest first", lambda q: q.soonest_first())
 # What every list of events, every calendar and every feed can be narrowed by.
 FACETS = [
     BY_THEME,
@@ -70,12 +71,16 @@ class EventsIndexPage(ListingPageMixin, BasePage):
     def past(self, data) -> Listing:
         """The list of `/events/past/`."""
         facets = [*FACETS, BY_YEAR, WITH_RECORDING]
-        listed = self.all_events().past().for_listing()
-        return Listing(listed, data, facets=facets, sorts=[LATEST, SOONEST], per_page=20)
+        listed = self.all_events().past().for_listing().prefetch_related("materials")
+        return Listing(listed, data, facets=facets, sorts=[LATEST, OLDEST], per_page=20)
+
+    def narrowing(self, data) -> Listing:
+        """All events of the calendar, past ones too, with the filters of `data`."""
+        return Listing(self.all_events(), data, facets=FACETS, sorts=[SOONEST])
 
     def narrowed(self, data):
         """All events of the calendar that the filters of `data` leave."""
-        return Listing(self.all_events(), data, facets=FACETS, sorts=[SOONEST]).narrowed()
+        return self.narrowing(data).narrowed()
 
     def tabs(self) -> dict[str, int]:
         """How many events there are to come, past, and past with a recording."""
@@ -94,8 +99,7 @@ class EventsIndexPage(ListingPageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "months": grouped(context["results"]),
-            "tabs": self.tabs(),
-            "calendar": month_context(self, Month.of(timezone.localdate()), request.GET),
+            **around(self, request.GET),
         }
 
     def sub_view(self, path_components):

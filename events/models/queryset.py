@@ -85,6 +85,11 @@ class EventQuerySet(PageQuerySet):
         rows = self.defer_streamfields().defer(*LONG)
         return rows.with_seats().prefetch_related(WITH_EVENT_THEMES)
 
+    def for_calendar(self):
+        """With all that a calendar or a feed tells of each, its series among it."""
+        rows = self.defer_streamfields().defer(*LONG).prefetch_related(WITH_EVENT_THEMES)
+        return rows.select_related("series")
+
     def with_seats(self):
         """Each with the places that are taken and waited for, as EventPage.seats reads them."""
         held = [SeatStatus.SEATED, SeatStatus.OFFERED]

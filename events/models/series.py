@@ -53,7 +53,7 @@ class Series(models.Model):
     def is_occurrence(self) -> bool:
         return bool(self.series_id)
 
-    def expected(self, until=None) -> list:
+    def expected(self, until=None, *, with_exceptions: bool = False) -> list:
         """The instants at which the rule lets it begin, as far as pages are made for them."""
         until = until or self.spread_until
         if not (self.rule and self.start and until):
@@ -62,6 +62,6 @@ class Series(models.Model):
             self.rule,
             self.wall_start,
             until=times.wall_clock(until, self.zone),
-            but_on=set(recurrence.days_named(self.except_on)),
+            but_on=() if with_exceptions else set(recurrence.days_named(self.except_on)),
         )
         return [times.instant(wall, self.zone) for wall in walls]

@@ -116,7 +116,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         RowsPanel("files", FileFormSet, heading="Files", label="File"),
         *Record.record_panels,
         *Independence.independence_panels,
-        thread_panel("project", page_types=["research.OutputPage"]),
+        thread_panel("project", page_types=["research.OutputPage", "events.EventPage"]),
         RowsPanel(
             "corrections",
             CorrectionFormSet,

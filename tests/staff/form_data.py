@@ -115,6 +115,49 @@ def project(**changes):
     return nested_form_data(data | NO_ROWS | changes)
 
 
+def event(**changes):
+    """What the form of an event sends."""
+    data = {
+        "title": "Who keeps the keys?",
+        "slug": "",
+        "kind": "seminar",
+        "summary": "On keys.",
+        "status": "scheduled",
+        "start_0": "2030-01-17",
+        "start_1": "14:00",
+        "end_0": "",
+        "end_1": "16:30",
+        "zone": "Europe/London",
+        "rule_0": "",
+        "rule_1": "",
+        "rule_2": "",
+        "rule_3": "",
+        "except_on": "",
+        "format": "in-person",
+        "venue": "Muirhead Tower",
+        **dict.fromkeys(["address", "map_link", "latitude", "longitude", "access_notes"], ""),
+        **dict.fromkeys(["joining_link", "joining_notes", "price", "price_notes"], ""),
+        "booking": "none",
+        **dict.fromkeys(["booking_link", "capacity_in_person", "capacity_online"], ""),
+        "places_each": "1",
+        **dict.fromkeys(["opens_at_0", "opens_at_1", "closes_at_0", "closes_at_1"], ""),
+        "has_waiting_list": "on",
+        "offer_hours": "48",
+        **dict.fromkeys(["attended_in_person", "attended_online"], ""),
+        **{name: rich_text("") for name in ["said", "transcript", "came_of_it"]},
+        "themes_0": "Capacity",
+        "themes_1": "",
+        "themes_2": "",
+        "body": streamfield([]),
+        **dict.fromkeys(["project", "came_from", "suggestion"], ""),
+        **{name: inline_formset([]) for name in EVENT_ROWS},
+    }
+    return nested_form_data(data | NO_ROWS | changes)
+
+
+EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "materials"]
+
+
 def add_address(research):
     return f"/admin/pages/add/research/outputpage/{research.pk}/"
 

@@ -1,0 +1,56 @@
+"""Feeds (Atom, RFC 4287): what a list shows, for feed readers."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry; `id` is a URI that stays, whatever becomes of the address (RFC 4287 §4.2.6)."""
+
+    id: str
+    title: str
+    url: str
+    updated: datetime
+    published: datetime | None = None
+    summary: str = ""
+    categories: list[str] = field(default_factory=list)
+
+
+def atom(
+    entries: Iterable[Entry], *, title: str, url: str, feed_url: str, subtitle: str = ""
+) -> str:
+    """A feed of `entries`, in their order, for the page at `url`."""
+    feed = Atom1Feed(
+        title=plain(title),
+        link=url,
+        description=plain(subtitle),
+        subtitle=plain(subtitle),
+        feed_url=feed_url,
+        language="en-GB",
+        author_name="Centre for Public Service Partnerships",
+    )
+    for entry in entries:
+        feed.add_item(
+            title=plain(entry.title),
+            link=entry.url,
+            # The library says that a summary is HTML: text is made to read as text there.
+            description=escape(plain(entry.summary)),
+            unique_id=entry.id,
+            updateddate=entry.updated,
+            pubdate=entry.published,
+            categories=entry.categories,
+        )
+    return feed.writeString("utf-8")
+
+
+def plain(text: str) -> str:
+    """`text` without the characters that no XML may hold (XML 1.0 §2.2)."""
+    return NOT_XML.sub("", text)

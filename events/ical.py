@@ -1,0 +1,216 @@
+"""Events as other calendars read them: iCalendar (RFC 5545, 7986) and invitations (RFC 5546).
+
+UID is a stored UUID for life; SEQUENCE rises when the plan changes (EventPage.save); times are
+those of the event's own zone, with its VTIMEZONE. A series is one VEVENT with its rule; an
+occurrence that differs is another with its RECURRENCE-ID, one that is not public an EXDATE.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText
+
+from events import times
+from events.recurrence import as_written
+from events.timezones import vtimezone
+from events.vocabulary import EventStatus
+
+PRODUCT = "-//Centre for Public Service Partnerships//Events//EN"
+REFRESH = timedelta(hours=1)
+STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
+# Of an occurrence and its series: where these are the same, the rule says it all.
+SHOWN = ["title", "summary", "status", "zone", "all_day", "place_text", "format"]
+
+
+def calendar(events: Iterable, *, name: str, url: str, description: str = "") -> str:
+    """A calendar to subscribe to, of `events` read for_calendar, at the address `url`."""
+    events = list(events)
+    top = head()
+    top.add("name", name)
+    top.add("x-wr-calname", name)
+    if description:
+        top.add("description", description)
+    top.add("url", url)
+    top.add("source", url, parameters={"VALUE": "URI"})
+    top.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    top.add("x-published-ttl", vDuration(REFRESH))
+    add_all(top, events)
+    return text_of(top)
+
+
+def single(event) -> str:
+    """One event, or a series with the occurrences that differ, to be put into a calendar."""
+    top = head()
+    others = list(event.occurrences.published()) if event.is_series else []
+    add_all(top, [event, *others])
+    return text_of(top)
+
+
+def invitation(event, registration, method: str = "REQUEST") -> str:
+    """What the mail to a registered person carries: REQUEST, CANCEL, or PUBLISH for a download.
+
+    It alone names the joining link, for whoever has a place online.
+    """
+    top = head()
+    top.add("method", method)
+    item = vevent(event)
+    del item["DTSTAMP"]
+    item.add("dtstamp", timezone.now())  # with a METHOD: when this was written (§3.8.7.2)
+    if method == "CANCEL":
+        item.pop("STATUS", None)
+        item.add("status", "CANCELLED")
+    if method != "PUBLISH":
+        add_parties(item, registration)
+    if may_join(event, registration) and method != "CANCEL":
+        item.add(
+            "conference",
+            event.joining_link,
+            parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Joining link"},
+        )
+        item.pop("LOCATION", None)
+        item.add("location", event.place_text or event.joining_link)
+    add_zones(top, [event])
+    top.add_component(item)
+    return text_of(top)
+
+
+def may_join(event, registration) -> bool:
+    seated = registration is not None and registration.status == "seated"
+    return bool(seated and registration.attendance == "online" and event.joining_link)
+
+
+# --- The calendar around it -------------------------------------------------------------------
+
+
+def head() -> Calendar:
+    top = Calendar()
+    top.add("prodid", PRODUCT)
+    top.add("version", "2.0")
+    top.add("calscale", "GREGORIAN")
+    return top
+
+
+def text_of(top: Calendar) -> str:
+    """CRLF at line ends, lines folded at 75 octets (§3.1)."""
+    return top.to_ical().decode()
+
+
+def add_all(top: Calendar, events: list) -> None:
+    add_zones(top, events)
+    masters = {event.pk: event for event in events if event.is_series}
+    below: dict[int, list] = {key: [] for key in masters}
+    for event in events:
+        if event.is_series:
+            continue
+        if event.series_id in masters and event.recurrence_id:
+            below[event.series_id].append(event)
+        else:
+            top.add_component(vevent(event))
+    for key, master in masters.items():
+        top.add_component(vseries(master, below[key]))
+        for occurrence in below[key]:
+            if differs(occurrence, master):
+                top.add_component(vevent(occurrence, master))
+
+
+def add_zones(top: Calendar, events: list) -> None:
+    years: dict[str, list[int]] = {}
+    for event in events:
+        if event.start and not event.all_day and event.zone != "UTC":
+            span = [event.start.year, (event.spread_until or event.end).year]
+            years.setdefault(event.zone, []).extend(span)
+    for zone in sorted(years):
+        top.add_component(vtimezone(zone, min(years[zone]), max(years[zone])))
+
+
+# --- One event --------------------------------------------------------------------------------
+
+
+def vevent(event, master=None) -> Event:
+    """One event; an occurrence of a series bears the series' UID and its own RECURRENCE-ID."""
+    item = Event()
+    series = master or (event.series if event.is_occurrence and event.recurrence_id else None)
+    item.add("uid", str(series.uid if series else event.uid))
+    if series:
+        item.add("recurrence-id", moment(event.recurrence_id, series))
+    item.add("sequence", max(event.sequence, series.sequence if series else 0))
+    changed = event.last_published_at or event.first_published_at or event.start
+    item.add("dtstamp", changed)  # without a METHOD: its last revision (§3.8.7.2)
+    item.add("last-modified", changed)
+    if event.first_published_at:
+        item.add("created", event.first_published_at)
+    item.add("dtstart", moment(event.start, event))
+    item.add("dtend", moment(event.end, event))
+    item.add("summary", f"{event.notice}: {event.title}" if event.notice else event.title)
+    item.add("description", description(event))
+    if event.where_text:
+        item.add("location", event.place_text or event.format_label)
+    if event.has_place and event.latitude is not None and event.longitude is not None:
+        item.add("geo", (float(event.latitude), float(event.longitude)))
+    item.add("url", event.absolute_url)
+    if event.theme_list:
+        item.add("categories", [theme.name for theme in event.theme_list])
+    item.add("class", "PUBLIC")
+    item.add("status", STATUSES.get(event.status, "CONFIRMED"))
+    item.add("transp", "TRANSPARENT" if event.is_off or event.all_day else "OPAQUE")
+    return item
+
+
+def vseries(master, occurrences: list) -> Event:
+    """A series: its rule, and as exceptions every occurrence that is not among `occurrences`."""
+    item = vevent(master)
+    rule = as_written(master.rule, master.wall_start, master.zone, all_day=master.all_day)
+    item.add("rrule", rule)
+    there = {occurrence.recurrence_id for occurrence in occurrences}
+    missing = [at for at in master.expected(with_exceptions=True) if at not in there]
+    if missing:
+        value = {"VALUE": "DATE"} if master.all_day else None
+        item.add("exdate", [moment(at, master) for at in missing], parameters=value)
+    return item
+
+
+def differs(occurrence, master) -> bool:
+    """Whether the rule of `master` does not say all of `occurrence`."""
+    same = all(getattr(occurrence, name) == getattr(master, name) for name in SHOWN)
+    start = times.wall_clock(occurrence.recurrence_id, master.zone)
+    lasts = master.wall_end - master.wall_start
+    return not (
+        same
+        and occurrence.start == occurrence.recurrence_id
+        and occurrence.wall_end == start + lasts
+    )
+
+
+def moment(at: datetime, event) -> date | datetime:
+    """`at` as the calendar has it: a day, a time in the event's zone, or in UTC.
+
+    In the hour that comes twice, a zone's clock names the first one alone.
+    """
+    if event.all_day:
+        return times.wall_clock(at, event.zone).date()
+    if event.zone == "UTC" or times.is_repeated(at, event.zone):
+        return at.astimezone(UTC)
+    return at.astimezone(ZoneInfo(event.zone))
+
+
+def description(event) -> str:
+    said = [event.state_label if event.is_off else "", event.summary]
+    if event.previous_start and event.status == EventStatus.RESCHEDULED:
+        said.insert(0, f"It was to be on {event.previous_text}.")
+    if event.was_moved_online:
+        said.insert(0, "This event was moved online.")
+    return "\n\n".join([*filter(None, said), event.absolute_url])
+
+
+def add_parties(item: Event, registration) -> None:
+    organiser = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
+    organiser.params["CN"] = vText("Centre for Public Service Partnerships")
+    item.add("organizer", organiser)
+    guest = vCalAddress(f"mailto:{registration.email}")
+    guest.params["CN"] = vText(registration.name)
+    guest.params["PARTSTAT"] = vText("ACCEPTED")
+    guest.params["RSVP"] = vText("FALSE")
+    item.add("attendee", guest)

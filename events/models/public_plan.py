@@ -1,0 +1,55 @@
+from django.db import models, transaction
+
+from events.signals import plan_changed
+
+# What calendars elsewhere have copied: whoever changes it raises SEQUENCE (RFC 5546 §2.1.4).
+PLAN = [
+    *["start", "end", "zone", "all_day", "status", "rule", "except_on"],
+    *["format", "venue", "address", "latitude", "longitude", "joining_link"],
+]
+# What no draft may bring back as it once was: it is the site's own to write.
+KEPT = [
+    *["uid", "sequence", "previous_start"],
+    *["series_id", "recurrence_id", "spread_until", "followed"],
+]
+
+
+class PublicPlan(models.Model):
+    """What calendars elsewhere hold on to: an identity for life, a number that tells of changes.
+
+    Whichever way a revision becomes public, its page is saved; that is where the rule is kept.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """As Wagtail's; what calendars elsewhere hold on to is kept as the database has it."""
+        if not self.pk:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            before = type(self).objects.select_for_update(of=("self",)).filter(pk=self.pk).first()
+            changed = self.keep_calendar(before) if before else []
+            super().save(*args, **kwargs)
+            if changed:
+                plan_changed.send(type(self), event=self, before=before, changed=changed)
+
+    save.alters_data = True
+
+    def keep_calendar(self, before: "PublicPlan") -> list[str]:
+        """Hold to the calendar's identity; the fields in which the public plan changes now."""
+        for name in KEPT:
+            setattr(self, name, getattr(before, name))
+        if not (self.live and before.first_published_at):
+            return []
+        changed = [name for name in PLAN if getattr(self, name) != getattr(before, name)]
+        if changed:
+            self.sequence += 1
+        if "start" in changed:
+            self.previous_start = before.start
+        return changed
+
+    def as_public(self) -> "PublicPlan | None":
+        """The event as it is public now, where this is a draft of it."""
+        return type(self).objects.filter(pk=self.pk, live=True).first() if self.pk else None

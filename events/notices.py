@@ -1,0 +1,40 @@
+"""Who registered is told when the plan changes, as the change is made."""
+
+from django.db.models import Q
+
+from events.letters import write_about
+from events.vocabulary import Attendance, EventStatus
+
+# The status that an event has taken → what is written of it.
+KINDS = {
+    EventStatus.CANCELLED: "event-cancelled",
+    EventStatus.POSTPONED: "event-postponed",
+    EventStatus.MOVED_ONLINE: "event-moved-online",
+}
+# What a changed field is called in the letter.
+WORDS = {
+    **dict.fromkeys(["start", "end", "zone", "all_day"], "the time"),
+    **dict.fromkeys(["venue", "address"], "the place"),
+    "format": "how you can take part",
+    "joining_link": "the joining link",
+}
+
+
+def tell_registered(event, before, changed: list[str]) -> None:
+    """Write to everybody who has a place, an offer or a turn, what has become of the plan."""
+    if event.is_over or event.is_series:
+        return
+    people = event.registrations.concerned()
+    if event.was_moved_online and before.format != event.format:
+        people.filter(~Q(attendance=Attendance.ONLINE)).update(attendance=Attendance.ONLINE)
+    news = KINDS.get(event.status) if "status" in changed else None
+    words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
+    back = "status" in changed and before.is_off
+    if not (news or words or back):
+        return
+    for registration in people.all():
+        registration.event = event
+        only_link = not news and words == ["the joining link"] and not back
+        if only_link and registration.attendance != Attendance.ONLINE:
+            continue
+        write_about(registration, news or "event-changed", changed=words, is_back=back)

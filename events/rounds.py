@@ -1,0 +1,89 @@
+"""What the worker does for events again and again (core.rounds)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from core.models import Letter
+from core.rounds import every_round
+from events.letters import about, write_about
+from events.models import EventPage, Material, Registration
+from events.seats import forget, lapse_offers
+from events.series import spread_all
+from events.vocabulary import Attendance, EventStatus
+
+# Kind of reminder → how long before the start it goes out.
+BEFORE = {
+    "reminder-week": timedelta(days=7),
+    "reminder-day": timedelta(days=1),
+    "joining-link": timedelta(hours=1),
+}
+# Whoever registered this shortly before a reminder is due knows it still.
+FRESH = timedelta(hours=12)
+# How long after its end an event that has a record is still worth a letter.
+RECENT = timedelta(days=60)
+# What is postponed and never given a new date is forgotten with the rest after so long.
+LONGEST = timedelta(days=365)
+AT_ONCE = 500  # people in one round
+
+every_round(lapse_offers)
+every_round(spread_all)
+
+
+@every_round
+def remind() -> int:
+    """Write the reminders that are due, each once to each person; how many."""
+    return sum(write_all(due(kind, ahead), kind) for kind, ahead in BEFORE.items())
+
+
+def due(kind: str, ahead: timedelta):
+    """Who is to be told by now, `ahead` of the start, whether they have been or not."""
+    now = timezone.now()
+    events = EventPage.objects.published().taking_place()
+    events = events.exclude(status__in=[EventStatus.CANCELLED, EventStatus.POSTPONED])
+    events = events.filter(start__gt=now, start__lte=now + ahead)
+    people = seated_at(events)
+    if kind == "joining-link":
+        return people.filter(attendance=Attendance.ONLINE).exclude(event__joining_link="")
+    return [p for p in people if p.registered_at <= p.event.start - ahead - FRESH]
+
+
+@every_round
+def follow_up() -> int:
+    """Write once to whoever was there when slides, a recording or a summary are."""
+    kept = ~Q(said="") | Exists(Material.objects.filter(event=OuterRef("pk")))
+    events = (
+        EventPage.objects.published()
+        .past()
+        .filter(kept, end__gt=timezone.now() - RECENT, booking="here")
+    )
+    events = events.exclude(status=EventStatus.CANCELLED)
+    return write_all(seated_at(events).exclude(attended=False), "follow-up", per_start=False)
+
+
+def seated_at(events):
+    keys = events.order_by().values("pk")
+    return Registration.objects.seated().filter(event__in=keys).select_related("event")
+
+
+def write_all(people, kind: str, *, per_start: bool = True) -> int:
+    """Write `kind` to each of `people` who has not been written it, for this start of the event."""
+    keys = {p: p.event.start.isoformat() if per_start else "" for p in people}
+    asked = {f"{about(p)}:{kind}:{key or 'once'}": p for p, key in keys.items()}
+    written = set(Letter.objects.filter(once__in=asked).values_list("once", flat=True))
+    todo = [p for once, p in asked.items() if once not in written]
+    return sum(bool(write_about(p, kind, once=keys[p] or "once")) for p in todo)
+
+
+@every_round
+def erase() -> int:
+    """Forget who registered, the stated time after the event; how many. The counts stay."""
+    now = timezone.now()
+    over = Q(event__end__lte=now - timedelta(days=settings.REGISTRATIONS_KEPT))
+    waits = Q(event__status=EventStatus.POSTPONED, event__end__gt=now - LONGEST)
+    people = list(Registration.objects.filter(over, ~waits, erased_at=None)[:AT_ONCE])
+    for registration in people:
+        forget(registration)
+    return len(people)

@@ -1,0 +1,200 @@
+"""A series and its pages: each occurrence is a page that follows its series until it is edited.
+
+What a series gives its occurrences is kept on them (`followed`), value by value, in the form in
+which revisions are kept. What on an occurrence still equals what it was given goes on following
+the series; what somebody has changed on it is its own from then on.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
+
+from events import times
+from events.models import EventPage
+from events.recurrence import FURTHEST
+
+# What an occurrence has of its own from the start, and what no copy of a page takes along.
+OWN = {
+    *["slug", "start", "end", "rule", "except_on", "seo_title", "came_from", "suggestion"],
+    *["uid", "sequence", "previous_start", "series", "recurrence_id", "spread_until", "followed"],
+    *["opens_at", "closes_at", "said", "came_of_it", "transcript"],
+    *["attended_in_person", "attended_online"],
+}
+OWN_ROWS = {"materials", "comments"}
+
+
+def spread(series: EventPage) -> None:
+    """Make, move and mend the pages of the occurrences of a published `series`."""
+    with transaction.atomic():
+        series = EventPage.objects.select_for_update(of=("self",)).get(pk=series.pk)
+        until = timezone.now() + FURTHEST
+        last_made = series.occurrences.aggregate(last=Max("recurrence_id"))["last"]
+        until = max(filter(None, [until, last_made, series.start]))
+        wanted = series.expected(until)
+        EventPage.objects.filter(pk=series.pk).update(spread_until=until)
+        given = what_is_given(series)
+        standing = match(series, wanted)
+        for at in wanted:
+            if at in standing:
+                follow(standing[at], series, at, given)
+            else:
+                make(series, at, given)
+        for occurrence in series.occurrences.exclude(recurrence_id__in=wanted):
+            let_go(occurrence)
+
+
+def match(series: EventPage, wanted: list) -> dict:
+    """Instant of `wanted` → the page that stands for it: at that instant, or on that day."""
+    pages = list(series.occurrences.exclude(recurrence_id=None))
+    found = {page.recurrence_id: page for page in pages if page.recurrence_id in set(wanted)}
+    taken = {page.pk for page in found.values()}
+    by_day = {
+        times.wall_clock(p.recurrence_id, series.zone).date(): p
+        for p in pages
+        if p.pk not in taken and not p.is_over
+    }
+    for at in wanted:
+        page = by_day.get(times.wall_clock(at, series.zone).date())
+        if at not in found and page:
+            found[at] = page
+    return found
+
+
+# --- What is given ----------------------------------------------------------------------------
+
+
+def own_fields() -> list:
+    """The fields of an event's own table that an occurrence takes from its series."""
+    return [f for f in EventPage._meta.local_fields if not f.primary_key and f.name not in OWN]
+
+
+def relations() -> list:
+    found = get_all_child_relations(EventPage)
+    return [r for r in found if r.get_accessor_name() not in OWN_ROWS]
+
+
+def what_is_given(page: EventPage) -> dict:
+    """What `page` says of all that is shared: name → value, as a revision would keep it."""
+    data = get_serializable_data_for_fields(page)
+    given = {field.name: data[field.name] for field in own_fields()}
+    given |= {name: data[name] for name in ["title", "search_description"]}
+    for relation in relations():
+        name = relation.get_accessor_name()
+        rows = [bare(row, relation) for row in getattr(page, name).all()]
+        given[name] = rows
+    return given
+
+
+def bare(row, relation) -> dict:
+    """A row without what makes it a row of one page."""
+    data = get_serializable_data_for_fields(row)
+    return {k: v for k, v in data.items() if k not in {"pk", "id", relation.field.name}}
+
+
+def take(page: EventPage, given: dict, names) -> None:
+    """Let `page` have the values of `given` called `names`."""
+    rows = {relation.get_accessor_name(): relation for relation in relations()}
+    for name in names:
+        if name in rows:
+            model = rows[name].related_model
+            setattr(page, name, [model(**values(model, row)) for row in given[name]])
+        else:
+            field = EventPage._meta.get_field(name)
+            setattr(page, field.attname, field.to_python(given[name]))
+
+
+def values(model, row: dict) -> dict:
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return {fields[name].attname: fields[name].to_python(v) for name, v in row.items()}
+
+
+# --- One occurrence ---------------------------------------------------------------------------
+
+
+def period(series: EventPage, at) -> tuple:
+    """Start and end of the occurrence that begins at `at`: as long, by the clock, as the first."""
+    wall = times.wall_clock(at, series.zone) + (series.wall_end - series.wall_start)
+    return at, times.end_of(wall, series.zone, at)
+
+
+def make(series: EventPage, at, given: dict) -> EventPage:
+    page = EventPage(
+        slug=free_slug(series, times.wall_clock(at, series.zone).date().isoformat()),
+        series=series,
+        recurrence_id=at,
+        live=False,
+    )
+    page.start, page.end = period(series, at)
+    take(page, given, given)
+    page.followed = given | {"period": in_text_of(period(series, at))}
+    series.add_child(instance=page)
+    page.save_revision(log_action=False).publish(log_action=False)
+    return page
+
+
+def free_slug(series: EventPage, day: str) -> str:
+    taken = set(series.get_children().values_list("slug", flat=True))
+    return next(s for n in range(1, 999) if (s := day if n == 1 else f"{day}-{n}") not in taken)
+
+
+def follow(page: EventPage, series: EventPage, at, given: dict) -> None:
+    """Bring an occurrence in line with its series, but for what is its own by now."""
+    new = given | {"period": in_text_of(period(series, at))}
+    if page.is_over or (page.followed == new and page.recurrence_id == at):
+        return
+    before = page.followed
+    # Not by way of a revision: an older draft would bring its own back (EventPage.save).
+    EventPage.objects.filter(pk=page.pk).update(recurrence_id=at, followed=new)
+    drafts = page.has_unpublished_changes and page.get_latest_revision_as_object()
+    bring(page, before, new, period(series, at))
+    if page.live and not drafts:
+        page.save_revision(log_action=False).publish(log_action=False)
+        return
+    page.save()
+    if drafts:
+        bring(drafts, before, new, period(series, at))
+        drafts.save_revision(log_action=False)
+
+
+def bring(page: EventPage, before: dict, new: dict, when: tuple) -> None:
+    """Let `page` have what is new wherever it has what it was given before."""
+    now = what_is_given(page)
+    take(page, new, [name for name in now if now[name] == before.get(name, now[name])])
+    if in_text(page) == before.get("period"):
+        page.start, page.end = when
+
+
+def in_text(page: EventPage) -> list[str]:
+    return in_text_of((page.start, page.end))
+
+
+def in_text_of(instants) -> list[str]:
+    return [at.astimezone(timezone.get_default_timezone()).isoformat() for at in instants]
+
+
+def let_go(page: EventPage) -> None:
+    """What the rule no longer names: gone from the calendar if nobody cares, else on its own."""
+    cared_for = page.is_over or page.registrations.exists() or is_edited(page)
+    EventPage.objects.filter(pk=page.pk).update(recurrence_id=None)
+    if page.live and not cared_for:
+        page.unpublish(log_action=False)
+
+
+def is_edited(page: EventPage) -> bool:
+    """Whether somebody has changed it since its series made or moved it."""
+    return page.has_unpublished_changes or page.followed != what_is_given(page) | {
+        "period": in_text(page)
+    }
+
+
+def spread_all() -> int:
+    """Go on with every published series whose pages do not reach far enough; how many did."""
+    due = EventPage.objects.published().exclude(rule="")
+    due = due.filter(spread_until__lt=timezone.now() + FURTHEST - timedelta(days=7))
+    series = list(due)
+    for one in series:
+        spread(one)
+    return len(series)

@@ -1,0 +1,19 @@
+"""`/themes/<slug>/events.ics`: the events of a theme, at the theme's own address."""
+
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from core.themes import THEMES
+from events.models import EventsIndexPage
+from events.views import calendar_answer
+
+
+@require_safe
+def theme_calendar(request, slug: str):
+    page = EventsIndexPage.objects.published().first()
+    if slug not in THEMES or page is None:
+        raise Http404
+    data = request.GET.copy()
+    data.setlist("theme", [slug])
+    name = f"{THEMES[slug]}: events of the Centre for Public Service Partnerships"
+    return calendar_answer(request, page.narrowed(data), name=name)

@@ -1,0 +1,263 @@
+"""The calendar that other programs subscribe to, read back by programs that are not ours."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from events.models import EventPage
+from tests.events.reading import calendar_of, entries, shown
+from tests.factories import event
+
+pytestmark = pytest.mark.django_db
+UTC = datetime.UTC
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(datetime.datetime(2030, 1, 1, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+def at(year, month, day, hour=0, minute=0):
+    return datetime.datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+def again(page, **changes):
+    page = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return EventPage.objects.get(pk=page.pk)
+
+
+def only(calendar):
+    (entry,) = entries(calendar)
+    return entry
+
+
+# --- One event --------------------------------------------------------------------------------
+
+
+def test_an_event_has_its_time_in_its_own_zone(client, events):
+    event(events, zone="America/New_York", start=at(2030, 7, 1, 18), end=at(2030, 7, 1, 20))
+    start = only(calendar_of(client))["DTSTART"]
+    assert start.params["TZID"] == "America/New_York"
+    assert start.dt.isoformat() == "2030-07-01T14:00:00-04:00"
+
+
+def test_an_event_says_where_it_is_and_what_it_is_about(client, events):
+    page = event(
+        events,
+        title="Keys, locks; and doors",
+        address="Edgbaston\nBirmingham",
+        latitude="52.450000",
+        longitude="-1.930000",
+        themes=["finance", "governance"],
+    )
+    entry = only(calendar_of(client))
+    assert str(entry["SUMMARY"]) == "Keys, locks; and doors"
+    assert str(entry["LOCATION"]) == "Muirhead Tower, Edgbaston, Birmingham"
+    assert (entry["GEO"].latitude, entry["GEO"].longitude) == (52.45, -1.93)
+    assert entry["CATEGORIES"].to_ical() == b"Finance,Governance"
+    assert str(entry["URL"]) == page.absolute_url
+
+
+def test_whole_days_are_dates_and_end_on_the_day_after(client, events):
+    event(events, start=at(2030, 1, 17), end=at(2030, 1, 19), all_day=True)
+    entry = only(calendar_of(client))
+    assert entry["DTSTART"].params["VALUE"] == "DATE"
+    assert entry["DTSTART"].dt == datetime.date(2030, 1, 17)
+    assert entry["DTEND"].dt == datetime.date(2030, 1, 19)
+
+
+def test_the_second_of_two_equal_hours_is_told_in_utc(client, events):
+    event(events, start=at(2030, 10, 27, 1, 30), end=at(2030, 10, 27, 3))
+    start = only(calendar_of(client))["DTSTART"]
+    assert start.dt == at(2030, 10, 27, 1, 30)
+    assert "TZID" not in start.params
+
+
+def test_long_and_hostile_words_are_folded_and_escaped(client, events):
+    title = "Żółć " * 40 + '\\; ,:"END:VEVENT'
+    event(events, title=title[:250], summary="One\r\nATTENDEE:mailto:x@example.org\nTwo")
+    entry = only(calendar_of(client))
+    assert str(entry["SUMMARY"]) == title[:250]
+    assert "ATTENDEE" not in entry
+
+
+def test_the_joining_link_is_in_no_calendar(client, events):
+    page = event(events, format="hybrid", joining_link="https://meet.example.org/secret")
+    for address in ["/events/calendar.ics", f"{page.url}event.ics", "/events/feed.atom", page.url]:
+        assert b"secret" not in client.get(address).content
+
+
+def test_the_times_are_the_last_publication(client, events):
+    page = event(events)
+    with time_machine.travel(at(2030, 1, 2, 12), tick=False):
+        again(page, summary="On depots.")
+    entry = only(calendar_of(client))
+    assert entry["DTSTAMP"].dt == entry["LAST-MODIFIED"].dt == at(2030, 1, 2, 12)
+    assert entry["CREATED"].dt == at(2030, 1, 1, 9)
+
+
+# --- What changes -----------------------------------------------------------------------------
+
+
+def test_a_reschedule_is_the_same_entry_moved(client, events):
+    page = event(events, title="Keys")
+    before = only(calendar_of(client))
+    again(page, start=at(2030, 1, 24, 14), end=at(2030, 1, 24, 16), status="rescheduled")
+    after = calendar_of(client)
+    assert only(after)["UID"] == before["UID"]
+    assert only(after)["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert shown(after) == [(at(2030, 1, 24, 14), "Keys", "CONFIRMED")]
+
+
+def test_other_words_leave_the_sequence_as_it_is(client, events):
+    page = again(event(events), title="Other words", summary="And more of them")
+    assert only(calendar_of(client))["SEQUENCE"] == page.sequence == 0
+
+
+def test_a_draft_raises_no_sequence_until_it_is_published(events):
+    page = event(events)
+    page.venue = "Elsewhere"
+    page.save_revision()
+    page.save_revision()
+    page.refresh_from_db()
+    assert page.sequence == 0
+    assert again(page).sequence == 1
+
+
+def test_what_is_cancelled_stays_as_cancelled(client, events):
+    page = event(events, title="Keys")
+    again(page, status="cancelled")
+    assert shown(calendar_of(client)) == [(page.start, "Cancelled: Keys", "CANCELLED")]
+
+
+def test_what_is_postponed_is_no_longer_certain(client, events):
+    page = event(events, title="Keys")
+    again(page, status="postponed")
+    assert shown(calendar_of(client)) == [(page.start, "Postponed: Keys", "TENTATIVE")]
+
+
+def test_an_old_revision_brings_back_no_old_sequence(events):
+    page = event(events)
+    first = page.latest_revision
+    again(page, venue="Elsewhere")
+    first.publish()
+    page.refresh_from_db()
+    assert (page.venue, page.sequence) == ("Muirhead Tower", 2)
+
+
+def test_a_copy_is_another_event(events):
+    page = again(event(events), venue="Elsewhere")
+    copy = page.copy(update_attrs={"slug": "copy", "title": "Copy"}, keep_live=False)
+    copy.get_latest_revision_as_object().save_revision().publish()
+    copy.refresh_from_db()
+    assert copy.uid != page.uid
+    assert copy.sequence == 0
+
+
+# --- Series -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def series(events):
+    """The third Thursday of four months at 2pm, across the change of the clock."""
+    return event(events, title="Talks", rule="FREQ=MONTHLY;BYDAY=3TH;COUNT=4")
+
+
+STARTS = [at(2030, 1, 17, 14), at(2030, 2, 21, 14), at(2030, 3, 21, 14), at(2030, 4, 18, 13)]
+
+
+def test_a_series_is_one_entry_with_its_rule(client, series):
+    calendar = calendar_of(client)
+    assert only(calendar)["RRULE"].to_ical() == b"FREQ=MONTHLY;COUNT=4;BYDAY=3TH"
+    assert [start for start, *_ in shown(calendar)] == STARTS
+
+
+def test_a_cancelled_occurrence_is_cancelled_alone(client, series):
+    again(series.occurrences.get(slug="2030-02-21"), status="cancelled")
+    statuses = [status for *_, status in shown(calendar_of(client))]
+    assert statuses == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CONFIRMED"]
+
+
+def test_a_moved_occurrence_is_moved_alone(client, series):
+    moved = at(2030, 2, 22, 10)
+    again(series.occurrences.get(slug="2030-02-21"), start=moved, end=at(2030, 2, 22, 12))
+    calendar = calendar_of(client)
+    assert [start for start, *_ in shown(calendar)] == [STARTS[0], moved, *STARTS[2:]]
+    assert len({str(entry["UID"]) for entry in entries(calendar)}) == 1
+
+
+def test_a_day_taken_out_is_an_exception(client, series):
+    again(series, except_on="2030-03-21")
+    assert [start for start, *_ in shown(calendar_of(client))] == [*STARTS[:2], STARTS[3]]
+
+
+def test_an_occurrence_that_is_not_public_is_an_exception(client, series):
+    series.occurrences.get(slug="2030-03-21").unpublish()
+    assert [start for start, *_ in shown(calendar_of(client))] == [*STARTS[:2], STARTS[3]]
+
+
+def test_a_series_until_a_day_holds_that_day(client, events):
+    event(events, rule="FREQ=WEEKLY;UNTIL=20300131")
+    starts = [start.day for start, *_ in shown(calendar_of(client))]
+    assert starts == [17, 24, 31]
+
+
+def test_the_calendar_of_one_occurrence_belongs_to_its_series(client, series):
+    page = series.occurrences.get(slug="2030-02-21")
+    entry = only(calendar_of(client, f"{page.url}event.ics"))
+    assert str(entry["UID"]) == str(series.uid)
+    assert entry["RECURRENCE-ID"].dt == STARTS[1]
+
+
+# --- The feed as a whole ----------------------------------------------------------------------
+
+
+def test_only_what_anybody_may_read_is_in_it(client, events):
+    event(events, title="Draft", publish=False)
+    event(events, title="Expired").unpublish()
+    hidden = event(events, title="Restricted")
+    hidden.view_restrictions.create(restriction_type="login")
+    assert entries(calendar_of(client)) == []
+    assert client.get(f"{hidden.url}event.ics").status_code in {302, 404}
+
+
+def test_it_holds_what_the_filters_leave(client, events):
+    event(events, title="Money", themes=["finance"])
+    event(events, title="Rules", themes=["governance"], format="online")
+    for query in ["theme=finance", "format=in-person"]:
+        calendar = calendar_of(client, f"/events/calendar.ics?{query}")
+        assert [summary for _, summary, _ in shown(calendar)] == ["Money"]
+    assert len(shown(calendar_of(client, "/events/calendar.ics?theme=unknown"))) == 2
+
+
+def test_a_theme_has_a_calendar_of_its_own(client, events):
+    event(events, title="Money", themes=["finance"])
+    event(events, title="Rules", themes=["governance"])
+    calendar = calendar_of(client, "/themes/finance/events.ics")
+    assert [summary for _, summary, _ in shown(calendar)] == ["Money"]
+    assert client.get("/themes/unknown/events.ics").status_code == 404
+
+
+def test_it_says_how_often_to_come_back(client, events):
+    calendar = calendar_of(client)
+    assert calendar["REFRESH-INTERVAL"].to_ical() == b"PT1H"
+    assert calendar["X-PUBLISHED-TTL"].to_ical() == b"PT1H"
+    assert "METHOD" not in calendar
+
+
+def test_who_has_it_already_is_told_so(client, events):
+    page = event(events)
+    etag = client.get("/events/calendar.ics")["ETag"]
+    assert client.get("/events/calendar.ics", headers={"if-none-match": etag}).status_code == 304
+    again(page, summary="Something else")
+    assert client.get("/events/calendar.ics", headers={"if-none-match": etag}).status_code == 200
+    etag = client.get("/events/calendar.ics")["ETag"]
+    page.unpublish()
+    assert client.get("/events/calendar.ics", headers={"if-none-match": etag}).status_code == 200
