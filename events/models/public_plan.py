@@ -25,8 +25,9 @@ class PublicPlan(models.Model):
 
     def save(self, *args, **kwargs):
         """As Wagtail's; what calendars elsewhere hold on to is kept as the database has it."""
-        if not self.pk:
-            super().save(*args, **kwargs)
+        columns = kwargs.get("update_fields")
+        if not self.pk or (columns is not None and not set(columns) & {*PLAN, *KEPT}):
+            super().save(*args, **kwargs)  # of a draft, Wagtail saves what says that there is one
             return
         with transaction.atomic():
             before = type(self).objects.select_for_update(of=("self",)).filter(pk=self.pk).first()

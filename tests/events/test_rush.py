@@ -58,7 +58,7 @@ def database(request, tmp_path):
     name = f"rush_{os.getpid()}"
     with psycopg.connect(dbname="postgres", autocommit=True, **where) as admin:
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield re.sub(r"/[^/?]*(\\?|$)", rf"/{name}\\1", os.environ["DATABASE_URL"])
+        yield os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
@@ -79,7 +79,8 @@ def manage(database, tmp_path):
         command = [sys.executable, ROOT / "manage.py", *arguments]
         if start:
             return subprocess.Popen(command, env=environment, cwd=ROOT)
-        ran = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
+        ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True)
+        assert ran.returncode == 0, ran.stderr.decode()
         return ran.stdout.decode()
 
     return manage
