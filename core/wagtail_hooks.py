@@ -1,16 +1,20 @@
 """What Wagtail is told about this site: its name and mark, and who may fetch a document."""
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
 from core.access import may_fetch
 from core.link_handlers import LinksToPages
+from core.mail_report import MailMenuItem, mail_panels
+from core.mail_report import urls as mail_urls
 from core.uses import refusal, refusal_of_many
 
 
@@ -74,3 +78,25 @@ def nothing_in_use_is_deleted_among_many(request, action_type, objects, action):
     if action_type == "delete" and action.model is Page:
         return refusal_of_many(request, objects, action.next_url)
     return None
+
+
+@hooks.register("register_admin_urls")
+def mail_report_addresses():
+    return mail_urls
+
+
+@hooks.register("register_reports_menu_item")
+def mail_report_in_the_menu():
+    return MailMenuItem("Mail not sent", reverse("mail_report"), icon_name="mail", order=20)
+
+
+@hooks.register("construct_homepage_panels")
+def say_what_could_not_be_sent(request, panels):
+    panels += mail_panels(request.user)
+
+
+@hooks.register("register_permissions")
+def who_may_look_after_mail():
+    return Permission.objects.filter(
+        content_type__app_label="core", codename__in=["view_letter", "change_letter"]
+    )

@@ -1,9 +1,12 @@
 """The report of what the record lacks."""
 
+import datetime
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from events.models import EventOutput, Material
 from home.gaps import gaps
 from partners.models import PartnerRelation
 from people.models import PersonRole
@@ -45,6 +48,38 @@ def test_partners_without_activity_in_two_years(partners, research, projects, th
     rows = {"bodies": [OutputBody(role="partner", partner=writing)]}
     factories.output(research, rows=rows, date=timezone.localdate())
     assert named(2) == ["Old", "Quiet"]
+
+
+def over(events, **fields):
+    days = [timezone.now() - datetime.timedelta(days=n) for n in (2, 1)]
+    return factories.event(events, start=days[0], end=days[1], **fields)
+
+
+def test_events_of_which_nothing_is_kept(events, research):
+    over(events, title="Silent")
+    over(events, title="Read before", outputs=[row(research, "before")])
+    over(events, title="Said", said="<p>Much.</p>")
+    over(events, title="Shown", materials=[Material(address="https://example.org/slides")])
+    over(events, title="Presented", outputs=[row(research, "at")])
+    over(events, title="Cancelled", status="cancelled")
+    over(events, title="Postponed", status="postponed")
+    factories.event(events, title="To come")
+    assert named(3) == ["Read before", "Silent"]
+
+
+def row(research, part):
+    return EventOutput(output=factories.output(research), part=part)
+
+
+def test_events_online_that_nobody_could_join(events):
+    here = {"booking": "here", "format": "hybrid"}
+    factories.event(events, title="Lost", **here)
+    factories.event(events, title="Linked", **here, joining_link="https://example.org/room")
+    factories.event(events, title="In a room", booking="here")
+    factories.event(events, title="Elsewhere", format="online")
+    factories.event(events, title="Cancelled", status="cancelled", **here)
+    over(events, title="Over", **here)
+    assert named(4) == ["Lost"]
 
 
 def test_the_report_leads_to_the_forms(as_editor, research):

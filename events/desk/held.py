@@ -1,0 +1,72 @@
+"""What is held about one address, for whoever asks; and its erasure."""
+
+from django import forms
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+
+from core.models import Letter
+from events import seats
+from events.desk.base import Desk
+from events.letters import about
+from events.models import Registration
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(label="Email address", max_length=254)
+
+
+class HeldView(Desk, TemplateView):
+    """`/admin/registrations/held/?email=`: every registration and mail of an address.
+
+    Erasing is asked about first (`erase` in the address), and done by POST.
+    """
+
+    template_name = "admin/registrations/held.html"
+    page_title = "What is held about an address"
+
+    @cached_property
+    def form(self) -> AddressForm:
+        data = self.request.POST if self.request.method == "POST" else self.request.GET
+        return AddressForm(data if "email" in data else None)
+
+    @cached_property
+    def email(self) -> str:
+        return self.form.cleaned_data["email"] if self.form.is_valid() else ""
+
+    @cached_property
+    def registrations(self):
+        if not self.email:
+            return []
+        known = Registration.objects.filter(email__iexact=self.email, erased_at=None)
+        return list(known.select_related("event").order_by("-pk"))
+
+    @cached_property
+    def letters(self):
+        if not self.email:
+            return []
+        theirs = [about(registration) for registration in self.registrations]
+        known = Letter.objects.filter(Q(to__iexact=self.email) | Q(about__in=theirs))
+        return list(known.defer("text", "html", "calendar"))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "form": self.form,
+            "email": self.email,
+            "registrations": self.registrations,
+            "letters": self.letters,
+            "asks": "erase" in self.request.GET,
+        }
+
+    def post(self, request, *args, **kwargs):
+        self.require_change()
+        for registration in self.registrations:
+            seats.erase(registration)
+        number = len(self.registrations)
+        if number:
+            messages.success(request, f"Erased: {number} registration{'s' * (number > 1)}.")
+        else:
+            messages.warning(request, "There was nothing to erase.")
+        return redirect("registrations:held")

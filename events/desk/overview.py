@@ -1,0 +1,59 @@
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+
+from core.staff_tables import CardsView, LabelledColumn, NameColumn
+from events.desk.base import Desk, events_with_registrations
+from events.models.queryset import places
+from events.vocabulary import Attendance, EventStatus, SeatStatus
+
+
+def upcoming_first(events):
+    """What is to come, the soonest first; then what has been, the latest first."""
+    gone = Q(end__lte=timezone.now()) & ~Q(status=EventStatus.POSTPONED)
+    return events.annotate(gone=Case(When(gone, then=Value(1)), default=Value(0))).order_by(
+        "gone",
+        Case(When(gone=0, then=F("start"))).asc(nulls_last=True),
+        Case(When(gone=1, then=F("start"))).desc(nulls_last=True),
+        "pk",
+    )
+
+
+class SeatsColumn(LabelledColumn):
+    """The places of one way to take part: "34 of 60, 2 offered, 5 waiting"."""
+
+    def __init__(self, way: Attendance):
+        super().__init__(way.name.lower(), label=way.label)
+        self.way = way
+
+    def get_value(self, event):
+        seats = next((s for s in event.seats if s.attendance == self.way), None)
+        if seats is None:
+            return None
+        free = getattr(event, f"offered_{self.name}")
+        seated = seats.taken - free
+        parts = [f"{seated} of {seats.capacity}" if seats.capacity is not None else f"{seated}"]
+        parts += [f"{free} offered"] if free else []
+        parts += [f"{seats.waiting} waiting"] if seats.waiting else []
+        return ", ".join(parts)
+
+
+class EventsView(Desk, CardsView):
+    """`/admin/registrations/`: the events that people register for, those to come first."""
+
+    template_name = "admin/registrations/events.html"
+    page_title = "Registrations"
+    index_url_name = "registrations:events"
+    breadcrumbs_items = Desk.breadcrumbs_items[:-1]
+    columns = [
+        NameColumn("title", label="Event", url_name="registrations:event"),
+        LabelledColumn("when_text", label="When"),
+        SeatsColumn(Attendance.IN_PERSON),
+        SeatsColumn(Attendance.ONLINE),
+        LabelledColumn("state_label", label="Status"),
+    ]
+
+    def get_base_queryset(self):
+        events = events_with_registrations().defer_streamfields().with_seats()
+        return upcoming_first(events).annotate(
+            **{f"offered_{way.name.lower()}": places(way, SeatStatus.OFFERED) for way in Attendance}
+        )

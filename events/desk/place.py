@@ -1,0 +1,201 @@
+"""One registration in the hands of staff: its words, its place, and what can be done about it."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic import FormView, TemplateView
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from events import seats
+from events.desk.base import OfPlace
+from events.letters import write_about
+from events.models import EventPage, Registration
+from events.models.booking import MOST_EACH
+from events.vocabulary import SeatStatus
+
+# What a letter tells again, by where the registration stands.
+CONFIRMED = [SeatStatus.SEATED, SeatStatus.WAITING, SeatStatus.OFFERED]
+OFFERABLE = [SeatStatus.WAITING, SeatStatus.LAPSED]
+
+
+def may_be_offered(place: Registration, event: EventPage) -> bool:
+    """Whether there is still time to take an offer, and they have not come back by themselves."""
+    if place.status not in OFFERABLE or event.is_off:
+        return False
+    in_time = bool(event.last_moment and timezone.now() < event.last_moment)
+    others = event.registrations.concerned().exclude(pk=place.pk)
+    return in_time and not others.filter(email__iexact=place.email).exists()
+
+
+class PlaceForm(WagtailAdminModelForm):
+    """What was said when registering, and the place; events.seats decides if it fits."""
+
+    places = forms.IntegerField(min_value=1, max_value=MOST_EACH)
+    name = forms.CharField(max_length=120)
+    email = forms.EmailField(max_length=254)
+
+    class Meta:
+        model = Registration
+        fields = [
+            *["attendance", "places", "name", "email", "affiliation", "sector"],
+            *["access_needs", "is_listed"],
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        ways = self.instance.event.ways
+        self.fields["attendance"].choices = [(way.value, way.label) for way in ways]
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        others = self.instance.event.registrations.concerned().exclude(pk=self.instance.pk)
+        if others.filter(email__iexact=email).exists():
+            raise ValidationError("Somebody else is registered with this address.")
+        return email
+
+
+class PlaceView(OfPlace, FormView):
+    """`/admin/registrations/<event>/<pk>/`"""
+
+    permission_required = "change"
+    template_name = "admin/registrations/place.html"
+    form_class = PlaceForm
+
+    def get_page_title(self):
+        return str(self.place)
+
+    def trail(self):
+        return super().trail()[:1]
+
+    @cached_property
+    def kept(self) -> Registration:
+        """As it is in the database; the form's own changes before it knows whether they fit."""
+        return Registration.objects.get(pk=self.place.pk)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": self.place}
+
+    def post(self, request, *args, **kwargs):
+        if not self.place.is_concerned:
+            messages.warning(request, "They have no place any more: there is nothing to change.")
+            return redirect(self.request.path)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        if not form.has_changed():
+            messages.info(self.request, "Nothing was changed.")
+            return redirect(self.request.path)
+        try:
+            seats.change(self.kept, **form.cleaned_data)
+        except seats.NotEnoughPlacesError:
+            form.add_error("places", "So many places are not free that way. Nothing was changed.")
+            return self.form_invalid(form)
+        messages.success(self.request, f"{self.place} was changed, and has been told by mail.")
+        return redirect(self.address("event"))
+
+    def get_context_data(self, **kwargs):
+        kept = self.kept
+        return super().get_context_data(**kwargs) | {
+            "kept": kept,
+            "may_offer": may_be_offered(kept, self.event),
+            "may_confirm": kept.status in CONFIRMED,
+        }
+
+
+class Decision(OfPlace, TemplateView):
+    """Something done about one registration, after a page that asks whether it is meant."""
+
+    permission_required = "change"
+    template_name = "admin/registrations/confirm.html"
+    question = consequence = yes = done = ""
+    is_serious = False
+
+    def is_possible(self) -> bool:
+        return self.place.is_concerned
+
+    def act(self) -> None:
+        raise NotImplementedError
+
+    def dispatch(self, request, *args, **kwargs):
+        self.require_change()
+        if not self.is_possible():
+            messages.warning(request, "That has been done already, or is no longer possible.")
+            return redirect(self.address("event"))
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        name = str(self.place)
+        self.act()
+        messages.success(request, self.done.format(name=name))
+        return redirect(self.address("event"))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "question": self.question.format(name=self.place),
+            "consequence": self.consequence,
+            "yes": self.yes,
+            "is_serious": self.is_serious,
+            "form_key": uuid.uuid4().hex,
+            "back": self.address("place", self.place.pk),
+        }
+
+
+class OfferView(Decision):
+    page_title = "Offer a place"
+    question = "Offer {name} a place now, before their turn?"
+    consequence = "They are told by mail. It holds even if that is one place more than there are."
+    yes = "Yes, offer it"
+    done = "{name} has been offered a place."
+
+    def is_possible(self):
+        return may_be_offered(self.place, self.event)
+
+    def act(self):
+        seats.offer(self.place)
+
+
+class RemoveView(Decision):
+    page_title = "Take off the list"
+    question = "Take {name} off the list?"
+    consequence = "They are told by mail. A place that falls free is offered to the next in line."
+    yes = "Yes, take them off"
+    done = "{name} was taken off the list."
+    is_serious = True
+
+    def act(self):
+        seats.remove(self.place)
+
+
+class EraseView(Decision):
+    page_title = "Erase"
+    question = "Erase what is held about {name}?"
+    consequence = (
+        "Name, address and all else that tells who it was is gone for good. A place at an event "
+        "that is still to come falls free. They are not told."
+    )
+    yes = "Yes, erase it"
+    done = "The data has been erased."
+    is_serious = True
+
+    def is_possible(self):
+        return True
+
+    def act(self):
+        seats.erase(self.place)
+
+
+class ConfirmAgainView(Decision):
+    page_title = "Send the confirmation again"
+    question = "Send {name} the confirmation again?"
+    consequence = "The same mail as when they registered, as things stand now."
+    yes = "Yes, send it"
+    done = "The confirmation is on its way to {name}."
+
+    def act(self):
+        once = self.request.POST.get("form", "")[:32]
+        write_about(self.place, f"registration-{self.place.status}", once=once)

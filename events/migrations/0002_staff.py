@@ -1,0 +1,30 @@
+"""Editors and Moderators look after the people who come to events."""
+
+from django.apps import apps as live_apps
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+GROUPS = ["Editors", "Moderators"]
+MAY = ["view_registration", "change_registration"]
+
+
+def grant(apps, schema_editor):
+    # Permissions are otherwise made when all migrations are done.
+    config = live_apps.get_app_config("events")
+    config.models_module = config.models_module or True
+    create_permissions(config, apps=apps, verbosity=0)
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    permissions = Permission.objects.filter(content_type__app_label="events", codename__in=MAY)
+    for name in GROUPS:
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.add(*permissions)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("core", "0003_groups"),
+        ("events", "0001_initial"),
+    ]
+
+    operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

@@ -1,0 +1,15 @@
+"""Who else may come to the staff screens."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+
+@pytest.fixture
+def as_guest(home, django_user_model):
+    """Somebody who may enter the staff screens, and nothing more."""
+    user = django_user_model.objects.create_user("guest")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client = Client()
+    client.force_login(user)
+    return client
