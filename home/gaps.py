@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from core.gathering import offered_to
 from core.partial_dates import on_or_after
+from events.models import Booking, EventOutput, EventPage, Material
+from events.vocabulary import EventFormat, EventStatus, OutputPart
 from partners.models import PartnerPage, PartnerRelation
 from people.models import PersonPage
 from research.models import OutputPage
@@ -43,6 +45,16 @@ def gaps() -> list[Gap]:
             "End the relation, or link what has been done together.",
             list(quiet_partners(timezone.localdate() - QUIET_FOR)),
         ),
+        (
+            "Events of which nothing is kept",
+            "They are over: add what was said, slides, or a publication that was presented there.",
+            list(unrecorded_events()),
+        ),
+        (
+            "Events online without a joining link",
+            "Whoever has a place online is sent it an hour before the start.",
+            list(unjoinable_events()),
+        ),
     ]
     return [Gap(heading, advice, pages[:MOST], len(pages)) for heading, advice, pages in sorts]
 
@@ -54,6 +66,22 @@ def quiet_partners(day: datetime.date) -> QuerySet:
         things = gathering.linked(gathering.everything(), OuterRef("pk"))
         partners = partners.filter(~Exists(gathering.since(things, day)))
     return partners.order_by("title", "pk")
+
+
+def unrecorded_events() -> QuerySet:
+    """Published events that took place and left nothing behind, the latest first."""
+    events = EventPage.objects.published().past().exclude(status=EventStatus.CANCELLED)
+    silent = events.filter(said="", transcript="", came_of_it="")
+    materials = Material.objects.filter(event=OuterRef("pk"))
+    outputs = EventOutput.objects.filter(event=OuterRef("pk")).exclude(part=OutputPart.BEFORE)
+    return silent.filter(~Exists(materials), ~Exists(outputs)).latest_first()
+
+
+def unjoinable_events() -> QuerySet:
+    """Published events to come that people register for here, and could not then join."""
+    events = EventPage.objects.published().upcoming().filter(booking=Booking.HERE, joining_link="")
+    online = [EventFormat.ONLINE, EventFormat.HYBRID]
+    return events.filter(format__in=online).exclude(status=EventStatus.CANCELLED).soonest_first()
 
 
 def relations_since(day: datetime.date) -> QuerySet:

@@ -45,6 +45,10 @@ def amount(value) -> str:
     return "" if good else "this is to be pounds like “12500” or “12500.50”, in quotation marks"
 
 
+def degrees(value) -> str:
+    return "" if type(value) in {int, float} else "this is to be degrees like 52.45 or -1.93"
+
+
 def one_of(known) -> Check:
     def check(value):
         return "" if value in list(known) else f"“{value}” is not one of {', '.join(known)}"

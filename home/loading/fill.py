@@ -2,6 +2,9 @@
 
 import datetime
 
+from events.models import EventPage, EventsIndexPage
+from home.loading.fields import copy, fill_thread, linked, rich_text, stream, text_at, themes
+from home.loading.fill_events import fill_event
 from home.loading.markdown import Body
 from home.loading.references import Places
 from home.models import HomePage, StandardPage
@@ -19,7 +22,6 @@ from research.models import (
     ProjectPartner,
     ProjectsIndexPage,
     ResearchIndexPage,
-    Theme,
     ThemePage,
     ThemesIndexPage,
 )
@@ -128,47 +130,6 @@ def fill_independence(page, values, places):
     page.bodies = linked(OutputBody, values.get("bodies", []), places)
 
 
-def fill_thread(page, values, places):
-    copy(page, values, "suggestion")
-    page.came_from_id = places.key("came_from", values.get("came_from"))
-
-
-FILL = {
-    HomePage: fill_home,
-    ResearchIndexPage: fill_index,
-    ThemesIndexPage: fill_index,
-    ProjectsIndexPage: fill_index,
-    PeopleIndexPage: fill_people,
-    PartnersIndexPage: fill_partners,
-    ThemePage: fill_theme,
-    StandardPage: fill_standard,
-    PersonPage: fill_person,
-    PartnerPage: fill_partner,
-    ProjectPage: fill_project,
-    OutputPage: fill_output,
-}
-
-
-def copy(page, values: dict, *names: str) -> None:
-    """Take over what `values` says of `names`; the rest stays as the model has it."""
-    for name in names:
-        if name in values:
-            setattr(page, name, values[name].strip())
-
-
-def linked(model, rows: list[dict], places: Places) -> list:
-    """Rows that mean somebody by `person` or `partner`; the name is the file's, or their own."""
-    return [model(**named(row, places)) for row in rows]
-
-
-def named(row: dict, places: Places) -> dict:
-    (link,) = {"person", "partner"} & set(row) or {None}
-    if link is None:
-        return row
-    rest = {key: value for key, value in row.items() if key != link}
-    return {"name": places.words(link, row[link]), f"{link}_id": places.key(link, row[link])} | rest
-
-
 def contribution(row: dict, places: Places) -> Contribution:
     return Contribution(
         role=row["role"],
@@ -187,11 +148,6 @@ def milestone(row: dict) -> Milestone:
     )
 
 
-def themes(values: dict) -> list[Theme]:
-    known = {theme.slug: theme for theme in Theme.objects.all()}
-    return [known[slug] for slug in values.get("themes", [])]
-
-
 def date(written: str) -> tuple[datetime.date | None, str]:
     """ "2009-07" → (1 July 2009, "month"); "" → (None, "undated")."""
     parts = [int(part) for part in written.split("-")] if written else []
@@ -199,16 +155,19 @@ def date(written: str) -> tuple[datetime.date | None, str]:
     return (datetime.date(*[*parts, 1, 1][:3]) if parts else None), precision
 
 
-def text_at(key: str, source, places: Places) -> list[dict]:
-    """The blocks of a text that stands in the front matter."""
-    return Body(source.path, source.lines.get(key, 1), places.link).blocks(
-        source.values.get(key, "")
-    )
-
-
-def stream(page, blocks):
-    return page._meta.get_field("body").stream_block.to_python(blocks)
-
-
-def rich_text(blocks) -> str:
-    return "".join(block["value"] for block in blocks if block["type"] == "text")
+FILL = {
+    HomePage: fill_home,
+    ResearchIndexPage: fill_index,
+    EventsIndexPage: fill_index,
+    ThemesIndexPage: fill_index,
+    ProjectsIndexPage: fill_index,
+    PeopleIndexPage: fill_people,
+    PartnersIndexPage: fill_partners,
+    ThemePage: fill_theme,
+    StandardPage: fill_standard,
+    PersonPage: fill_person,
+    PartnerPage: fill_partner,
+    ProjectPage: fill_project,
+    OutputPage: fill_output,
+    EventPage: fill_event,
+}

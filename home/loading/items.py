@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from home.loading.fill import fill, text_at
+from events.models import EventPage, EventsIndexPage
+from home.loading.fields import text_at
+from home.loading.fill import fill
 from home.loading.markdown import Body
 from home.loading.references import Places
 from home.loading.schema import (
@@ -21,6 +23,7 @@ from home.loading.schema import (
     THEME,
     Schema,
 )
+from home.loading.schema_events import EVENT
 from home.loading.source import Source, read
 from home.models import HomePage, StandardPage
 from partners.models import PartnerPage, PartnersIndexPage
@@ -95,11 +98,14 @@ class Room:
 # In the order of the tree, which is the order of the menu.
 ROOMS = [
     Room("research", ResearchIndexPage, INDEX, OutputPage, OUTPUT),
+    Room("events", EventsIndexPage, INDEX, EventPage, EVENT),
     Room("themes", ThemesIndexPage, INDEX, ThemePage, THEME),
     Room("people", PeopleIndexPage, PEOPLE, PersonPage, PERSON),
     Room("partners", PartnersIndexPage, PARTNERS, PartnerPage, PARTNER),
     Room("projects", ProjectsIndexPage, PROJECTS, ProjectPage, PROJECT, in_menu=False),
 ]
+# Texts of several paragraphs that stand in the front matter.
+LONG_TEXTS = ["sponsors", "said", "came_of_it", "transcript"]
 # An output that is published for the first time keeps what its authors declare: they come first.
 LAST = "research"
 
@@ -179,8 +185,13 @@ def names_of(items: list[Item]) -> dict[tuple[str, str], str]:
 def check_text(item: Item) -> None:
     """Read the texts for their mistakes before anything is written."""
     source = item.source
-    kinds = {block["type"] for block in Body(source.path, source.body_line).blocks(source.body)}
-    if kinds - {"text"} and not hasattr(item.model, "body"):
+    blocks = Body(source.path, source.body_line).blocks(source.body)
+    if not is_plain(blocks) and not hasattr(item.model, "body"):
         raise source.error("body", "the text of this page holds paragraphs and lists only")
-    if "sponsors" in source.values:
-        text_at("sponsors", source, Places({}))
+    for key in LONG_TEXTS:
+        if not is_plain(text_at(key, source, Places({}))):
+            raise source.error(key, f"{key}: this text holds paragraphs and lists only")
+
+
+def is_plain(blocks: list[dict]) -> bool:
+    return all(block["type"] == "text" for block in blocks)

@@ -1,11 +1,13 @@
 """Writing the Centre's content: all of it or nothing, and never over what staff have done."""
 
+import datetime
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from home.loading.items import Item, all_items, names_of
@@ -22,6 +24,16 @@ IDENTITY = [
     *["pk", "id", "page_ptr_id", "path", "depth", "numchild", "url_path"],
     *["translation_key", "locale_id", "content_type_id", "latest_revision_id", "live_revision_id"],
     *["first_published_at", "last_published_at", "latest_revision_created_at"],
+    # Of an event: by what calendars know it, and how far its series has been spread.
+    *[
+        "uid",
+        "sequence",
+        "previous_start",
+        "series_id",
+        "recurrence_id",
+        "spread_until",
+        "followed",
+    ],
 ]
 
 
@@ -75,7 +87,7 @@ def write(item: Item, places: Places) -> None:
     digest = digest_of(item)
     if loaded.digest == digest or (loaded.digest and loaded.is_staffs_own):
         return
-    page = item.page(places)
+    page = item.page(places.on(first_day(loaded.page)))
     take_identity(page, loaded.page.specific)
     with told_by(item.source):
         check_rows(page)
@@ -88,8 +100,17 @@ def write(item: Item, places: Places) -> None:
 def take_identity(page: Page, old: Page) -> None:
     """Let `page` be `old` with new content: the same row, place and history."""
     for name in IDENTITY:
-        setattr(page, name, getattr(old, name))
+        if hasattr(old, name):
+            setattr(page, name, getattr(old, name))
+    if getattr(old, "is_series", False):  # a day that staff deleted stays away (events.receivers)
+        days = [*old.except_on.split(), *page.except_on.split()]
+        page.except_on = "\n".join(dict.fromkeys(days))
     page._state.adding = False
+
+
+def first_day(page: Page) -> datetime.date:
+    """When it was first published, else today: loading it again does not move what it dates."""
+    return timezone.localdate(page.first_published_at or timezone.now())
 
 
 def digest_of(item: Item) -> str:

@@ -1,7 +1,10 @@
 """What one content file says about another: whom a row means, and where a link leads."""
 
+import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
 
 from home.loading.markdown import Link, plain_link
 from home.loading.source import Source
@@ -11,7 +14,8 @@ FOLDERS = {
     "person": ["people"],
     "partner": ["partners"],
     "project": ["projects"],
-    "came_from": ["projects", "research"],
+    "output": ["research"],
+    "came_from": ["projects", "research", "events"],
 }
 
 
@@ -26,6 +30,11 @@ class Places:
     names: dict[tuple[str, str], str]
     pages: dict[tuple[str, str], int] = field(default_factory=dict)
     link: Link = plain_link
+    # The day from which dates like “in 30 days” are counted.
+    today: datetime.date = field(default_factory=timezone.localdate)
+
+    def on(self, day: datetime.date) -> "Places":
+        return replace(self, today=day)
 
     def key(self, name: str, slug: str | None) -> int | None:
         """The primary key of what `slug` means under the key `name`, or None."""

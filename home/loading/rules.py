@@ -7,8 +7,18 @@ from modelcluster.models import get_all_child_relations
 
 from core.publication import PublicationRefusedError
 from core.rows import RowsFormSet
+from events.forms import (
+    EventBodyFormSet,
+    EventOutputFormSet,
+    MaterialFormSet,
+    SessionFormSet,
+    SpeakerFormSet,
+)
+from events.models import EventBody, EventOutput, Material, Session, Speaker
 from partners.forms import ContactFormSet, RelationFormSet
+from partners.models import PartnerContact, PartnerRelation
 from people.forms import InterestFormSet, RoleFormSet
+from people.models import Interest, PersonRole
 from research.forms import (
     BodyFormSet,
     ContributionFormSet,
@@ -17,19 +27,34 @@ from research.forms import (
     PartnerFormSet,
     TeamFormSet,
 )
+from research.models import (
+    Contribution,
+    Milestone,
+    OutputBody,
+    OutputFunder,
+    ProjectFunder,
+    ProjectMember,
+    ProjectPartner,
+)
 
 # Rows that a file may give, and the form in which staff would: what it refuses is refused here.
-FORMS: dict[str, type[RowsFormSet]] = {
-    "roles": RoleFormSet,
-    "interests": InterestFormSet,
-    "relations": RelationFormSet,
-    "contacts": ContactFormSet,
-    "team": TeamFormSet,
-    "partners": PartnerFormSet,
-    "funders": FunderFormSet,
-    "milestones": MilestoneFormSet,
-    "contributions": ContributionFormSet,
-    "bodies": BodyFormSet,
+FORMS: dict[type, type[RowsFormSet]] = {
+    PersonRole: RoleFormSet,
+    Interest: InterestFormSet,
+    PartnerRelation: RelationFormSet,
+    PartnerContact: ContactFormSet,
+    ProjectMember: TeamFormSet,
+    ProjectPartner: PartnerFormSet,
+    ProjectFunder: FunderFormSet,
+    OutputFunder: FunderFormSet,
+    Milestone: MilestoneFormSet,
+    Contribution: ContributionFormSet,
+    OutputBody: BodyFormSet,
+    Session: SessionFormSet,
+    Speaker: SpeakerFormSet,
+    EventBody: EventBodyFormSet,
+    EventOutput: EventOutputFormSet,
+    Material: MaterialFormSet,
 }
 
 # A field of a model → the key of the file that it comes from, where the two differ.
@@ -45,6 +70,8 @@ KEYS = {
     "number": "series",
     "kinds_introduction": "kinds_intro",
     "date_precision": "date",
+    "rule": "repeats",
+    "has_waiting_list": "waiting_list",
     **dict.fromkeys(["public", "business", "third", "academic", "professional"], "sectors"),
     "individual": "sectors",
 }
@@ -72,14 +99,14 @@ def reasons(error: ValidationError) -> dict[str, str]:
 def check_rows(page) -> None:
     """ValidationError for the first row below the unsaved `page` that its rules refuse."""
     for relation in get_all_child_relations(page):
-        name = relation.get_accessor_name()
-        if name in FORMS:
+        if relation.related_model in FORMS:
+            name = relation.get_accessor_name()
             check_each(list(getattr(page, name).all()), name, relation.field.name)
 
 
 def check_each(rows: list, name: str, parent: str) -> None:
     for number, row in enumerate(rows):
-        why = wrong_in(row, parent) or wrong_beside(row, rows[:number], name)
+        why = wrong_in(row, parent) or wrong_beside(row, rows[:number])
         if why:
             raise ValidationError({name: f"row {number + 1}: {why}"})
 
@@ -93,9 +120,9 @@ def wrong_in(row, parent: str) -> str:
     return ""
 
 
-def wrong_beside(row, before: list, name: str) -> str:
+def wrong_beside(row, before: list) -> str:
     """Why `row` may not stand after the rows `before`; "" where it may."""
-    rules = FORMS[name]
+    rules = FORMS[type(row)]
     for other in before:
         if any(same(row, other, fields) for fields in rules.once):
             return rules.says

@@ -58,7 +58,8 @@ class PersonPage(PersonName, BasePage):
         max_length=255, blank=True, help_text="One or two sentences: what they do here."
     )
     biography = RichTextField(blank=True, features=["bold", "italic", "ol", "ul", "link"])
-    themes = ClusterTaggableManager(through="people.PersonTheme", blank=True)
+    # What the rows lead to is named here, as the room above may not have been read by then.
+    themes = ClusterTaggableManager(through="people.PersonTheme", to="research.Theme", blank=True)
     orcid = OrcidField(
         verbose_name="ORCID iD", help_text="For example: 0000-0002-1825-0097, or its whole address."
     )

@@ -68,7 +68,7 @@ def test_loading_twice_changes_nothing(centre):
 
 def test_the_menu_is_in_order(centre):
     titles = [page.title for page in read_tree(Site.objects.get(), "").menu]
-    assert titles == ["Research", "Themes", "People", "Partners", "About the Centre"]
+    assert titles == ["Research", "Events", "Themes", "People", "Partners", "About the Centre"]
 
 
 def test_the_foot_names_the_sponsors_as_the_documents_do(centre):
@@ -104,6 +104,10 @@ def test_a_page_takes_few_queries_and_none_twice(client, centre):
         "/projects/?partner=sample-two-circles-trust",
         "/research/partnership-working-research-report-88/",
         "/research/?person=john-tizard",
+        "/events/",
+        "/events/past/",
+        "/events/2009/12/",
+        "/events/tony-bovaird-future-of-partnership-working/",
         "/search/?q=partnership",
     ]:
         asked = count_queries(client, address)
@@ -115,7 +119,12 @@ def test_a_page_takes_few_queries_and_none_twice(client, centre):
     ("address", "most"),
     # Every sort of rows is there, and a thread: 3 queries around the page, 5 rows of its own, 3
     # for the publications it gathers, 3 for the thread, 1 for all links.
-    [("/projects/sample-who-keeps-the-keys/", 15), ("/research/sample-sharing-a-building/", 13)],
+    [
+        ("/projects/sample-who-keeps-the-keys/", 15),
+        ("/research/sample-sharing-a-building/", 13),
+        ("/events/sample-sharing-a-building-who-decides/", 13),
+        ("/events/sample-reading-circle/", 10),
+    ],
 )
 def test_a_page_that_has_everything_asks_nothing_twice(client, centre, address, most):
     asked = count_queries(client, address)
@@ -135,4 +144,4 @@ def test_every_type_of_page_can_be_previewed(centre):
         assert response.status_code == 200
         assert page.heading.split()[0] in response.content.decode()
         seen.add(type(page).__name__)
-    assert len(seen) == 12
+    assert len(seen) == 14

@@ -6,32 +6,12 @@ import shutil
 import pytest
 from django.core.management import CommandError, call_command
 
-from home.loading.load import CONTENT, load
+from home.loading.load import load
 from home.models import HomePage, LoadedItem, StandardPage
 from partners.models import PartnerPage
 from people.models import PeopleIndexPage, PersonPage
 from research.models import OutputPage, ProjectPage, ThemePage
-
-KEPT = {
-    *["effective-partnering.md", "finance.md", "about.md", "contact.md"],
-    *["john-tizard.md", "balfour-beatty.md"],
-}
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A copy of some of the content, to be changed and damaged."""
-    folder = shutil.copytree(CONTENT, tmp_path / "content")
-    for path in folder.glob("*/*.md"):
-        if path.name not in KEPT and not path.name.startswith("sample-"):
-            path.unlink()
-    return folder
-
-
-def edit(path, old, new):
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new, 1))
+from tests.editing import edit
 
 
 def test_a_changed_file_is_loaded_again(folder, db):

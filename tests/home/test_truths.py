@@ -136,20 +136,22 @@ def test_what_the_documents_leave_open_is_said_to_be_open(centre, slug):
 
 def test_a_sample_says_that_it_is_one(centre):
     samples = Page.objects.filter(title__startswith="Sample:").specific()
-    assert {type(page).__name__ for page in samples} == {"PartnerPage", "ProjectPage", "OutputPage"}
+    kinds = {"PartnerPage", "ProjectPage", "OutputPage", "EventPage"}
+    assert {type(page).__name__ for page in samples} == kinds
     for page in samples:
         text = getattr(page, "purpose", "") or page.body.render_as_block()
         assert "This is an example." in text[:300]
-        assert page.slug.startswith("sample-")
+        assert "/sample-" in page.url
 
 
-def test_the_sample_runs_from_a_suggestion_to_an_output(centre):
+def test_the_sample_runs_from_a_suggestion_to_an_event(centre):
     page = OutputPage.objects.get(slug="sample-sharing-a-building")
     steps = thread_of(page)
-    assert [step.label for step in steps] == ["Suggestion", "Project", "Briefing"]
+    assert [step.label for step in steps] == ["Suggestion", "Project", "Briefing", "Debate"]
     assert steps[0].title == "S-2009-0001"
     assert steps[1].url == "/projects/sample-who-keeps-the-keys/"
     assert steps[2].is_here
+    assert steps[3].url == "/events/sample-sharing-a-building-who-decides/"
 
 
 def test_the_funder_of_the_sample_pays_for_the_project_alone(centre):

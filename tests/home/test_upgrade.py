@@ -1,5 +1,6 @@
 """A site that has loaded the Centre's former content, and loads it again with the new rooms."""
 
+import datetime
 import re
 import shutil
 
@@ -7,30 +8,48 @@ import pytest
 from wagtail.models import Page, Site
 
 from core.routing import read_tree
+from events.models import EventPage, EventsIndexPage
 from home.loading.load import CONTENT, load
 from home.models import StandardPage
 from people.models import PersonPage
 from research.models import OutputPage, PublishedRecord
+from tests.editing import edit
 
 NEW_ROOMS = ["people", "partners", "projects"]
+TOP = ["research", "events", "themes", *NEW_ROOMS, "about"]
 NEW_KEYS = re.compile(
     r"^ *(person|partner|funding|commissioning|sight|interests|shows):.*\n", re.MULTILINE
 )
-MENU = ["Research", "Themes", "People", "Partners", "About the Centre"]
+MENU = ["Research", "Events", "Themes", "People", "Partners", "About the Centre"]
+
+WEEK = datetime.timedelta(days=7)
+
+
+@pytest.fixture
+def before_events(tmp_path, db):
+    """The content as it was before there were events, and loaded."""
+    folder = copy_without(tmp_path, ["events"])
+    load(folder)
+    return folder
 
 
 @pytest.fixture
 def former(tmp_path, db):
     """The content as it was before there were people, partners and projects, and loaded."""
-    folder = shutil.copytree(CONTENT, tmp_path / "content")
-    for name in NEW_ROOMS:
-        (folder / f"{name}.md").unlink()
-        shutil.rmtree(folder / name)
+    folder = copy_without(tmp_path, ["events", *NEW_ROOMS])
     (folder / "research/sample-sharing-a-building.md").unlink()
     for path in folder.glob("*/*.md"):
         path.write_text(NEW_KEYS.sub("", path.read_text()))
     load(folder)
     PublishedRecord.objects.all().delete()  # nothing kept one then
+    return folder
+
+
+def copy_without(tmp_path, rooms):
+    folder = shutil.copytree(CONTENT, tmp_path / "content")
+    for name in rooms:
+        (folder / f"{name}.md").unlink()
+        shutil.rmtree(folder / name)
     return folder
 
 
@@ -43,7 +62,7 @@ def test_the_menu_is_in_order_after_an_upgrade_too(former):
     load()
     assert menu() == MENU
     top = Page.objects.get(slug="about").get_siblings().values_list("slug", flat=True)
-    assert list(top) == ["research", "themes", *NEW_ROOMS, "about"]
+    assert list(top) == TOP
     assert not any(Page.find_problems())
 
 
@@ -79,3 +98,35 @@ def test_an_upgrade_is_done_once(former):
     before = list(Page.objects.order_by("pk").values("pk", "latest_revision_id", "path"))
     load()
     assert list(Page.objects.order_by("pk").values("pk", "latest_revision_id", "path")) == before
+
+
+def test_a_site_without_a_calendar_is_given_one(before_events, client):
+    before = set(Page.objects.values_list("pk", "url_path"))
+    load()
+    assert menu() == MENU
+    assert before <= set(Page.objects.values_list("pk", "url_path"))
+    top = EventsIndexPage.objects.get().get_siblings().values_list("slug", flat=True)
+    assert list(top) == TOP
+    assert not any(Page.find_problems())
+    assert EventPage.objects.published().past().get().speakers.get().person.slug == "tony-bovaird"
+
+
+def test_the_calendar_leaves_alone_what_staff_have_made_of_other_pages(before_events, moderator):
+    page = PersonPage.objects.get(slug="tony-bovaird")
+    page.summary = "Ours"
+    page.save_revision(user=moderator).publish()
+    load()
+    assert PersonPage.objects.get(slug="tony-bovaird").summary == "Ours"
+    assert EventPage.objects.published().past().count() == 1
+
+
+def test_an_event_that_staff_have_moved_is_not_moved_back(before_events, moderator, tmp_path):
+    load()
+    page = EventPage.objects.get(slug="sample-sharing-a-building-who-decides")
+    page.start, page.end = page.start + WEEK, page.end + WEEK
+    page.save_revision(user=moderator).publish()
+    newer = shutil.copytree(CONTENT, tmp_path / "newer" / "content")
+    edit(newer / "events/sample-sharing-a-building-who-decides.md", "kind: debate", "kind: seminar")
+    load(newer)
+    again = EventPage.objects.get(pk=page.pk)
+    assert (again.start, again.kind, again.sequence) == (page.start, "debate", 1)

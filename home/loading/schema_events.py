@@ -1,0 +1,93 @@
+"""What the file of an event must and may say."""
+
+from events.models import Booking
+from events.vocabulary import (
+    BodyPart,
+    EventFormat,
+    EventKind,
+    EventLanguage,
+    EventStatus,
+    MaterialKind,
+    OutputPart,
+    Provision,
+    SpeakerRole,
+)
+from home.loading.checks import (
+    amount,
+    degrees,
+    either,
+    one_of,
+    rows,
+    several,
+    slug,
+    text,
+    whole,
+    yes_or_no,
+)
+from home.loading.schema import KINDS, PAGE, THREAD, THREE_THEMES, WORDS, Schema
+from home.loading.when import clock, day, end, moment, rule, zone
+
+WHEN = {"end": end, "zone": zone, "repeats": rule, "except_on": several(day)}
+WHERE = {
+    "format": one_of(EventFormat.values),
+    "venue": text,
+    "address": text,
+    "map_link": text,
+    "latitude": degrees,
+    "longitude": degrees,
+    "access_notes": text,
+    "provisions": several(one_of(Provision.values)),
+    "joining_link": text,
+    "joining_notes": text,
+}
+BOOKING = {
+    "booking": one_of(Booking.values),
+    "booking_link": text,
+    "capacity_in_person": whole,
+    "capacity_online": whole,
+    "places_each": whole,
+    "opens_at": moment,
+    "closes_at": moment,
+    "waiting_list": yes_or_no,
+    "offer_hours": whole,
+}
+ROWS = {
+    "programme": rows(
+        {"title": text}, {"day": whole, "start": clock, "end": clock, "who": text, "text": text}
+    ),
+    "speakers": either(
+        "person", {}, {"role": one_of(SpeakerRole.values), "affiliation": text, "topic": text}
+    ),
+    "bodies": either("partner", {}, {"part": one_of(BodyPart.values)}),
+    "outputs": rows({"output": slug}, {"part": one_of(OutputPart.values)}),
+    "materials": rows(
+        {"kind": one_of(MaterialKind.values), "address": text}, {"label": text, "note": text}
+    ),
+}
+AFTERMATH = {
+    "attended_in_person": whole,
+    "attended_online": whole,
+    "said": text,
+    "came_of_it": text,
+    "transcript": text,
+}
+EVENT = Schema(
+    PAGE | {"summary": text, "start": moment},
+    {
+        "kind": one_of(EventKind.values),
+        "status": one_of(EventStatus.values),
+        "themes": THREE_THEMES,
+        "kinds": KINDS,
+        "languages": several(one_of(EventLanguage.values)),
+        "price": amount,
+        "price_notes": text,
+        "project": slug,
+        **WORDS,
+        **THREAD,
+        **WHEN,
+        **WHERE,
+        **BOOKING,
+        **ROWS,
+        **AFTERMATH,
+    },
+)

@@ -1,0 +1,140 @@
+"""When something is, as a content file says it: a day, a time there, or so long after loading.
+
+A time is what the clock on the wall says where the event takes place. A whole day has none.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from django.core.exceptions import ValidationError
+
+from events import times
+from events.recurrence import validate_rule
+from home.loading.checks import mapping
+
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+MOMENT = re.compile(rf"(?P<day>\d{{4}}-\d\d-\d\d)( (?P<clock>{CLOCK.pattern}))?")
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WHICH = ["first", "second", "third", "fourth", "last"]
+FURTHEST = 1000  # days from loading
+
+
+@dataclass(frozen=True)
+class Wall:
+    """A day and what the clock says on it; no `clock` for whole days."""
+
+    day: datetime.date
+    clock: datetime.time | None
+
+    @property
+    def naive(self) -> datetime.datetime:
+        return datetime.datetime.combine(self.day, self.clock or datetime.time())
+
+
+# --- What may stand in a file -------------------------------------------------------------------
+
+
+def clock(value) -> str:
+    good = isinstance(value, str) and CLOCK.fullmatch(value)
+    return "" if good else "this is to be a time like “14:30”, in quotation marks"
+
+
+def day(value) -> str:
+    good = isinstance(value, str) and (match := MOMENT.fullmatch(value)) and not match["clock"]
+    return (
+        no_such_day(value) if good else "this is to be a day like “2009-12-04”, in quotation marks"
+    )
+
+
+def moment(value) -> str:
+    """A day, a day and a time, or a mapping: so many days after loading."""
+    if isinstance(value, dict):
+        return mapping({"in_days": in_days}, {"weekday": weekday, "time": clock})(value)
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return no_such_day(value)
+    return (
+        "this is to look like “2009-12-04” or “2009-12-04 14:00”, in quotation marks, or like "
+        "{in_days: 30, weekday: thursday, time: “14:00”}"
+    )
+
+
+def end(value) -> str:
+    """As a moment; a time alone is one of the day on which the event starts."""
+    return "" if isinstance(value, str) and CLOCK.fullmatch(value) else moment(value)
+
+
+def in_days(value) -> str:
+    good = type(value) is int and 0 <= value <= FURTHEST
+    return "" if good else f"this is to be a number of days from 0 to {FURTHEST}"
+
+
+def weekday(value) -> str:
+    which, _, name = str(value).rpartition(" ")
+    if name in WEEKDAYS and which in {"", *WHICH}:
+        return ""
+    return f"“{value}” is no weekday like “thursday”, or like “second tuesday” of a month"
+
+
+def zone(value) -> str:
+    good = isinstance(value, str) and value in times.zone_names()
+    return "" if good else f"“{value}” is no time zone like Europe/London"
+
+
+def rule(value) -> str:
+    """How something repeats, as RFC 5545 §3.3.10 writes it."""
+    try:
+        validate_rule(str(value))
+    except ValidationError as error:
+        return error.message
+    return ""
+
+
+def no_such_day(value: str) -> str:
+    try:
+        datetime.date.fromisoformat(value[:10])
+    except ValueError as error:
+        return f"there is no such day ({error})"
+    return ""
+
+
+# --- What it means ------------------------------------------------------------------------------
+
+
+def wall(value: str | dict, today: datetime.date) -> Wall:
+    """What the checked `value` means where it is loaded on the day `today`."""
+    if isinstance(value, dict):
+        earliest = today + datetime.timedelta(days=value["in_days"])
+        return Wall(fits_first(earliest, value.get("weekday", "")), time(value.get("time")))
+    match = MOMENT.fullmatch(value)
+    return Wall(datetime.date.fromisoformat(match["day"]), time(match["clock"]))
+
+
+def end_wall(value: str | dict, start: Wall, today: datetime.date) -> Wall:
+    if isinstance(value, str) and CLOCK.fullmatch(value):
+        return Wall(start.day, time(value))
+    return wall(value, today)
+
+
+def time(written: str | None) -> datetime.time | None:
+    return datetime.time.fromisoformat(written) if written else None
+
+
+def fits_first(earliest: datetime.date, weekday: str) -> datetime.date:
+    """The first day from `earliest` on that is a `weekday`: "thursday", "last friday", or any."""
+    return next(day for day in days_from(earliest) if fits(day, weekday))
+
+
+def fits(day: datetime.date, weekday: str) -> bool:
+    which, _, name = weekday.rpartition(" ")
+    if name and WEEKDAYS[day.weekday()] != name:
+        return False
+    if which == "last":
+        return (day + datetime.timedelta(days=7)).month != day.month
+    return not which or (day.day - 1) // 7 == WHICH.index(which)
+
+
+def days_from(first: datetime.date) -> Iterator[datetime.date]:
+    return (first + datetime.timedelta(days=n) for n in count())
