@@ -20,13 +20,16 @@ import django
 
 django.setup()
 
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core.drawing.card import social_card
 from core.drawing.covers import cover
+from events.models import EventsIndexPage, EventTheme
 from partners.models import PartnerPage
 from research.models import (
     OutputBody,
@@ -38,6 +41,7 @@ from research.models import (
 )
 from tests import factories
 
+CALENDAR = "/events/calendar.ics"
 PAGES = [
     "/",
     "/research/",
@@ -51,6 +55,9 @@ PAGES = [
     "/partners/sample-borough-of-overlap/",
     "/projects/",
     "/projects/sample-who-keeps-the-keys/",
+    "/events/",
+    "/events/past/",
+    "/events/2009/12/",
     "/about/independence/",
     "/about/",
     "/search/?q=partnership",
@@ -107,6 +114,42 @@ def partner_of_many(client) -> None:
     )
 
 
+def calendar_of_many(client) -> None:
+    """The calendar with 20 events, then with 2,000: made anew, and for who has it already."""
+    index = EventsIndexPage.objects.get()
+    theme, now = Theme.objects.first(), timezone.now()
+
+    def add(number):
+        factories.many(
+            factories.EventFactory,
+            index,
+            number,
+            summary="What it is about, in a sentence or two, as long as such things are.",
+            first_published_at=now,
+            last_published_at=now,
+            rows=lambda page: [EventTheme(content_object=page, tag=theme)],
+        )
+
+    def made_anew():
+        cache.clear()
+        client.get(CALENDAR)
+
+    add(20)
+    few = median_of_seven(made_anew)
+    add(1980)
+    many = median_of_seven(made_anew)
+    cache.clear()
+    asked = queries(client, CALENDAR)
+    etag = client.get(CALENDAR)["ETag"]
+    held = median_of_seven(lambda: client.get(CALENDAR, headers={"if-none-match": etag}))
+    assert client.get(CALENDAR, headers={"if-none-match": etag}).status_code == 304
+    print(
+        f"\n{CALENDAR} with 2,000 events: {asked} queries, {many:.2f} s made anew, "
+        f"{many / few:.0f} × one of 20; 304 for who has it {1000 * held:.0f} ms, "
+        f"{held / many:.3f} × the whole"
+    )
+
+
 def main():
     call_command("migrate", verbosity=0)
     call_command("load_centre", stdout=io.StringIO())
@@ -120,6 +163,7 @@ def main():
         print(f"{address:45} {asked:7} {1000 * seconds:7.1f} {seconds / reference:12.1f}")
 
     partner_of_many(client)
+    calendar_of_many(client)
 
     slugs = iter(f"slug-{n}" for n in range(100))
     fresh = median_of_seven(lambda: cover(next(slugs), "report", ["finance", "capacity"]))

@@ -50,7 +50,8 @@ def write(
             return None
     else:
         letter = Letter.objects.create(**fields)
-    transaction.on_commit(send_soon, robust=True)
+    if not any(waits[1] is send_soon for waits in transaction.get_connection().run_on_commit):
+        transaction.on_commit(send_soon, robust=True)  # once for all letters of one transaction
     return letter
 
 

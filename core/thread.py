@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from django.apps import apps
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
 from core.partial_dates import PartialDate
+from core.theme_slugs import theme_slug
 
 LONGEST = 60  # pages of one thread that are shown
 
@@ -101,9 +102,7 @@ def others(page) -> list:
 
 def with_lead_theme(pages):
     """Each with `lead_theme`, the slug of its first theme, and without its body."""
-    items = pages.model._meta.get_field("theme_items").related_model.objects
-    first = items.filter(content_object=OuterRef("pk")).order_by("pk").values("tag__slug")[:1]
-    return pages.annotate(lead_theme=Subquery(first)).defer_streamfields()
+    return pages.annotate(lead_theme=theme_slug(pages.model, 0)).defer_streamfields()
 
 
 def in_order(pages: list) -> list:

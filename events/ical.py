@@ -145,17 +145,18 @@ def vevent(event, master=None) -> Event:
     item.add("dtstart", moment(event.start, event))
     item.add("dtend", moment(event.end, event))
     item.add("summary", f"{event.notice}: {event.title}" if event.notice else event.title)
-    item.add("description", description(event))
+    url = event.absolute_url
+    item.add("description", description(event, url))
     if event.where_text:
         item.add("location", event.place_text or event.format_label)
     if event.has_place and event.latitude is not None and event.longitude is not None:
         item.add("geo", (float(event.latitude), float(event.longitude)))
-    item.add("url", event.absolute_url)
+    item.add("url", url)
     if event.theme_list:
         item.add("categories", [theme.name for theme in event.theme_list])
-    item.add("class", "PUBLIC")
     item.add("status", STATUSES.get(event.status, "CONFIRMED"))
-    item.add("transp", "TRANSPARENT" if event.is_off or event.all_day else "OPAQUE")
+    if event.is_off or event.all_day:
+        item.add("transp", "TRANSPARENT")  # nobody's time is taken
     return item
 
 
@@ -196,13 +197,13 @@ def moment(at: datetime, event) -> date | datetime:
     return at.astimezone(ZoneInfo(event.zone))
 
 
-def description(event) -> str:
+def description(event, url: str) -> str:
     said = [event.state_label if event.is_off else "", event.summary]
     if event.previous_start and event.status == EventStatus.RESCHEDULED:
         said.insert(0, f"It was to be on {event.previous_text}.")
     if event.was_moved_online:
         said.insert(0, "This event was moved online.")
-    return "\n\n".join([*filter(None, said), event.absolute_url])
+    return "\n\n".join([*filter(None, said), url])
 
 
 def add_parties(item: Event, registration) -> None:

@@ -169,7 +169,7 @@ def offer(registration: Registration) -> None:
     """Offer a place out of turn, over the capacity if need be: staff know of another chair."""
     with held(registration) as (event, now):
         if now.status in {SeatStatus.WAITING, SeatStatus.LAPSED} and not now.erased_at:
-            make_offer(event, now)
+            make_offer(event, now, before=event.start)
 
 
 # --- What the clock does ----------------------------------------------------------------------
@@ -223,10 +223,11 @@ def promote_within(event) -> list[Registration]:
     return promoted
 
 
-def make_offer(event, registration: Registration) -> None:
+def make_offer(event, registration: Registration, before=None) -> None:
+    """Offer a place for the hours that the event gives, or until registration ends (`before`)."""
     until = timezone.now() + timedelta(hours=event.offer_hours)
     registration.status = SeatStatus.OFFERED
-    registration.offered_until = min(until, event.last_moment or until)
+    registration.offered_until = min(until, before or event.last_moment or until)
     registration.save()
     write_about(registration, "registration-offered")
 

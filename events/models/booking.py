@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldRowPanel
 
 from events.vocabulary import Attendance
 
+# What an event is read `with_seats` with.
+COUNTS = [f"{what}_{way.name.lower()}" for what in ("taken", "waiting") for way in Attendance]
 MOST_EACH = 10  # places that one person may take
 
 
@@ -154,13 +156,16 @@ class Bookable(models.Model):
 
     @property
     def seats(self) -> list[Seats]:
-        """The places of each way to take part, of an event read `with_seats`."""
+        """The places of each way to take part; no query of an event read `with_seats`."""
+        held = self.__dict__
+        if "taken_online" not in held:
+            held = type(self).objects.with_seats().filter(pk=self.pk).values(*COUNTS).first() or {}
         return [
             Seats(
                 way.value,
                 self.capacity_for(way),
-                getattr(self, f"taken_{way.name.lower()}"),
-                getattr(self, f"waiting_{way.name.lower()}"),
+                held.get(f"taken_{way.name.lower()}", 0),
+                held.get(f"waiting_{way.name.lower()}", 0),
             )
             for way in self.ways
         ]
@@ -178,7 +183,6 @@ class Bookable(models.Model):
 
     @property
     def booking_state(self) -> BookingState:
-        """Of an event read `with_seats`."""
         if self.booking == Booking.NONE or self.is_series or self.is_off or not self.ways:
             return BookingState.NONE
         now = timezone.now()

@@ -17,18 +17,27 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.models import PageQuerySet
+from core.theme_slugs import with_theme_slugs
 from core.thread import with_lead_theme
 from events.models.registration import Registration
-from events.models.rows import EventOutput, EventTheme, Material
+from events.models.rows import EventOutput, Material
 from events.vocabulary import Attendance, EventStatus, SeatStatus
 from research.models import OutputPage
 
-WITH_EVENT_THEMES = Prefetch("theme_items", EventTheme.objects.select_related("tag"))
 WITH_MATERIALS = Prefetch("materials", Material.objects.select_related("document"))
 # Of a room's day, no clock on Earth is further than this from UTC.
 FURTHEST_ZONE = timedelta(hours=15)
 # What only the event's own page shows.
 LONG = ["said", "came_of_it", "transcript", "followed", "access_notes", "joining_notes"]
+
+# What calendars and feeds tell.
+TOLD = [
+    *["title", "slug", "url_path", "locale_id", "content_type_id", "summary", "search_description"],
+    *["start", "end", "zone", "all_day", "status", "previous_start", "uid", "sequence"],
+    *["format", "venue", "address", "latitude", "longitude"],
+    *["rule", "except_on", "series_id", "recurrence_id", "spread_until"],
+    *["live", "first_published_at", "last_published_at"],
+]
 
 
 def with_outputs() -> Prefetch:
@@ -83,12 +92,11 @@ class EventQuerySet(PageQuerySet):
     def for_listing(self):
         """With all that a row shows."""
         rows = self.defer_streamfields().defer(*LONG)
-        return rows.with_seats().prefetch_related(WITH_EVENT_THEMES)
+        return with_theme_slugs(rows.with_seats())
 
     def for_calendar(self):
-        """With all that a calendar or a feed tells of each, its series among it."""
-        rows = self.defer_streamfields().defer(*LONG).prefetch_related(WITH_EVENT_THEMES)
-        return rows.select_related("series")
+        """With all that a calendar or a feed tells of each, and no more: there may be thousands."""
+        return with_theme_slugs(self.only(*TOLD)).prefetch_related("series")
 
     def with_seats(self):
         """Each with the places that are taken and waited for, as EventPage.seats reads them."""

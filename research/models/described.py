@@ -1,3 +1,4 @@
+from core.theme_slugs import themes_told
 from research.vocabulary import Kind
 
 
@@ -6,8 +7,9 @@ class Described:
 
     @property
     def theme_list(self) -> list:
-        """Its themes, the lead first; no query where they were prefetched."""
-        return [item.tag for item in self.theme_items.all()]
+        """Its themes, the lead first: rows, or where a list has read them already, their words."""
+        told = themes_told(self)
+        return [item.tag for item in self.theme_items.all()] if told is None else told
 
     @property
     def theme_slugs(self) -> list[str]:

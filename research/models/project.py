@@ -75,7 +75,9 @@ class ProjectPage(Threaded, Described, Period, BasePage):
         RowsPanel("funders", FunderFormSet, heading="Who pays for it", label="Funder"),
         RowsPanel("milestones", MilestoneFormSet, heading="Milestones", label="Milestone"),
         FieldPanel("body"),
-        thread_panel(page_types=["research.ProjectPage", "research.OutputPage", "events.EventPage"]),
+        thread_panel(
+            page_types=["research.ProjectPage", "research.OutputPage", "events.EventPage"]
+        ),
     ]
 
     search_fields = [

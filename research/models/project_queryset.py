@@ -1,13 +1,13 @@
 """Projects by the many, as listings and pages ask for them."""
 
-from django.db.models import Count, IntegerField, OuterRef, Prefetch, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from core.models import PageQuerySet
+from core.theme_slugs import with_theme_slugs
 from core.thread import with_lead_theme
-from research.models.project_rows import ProjectPartner, ProjectTheme
+from research.models.project_rows import ProjectPartner
 
-WITH_PROJECT_THEMES = Prefetch("theme_items", ProjectTheme.objects.select_related("tag"))
 # From when it is known: the start, or the day for which somebody said that it was under way.
 KNOWN_FROM = Coalesce(NullIf("start", Value("")), NullIf("as_of", Value("")))
 YEAR = Cast(Left(KNOWN_FROM, 4), IntegerField())
@@ -32,4 +32,4 @@ class ProjectQuerySet(PageQuerySet):
 
     def for_listing(self):
         """With all that a row shows, the number of its published outputs among it."""
-        return self.defer_streamfields().prefetch_related(WITH_PROJECT_THEMES)
+        return with_theme_slugs(self.defer_streamfields())

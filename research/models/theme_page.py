@@ -5,6 +5,7 @@ from wagtail.models import PageManager
 
 from core.drawing.card import COVER
 from core.drawing.covers import compose
+from core.gathering import gathered
 from core.models import BasePage, PageQuerySet
 from core.themes import THEMES
 from research.models.output import OutputPage
@@ -97,4 +98,5 @@ class ThemePage(BasePage):
             "latest": outputs.newest_first().for_listing()[:3],
             "outputs": counts.get(self.theme.slug, 0),
             "overlaps": [{"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs],
+            "gathered": gathered(self) if self.pk else [],
         }
