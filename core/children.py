@@ -6,8 +6,11 @@ further tables are prefetched as usual, unless the query that read the page know
 none.
 """
 
+from datetime import UTC, datetime
+
 from django.db.models import (
     CharField,
+    DateTimeField,
     Exists,
     OuterRef,
     Prefetch,
@@ -74,9 +77,18 @@ def made(page, relation: str, follow: str, columns: dict):
 
 def built(model, columns: dict, prefix: str):
     fields = model._meta.concrete_fields
-    row = model(**{f.attname: f.to_python(columns[prefix + f.attname]) for f in fields})
+    row = model(**{f.attname: from_json(f, columns[prefix + f.attname]) for f in fields})
     row._state.adding = False
     return row
+
+
+def from_json(field, value):
+    """What the database wrote into JSON, as the field's own value."""
+    if isinstance(field, DateTimeField) and value:
+        moment = datetime.fromisoformat(value)
+        # SQLite keeps UTC, and does not say so.
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return field.to_python(value)
 
 
 def columns_of(model) -> list[str]:

@@ -7,6 +7,8 @@ from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpResponseBadRequest
 from django.urls import reverse
 
+from core.private_paths import without_token
+
 log = logging.getLogger("request")
 
 # Wagtail's own screens carry inline style, and inline script in the date and time widgets.
@@ -29,7 +31,7 @@ def request_log(get_response):
             "request",
             extra={
                 "method": request.method,
-                "path": request.path,
+                "path": without_token(request.path),
                 "status": response.status_code,
                 "ms": round(1000 * (time.perf_counter() - started), 1),
             },

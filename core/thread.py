@@ -8,10 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from django.apps import apps
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 from wagtail.models import Page
 
+from core.children import from_json
 from core.partial_dates import PartialDate
 from core.theme_slugs import theme_slug
 
@@ -83,8 +94,8 @@ def follow(pk: int, select: str) -> RawSQL:
 def thread_of(page) -> list[Step]:
     """The published steps of the thread of `page` in date order; [] where it stands alone.
 
-    Costs one query for each type of page, and none where the query that read the page knows
-    (`is_in_thread`) that it stands alone.
+    Costs one query, and none where the query that read the page knows (`is_in_thread`) that it
+    stands alone.
     """
     pages = [page, *others(page)] if page.pk and getattr(page, "is_in_thread", True) else [page]
     steps = suggestions(pages) + [step(p, is_here=p is page) for p in in_order(pages)]
@@ -93,16 +104,34 @@ def thread_of(page) -> list[Step]:
 
 
 def others(page) -> list:
-    found = []
-    for model in threaded_models():
-        family = model.objects.published().filter(pk__in=follow(page.pk, BOTH))
-        found += family.exclude(pk=page.pk).for_thread()[:LONGEST]
-    return found
+    """The published pages of the thread but `page`, of all types in one query."""
+    branches = [steps_of(model, page.pk) for model in threaded_models()]
+    found = branches[0].union(*branches[1:], all=True)[:LONGEST]
+    return [as_step(label, told) for label, told in found]
+
+
+def steps_of(model, pk: int) -> QuerySet:
+    """(label of the model, JSON of what a step is told of) for its pages in the thread of `pk`."""
+    pages = model.objects.published().filter(pk__in=follow(pk, BOTH)).exclude(pk=pk)
+    pages = pages.for_thread().order_by()
+    told = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
+    label = Value(model._meta.label, output_field=CharField())
+    return pages.annotate(of=label, told=JSONObject(**told)).values_list("of", "told")
+
+
+def as_step(label: str, told: dict):
+    """The page that `told` is of, with no more of it than a step shows."""
+    model = apps.get_model(label)
+    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in told}
+    page = model(**{name: from_json(f, told[name]) for name, f in fields.items()})
+    for name in told.keys() - fields.keys():
+        setattr(page, name, told[name])
+    return page
 
 
 def with_lead_theme(pages):
-    """Each with `lead_theme`, the slug of its first theme, and without its body."""
-    return pages.annotate(lead_theme=theme_slug(pages.model, 0)).defer_streamfields()
+    """Each with `lead_theme`, the slug of its first theme."""
+    return pages.annotate(lead_theme=theme_slug(pages.model, 0))
 
 
 def in_order(pages: list) -> list:

@@ -17,6 +17,7 @@ FOOT = {
     "Use our work": [
         ("All research", "/research/"),
         ("Projects", "/projects/"),
+        ("Events calendar", "/events/"),
         ("Themes", "/themes/"),
         ("Reuse and citation", "/about/reuse/"),
         ("Accessibility", "/about/accessibility/"),

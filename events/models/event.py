@@ -32,7 +32,7 @@ from events.forms import (
     SpeakerFormSet,
 )
 from events.models.aftermath import Aftermath
-from events.models.booking import Bookable
+from events.models.booking import Bookable, Booking
 from events.models.public_plan import PublicPlan
 from events.models.queryset import WITH_MATERIALS, EventQuerySet, with_outputs
 from events.models.series import Series
@@ -165,6 +165,10 @@ class EventPage(
 
     thread_links = ["project", "came_from"]
     thread_place = 3
+    thread_columns = [
+        *Threaded.thread_columns,
+        *["kind", "start", "end", "zone", "all_day", "status"],
+    ]
 
     @property
     def thread_date(self) -> str:
@@ -258,7 +262,7 @@ class EventPage(
         match path_components:
             case ["event.ics"]:
                 return partial(event_calendar, page=self)
-            case ["register"] if self.takes_registrations:
+            case ["register"] if self.booking != Booking.NONE and not self.is_series:
                 return partial(registering, page=self)
         return super().sub_view(path_components)
 

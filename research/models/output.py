@@ -146,6 +146,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
 
     thread_links = ["project", "came_from"]
     thread_place = 2
+    thread_columns = [*Threaded.thread_columns, *["date", "date_precision", "type", "number"]]
 
     @property
     def thread_date(self) -> str:

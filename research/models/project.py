@@ -99,6 +99,7 @@ class ProjectPage(Threaded, Described, Period, BasePage):
 
     type_label = card_eyebrow = "Project"
     thread_place = 1
+    thread_columns = [*Threaded.thread_columns, *["start", "as_of"]]
 
     @property
     def thread_date(self) -> str:
