@@ -70,6 +70,7 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /search/",
+        "Disallow: /registrations/",
         "Disallow: /*?*partner=",
         "Disallow: /*?*person=",
         "Disallow: /*?*project=",
@@ -80,6 +81,8 @@ def robots(request):
         "Disallow: /*?*author=",
         "Disallow: /*?*year=",
         "Disallow: /*?*sort=",
+        "Disallow: /*?*format=",
+        "Disallow: /*?*with=",
         "Disallow: /*?*q=",
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
     ]

@@ -10,7 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from core import operations, routing
 from core.limits import at_most
-from events import registering
+from events import managing
+from events.theme_calendar import theme_calendar
 from home import gallery
 from search.views import search
 
@@ -18,7 +19,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
-    path("registrations/<str:token>/", registering.registration, name="registration"),
+    path("themes/<slug:slug>/events.ics", theme_calendar, name="theme_calendar"),
+    path("registrations/<str:token>/", managing.registration, name="registration"),
+    path("registrations/<str:token>/event.ics", managing.calendar_file),
+    path("registrations/<str:token>/data.json", managing.data_file),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", operations.sitemap, name="sitemap"),
     path("robots.txt", operations.robots, name="robots"),

@@ -1,14 +1,120 @@
-"""Taking a place, and what somebody can do about theirs afterwards."""
+"""Taking a place: the form of an event, and what becomes of it."""
 
-from django.http import Http404
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
+
+from core.limits import count
+from events import seats
+from events.letters import write_about
+from events.models.booking import BookingState
+from events.times import clock_text, wall_clock
+from events.visitor_forms import RegisterForm
+from events.vocabulary import EventStatus
+
+MOST, WITHIN = 60, 900  # forms sent from one address of the network, seconds
+FULL = (
+    "While you wrote, the last place was taken. Choose another way to take part, or fewer places, "
+    "if you can."
+)
+BUSY = "Many people have registered from your network. Please send this again in 15 minutes."
 
 
 def registering(request, *, page):
-    raise Http404
+    """`/events/<slug>/register/`: the form; a registration has an address of its own.
+
+    Whatever is sent is tried, even where nothing is open: the second of two clicks may come after
+    the first one has taken the last place.
+    """
+    form = RegisterForm(
+        request.POST if request.method == "POST" else None,
+        event=page,
+        initial={"attendance": request.GET.get("attendance", "")},
+    )
+    answer = taken(request, form, page) if form.is_bound else 200
+    if not isinstance(answer, int):
+        return answer
+    if page.booking_state not in {BookingState.OPEN, BookingState.FULL}:
+        words, status = why_not(page), 409 if form.is_bound else 200
+        context = {"page": page, "words": words}
+        return TemplateResponse(request, "events/registration_closed.html", context, status=status)
+    context = {
+        "page": page,
+        "form": form,
+        "shown": form.token_to_show(),
+        "days": settings.REGISTRATIONS_KEPT,
+    }
+    response = TemplateResponse(request, "events/register.html", context, status=answer)
+    patch_cache_control(response, private=True, no_cache=True)  # the form is good once
+    if answer == 429:
+        response["Retry-After"] = str(WITHIN)
+    return response
 
 
 registering.takes_posts = True
 
 
-def registration(request, token):
-    raise Http404
+def taken(request, form, page):
+    """The answer to a form that was sent, or the status with which it is shown again."""
+    if not form.is_valid():
+        return 422
+    if count(f"register:{request.META.get('REMOTE_ADDR', '')}", WITHIN) > MOST:
+        form.add_error(None, BUSY)
+        return 429
+    try:
+        registration = seats.register(event=page, form=form.key, **form.place)
+    except seats.AlreadyRegisteredError as error:
+        # One letter an hour, so that nobody can fill somebody's mailbox from here.
+        once = f"{timezone.now():%Y-%m-%dT%H}"
+        write_about(error.registration, "registration-again", once=once)
+        return TemplateResponse(request, "events/registration_already.html", {"page": page})
+    except seats.BookingClosedError:
+        form.add_error(None, FULL)
+        return 409
+    return see(registration, "registered")
+
+
+def see(registration, done: str) -> HttpResponseRedirect:
+    """To the page of a registration, with one of its messages (events.managing.SAID)."""
+    return HttpResponseRedirect(f"{registration.url}?done={done}", status=303)
+
+
+def why_not(event) -> dict[str, str]:
+    """Why no place can be taken now, and where to go instead: title, text, url, link."""
+    there = {"url": event.url, "link": "See the event’s page"}
+    others = {"url": "/events/", "link": "See the events to come"}
+    if event.is_over:
+        text = f"It took place on {event.date_text}."
+        return {"title": "This event is over", "text": text} | (
+            there if event.has_record else others
+        )
+    if event.status == EventStatus.CANCELLED:
+        return {
+            "title": "This event has been cancelled",
+            "text": "It will not take place.",
+        } | others
+    if event.status == EventStatus.POSTPONED:
+        text = "You can register once its new date is known."
+        return {"title": "This event has been postponed", "text": text} | there
+    match event.booking_state:
+        case BookingState.NOT_YET:
+            text = f"It opens at {moment_text(event.opens_at, event.zone)}. Come back then."
+            return {"title": "Registration is not open yet", "text": text} | there
+        case BookingState.ELSEWHERE:
+            words = {"title": "Registration is on another site", "text": "Places are given there."}
+            return words | {"url": event.booking_link, "link": "Register on the other site"}
+    if event.is_open_for_booking():
+        text = "All places are taken, and this event has no waiting list."
+        return {"title": "No places are left", "text": text} | others
+    closed = event.last_moment
+    text = f"It closed at {moment_text(closed, event.zone)}." if closed else ""
+    return {"title": "Registration has closed", "text": text} | there
+
+
+def moment_text(moment, zone: str) -> str:
+    """By the clock of `zone`: "9am on Thursday 3 December 2026"."""
+    wall = wall_clock(moment, zone)
+    return f"{clock_text(wall)} on {date_format(wall, 'l j F Y')}"

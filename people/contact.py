@@ -5,13 +5,13 @@ from email.errors import MessageError
 from smtplib import SMTPException
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
 from core.guard import GuardedForm
 from core.limits import count
+from core.visitor_fields import EmailField
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +27,9 @@ class ContactForm(GuardedForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Enter your name."},
     )
-    email = forms.EmailField(
+    email = EmailField(
         label="Your email address",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Enter your email address, so that you can be answered.",
-            "invalid": "Enter an email address like name@example.org.",
-        },
+        error_messages={"required": "Enter your email address, so that you can be answered."},
     )
     message = forms.CharField(
         label="Your message",
@@ -44,13 +40,6 @@ class ContactForm(GuardedForm):
             "max_length": "Your message is longer than 5,000 characters. Please shorten it.",
         },
     )
-
-    def clean_email(self):
-        # A quoted local part may hold almost anything, line breaks among it.
-        email = self.cleaned_data["email"]
-        if not email.isprintable() or set('"\\ ') & set(email):
-            raise ValidationError("Enter an email address like name@example.org.")
-        return email
 
 
 def contact(request, *, page):

@@ -38,10 +38,21 @@ print(ResearchIndexPage.objects.get().pk)
 
 @dataclass
 class Served:
-    """Where the site is, and the key of its research index."""
+    """Where the site is, the key of its research index, and how it is run."""
 
     address: str
     research: str
+    environment: dict[str, str]
+
+    @property
+    def mail(self) -> Path:
+        """The folder with a file for each mail that was sent."""
+        return Path(self.environment["DATA_DIR"]) / "mail"
+
+    def shell(self, code: str) -> str:
+        """What `code` prints beside the running server."""
+        command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", code]
+        return subprocess.check_output(command, cwd=ROOT, env=self.environment, text=True).strip()
 
 
 def pytest_collection_modifyitems(items):
@@ -68,11 +79,9 @@ def served():
         server = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment)
         try:
             wait_for(f"http://127.0.0.1:{port}/readyz", server)
-            said = subprocess.check_output(
-                [*command, "shell", "--verbosity", "0", "-c", PEOPLE],
-                cwd=ROOT, env=environment, text=True,
-            )  # fmt: skip
-            yield Served(f"http://127.0.0.1:{port}", said.strip())
+            site = Served(f"http://127.0.0.1:{port}", "", environment)
+            site.research = site.shell(PEOPLE)
+            yield site
         finally:
             server.terminate()
             server.wait(20)

@@ -1,0 +1,186 @@
+"""What somebody can do about a registration of theirs, at its own private address."""
+
+import hashlib
+from functools import wraps
+from http import HTTPMethod
+
+from django.core.cache import caches
+from django.http import Http404, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.errors import bad_request
+from events import seats
+from events.ical import invitation
+from events.models import EventPage, Registration
+from events.own_data import own_data
+from events.registering import see
+from events.standing import Standing
+from events.visitor_forms import PlaceForm
+from events.vocabulary import SeatStatus
+
+# What is said of what was just done; nothing else in an address is ever shown.
+SAID = {
+    "registered": "We have your registration, and have written to you with a link to this page.",
+    "taken": "The place is yours.",
+    "offer-gone": "The time to take the place has passed.",
+    "changed": "Your changes are saved.",
+    "given-up": "Your place is given up.",
+}
+NO_ROOM = "That does not fit: there are not enough places. Nothing has changed."
+PRIVATE = {
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store, private",
+}
+REMEMBERED = 600  # seconds for which a second click on “erase” is told what the first one did
+
+
+def for_one_reader(view):
+    """Give `view` the Standing that the token opens, or 404; no one else keeps the answer."""
+
+    @wraps(view)
+    def opened(request, token):
+        response = view(request, standing_of(token))
+        for name, value in PRIVATE.items():
+            response[name] = value
+        return response
+
+    return opened
+
+
+def standing_of(token: str) -> Standing:
+    try:
+        registration = Registration.objects.with_token(token)
+    except Registration.DoesNotExist as error:
+        raise Http404("There is no such registration.") from error
+    return standing_with(registration)
+
+
+def standing_with(registration: Registration) -> Standing:
+    registration.event = EventPage.objects.with_seats().get(pk=registration.event_id)
+    return Standing(registration, registration.event)
+
+
+def registration(request, token):
+    """`/registrations/<token>/`: the page, and what is done on it."""
+    if request.method == HTTPMethod.POST and caches["guard"].get(erased_key(token)):
+        return erased_answer(request)  # the second click of two
+    return manage(request, token)
+
+
+# The token is the secret that every form here is sent with; there is no session to protect.
+registration = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(registration))
+
+
+@for_one_reader
+def manage(request, standing):
+    if request.method == HTTPMethod.POST:
+        act = ACTIONS.get(request.POST.get("action"))
+        return act(request, standing) if act else bad_request(request)
+    return page(request, standing)
+
+
+@require_safe
+@for_one_reader
+def calendar_file(request, standing):
+    """`…/event.ics`: the event, with the joining link for whoever has a place online."""
+    if not standing.has_calendar:
+        raise Http404("There is nothing to put into a calendar.")
+    text = invitation(standing.event, standing.registration, method="PUBLISH")
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="event.ics"'
+    return response
+
+
+@require_safe
+@for_one_reader
+def data_file(request, standing):
+    """`…/data.json`: everything that is kept of whoever registered."""
+    response = JsonResponse(
+        own_data(standing.registration), json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
+    response["Content-Disposition"] = 'attachment; filename="registration.json"'
+    return response
+
+
+# --- What can be done -------------------------------------------------------------------------
+
+
+def take(request, standing):
+    if not standing.is_to_come:
+        return page(request, standing, status=409)
+    try:
+        seats.accept(standing.registration)
+    except seats.OfferGoneError:
+        return see(standing.registration, "offer-gone")
+    return see(standing.registration, "taken")
+
+
+def change(request, standing):
+    if not standing.is_held:
+        return page(request, standing, status=409)
+    form = change_form(standing, request.POST)
+    if not form.is_valid():
+        return page(request, standing, form=form, status=422)
+    if form.has_changed():  # a second click changes nothing, and writes no second letter
+        try:
+            seats.change(standing.registration, **form.place)
+        except seats.NotEnoughPlacesError:
+            form.add_error(None, NO_ROOM)
+            return page(request, standing, form=form, status=409)
+    return see(standing.registration, "changed")
+
+
+def give_up(request, standing):
+    if standing.is_held:
+        seats.give_up(standing.registration)
+    elif standing.status != SeatStatus.GIVEN_UP:
+        return page(request, standing, status=409)
+    return see(standing.registration, "given-up")
+
+
+def erase(request, standing):
+    key = erased_key(standing.registration.token)
+    seats.erase(standing.registration)
+    caches["guard"].set(key, 1, REMEMBERED)
+    return erased_answer(request)
+
+
+ACTIONS = {"take": take, "change": change, "give-up": give_up, "erase": erase}
+
+
+# --- Showing ----------------------------------------------------------------------------------
+
+
+def page(request, standing, *, form=None, status=200):
+    if form and status == 409:  # what is left now, not what was left before
+        standing = standing_with(Registration.objects.get(pk=standing.registration.pk))
+        form.event = standing.event
+    context = {
+        "standing": standing,
+        "registration": standing.registration,
+        "event": standing.event,
+        "form": form or (change_form(standing) if standing.is_held else None),
+        "said": SAID.get(request.GET.get("done"), ""),
+    }
+    return TemplateResponse(request, "events/registration.html", context, status=status)
+
+
+def change_form(standing, data=None) -> PlaceForm:
+    names = [*PlaceForm.told, "attendance", "places"]
+    initial = {name: getattr(standing.registration, name) for name in names}
+    initial["places"] = str(initial["places"])  # as the form has it, to see what is changed
+    return PlaceForm(data, event=standing.event, initial=initial)
+
+
+def erased_answer(request):
+    response = TemplateResponse(request, "events/registration_erased.html")
+    for name, value in PRIVATE.items():
+        response[name] = value
+    return response
+
+
+def erased_key(token: str) -> str:
+    return f"erased:{hashlib.sha256(token.encode(errors='replace')).hexdigest()}"
