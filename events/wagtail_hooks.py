@@ -11,6 +11,17 @@ from events.desk import urls
 from events.desk.base import ICON, VIEW
 from events.models import EventPage
 
+# What was done at the desk → what the history of the event says of it.
+DONE = {
+    "change": "Change a registration",
+    "offer": "Offer a place out of turn",
+    "remove": "Take somebody off the list",
+    "erase": "Erase a registration",
+    "confirm": "Send a confirmation again",
+    "export": "Export registrations",
+    "message": "Write to those who registered",
+}
+
 
 class EventChooserViewSet(PageChooserViewSet):
     model = "events.EventPage"
@@ -55,3 +66,9 @@ def who_may_look_after_registrations():
         content_type__app_label="events",
         codename__in=["view_registration", "change_registration"],
     )
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_of_the_desk(actions):
+    for action, label in DONE.items():
+        actions.register_action(f"registrations.{action}", label, label)

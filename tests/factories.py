@@ -234,6 +234,16 @@ def event(parent, **fields):
     return published(EventFactory, parent, **fields)
 
 
+def again(page, **changes):
+    """`page` with `changes`, published anew the way staff do it."""
+    model = type(page)
+    draft = model.objects.get(pk=page.pk).get_latest_revision_as_object()
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    draft.save_revision().publish()
+    return model.objects.get(pk=page.pk)
+
+
 def registration(event, **fields):
     """Somebody with a place in the room, unless `fields` say otherwise."""
     name = fields.pop("name", f"Guest {next(number)}")

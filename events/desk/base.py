@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.log_actions import log
 
 from core.staff_tables import as_key
 from events.models import Booking, EventPage, Registration
@@ -54,6 +55,10 @@ class Desk(PermissionCheckedMixin, WagtailAdminTemplateMixin):
 
 class OfEvent(Desk):
     """A screen about the registrations of one event."""
+
+    def note(self, action: str) -> None:
+        """Keep in the history of the event who did what; whom it was about is named nowhere."""
+        log(self.event, f"registrations.{action}", user=self.request.user)
 
     @cached_property
     def event(self) -> EventPage:

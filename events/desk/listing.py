@@ -110,6 +110,7 @@ class ExportView(RegistrationsView):
     """`…/export.csv`: the rows that the list shows under the same filters, on all its pages."""
 
     def get(self, request, *args, **kwargs):
+        self.note("export")
         rows = (self.row(registration) for registration in self.get_queryset())
         return csv_response(f"registrations-{self.event.slug}.csv", HEADER, rows)
 

@@ -99,6 +99,7 @@ class MessageView(OfEvent, FormView):
 
     def sent(self, number: int):
         if number:
+            self.note("message")
             people = "person" if number == 1 else "people"
             messages.success(self.request, f"The message is on its way to {number} {people}.")
         else:

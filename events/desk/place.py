@@ -11,6 +11,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.visitor_fields import EmailField
 from events import seats
 from events.desk.base import OfPlace
 from events.letters import write_about
@@ -27,7 +28,7 @@ def may_be_offered(place: Registration, event: EventPage) -> bool:
     """Whether there is still time to take an offer, and they have not come back by themselves."""
     if place.status not in OFFERABLE or event.is_off:
         return False
-    in_time = bool(event.last_moment and timezone.now() < event.last_moment)
+    in_time = bool(event.start and timezone.now() < event.start)
     others = event.registrations.concerned().exclude(pk=place.pk)
     return in_time and not others.filter(email__iexact=place.email).exists()
 
@@ -37,7 +38,7 @@ class PlaceForm(WagtailAdminModelForm):
 
     places = forms.IntegerField(min_value=1, max_value=MOST_EACH)
     name = forms.CharField(max_length=120)
-    email = forms.EmailField(max_length=254)
+    email = EmailField()
 
     class Meta:
         model = Registration
@@ -95,6 +96,7 @@ class PlaceView(OfPlace, FormView):
         except seats.NotEnoughPlacesError:
             form.add_error("places", "So many places are not free that way. Nothing was changed.")
             return self.form_invalid(form)
+        self.note("change")
         messages.success(self.request, f"{self.place} was changed, and has been told by mail.")
         return redirect(self.address("event"))
 
@@ -112,7 +114,7 @@ class Decision(OfPlace, TemplateView):
 
     permission_required = "change"
     template_name = "admin/registrations/confirm.html"
-    question = consequence = yes = done = ""
+    action = question = consequence = yes = done = ""
     is_serious = False
 
     def is_possible(self) -> bool:
@@ -131,6 +133,7 @@ class Decision(OfPlace, TemplateView):
     def post(self, request, *args, **kwargs):
         name = str(self.place)
         self.act()
+        self.note(self.action)
         messages.success(request, self.done.format(name=name))
         return redirect(self.address("event"))
 
@@ -146,6 +149,7 @@ class Decision(OfPlace, TemplateView):
 
 
 class OfferView(Decision):
+    action = "offer"
     page_title = "Offer a place"
     question = "Offer {name} a place now, before their turn?"
     consequence = "They are told by mail. It holds even if that is one place more than there are."
@@ -160,6 +164,7 @@ class OfferView(Decision):
 
 
 class RemoveView(Decision):
+    action = "remove"
     page_title = "Take off the list"
     question = "Take {name} off the list?"
     consequence = "They are told by mail. A place that falls free is offered to the next in line."
@@ -172,6 +177,7 @@ class RemoveView(Decision):
 
 
 class EraseView(Decision):
+    action = "erase"
     page_title = "Erase"
     question = "Erase what is held about {name}?"
     consequence = (
@@ -190,6 +196,7 @@ class EraseView(Decision):
 
 
 class ConfirmAgainView(Decision):
+    action = "confirm"
     page_title = "Send the confirmation again"
     question = "Send {name} the confirmation again?"
     consequence = "The same mail as when they registered, as things stand now."

@@ -6,9 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from events.models import EventPage
 from tests.events.reading import calendar_of, entries, shown
-from tests.factories import event
+from tests.factories import again, event
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -23,14 +22,6 @@ def _today():
 
 def at(year, month, day, hour=0, minute=0):
     return datetime.datetime(year, month, day, hour, minute, tzinfo=UTC)
-
-
-def again(page, **changes):
-    page = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    for name, value in changes.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return EventPage.objects.get(pk=page.pk)
 
 
 def only(calendar):

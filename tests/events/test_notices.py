@@ -9,7 +9,7 @@ from icalendar import Calendar
 from core.models import Letter
 from events.models import EventPage
 from tests.events.reading import check_bytes
-from tests.factories import event, registration
+from tests.factories import again, event, registration
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -30,14 +30,6 @@ def page(events):
         format="hybrid",
         joining_link="https://meet.example.org/secret",
     )
-
-
-def again(page, **changes):
-    page = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    for name, value in changes.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return EventPage.objects.get(pk=page.pk)
 
 
 def written():

@@ -6,9 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from events.models import EventPage
 from events.series import spread, spread_all
-from tests.factories import event, registration
+from tests.factories import again, event, registration
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -30,15 +29,6 @@ def series(events, today):
 
 def dates(series):
     return list(series.occurrences.order_by("start").values_list("slug", flat=True))
-
-
-def again(page, **changes):
-    """`page` with `changes`, published the way staff do it."""
-    page = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    for name, value in changes.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return EventPage.objects.get(pk=page.pk)
 
 
 def test_each_occurrence_has_a_page_of_its_own(client, series):

@@ -1,5 +1,7 @@
 """What staff do about one place: change it, offer one, take it away, tick who came."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -130,9 +132,9 @@ def test_to_others_no_place_is_offered(as_editor, seminar, status):
 
 
 def test_no_place_is_offered_that_nobody_could_take_in_time(as_editor, events):
-    closed = event(events, booking="here", closes_at=timezone.now())
+    closed = event(events, booking="here", start=timezone.now() - timedelta(hours=1))
     place = registration(closed, status="waiting")
-    assert "Registration has closed" in as_editor.get(of(place)).content.decode()
+    assert "The event has begun" in as_editor.get(of(place)).content.decode()
     assert "no longer possible" in said(as_editor, of(place, "offer/"))
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
+from wagtail.models import PageLogEntry
 
 from core.models import Letter
 from events.models import Registration
@@ -293,3 +294,12 @@ def test_it_is_erased_when_that_has_been_asked_twice(as_editor, seminar):
     as_editor.post(f"{DESK}held/", {"email": "ada@example.org"})
     assert Registration.objects.get(erased_at=None) == other
     assert not Letter.objects.filter(to="ada@example.org").exists()
+
+
+def test_who_exported_is_in_the_history_of_the_event(as_moderator, moderator, events):
+    page = event(events, booking="here")
+    registration(page, name="Ada")
+    as_moderator.get(f"/admin/registrations/{page.pk}/export.csv")
+    entry = PageLogEntry.objects.get(page=page.pk, action="registrations.export")
+    assert entry.user == moderator
+    assert "Export registrations" in as_moderator.get(f"/admin/pages/{page.pk}/history/").text
