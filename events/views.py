@@ -1,12 +1,18 @@
 """What the calendar answers below its own page: past events, a month, and forms for machines."""
 
 from django.conf import settings
-from django.http import Http404
+from django.db.models import Max
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
 
-from events.month import WEEKDAYS, Month
+from core.atom import Entry, atom
+from core.kept_answers import kept_answer
+from events import ical
+from events.around import around, grouped, month_context, subscribing
+from events.month import Month
+
+FED = 50  # entries of the feed
 
 
 def past(request, *, page):
@@ -17,22 +23,83 @@ def past(request, *, page):
         "listing": listing,
         "results": listing.page,
         "months": grouped(listing.page),
-        "tabs": page.tabs(),
         "about": about(page, "past/", "Past events"),
+        "current": "recorded" if listing.chosen["with"] else "past",
+        **around(page, request.GET),
     }
     return TemplateResponse(request, "events/past.html", context)
 
 
 def calendar(request, *, page):
-    raise Http404
+    """`/events/calendar.ics`: all events that the filters leave, past and cancelled ones too."""
+    name = f"{page.title}, Centre for Public Service Partnerships"
+    events = page.narrowed(request.GET)
+    return calendar_answer(request, events, name=name, description=page.head_description)
+
+
+def calendar_answer(request, events, *, name: str, description: str = ""):
+    """`events` as a calendar to subscribe to, at the address that was asked for."""
+    return kept_answer(
+        request,
+        state=state_of(events),
+        modified=last_change(events),
+        make=lambda: ical.calendar(
+            events.exclude(start=None).soonest_first().for_calendar(),
+            name=name,
+            url=settings.BASE_URL + request.get_full_path(),
+            description=description,
+        ),
+        content_type="text/calendar; charset=utf-8",
+    )
+
+
+def state_of(events) -> list[tuple]:
+    """What changes whenever anything does that calendars and feeds tell of `events`."""
+    columns = ["pk", "live_revision", "url_path", "sequence", "recurrence_id", "spread_until"]
+    return list(events.order_by("pk").values_list(*columns))
+
+
+def last_change(events):
+    return events.order_by().aggregate(at=Max("last_published_at"))["at"]
 
 
 def feed(request, *, page):
-    raise Http404
+    """`/events/feed.atom`: what is announced, changed and kept, the last change first."""
+    events = page.narrowed(request.GET).taking_place()
+    return kept_answer(
+        request,
+        state=state_of(events),
+        modified=last_change(events),
+        make=lambda: atom(
+            map(entry, events.order_by("-last_published_at", "-pk").for_calendar()[:FED]),
+            title=f"{page.title}, Centre for Public Service Partnerships",
+            url=page.absolute_url,
+            feed_url=settings.BASE_URL + request.get_full_path(),
+        ),
+        content_type="application/atom+xml; charset=utf-8",
+    )
+
+
+def entry(event) -> Entry:
+    said = [event.when_text, event.where_text, event.summary]
+    if event.state in {"postponed", "rescheduled", "moved-online"}:
+        said.insert(0, event.state_label)
+    return Entry(
+        id=f"urn:uuid:{event.uid}",
+        title=f"{event.notice}: {event.title}" if event.notice else event.title,
+        url=event.absolute_url,
+        updated=event.last_published_at or event.start,
+        published=event.first_published_at,
+        summary=". ".join(filter(None, said)),
+        categories=[theme.name for theme in event.theme_list],
+    )
 
 
 def event_calendar(request, *, page):
-    raise Http404
+    """`/events/<slug>/event.ics`: one event, to put into a calendar."""
+    response = HttpResponse(ical.single(page), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.ics")
+    return response
 
 
 def month(request, *, page, year: str, number: str):
@@ -43,40 +110,11 @@ def month(request, *, page, year: str, number: str):
     context = {
         "page": page,
         "calendar": month_context(page, shown, request.GET),
+        "subscribe": subscribing(page, request.GET),
+        "tabs": page.tabs(),
         "about": about(page, shown.path, f"Events in {shown}"),
     }
     return TemplateResponse(request, "events/month.html", context)
-
-
-def month_context(page, shown: Month, data) -> dict:
-    """A month for templates: its weeks, its events, and where the months beside it are."""
-    found = page.narrowed(data).between(*shown.span).soonest_first().for_listing()
-    weeks = shown.weeks(list(found), timezone.localdate())
-    events = list({e.pk: e for week in weeks for day in week if day for e in day.events}.values())
-    return {
-        "title": str(shown),
-        "weekdays": WEEKDAYS,
-        "weeks": weeks,
-        "events": events,
-        "url": page.url + shown.path,
-        "previous": beside(page, shown.previous),
-        "next": beside(page, shown.next),
-    }
-
-
-def grouped(events) -> list[dict]:
-    """`events`, in their order, under the month in which each begins: [{title, events}, …]."""
-    groups: list[dict] = []
-    for event in events:
-        title = date_format(event.first_day, "F Y") if event.has_date else event.date_text
-        if not groups or groups[-1]["title"] != title:
-            groups.append({"title": title, "events": []})
-        groups[-1]["events"].append(event)
-    return groups
-
-
-def beside(page, other: Month) -> dict | None:
-    return {"title": str(other), "url": page.url + other.path} if other.is_shown else None
 
 
 def about(page, path: str, heading: str) -> dict:
@@ -85,6 +123,7 @@ def about(page, path: str, heading: str) -> dict:
         "heading": heading,
         "head_title": heading,
         "head_description": page.head_description,
+        "path": page.url + path,
         "absolute_url": page.absolute_url + path,
         "card_url": f"{settings.BASE_URL}{page.url}card.png",
     }

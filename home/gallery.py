@@ -1,10 +1,17 @@
 """Every component with plain values on one page, for whoever changes one (DEBUG only)."""
 
+from datetime import date, time
+
 from django.shortcuts import render
 
 from core.partial_dates import PartialDate
 from core.themes import THEMES
 from core.thread import Step
+from core.vocabulary import Sector
+from events.models import Session
+from events.month import WEEKDAYS, Month
+from events.places import Way
+from events.templatetags.events import Part
 from research.vocabulary import Kind
 
 SAMPLES = {
@@ -15,6 +22,39 @@ SAMPLES = {
         Step("Project", PartialDate("2009-02"), "A project", "#main", "With a partner", "capacity"),
         Step("Report", PartialDate("2009-06"), "A report", theme="governance", is_here=True),
     ],
+    "event": {
+        "weekday": "Thursday",
+        "day": 17,
+        "month": "September 2009",
+        "iso": "2009-09-17T14:00+01:00",
+        "time": "2pm to 4.30pm",
+        "where": "A room in Birmingham, and online",
+    },
+    "month": {
+        "title": "September 2009",
+        "weekdays": WEEKDAYS,
+        "weeks": Month(2009, 9).weeks([], date(2009, 9, 3)),
+        "previous": {"title": "August 2009", "url": "#main"},
+        "next": {"title": "October 2009", "url": "#main"},
+    },
+    "places": [
+        Way("Places left in the room", "46 of 60 taken.", 14, 46, 60),
+        Way("No places left online", "20 of 20 taken, 3 on the waiting list.", 0, 20, 20),
+    ],
+    "programme": [
+        Part(
+            "",
+            [
+                Session(start=time(14), title="Welcome", who="Who welcomes, and what they are"),
+                Session(start=time(14, 10), title="A talk", text="What it is about."),
+            ],
+        )
+    ],
+    "choices": [
+        {"id": "gallery-room", "value": "1", "label": "In person", "hint": "14 of 60 places left"},
+        {"id": "gallery-online", "value": "2", "label": "Online", "checked": True},
+    ],
+    "sectors": [(sector.value, sector.one) for sector in Sector],
     "points": ["A short sentence that says one thing.", "Another, of the same length.", "A third."],
 }
 

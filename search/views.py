@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from core.published import published_only
 from core.search import Query
+from events.models import EventPage
 from home.models import StandardPage
 from partners.models import PartnerPage
 from people.models import PersonPage
@@ -30,6 +31,7 @@ ABOUT = {
 TYPES = {
     "research": ("Research", OutputPage),
     "projects": ("Projects", ProjectPage),
+    "events": ("Events", EventPage),
     "people": ("People", PersonPage),
     "partners": ("Partners", PartnerPage),
     "themes": ("Themes", ThemePage),
@@ -99,12 +101,15 @@ def address(query, chosen, page=None) -> str:
 
 
 def as_they_are(pages) -> list:
-    """`pages` as a result shows them, in their order: outputs whole, others as a Hit."""
-    keys = [page.pk for page in pages if type_of(page) == "research"]
-    outputs = {
-        page.pk: page for page in OutputPage.objects.filter(pk__in=keys).for_listing(authors=False)
-    }
-    return [outputs.get(page.pk) or Hit(page) for page in pages]
+    """`pages` as a result shows them, in their order: outputs and events whole, others as a Hit."""
+    outputs = OutputPage.objects.filter(pk__in=keys_of(pages, "research"))
+    events = EventPage.objects.filter(pk__in=keys_of(pages, "events"))
+    whole = {p.pk: p for p in (*outputs.for_listing(authors=False), *events.for_listing())}
+    return [whole.get(page.pk) or Hit(page) for page in pages]
+
+
+def keys_of(pages, value: str) -> list[int]:
+    return [page.pk for page in pages if type_of(page) == value]
 
 
 class Hit:

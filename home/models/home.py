@@ -4,10 +4,12 @@ from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from core.models import BasePage
+from events.models import EventPage
 from partners.models import PartnerPage
 from research.models import OutputPage, ThemePage
 from research.vocabulary import Kind
 
+NEXT_EVENTS = 3
 MOST_PARTNERS = 24  # names on the front page; all of them stand on /partners/
 
 
@@ -85,6 +87,10 @@ class HomePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {
             "outputs": outputs,
             "output_total": outputs[0].total if outputs else 0,
+            "next_events": EventPage.objects.published()
+            .upcoming()
+            .soonest_first()
+            .for_listing()[:NEXT_EVENTS],
             "partners": PartnerPage.objects.published()
             .but_sponsors()
             .order_by("title", "pk")[:MOST_PARTNERS],

@@ -28,8 +28,8 @@ def test_a_tab_shows_one_type_and_every_tab_its_count(client, things):
     response = client.get("/search/", {"q": "pooled", "type": "research"})
     assert [item.title for item in response.context["items"]] == ["Pooled budgets"]
     assert [(tab["label"], tab["count"]) for tab in response.context["tabs"]] == [
-        ("Everything", 2), ("Research", 1), ("Projects", 0), ("People", 0), ("Partners", 0),
-        ("Themes", 0), ("Pages", 1),
+        ("Everything", 2), ("Research", 1), ("Projects", 0), ("Events", 0), ("People", 0),
+        ("Partners", 0), ("Themes", 0), ("Pages", 1),
     ]  # fmt: skip
 
 

@@ -1,0 +1,141 @@
+"""Partners, people, projects and themes show the events that point to them; so does the front."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from events.models import EventBody, Speaker
+from tests import factories
+from tests.factories import event
+from tests.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+UTC = datetime.UTC
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(datetime.datetime(2030, 1, 1, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+def on(day, year=2030):
+    start = datetime.datetime(year, 1, day, 14, tzinfo=UTC)
+    return {"start": start, "end": start + datetime.timedelta(hours=2)}
+
+
+@pytest.fixture
+def council(partners):
+    return factories.partner(partners, title="A council", slug="a-council")
+
+
+def gathered(client, address):
+    found = client.get(address).context["gathered"]
+    return {g.heading: [row.title for row in g.rows] for g in found}.get("Events", [])
+
+
+def test_a_partner_shows_the_events_it_has_a_part_in(client, events, council):
+    event(events, title="Debate", bodies=[EventBody(partner=council, part="partner")])
+    event(events, title="Another")
+    assert gathered(client, council.url) == ["Debate"]
+
+
+def test_a_person_shows_the_events_at_which_they_speak(client, events, people):
+    ada = factories.person(people)
+    event(events, title="Lecture", speakers=[Speaker(person=ada)])
+    assert gathered(client, ada.url) == ["Lecture"]
+
+
+def test_a_project_shows_its_events(client, events, projects):
+    keys = factories.project(projects)
+    event(events, title="Seminar", project=keys)
+    assert gathered(client, keys.url) == ["Seminar"]
+
+
+def test_a_theme_shows_its_events(client, events, themes):
+    event(events, title="Pots", themes=["finance"])
+    event(events, title="Keys", themes=["governance"])
+    assert gathered(client, "/themes/finance/") == ["Pots"]
+
+
+def test_what_is_to_come_stands_first_and_then_the_latest(client, events, themes):
+    for title, when in {
+        "Last year": on(3, 2029), "Soon": on(3), "Later": on(9), "Long ago": on(3, 2009),
+    }.items():  # fmt: skip
+        event(events, title=title, themes=["finance"], **when)
+    event(events, title="Some day", status="postponed", themes=["finance"], **on(2))
+    assert gathered(client, "/themes/finance/") == [
+        "Soon", "Later", "Some day", "Last year", "Long ago",
+    ]  # fmt: skip
+
+
+def test_more_than_a_few_lead_to_the_whole_list(client, events, council):
+    for n in range(6):
+        event(events, title=f"Debate {n}", bodies=[EventBody(partner=council)], **on(3 + n))
+    event(events, title="Another")
+    assert 'href="/events/?partner=a-council"' in client.get(council.url).content.decode()
+    results = client.get("/events/?partner=a-council").context["results"]
+    assert [page.title for page in results] == [f"Debate {n}" for n in range(6)]
+
+
+def test_a_hidden_event_is_gathered_nowhere(client, events, council, themes):
+    hidden = event(events, themes=["finance"], bodies=[EventBody(partner=council)])
+    hidden.unpublish()
+    assert gathered(client, council.url) == []
+    assert gathered(client, "/themes/finance/") == []
+
+
+def test_a_series_is_gathered_as_its_dates(client, events, themes):
+    event(events, title="Lunch", rule="FREQ=WEEKLY;COUNT=3", themes=["finance"])
+    assert gathered(client, "/themes/finance/") == ["Lunch"] * 3
+
+
+def test_the_index_of_partners_counts_events(client, events, council):
+    event(events, bodies=[EventBody(partner=council)])
+    assert "1 event" in client.get("/partners/").content.decode()
+
+
+def test_a_theme_asks_as_much_for_two_events_as_for_twenty(client, events, themes, research):
+    factories.output(research, themes=["finance"])
+    event(events, themes=["finance"])
+    few = count_queries(client, "/themes/finance/")
+    for n in range(5):
+        event(events, themes=["finance", "capacity"], **on(3 + n))
+    many = count_queries(client, "/themes/finance/")
+    assert few.total == many.total <= 10
+    assert not many.repeated
+
+
+# --- The front page, the search, the foot ----------------------------------------------------
+
+
+def test_the_front_page_shows_the_next_three(client, events):
+    for day in (9, 3, 5, 7):
+        event(events, title=f"Day {day}", **on(day))
+    event(events, title="Gone", **on(3, 2020))
+    shown = [page.title for page in client.get("/").context["next_events"]]
+    assert shown == ["Day 3", "Day 5", "Day 7"]
+    assert 'href="/events/"' in client.get("/").content.decode()
+
+
+def test_the_front_page_says_nothing_of_events_where_there_are_none(client, events):
+    assert "Next events" not in client.get("/").content.decode()
+    event(events)
+    assert "Next events" in client.get("/").content.decode()
+
+
+@pytest.mark.usefixtures("indexed")
+def test_an_event_is_found_by_the_search_with_its_day_and_its_notice(client, events, themes):
+    event(events, title="Zanzibar", kind="debate", status="cancelled", themes=["finance"])
+    response = client.get("/search/?q=zanzibar&type=events")
+    assert [item.title for item in response.context["items"]] == ["Zanzibar"]
+    page = response.content.decode()
+    assert "Cancelled: Zanzibar" in page
+    assert "17 January 2030" in page
+
+
+def test_robots_are_kept_from_lists_that_are_narrowed(client, home):
+    rules = client.get("/robots.txt").content.decode()
+    assert "Disallow: /*?*format=" in rules
+    assert "Disallow: /*?*with=" in rules
