@@ -52,7 +52,11 @@ def hold_rows(page, relations: list[str]) -> None:
     for name, columns in branches[0].union(*branches[1:], all=True):
         held[name].append(made(page, name, asked[name], columns))
     for name, rows in held.items():
-        setattr(page, name, sorted(rows, key=lambda row: (getattr(row, "sort_order", 0), row.pk)))
+        setattr(page, name, sorted(rows, key=place_of))
+
+
+def place_of(row) -> tuple[int, int]:
+    return getattr(row, "sort_order", 0) or 0, row.pk
 
 
 def as_json(page, relation: str, follow: str) -> QuerySet:

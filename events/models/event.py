@@ -34,7 +34,7 @@ from events.forms import (
 from events.models.aftermath import Aftermath
 from events.models.booking import Bookable, Booking
 from events.models.public_plan import PublicPlan
-from events.models.queryset import WITH_MATERIALS, EventQuerySet, with_outputs
+from events.models.queryset import WITH_MATERIALS, EventQuerySet, hold_outputs
 from events.models.series import Series
 from events.models.when import When
 from events.models.where import Where
@@ -45,7 +45,7 @@ from events.vocabulary import EventFormat, EventKind, EventLanguage, EventStatus
 from research.models.described import Described
 from research.vocabulary import Kind
 
-EVENT_ROWS = ["programme", "speakers", "bodies", "theme_items__tag"]
+EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
 RESERVED = {"past", "register", "calendar", "feed"}
 
 
@@ -63,7 +63,7 @@ class EventPage(
         *["uid", "sequence", "previous_start", "series", "recurrence_id", "spread_until"],
         *["followed", "materials", "said", "came_of_it", "transcript"],
     ]
-    row_names = ["outputs", "materials", "occurrences"]
+    row_names = ["materials"]
     rich_texts = ["said", "came_of_it", "transcript"]
 
     kind = models.CharField(max_length=12, choices=EventKind, blank=True)
@@ -272,7 +272,8 @@ class EventPage(
 
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):
-            read_rows(self, EVENT_ROWS, with_outputs(), WITH_MATERIALS)
+            read_rows(self, EVENT_ROWS, WITH_MATERIALS)
+            hold_outputs(self)
         context = super().get_context(request, *args, **kwargs)
         dates = list(self.other_dates())
         return context | {

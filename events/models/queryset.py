@@ -20,7 +20,7 @@ from core.models import PageQuerySet
 from core.theme_slugs import with_theme_slugs
 from core.thread import with_lead_theme
 from events.models.registration import Registration
-from events.models.rows import EventOutput, Material
+from events.models.rows import Material
 from events.vocabulary import Attendance, EventStatus, SeatStatus
 from research.models import OutputPage
 
@@ -40,11 +40,15 @@ TOLD = [
 ]
 
 
-def with_outputs() -> Prefetch:
-    """The rows of `outputs` that anybody may read, with all that a small item shows."""
-    rows = EventOutput.objects.filter(output__in=OutputPage.objects.published())
-    shown = Prefetch("output", OutputPage.objects.for_listing(authors=False))
-    return Prefetch("outputs", rows.prefetch_related(shown))
+def hold_outputs(event) -> None:
+    """Let `event`, whose rows are read, hold those of `outputs` that anybody may read, in one
+    query for all that a small item shows."""
+    rows = list(event.outputs.all())
+    keys = [row.output_id for row in rows]
+    shown = OutputPage.objects.published().for_listing(authors=False).in_bulk(keys) if keys else {}
+    event.outputs = [row for row in rows if row.output_id in shown]
+    for row in event.outputs.all():
+        row.output = shown[row.output_id]
 
 
 def places(attendance: str, *statuses: str) -> Coalesce:
