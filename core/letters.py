@@ -3,7 +3,13 @@
 import logging
 from email.errors import MessageError
 from email.mime.text import MIMEText
-from smtplib import SMTPException
+from smtplib import (
+    SMTPConnectError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPServerDisconnected,
+)
+from socket import gaierror
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
@@ -16,6 +22,8 @@ from core.rounds import every_round
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200  # letters in one round
+# What says that no letter can be sent now, whatever is in it.
+AWAY = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
 
 
 def write(
@@ -61,9 +69,14 @@ def send_soon() -> None:
 
 @every_round
 def send_due() -> int:
-    """Send what is due; how many were sent."""
-    connection = get_connection()
-    return sum(send(letter, connection) for letter in Letter.objects.due().order_by("pk")[:AT_ONCE])
+    """Send what is due; how many were sent. Where the mail server is away, the rest waits."""
+    connection, number = get_connection(), 0
+    for letter in Letter.objects.due().order_by("due_at", "pk")[:AT_ONCE]:
+        try:
+            number += send(letter, connection)
+        except AWAY:
+            break  # each of the others would wait as long for nobody
+    return number
 
 
 @task()
@@ -72,16 +85,28 @@ def send_due_letters() -> int:
 
 
 def send(letter: Letter, connection) -> bool:
+    """Whether it was sent; one of AWAY where nobody could send anything now."""
     if not letter.take():
         return False
     try:
         as_mail(letter, connection).send()
     except (OSError, SMTPException, ValueError, MessageError) as error:
         log.warning("a letter could not be sent: %s (%s)", letter.kind, type(error).__name__)
-        letter.was_refused(f"{type(error).__name__}: {error}")
+        letter.was_refused(in_words(error))
+        if isinstance(error, AWAY):
+            raise
         return False
     letter.was_sent()
     return True
+
+
+def in_words(error: Exception) -> str:
+    """For staff, who did not write the mail server's software."""
+    if isinstance(error, AWAY):
+        return "The mail server does not answer."
+    if isinstance(error, SMTPRecipientsRefused):
+        return "The mail server does not take mail to this address."
+    return f"{type(error).__name__}: {error}"
 
 
 def as_mail(letter: Letter, connection) -> EmailMultiAlternatives:

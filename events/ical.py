@@ -5,6 +5,7 @@ those of the event's own zone, with its VTIMEZONE. A series is one VEVENT with i
 occurrence that differs is another with its RECURRENCE-ID, one that is not public an EXDATE.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from events.timezones import vtimezone
 from events.vocabulary import EventStatus
 
 PRODUCT = "-//Centre for Public Service Partnerships//Events//EN"
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 REFRESH = timedelta(hours=1)
 STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 # Of an occurrence and its series: where these are the same, the rule says it all.
@@ -144,11 +146,11 @@ def vevent(event, master=None) -> Event:
         item.add("created", event.first_published_at)
     item.add("dtstart", moment(event.start, event))
     item.add("dtend", moment(event.end, event))
-    item.add("summary", f"{event.notice}: {event.title}" if event.notice else event.title)
+    item.add("summary", plain(f"{event.notice}: {event.title}" if event.notice else event.title))
     url = event.absolute_url
-    item.add("description", description(event, url))
+    item.add("description", plain(description(event, url)))
     if event.where_text:
-        item.add("location", event.place_text or event.format_label)
+        item.add("location", plain(event.place_text or event.format_label))
     if event.has_place and event.latitude is not None and event.longitude is not None:
         item.add("geo", (float(event.latitude), float(event.longitude)))
     item.add("url", url)
@@ -195,6 +197,11 @@ def moment(at: datetime, event) -> date | datetime:
     if event.zone == "UTC" or times.is_repeated(at, event.zone):
         return at.astimezone(UTC)
     return at.astimezone(ZoneInfo(event.zone))
+
+
+def plain(text: str) -> str:
+    """`text` without control characters (§3.3.11); a line break stays one."""
+    return CONTROL.sub("", text)
 
 
 def description(event, url: str) -> str:

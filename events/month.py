@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 
+from events.recurrence import FIRST_YEAR, LAST_YEAR
 from events.times import midnight
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199  # of the calendar that can be leafed through
 LONDON = "Europe/London"
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 

@@ -1,8 +1,7 @@
 """Who registered is told when the plan changes, as the change is made."""
 
-from django.db.models import Q
-
 from events.letters import write_about
+from events.seats import settle
 from events.vocabulary import Attendance, EventStatus
 
 # The status that an event has taken → what is written of it.
@@ -24,17 +23,20 @@ def tell_registered(event, before, changed: list[str]) -> None:
     """Write to everybody who has a place, an offer or a turn, what has become of the plan."""
     if event.is_over or event.is_series:
         return
-    people = event.registrations.concerned()
-    if event.was_moved_online and before.format != event.format:
-        people.filter(~Q(attendance=Attendance.ONLINE)).update(attendance=Attendance.ONLINE)
+    if "format" in changed and event.ways:
+        settle(event)
     news = KINDS.get(event.status) if "status" in changed else None
     words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
     back = "status" in changed and before.is_off
+    if event.status == EventStatus.POSTPONED and not news:
+        return  # what changes while there is no date is told with the date
     if not (news or words or back):
         return
-    for registration in people.all():
+    was_on = before.period_text if "start" in changed or back or event.is_off else ""
+    for registration in event.registrations.concerned():
         registration.event = event
         only_link = not news and words == ["the joining link"] and not back
         if only_link and registration.attendance != Attendance.ONLINE:
             continue
-        write_about(registration, news or "event-changed", changed=words, is_back=back)
+        more = {"changed": words, "is_back": back, "was_on": was_on}
+        write_about(registration, news or "event-changed", **more)

@@ -11,12 +11,14 @@ from events.seats import promote
 from events.series import spread
 from events.signals import plan_changed
 
+AT_ONCE = 30  # pages made or mended while an editor waits; the worker does the rest
+
 
 @receiver(page_published, sender=EventPage)
 def make_occurrences(sender, instance, **kwargs):
     """A series is what its pages say, so they are made and mended with its publication."""
     if instance.is_series and instance.start:
-        spread(instance)
+        spread(instance, at_most=AT_ONCE)
 
 
 @receiver(page_published, sender=EventPage)

@@ -1,9 +1,11 @@
 """Recurrence rules (RFC 5545 §3.3.10), as far as meetings need them: by day, not by the hour."""
 
+import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from dateutil.rrule import rrule, rrulestr
+from dateutil.rrule import rrulestr
 from django.core.exceptions import ValidationError
 from icalendar import vRecur
 
@@ -12,37 +14,80 @@ from events import times
 MOST = 200  # occurrences of one series, whatever its rule says
 PARTS = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"}
 FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # of any event
+LONGEST = timedelta(days=50 * 365)  # from its first time to its last
+NUMBER, UNTIL = re.compile(r"[+-]?[0-9]{1,4}"), re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
+WEEKDAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+NUMBERS = {
+    "INTERVAL": (1, 1000),
+    "COUNT": (1, MOST),
+    "BYMONTH": (1, 12),
+    "BYMONTHDAY": (-31, 31),
+    "BYSETPOS": (-366, 366),
+}
+# How high the number before a weekday may be: the 5th Monday of a month, none of a week.
+NTH = {"DAILY": 0, "WEEKLY": 0, "MONTHLY": 5, "YEARLY": 53}
 ANY_MONDAY = datetime(2001, 1, 1)  # noqa: DTZ001 (a wall clock: only to try a rule on)
 
 
 def validate_rule(text: str) -> None:
-    """ValidationError where `text` is no rule that this site can keep."""
-    try:
-        rule = vRecur.from_ical(text)
-    except (ValueError, TypeError) as error:
-        raise ValidationError("This is not a rule as RFC 5545 writes it.") from error
-    names = {name.upper() for name in rule}
-    if unknown := names - PARTS:
-        raise ValidationError(f"A rule here cannot hold {', '.join(sorted(unknown))}.")
-    if "".join(rule.get("FREQ", [])).upper() not in FREQUENCIES:
-        raise ValidationError("Let it repeat by the day, week, month or year.")
-    if {"COUNT", "UNTIL"} <= names:
-        raise ValidationError("Give a number of times or a last day, not both.")
-    try:
-        next(iter(dates(text, ANY_MONDAY)), None)
-    except (ValueError, TypeError) as error:
-        raise ValidationError("This rule names no dates.") from error
+    """ValidationError where `text` is no rule that this site can keep.
 
-
-def dates(text: str, start: datetime) -> rrule:
-    """The wall-clock times of the rule `text` from `start` (naive) on, without end of their own.
-
-    UNTIL is read as the day it names: nobody stops a series at an hour.
+    Every number is checked before anything is counted by it: a rule that never ends, or names no
+    day in ten thousand years, would keep whoever asks it busy for ever.
     """
-    kept = [part for part in text.split(";") if not part.upper().startswith("UNTIL=")]
-    last = last_day(text)
-    rule = rrulestr(";".join(kept), dtstart=start)
-    return rule.replace(until=datetime.combine(last, start.time())) if last else rule
+    check_parts([part.partition("=") for part in text.upper().split(";") if part])
+    try:
+        vRecur.from_ical(text)
+        found = next(iter(dates(text, ANY_MONDAY)), None)
+    except (ValueError, TypeError, IndexError) as error:
+        raise ValidationError("This is not a rule as RFC 5545 writes it.") from error
+    if found is None:
+        raise ValidationError("This rule names no day in fifty years.")
+
+
+def check_parts(parts: list[tuple[str, str, str]]) -> None:
+    """ValidationError for the first of (name, "=", value) that cannot stand in a rule here."""
+    values = {name: value for name, _, value in parts}
+    if unknown := values.keys() - PARTS:
+        raise ValidationError(f"A rule here cannot hold {', '.join(sorted(unknown))}.")
+    if len(values) < len(parts):
+        raise ValidationError("The rule says the same thing twice.")
+    if values.get("FREQ") not in FREQUENCIES:
+        raise ValidationError("Let it repeat by the day, week, month or year.")
+    if {"COUNT", "UNTIL"} <= values.keys():
+        raise ValidationError("Give a number of times or a last day, not both.")
+    for name, value in values.items():
+        if not all(is_good(name, v, values["FREQ"]) for v in value.split(",")):
+            raise ValidationError(f"This is no rule as RFC 5545 has it: see {name}={value}.")
+
+
+def is_good(name: str, value: str, frequency: str) -> bool:
+    """Whether `value` may stand at `name` of a rule that repeats with `frequency`."""
+    if name == "UNTIL":
+        return bool(UNTIL.fullmatch(value)) and FIRST_YEAR <= int(value[:4]) <= LAST_YEAR
+    if name in {"BYDAY", "WKST"}:
+        found = WEEKDAY.fullmatch(value)
+        number = abs(int(found[1] or 0)) if found else 0
+        return bool(found) and (not found[1] or 1 <= number <= NTH[frequency])
+    if name == "FREQ":
+        return True
+    low, high = NUMBERS[name]
+    return bool(NUMBER.fullmatch(value)) and low <= int(value) <= high and int(value) != 0
+
+
+def dates(text: str, start: datetime) -> Iterator[datetime]:
+    """The wall-clock times of the rule `text` from `start` (naive) on, for fifty years at most.
+
+    UNTIL is read as the day it names: nobody stops a series at an hour. COUNT is counted here, as
+    the library would go on looking for days that never come.
+    """
+    parts = dict(part.split("=") for part in text.upper().split(";") if part)
+    count, until = parts.pop("COUNT", None), parts.pop("UNTIL", None)
+    last = min(filter(None, [until and last_day(text), start.date() + LONGEST]))
+    bare = ";".join(f"{name}={value}" for name, value in parts.items())
+    rule = rrulestr(bare, dtstart=start).replace(until=datetime.combine(last, start.time()))
+    return islice(rule, int(count)) if count else iter(rule)
 
 
 def last_day(text: str) -> date | None:

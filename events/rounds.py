@@ -14,11 +14,12 @@ from events.seats import forget, lapse_offers
 from events.series import spread_all
 from events.vocabulary import Attendance, EventStatus
 
-# Kind of reminder → how long before the start it goes out.
+# Kind of reminder → from and until how long before the start it goes out; a worker that was away
+# does not send them all at once.
 BEFORE = {
-    "reminder-week": timedelta(days=7),
-    "reminder-day": timedelta(days=1),
-    "joining-link": timedelta(hours=1),
+    "reminder-week": (timedelta(days=7), timedelta(days=1)),
+    "reminder-day": (timedelta(days=1), timedelta(hours=1)),
+    "joining-link": (timedelta(hours=1), timedelta(0)),
 }
 # Whoever registered this shortly before a reminder is due knows it still.
 FRESH = timedelta(hours=12)
@@ -35,15 +36,16 @@ every_round(spread_all)
 @every_round
 def remind() -> int:
     """Write the reminders that are due, each once to each person; how many."""
-    return sum(write_all(due(kind, ahead), kind) for kind, ahead in BEFORE.items())
+    return sum(write_all(due(kind, *when), kind) for kind, when in BEFORE.items())
 
 
-def due(kind: str, ahead: timedelta):
+def due(kind: str, ahead: timedelta, until: timedelta):
     """Who is to be told by now, `ahead` of the start, whether they have been or not."""
     now = timezone.now()
-    events = EventPage.objects.published().taking_place()
+    # Restricted ones too: whoever has a place may know.
+    events = EventPage.objects.filter(live=True).taking_place()
     events = events.exclude(status__in=[EventStatus.CANCELLED, EventStatus.POSTPONED])
-    events = events.filter(start__gt=now, start__lte=now + ahead)
+    events = events.filter(start__gt=now + until, start__lte=now + ahead)
     people = seated_at(events)
     if kind == "joining-link":
         return people.filter(attendance=Attendance.ONLINE).exclude(event__joining_link="")
@@ -55,7 +57,7 @@ def follow_up() -> int:
     """Write once to whoever was there when slides, a recording or a summary are."""
     kept = ~Q(said="") | Exists(Material.objects.filter(event=OuterRef("pk")))
     events = (
-        EventPage.objects.published()
+        EventPage.objects.filter(live=True)
         .past()
         .filter(kept, end__gt=timezone.now() - RECENT, booking="here")
     )

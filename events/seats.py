@@ -35,7 +35,11 @@ class AlreadyRegisteredError(Exception):
 
 
 class NotEnoughPlacesError(Exception):
-    """What was asked for does not fit; nothing has changed."""
+    """What was asked for does not fit; nothing has changed. `left` is how many would."""
+
+    def __init__(self, left: int = 0):
+        super().__init__("not enough places")
+        self.left = left
 
 
 class OfferGoneError(Exception):
@@ -61,15 +65,35 @@ def held(registration: Registration):
     registration.__dict__.update(now.__dict__)
 
 
-def taken(event, attendance: str) -> int:
-    """How many places are held for `attendance`, offers among them."""
+def taken(event, attendance: str, but_for=None) -> int:
+    """How many places are held for `attendance`, offers among them; not counting one of them."""
     rows = event.registrations.filter(attendance=attendance, status__in=HELD)
+    rows = rows.exclude(pk=but_for.pk) if but_for else rows
     return rows.aggregate(n=Sum("places"))["n"] or 0
 
 
-def fits(event, attendance: str, places: int) -> bool:
+def fits(event, attendance: str, places: int, but_for=None) -> bool:
     capacity = event.capacity_for(attendance)
-    return capacity is None or taken(event, attendance) + places <= capacity
+    return capacity is None or taken(event, attendance, but_for) + places <= capacity
+
+
+def fits_at_all(event, attendance: str, places: int) -> bool:
+    """Whether there are as many places, taken or not."""
+    capacity = event.capacity_for(attendance)
+    return capacity is None or places <= capacity
+
+
+def refuse_too_many(event, attendance: str, places: int) -> None:
+    """NotEnoughPlacesError for more than there are, or than are left while some are.
+
+    Whoever waited for what can never be, or for two where one is free, would keep all others out.
+    """
+    capacity = event.capacity_for(attendance)
+    if capacity is None:
+        return
+    left = 0 if is_waited_for(event, attendance) else max(0, capacity - taken(event, attendance))
+    if places > (left or max(capacity, 1)):
+        raise NotEnoughPlacesError(left or capacity)
 
 
 def is_waited_for(event, attendance: str) -> bool:
@@ -86,13 +110,17 @@ def register(*, event, attendance: str, places=1, form=None, **given) -> Registr
     one. BookingClosedError, AlreadyRegisteredError.
     """
     with locked(event.pk) as event:
-        if form and (first := Registration.objects.filter(form=form, event=event).first()):
+        first = Registration.objects.filter(form=form, event=event).first() if form else None
+        if first and first.is_concerned:
             return first
+        if first:  # given up since: the old form is a new wish
+            Registration.objects.filter(pk=first.pk).update(form=None)
         if not event.live or not event.is_open_for_booking() or attendance not in event.ways:
             raise BookingClosedError
         same = event.registrations.concerned().filter(email__iexact=given["email"]).first()
         if same:
             raise AlreadyRegisteredError(same)
+        refuse_too_many(event, attendance, places)
         free = fits(event, attendance, places) and not is_waited_for(event, attendance)
         if not free and not event.has_waiting_list:
             raise BookingClosedError
@@ -116,18 +144,17 @@ def change(registration: Registration, *, attendance: str, places: int, **given)
     with held(registration) as (event, now):
         if not now.is_concerned or attendance not in event.ways:
             raise NotEnoughPlacesError
-        if now.status in HELD:
-            more = places if attendance != now.attendance else places - now.places
-            jumps = more > 0 and is_waited_for(event, attendance)
-            if more > 0 and (jumps or not fits(event, attendance, more)):
-                raise NotEnoughPlacesError
-        elif attendance != now.attendance:
+        if not can_have(event, now, attendance, places):
+            raise NotEnoughPlacesError
+        if now.status not in HELD and attendance != now.attendance:
             now.waiting_since = timezone.now()
+        is_news = (attendance, places) != (now.attendance, now.places)
         now.attendance, now.places = attendance, places
         for name in GIVEN:
             setattr(now, name, given.get(name, getattr(now, name)))
         now.save()
-        write_about(now, "registration-changed")
+        if is_news:  # of other words, nobody needs a letter
+            write_about(now, "registration-changed")
         promote_within(event)
 
 
@@ -195,7 +222,40 @@ def lapse_offers() -> int:
     return len(keys)
 
 
+def settle(event) -> None:
+    """After the format of `event` has changed, inside the transaction that changes it.
+
+    Who took part in a way that there is no longer takes part in the other, in order of arrival:
+    with a place if it fits, else waiting for one. Where places are without number nobody waits.
+    """
+    for registration in event.registrations.concerned():
+        registration.event = event
+        way = registration.attendance if registration.attendance in event.ways else event.ways[0]
+        stays = way == registration.attendance
+        if stays and (
+            registration.status == SeatStatus.SEATED or event.capacity_for(way) is not None
+        ):
+            continue
+        free = fits(event, way, registration.places, but_for=registration)
+        registration.attendance = way
+        if free:
+            registration.status, registration.offered_until = SeatStatus.SEATED, None
+        elif registration.status in HELD:
+            registration.status, registration.offered_until = SeatStatus.WAITING, None
+        registration.save()
+
+
 # --- Inside the lock --------------------------------------------------------------------------
+
+
+def can_have(event, now: Registration, attendance: str, places: int) -> bool:
+    """Whether somebody who has a place, or waits, can have or wait for another instead."""
+    if (attendance, places) == (now.attendance, now.places):
+        return True
+    if now.status not in HELD:
+        return fits_at_all(event, attendance, places)
+    more = places if attendance != now.attendance else places - now.places
+    return more <= 0 or (fits(event, attendance, more) and not is_waited_for(event, attendance))
 
 
 def leave(registration: Registration, status: str, kind: str) -> None:
@@ -215,6 +275,8 @@ def promote_within(event) -> list[Registration]:
     promoted = []
     for way in event.ways:
         for registration in event.registrations.waiting().filter(attendance=way):
+            if not fits_at_all(event, way, registration.places):
+                continue  # the room has become smaller than what they asked for
             if not fits(event, way, registration.places):
                 break
             registration.event = event

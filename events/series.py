@@ -6,9 +6,10 @@ the series; what somebody has changed on it is its own from then on.
 """
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 
@@ -19,31 +20,52 @@ from events.recurrence import FURTHEST
 # What an occurrence has of its own from the start, and what no copy of a page takes along.
 OWN = {
     *["slug", "start", "end", "rule", "except_on", "seo_title", "came_from", "suggestion"],
-    *["uid", "sequence", "previous_start", "series", "recurrence_id", "spread_until", "followed"],
+    *[
+        "uid",
+        "sequence",
+        "previous_start",
+        "series",
+        "recurrence_id",
+        "spread_until",
+        "to_spread",
+        "followed",
+    ],
     *["opens_at", "closes_at", "said", "came_of_it", "transcript"],
     *["attended_in_person", "attended_online"],
 }
 OWN_ROWS = {"materials", "comments"}
 
 
-def spread(series: EventPage) -> None:
-    """Make, move and mend the pages of the occurrences of a published `series`."""
-    with transaction.atomic():
-        series = EventPage.objects.select_for_update(of=("self",)).get(pk=series.pk)
-        until = timezone.now() + FURTHEST
-        last_made = series.occurrences.aggregate(last=Max("recurrence_id"))["last"]
-        until = max(filter(None, [until, last_made, series.start]))
-        wanted = series.expected(until)
-        EventPage.objects.filter(pk=series.pk).update(spread_until=until)
-        given = what_is_given(series)
-        standing = match(series, wanted)
-        for at in wanted:
-            if at in standing:
-                follow(standing[at], series, at, given)
-            else:
-                make(series, at, given)
-        for occurrence in series.occurrences.exclude(recurrence_id__in=wanted):
-            let_go(occurrence)
+def spread(series: EventPage, at_most: int | None = None) -> None:
+    """Make, move and mend the pages of the occurrences of a published `series`.
+
+    Each in a transaction of its own, so that nobody who registers elsewhere waits for long; may be
+    done again, and two may do it at once. With `at_most`, what is left is for the worker.
+    """
+    EventPage.objects.filter(pk=series.pk).update(to_spread=True)
+    series = EventPage.objects.get(pk=series.pk)
+    last_made = series.occurrences.aggregate(last=Max("recurrence_id"))["last"]
+    until = max(filter(None, [timezone.now() + FURTHEST, last_made, series.start]))
+    wanted, given = series.expected(until), what_is_given(series)
+    standing = match(series, wanted)
+    work = [partial(let_go, page) for page in no_longer(series, standing)]
+    for at in wanted:
+        if at not in standing:
+            work.append(partial(make, series, at, given))
+        elif lags(standing[at], series, at, given):
+            work.append(partial(follow, standing[at], series, at, given))
+    for step in work[:at_most]:
+        with transaction.atomic():
+            step()
+    if at_most is None or len(work) <= at_most:
+        mine = EventPage.objects.filter(pk=series.pk, live_revision=series.live_revision_id)
+        mine.update(to_spread=False, spread_until=until)
+
+
+def no_longer(series: EventPage, standing: dict):
+    """The pages that stand for no time of the rule any more."""
+    kept = [page.pk for page in standing.values()]
+    return series.occurrences.exclude(recurrence_id=None).exclude(pk__in=kept)
 
 
 def match(series: EventPage, wanted: list) -> dict:
@@ -120,7 +142,10 @@ def period(series: EventPage, at) -> tuple:
     return at, times.end_of(wall, series.zone, at)
 
 
-def make(series: EventPage, at, given: dict) -> EventPage:
+def make(series: EventPage, at, given: dict) -> None:
+    series = EventPage.objects.select_for_update(of=("self",)).get(pk=series.pk)
+    if series.occurrences.filter(recurrence_id=at).exists():
+        return  # somebody else was there first
     page = EventPage(
         slug=free_slug(series, times.wall_clock(at, series.zone).date().isoformat()),
         series=series,
@@ -132,7 +157,6 @@ def make(series: EventPage, at, given: dict) -> EventPage:
     page.followed = given | {"period": in_text_of(period(series, at))}
     series.add_child(instance=page)
     page.save_revision(log_action=False).publish(log_action=False)
-    return page
 
 
 def free_slug(series: EventPage, day: str) -> str:
@@ -140,11 +164,18 @@ def free_slug(series: EventPage, day: str) -> str:
     return next(s for n in range(1, 999) if (s := day if n == 1 else f"{day}-{n}") not in taken)
 
 
+def lags(page: EventPage, series: EventPage, at, given: dict) -> bool:
+    """Whether its series says something that it has not been given."""
+    new = given | {"period": in_text_of(period(series, at))}
+    return not page.is_over and (page.followed != new or page.recurrence_id != at)
+
+
 def follow(page: EventPage, series: EventPage, at, given: dict) -> None:
     """Bring an occurrence in line with its series, but for what is its own by now."""
-    new = given | {"period": in_text_of(period(series, at))}
-    if page.is_over or (page.followed == new and page.recurrence_id == at):
+    page = EventPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    if not lags(page, series, at, given):
         return
+    new = given | {"period": in_text_of(period(series, at))}
     before = page.followed
     # Not by way of a revision: an older draft would bring its own back (EventPage.save).
     EventPage.objects.filter(pk=page.pk).update(recurrence_id=at, followed=new)
@@ -192,9 +223,8 @@ def is_edited(page: EventPage) -> bool:
 
 def spread_all() -> int:
     """Go on with every published series whose pages do not reach far enough; how many did."""
-    due = EventPage.objects.published().exclude(rule="")
-    due = due.filter(spread_until__lt=timezone.now() + FURTHEST - timedelta(days=7))
-    series = list(due)
+    late = Q(spread_until__lt=timezone.now() + FURTHEST - timedelta(days=7))
+    series = list(EventPage.objects.published().exclude(rule="").filter(late | Q(to_spread=True)))
     for one in series:
         spread(one)
     return len(series)

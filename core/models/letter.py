@@ -17,11 +17,12 @@ class LetterQuerySet(models.QuerySet):
         )
 
     def failed(self):
-        return self.exclude(failed_at=None)
+        """What has been given up, and nobody has said to leave it."""
+        return self.exclude(failed_at=None).filter(let_go_at=None)
 
     def held_up(self):
         """What has been tried at least once in vain, given up or not."""
-        return self.filter(sent_at=None).exclude(error="")
+        return self.filter(sent_at=None, let_go_at=None).exclude(error="")
 
 
 class Letter(models.Model):
@@ -45,6 +46,7 @@ class Letter(models.Model):
     taken_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
+    let_go_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=255, blank=True)
 
@@ -103,3 +105,11 @@ class Letter(models.Model):
         )
 
     try_again.alters_data = True
+
+    def let_go(self) -> None:
+        """Leave it unsent, and speak of it no more: what it said is forgotten."""
+        Letter.objects.filter(pk=self.pk, sent_at=None).exclude(failed_at=None).update(
+            let_go_at=timezone.now(), text="", html="", calendar=""
+        )
+
+    let_go.alters_data = True

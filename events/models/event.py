@@ -46,6 +46,7 @@ from research.models.described import Described
 from research.vocabulary import Kind
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
+TAKEN = "People have registered for this event: make another one for the series."
 RESERVED = {"past", "register", "calendar", "feed"}
 
 
@@ -61,7 +62,7 @@ class EventPage(
     # A copy is an event of its own: no calendar has it yet, and it is no part of a series.
     exclude_fields_in_copy = [
         *["uid", "sequence", "previous_start", "series", "recurrence_id", "spread_until"],
-        *["followed", "materials", "said", "came_of_it", "transcript"],
+        *["to_spread", "followed", "materials", "said", "came_of_it", "transcript"],
     ]
     row_names = ["materials"]
     rich_texts = ["said", "came_of_it", "transcript"]
@@ -144,7 +145,10 @@ class EventPage(
                 | models.Q(start__isnull=True)
                 | models.Q(end__gt=models.F("start")),
                 name="an_event_ends_after_it_starts",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["series", "recurrence_id"], name="a_time_of_a_series_once"
+            ),
         ]
 
     def clean(self):
@@ -153,6 +157,13 @@ class EventPage(
             raise ValidationError({"slug": "The calendar itself has this address: choose another."})
         if self.status == EventStatus.MOVED_ONLINE:
             self.format = EventFormat.ONLINE
+        if self.rule and self.pk and self.registrations.exists():
+            raise ValidationError(
+                {
+                    "rule": "People have registered for this event. Leave it as it "
+                    "is, and make another for the series."
+                }
+            )
 
     # --- Tree -----------------------------------------------------------------------------
 
@@ -160,6 +171,15 @@ class EventPage(
     def can_create_at(cls, parent):
         """By hand below the calendar alone: what is below a series, the site makes itself."""
         return super().can_create_at(parent) and parent.specific_class is not cls
+
+    def can_move_to(self, parent):
+        """Below a series there is nothing but what it has made."""
+        below_series = parent.specific_class is type(self)
+        return super().can_move_to(parent) and (not below_series or parent.pk == self.series_id)
+
+    def copy(self, recursive=False, **kwargs):
+        """As Wagtail's; the copy of a series makes occurrences of its own."""
+        return super().copy(recursive=recursive and not self.is_series, **kwargs)
 
     # --- Questions ------------------------------------------------------------------------
 

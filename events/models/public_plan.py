@@ -10,7 +10,7 @@ PLAN = [
 # What no draft may bring back as it once was: it is the site's own to write.
 KEPT = [
     *["uid", "sequence", "previous_start"],
-    *["series_id", "recurrence_id", "spread_until", "followed"],
+    *["series_id", "recurrence_id", "spread_until", "to_spread", "followed"],
 ]
 
 

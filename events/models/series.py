@@ -36,6 +36,7 @@ class Series(models.Model):
     )
     recurrence_id = models.DateTimeField(null=True, blank=True, editable=False)
     spread_until = models.DateTimeField(null=True, blank=True, editable=False)
+    to_spread = models.BooleanField(default=False, editable=False)
     followed = models.JSONField(default=dict, blank=True, editable=False)
 
     series_panels = [

@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from events import times
+from events.recurrence import FIRST_YEAR, LAST_YEAR
 from events.vocabulary import EventStatus
 
 OVER = "over"
+LONGEST = timedelta(days=366)
 
 
 class When(models.Model):
@@ -53,6 +55,12 @@ class When(models.Model):
         super().clean()
         if self.start and self.end and self.end <= self.start:
             raise ValidationError({"end": "The end is not after the start."})
+        if self.start and self.end and self.end - self.start > LONGEST:
+            raise ValidationError({"end": "That is more than a year. Is its date right?"})
+        for name in ("start", "end"):
+            moment = getattr(self, name)
+            if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR + 1:
+                raise ValidationError({name: f"The year {moment.year} cannot be right: check it."})
 
     # --- What the clock there says --------------------------------------------------------
 
@@ -125,9 +133,13 @@ class When(models.Model):
     @property
     def when_text(self) -> str:
         """In one line, for mail: "Thursday 17 September 2009, 2pm to 4.30pm"."""
-        if not self.has_date:
-            return self.date_text
-        day = self.date_text if self.is_of_many_days else f"{self.weekday} {self.date_text}"
+        return self.period_text if self.has_date else self.date_text
+
+    @property
+    def period_text(self) -> str:
+        """The time that stands there, whether the event takes place at it or not."""
+        day = times.days_text(self.first_day, self.last_day)
+        day = day if self.is_of_many_days else f"{self.weekday} {day}"
         return ", ".join(filter(None, [day, self.time_text]))
 
     @property

@@ -58,7 +58,7 @@ def test_what_cannot_be_sent_is_tried_again_later(broken, clock):
     assert letters.send_due() == 0
     held.refresh_from_db()
     assert (held.tries, held.state) == (1, "Will be tried again")
-    assert "nobody there" in held.error
+    assert held.error == "The mail server does not answer."
     assert letters.send_due() == 0
     held.refresh_from_db()
     assert held.tries == 1
@@ -90,6 +90,22 @@ def test_one_that_cannot_be_sent_holds_up_no_other():
     letter(to="bea@example.org")
     assert letters.send_due() == 1
     assert mail.outbox[0].to == ["bea@example.org"]
+
+
+def test_where_nobody_answers_the_others_are_not_tried_in_vain(broken):
+    letter()
+    other = letter(to="bea@example.org")
+    letters.send_due()
+    other.refresh_from_db()
+    assert (other.tries, other.error) == (0, "")
+
+
+def test_what_staff_let_go_is_spoken_of_no_more():
+    held = letter(failed_at=datetime.datetime(2030, 1, 1, tzinfo=UTC), error="away")
+    held.let_go()
+    assert not Letter.objects.failed().exists()
+    held.refresh_from_db()
+    assert held.text == ""
 
 
 def test_two_senders_send_it_once():

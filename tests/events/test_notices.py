@@ -143,3 +143,35 @@ def test_a_hostile_name_is_one_name(page):
     again(page, status="cancelled")
     _, entry = sent_calendar()
     assert str(entry["ATTENDEE"]) == "mailto:ada@example.org"
+
+
+def test_without_the_room_everybody_is_online(page):
+    ada, bea = registration(page, name="ada"), registration(page, name="bea", status="waiting")
+    again(page, format="online")
+    ada.refresh_from_db()
+    bea.refresh_from_db()
+    assert (ada.attendance, ada.status) == (bea.attendance, bea.status) == ("online", "seated")
+    assert {letter.to for letter in Letter.objects.all() if "secret" in letter.calendar} == {
+        "ada@example.org",
+        "bea@example.org",
+    }
+
+
+def test_without_the_screen_those_online_come_in_as_far_as_there_is_room(page):
+    people = [registration(page, name=name, attendance="online") for name in ("ada", "bea")]
+    again(page, format="in-person", capacity_in_person=1)
+    for person in people:
+        person.refresh_from_db()
+    assert [(p.attendance, p.status) for p in people] == [
+        ("in-person", "seated"),
+        ("in-person", "waiting"),
+    ]
+    assert not any("secret" in letter.calendar for letter in Letter.objects.all())
+
+
+def test_while_there_is_no_date_another_time_is_no_news(page):
+    registration(page, name="ada")
+    again(page, status="postponed")
+    hour = datetime.timedelta(hours=1)
+    again(page, start=page.start + hour, end=page.end + hour)
+    assert written() == {("ada@example.org", "event-postponed")}

@@ -126,3 +126,10 @@ def test_what_is_postponed_keeps_its_people_for_a_year(events, clock):
     assert rounds.erase() == 0
     clock.move_to(page.end + 366 * DAY)
     assert rounds.erase() == 1
+
+
+def test_who_has_a_place_at_a_restricted_event_is_reminded_too(page, clock):
+    registration(page)
+    page.view_restrictions.create(restriction_type="login")
+    clock.move_to(START - DAY)
+    assert rounds.remind() == 1

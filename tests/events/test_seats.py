@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.models import Letter
 from events import seats
 from events.models import EventPage, Registration
-from tests.factories import event
+from tests.factories import again, event
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -65,6 +65,13 @@ def test_a_place_in_the_room_and_one_online_are_two_things(page):
     assert register(page, "cleo", attendance="online").status == "seated"
 
 
+def test_an_old_form_sent_again_after_giving_up_is_a_new_wish(page):
+    first = register(page, "ada", form="once")
+    seats.give_up(first)
+    second = register(page, "ada", form="once")
+    assert (second.status, second.pk != first.pk) == ("seated", True)
+
+
 def test_two_places_are_two(page):
     assert register(page, "ada", places=2).status == "seated"
     assert register(page, "bea").status == "waiting"
@@ -76,9 +83,30 @@ def test_places_without_number_never_end(events):
 
 
 def test_nobody_goes_past_those_who_wait(page):
-    register(page, "ada")
-    assert register(page, "bea", places=2).status == "waiting"
-    assert register(page, "cleo").status == "waiting"
+    ada, _, cleo = fill(page, "ada", "bea", "cleo")
+    seats.give_up(ada)
+    seats.give_up(cleo)  # an offer, and with it a chair, is free again
+    assert register(page, "dora").status == "seated"
+    assert register(page, "eva").status == "waiting"
+
+
+@pytest.mark.parametrize(("names", "left"), [([], 2), (["ada"], 1), (["ada", "bea"], 2)])
+def test_nobody_waits_for_more_than_there_are_or_while_some_are_left(page, names, left):
+    fill(page, *names)
+    with pytest.raises(seats.NotEnoughPlacesError) as refused:
+        register(page, "hog", places=left + 1)
+    assert refused.value.left == left
+
+
+def test_who_asked_for_more_than_a_smaller_room_holds_is_passed_over(page):
+    ada, _ = fill(page, "ada", "bea")
+    cleo, dora = register(page, "cleo", places=2), register(page, "dora")
+    again(page, capacity_in_person=1)
+    seats.give_up(ada)
+    seats.give_up(Registration.objects.get(name="bea"))
+    cleo.refresh_from_db()
+    dora.refresh_from_db()
+    assert (cleo.status, dora.status) == ("waiting", "offered")
 
 
 def test_the_same_form_twice_is_one_registration(page):
