@@ -26,7 +26,8 @@ def csv_response(name: str, header: list[str], rows: Iterable[Iterable]) -> Http
     response = HttpResponse(content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"
-    writer = csv.writer(response)
+    # In quotes: where a spreadsheet separates by other signs, a cell is still one cell.
+    writer = csv.writer(response, quoting=csv.QUOTE_ALL)
     writer.writerow(header)
     writer.writerows([safe(value) for value in row] for row in rows)
     return response

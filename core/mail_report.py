@@ -99,15 +99,30 @@ class TryAgain(PermissionCheckedMixin, View):
         return redirect(get_valid_next_url_from_request(request) or reverse("mail_report"))
 
 
+class LetGo(PermissionCheckedMixin, View):
+    """One letter (`letter`) that has been given up, left unsent and spoken of no more."""
+
+    model = Letter
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request):
+        given_up = Letter.objects.failed().defer(*SECRET)
+        for letter in given_up.filter(pk=as_key(request.POST.get("letter"))):
+            letter.let_go()
+            messages.success(request, "It is left unsent.")
+        return redirect("mail_report")
+
+
 class MailMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm(VIEW)
 
 
 class MailPanel(Component):
-    """The first thing that staff see when a mail has been given up."""
+    """The first thing that staff see when mail has been held up for some minutes."""
 
-    name = "mail_given_up"
+    name = "mail_held_up"
     template_name = "admin/mail_report_panel.html"
     order = 50
 
@@ -122,11 +137,12 @@ def mail_panels(user) -> list[MailPanel]:
     """The notice for `user`, where there is anything to notice."""
     if not user.has_perm(VIEW):
         return []
-    number = Letter.objects.failed().count()
+    number = Letter.objects.held_up().filter(written_at__lt=timezone.now() - LONG).count()
     return [MailPanel(number)] if number else []
 
 
 urls = [
     path("reports/mail/", MailReport.as_view(), name="mail_report"),
+    path("reports/mail/leave/", LetGo.as_view(), name="mail_report_leave"),
     path("reports/mail/again/", TryAgain.as_view(), name="mail_report_again"),
 ]

@@ -2,14 +2,19 @@
 
 import contextlib
 import errno
+import logging
 import os
 import socket
 import subprocess
 import sys
+import threading
 
 from django.conf import settings
 from waitress.server import create_server
 
+log = logging.getLogger(__name__)
+
+WATCHED_EVERY = 5  # seconds between two looks whether the worker lives
 THREADS = 8  # pages are computed, not waited for: more threads would only take turns
 
 
@@ -36,16 +41,31 @@ def words_for_taken(port: int) -> str:
 
 @contextlib.contextmanager
 def worker_beside():
-    """The worker as a process of its own, ended with the block."""
-    command = [sys.executable, settings.BASE_DIR / "manage.py", "worker"]
-    worker = subprocess.Popen([*command, "--beside", str(os.getpid())])  # noqa: S603
+    """The worker as a process of its own, ended with the block; started anew should it end."""
+    over = threading.Event()
+    beside = {"worker": start_worker()}
+
+    def watch():
+        while not over.wait(WATCHED_EVERY):
+            if beside["worker"].poll() is not None:
+                log.error("the worker ended (%s); starting it anew", beside["worker"].returncode)
+                beside["worker"] = start_worker()
+
+    threading.Thread(target=watch, daemon=True).start()
     try:
-        yield worker
+        yield beside
     finally:
+        over.set()
+        worker = beside["worker"]
         worker.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             worker.wait(10)
         worker.kill()
+
+
+def start_worker() -> subprocess.Popen:
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "worker"]
+    return subprocess.Popen([*command, "--beside", str(os.getpid())])  # noqa: S603
 
 
 def serve(application, host: str, port: int, *, ready) -> None:

@@ -9,10 +9,17 @@ EMAIL_LIKE = "Enter an email address like name@example.org."
 # Control characters, halves of characters, and what ends a line (Unicode general categories).
 NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}
 NOT_IN_A_TEXT = {"Cc", "Cs"}
+# Letters that show nothing (the Hangul fillers), which Unicode counts among the others.
+UNSEEN = set("\u115f\u1160\u3164\uffa0")
 
 
 def holds(text: str, categories: set[str], *, but: str = "") -> bool:
     return any(unicodedata.category(c) in categories and c not in but for c in text)
+
+
+def can_be_seen(text: str) -> bool:
+    """Whether anything of `text` shows: a letter, a digit, a sign."""
+    return any(unicodedata.category(c)[0] in "LNPS" and c not in UNSEEN for c in text)
 
 
 class EmailField(forms.EmailField):
@@ -32,7 +39,9 @@ class EmailField(forms.EmailField):
             super().run_validators(value)
         except ValidationError as error:
             raise ValidationError(EMAIL_LIKE, code="invalid") from error
-        if not value.isprintable() or set('"\\ ') & set(value):
+        host = value.rpartition("@")[2]
+        is_public = "." in host and not host.startswith("[")
+        if not is_public or not value.isprintable() or set('"\\ ') & set(value):
             raise ValidationError(EMAIL_LIKE, code="invalid")
 
 
@@ -46,7 +55,7 @@ class LineField(forms.CharField):
     def run_validators(self, value):
         if len(value) > self.max_length:
             raise ValidationError(f"Shorten {self.what} to {self.max_length} characters.")
-        if holds(value, NOT_IN_A_LINE):
+        if holds(value, NOT_IN_A_LINE) or (value and not can_be_seen(value)):
             raise ValidationError(
                 f"Write {self.what} on one line, with letters and ordinary signs only."
             )

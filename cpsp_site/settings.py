@@ -132,8 +132,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # Counts and tokens that nothing else may push out (core.limits, core.guard).
 CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
+# Whole calendars and feeds (core.kept_answers), each up to a few megabytes.
+CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
 if not env.str("CACHE_URL", default=""):
     CACHES["guard"] |= {"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+    CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 12}}
 
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")

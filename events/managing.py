@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import bad_request
+from core.limits import count
 from events import seats
 from events.ical import invitation
 from events.models import EventPage, Registration
@@ -34,6 +35,9 @@ PRIVATE = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store, private",
 }
+# Each may be told by mail, to an address that whoever registered has only typed.
+MOST_CHANGES, WITHIN = 10, 3600  # of one registration, seconds
+TOO_OFTEN = "You have changed this ten times within an hour. Please try again later."
 REMEMBERED = 600  # seconds for which a second click on “erase” is told what the first one did
 
 
@@ -125,6 +129,11 @@ def change(request, standing):
     if not form.is_valid():
         return page(request, standing, form=form, status=422)
     if form.has_changed():  # a second click changes nothing, and writes no second letter
+        if count(f"registration:{standing.registration.pk}", WITHIN) > MOST_CHANGES:
+            form.add_error(None, TOO_OFTEN)
+            response = page(request, standing, form=form, status=429)
+            response["Retry-After"] = str(WITHIN)
+            return response
         try:
             seats.change(standing.registration, **form.place)
         except seats.NotEnoughPlacesError:

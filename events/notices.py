@@ -23,8 +23,7 @@ def tell_registered(event, before, changed: list[str]) -> None:
     """Write to everybody who has a place, an offer or a turn, what has become of the plan."""
     if event.is_over or event.is_series:
         return
-    if "format" in changed and event.ways:
-        settle(event)
+    settled = settle(event) if "format" in changed and event.ways else set()
     news = KINDS.get(event.status) if "status" in changed else None
     words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
     back = "status" in changed and before.is_off
@@ -39,4 +38,5 @@ def tell_registered(event, before, changed: list[str]) -> None:
         if only_link and registration.attendance != Attendance.ONLINE:
             continue
         more = {"changed": words, "is_back": back, "was_on": was_on}
+        more["was_settled"] = registration.pk in settled
         write_about(registration, news or "event-changed", **more)

@@ -1,6 +1,9 @@
 """Taking a place: the form of an event, and what becomes of it."""
 
+import logging
+
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -15,11 +18,16 @@ from events.times import clock_text, wall_clock
 from events.visitor_forms import RegisterForm
 from events.vocabulary import EventStatus
 
+log = logging.getLogger(__name__)
+
 MOST, WITHIN = 60, 900  # forms sent from one address of the network, seconds
 FULL = (
     "While you wrote, the last place was taken. Choose another way to take part, or fewer places, "
     "if you can."
 )
+CROWDED = "Many people are registering at this moment. Please send this again: nothing is lost."
+# Status → seconds.
+RETRY_AFTER = {429: WITHIN, 503: 10}
 BUSY = "Many people have registered from your network. Please send this again in 15 minutes."
 
 
@@ -49,8 +57,8 @@ def registering(request, *, page):
     }
     response = TemplateResponse(request, "events/register.html", context, status=answer)
     patch_cache_control(response, private=True, no_cache=True)  # the form is good once
-    if answer == 429:
-        response["Retry-After"] = str(WITHIN)
+    if answer in RETRY_AFTER:
+        response["Retry-After"] = str(RETRY_AFTER[answer])
     return response
 
 
@@ -74,7 +82,20 @@ def taken(request, form, page):
     except seats.BookingClosedError:
         form.add_error(None, FULL)
         return 409
+    except seats.NotEnoughPlacesError as error:
+        form.add_error("places", too_many_text(error.left))
+        return 422
+    except OperationalError:  # another wrote for longer than we may wait
+        log.exception("the database was busy")
+        form.add_error(None, CROWDED)
+        return 503
     return see(registration, "registered")
+
+
+def too_many_text(left: int) -> str:
+    if left == 1:
+        return "Only one place is left: choose one, or register each person by themselves."
+    return f"There are only {left} places: choose {left} or fewer."
 
 
 def see(registration, done: str) -> HttpResponseRedirect:

@@ -222,12 +222,14 @@ def lapse_offers() -> int:
     return len(keys)
 
 
-def settle(event) -> None:
-    """After the format of `event` has changed, inside the transaction that changes it.
+def settle(event) -> set[int]:
+    """After the format of `event` has changed, inside the transaction that changes it: the keys of
+    those for whom it makes a difference.
 
     Who took part in a way that there is no longer takes part in the other, in order of arrival:
     with a place if it fits, else waiting for one. Where places are without number nobody waits.
     """
+    settled = set()
     for registration in event.registrations.concerned():
         registration.event = event
         way = registration.attendance if registration.attendance in event.ways else event.ways[0]
@@ -243,6 +245,8 @@ def settle(event) -> None:
         elif registration.status in HELD:
             registration.status, registration.offered_until = SeatStatus.WAITING, None
         registration.save()
+        settled.add(registration.pk)
+    return settled
 
 
 # --- Inside the lock --------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """`/themes/<slug>/events.ics`: the events of a theme, at the theme's own address."""
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.views.decorators.http import require_safe
 
 from core.themes import THEMES
@@ -13,7 +13,6 @@ def theme_calendar(request, slug: str):
     page = EventsIndexPage.objects.published().first()
     if slug not in THEMES or page is None:
         raise Http404
-    data = request.GET.copy()
-    data.setlist("theme", [slug])
+    listing = page.narrowing(QueryDict(f"theme={slug}"))
     name = f"{THEMES[slug]}: events of the Centre for Public Service Partnerships"
-    return calendar_answer(request, page.narrowed(data), name=name)
+    return calendar_answer(request, listing.narrowed(), address=request.path, name=name)

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from core.atom import Entry, atom
 from core.kept_answers import kept_answer
 from events import ical
-from events.around import around, grouped, month_context, subscribing
+from events.around import around, grouped, month_context, query, subscribing
 from events.month import Month
 
 FED = 50  # entries of the feed
@@ -33,20 +33,24 @@ def past(request, *, page):
 def calendar(request, *, page):
     """`/events/calendar.ics`: all events that the filters leave, past and cancelled ones too."""
     name = f"{page.title}, Centre for Public Service Partnerships"
-    events = page.narrowed(request.GET)
-    return calendar_answer(request, events, name=name, description=page.head_description)
+    listing = page.narrowing(request.GET)
+    address = request.path + query(listing)
+    return calendar_answer(
+        request, listing.narrowed(), address=address, name=name, description=page.head_description
+    )
 
 
-def calendar_answer(request, events, *, name: str, description: str = ""):
-    """`events` as a calendar to subscribe to, at the address that was asked for."""
+def calendar_answer(request, events, *, address: str, name: str, description: str = ""):
+    """`events` as a calendar to subscribe to at `address`."""
     return kept_answer(
         request,
+        address=address,
         state=state_of(events),
         modified=last_change(events),
         make=lambda: ical.calendar(
             events.exclude(start=None).soonest_first().for_calendar(),
             name=name,
-            url=settings.BASE_URL + request.get_full_path(),
+            url=settings.BASE_URL + address,
             description=description,
         ),
         content_type="text/calendar; charset=utf-8",
@@ -65,16 +69,18 @@ def last_change(events):
 
 def feed(request, *, page):
     """`/events/feed.atom`: what is announced, changed and kept, the last change first."""
-    events = page.narrowed(request.GET).taking_place()
+    listing = page.narrowing(request.GET)
+    events, address = listing.narrowed().taking_place(), request.path + query(listing)
     return kept_answer(
         request,
+        address=address,
         state=state_of(events),
         modified=last_change(events),
         make=lambda: atom(
             map(entry, events.order_by("-last_published_at", "-pk").for_calendar()[:FED]),
             title=f"{page.title}, Centre for Public Service Partnerships",
             url=page.absolute_url,
-            feed_url=settings.BASE_URL + request.get_full_path(),
+            feed_url=settings.BASE_URL + address,
         ),
         content_type="application/atom+xml; charset=utf-8",
     )

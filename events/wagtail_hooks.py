@@ -1,15 +1,22 @@
 """What the staff screens offer about events: who comes, and a chooser."""
 
+from django.contrib import messages
 from django.contrib.auth.models import Permission
+from django.db.models import Exists, OuterRef
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 
 from core.choosers import PageChooserViewSet
+from core.uses import MOST_NAMED
 from events.desk import urls
 from events.desk.base import ICON, VIEW
-from events.models import EventPage
+from events.models import EventPage, Registration
+from events.vocabulary import EventStatus
 
 # What was done at the desk → what the history of the event says of it.
 DONE = {
@@ -72,3 +79,44 @@ def who_may_look_after_registrations():
 def what_is_kept_of_the_desk(actions):
     for action, label in DONE.items():
         actions.register_action(f"registrations.{action}", label, label)
+
+
+@hooks.register("before_copy_page")
+def a_copied_series_makes_its_own_days(request, page):
+    if request.method == "POST" and request.POST.get("copy_subpages") and is_series(page):
+        messages.error(request, "Copy a series without its subpages: the copy makes its own.")
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
+
+
+@hooks.register("before_unpublish_page")
+def people_are_told_first(request, page):
+    reasons = reasons_to_stay_public(page)
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect("wagtailadmin_pages:edit", page.pk) if reasons else None
+
+
+@hooks.register("before_bulk_action")
+def people_are_told_first_of_many(request, action_type, objects, action):
+    if action_type != "unpublish" or action.model is not Page:
+        return None
+    reasons = [reason for page in objects for reason in reasons_to_stay_public(page)]
+    for reason in reasons[:MOST_NAMED]:
+        messages.error(request, reason)
+    return redirect(action.next_url) if reasons else None
+
+
+def is_series(page) -> bool:
+    return isinstance(page.specific, EventPage) and page.specific.is_series
+
+
+def reasons_to_stay_public(page) -> list[str]:
+    """Why neither `page` nor an event below it may vanish, in sentences: nobody would be told."""
+    below = EventPage.objects.descendant_of(page, inclusive=True).filter(live=True)
+    waited_for = below.filter(end__gt=timezone.now()).exclude(status=EventStatus.CANCELLED)
+    held = Registration.objects.concerned().filter(event=OuterRef("pk"))
+    titles = waited_for.filter(Exists(held)).values_list("title", flat=True)
+    return [
+        f"People have registered for “{t}”: cancel it first, so that they are told." for t in titles
+    ]

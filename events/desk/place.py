@@ -204,5 +204,5 @@ class ConfirmAgainView(Decision):
     done = "The confirmation is on its way to {name}."
 
     def act(self):
-        once = self.request.POST.get("form", "")[:32]
+        once = "".join(filter(str.isalnum, self.request.POST.get("form", "")))[:32]
         write_about(self.place, f"registration-{self.place.status}", once=once)

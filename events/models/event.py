@@ -158,28 +158,7 @@ class EventPage(
         if self.status == EventStatus.MOVED_ONLINE:
             self.format = EventFormat.ONLINE
         if self.rule and self.pk and self.registrations.exists():
-            raise ValidationError(
-                {
-                    "rule": "People have registered for this event. Leave it as it "
-                    "is, and make another for the series."
-                }
-            )
-
-    # --- Tree -----------------------------------------------------------------------------
-
-    @classmethod
-    def can_create_at(cls, parent):
-        """By hand below the calendar alone: what is below a series, the site makes itself."""
-        return super().can_create_at(parent) and parent.specific_class is not cls
-
-    def can_move_to(self, parent):
-        """Below a series there is nothing but what it has made."""
-        below_series = parent.specific_class is type(self)
-        return super().can_move_to(parent) and (not below_series or parent.pk == self.series_id)
-
-    def copy(self, recursive=False, **kwargs):
-        """As Wagtail's; the copy of a series makes occurrences of its own."""
-        return super().copy(recursive=recursive and not self.is_series, **kwargs)
+            raise ValidationError({"rule": TAKEN})
 
     # --- Questions ------------------------------------------------------------------------
 

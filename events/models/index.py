@@ -78,10 +78,6 @@ class EventsIndexPage(ListingPageMixin, BasePage):
         """All events of the calendar, past ones too, with the filters of `data`."""
         return Listing(self.all_events(), data, facets=FACETS, sorts=[SOONEST])
 
-    def narrowed(self, data):
-        """All events of the calendar that the filters of `data` leave."""
-        return self.narrowing(data).narrowed()
-
     def tabs(self) -> dict[str, int]:
         """How many events there are to come, past, and past with a recording."""
         events, now = self.all_events().taking_place(), timezone.now()

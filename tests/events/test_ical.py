@@ -252,3 +252,18 @@ def test_who_has_it_already_is_told_so(client, events):
     etag = client.get("/events/calendar.ics")["ETag"]
     page.unpublish()
     assert client.get("/events/calendar.ics", headers={"if-none-match": etag}).status_code == 200
+
+
+def test_words_that_change_nothing_make_no_other_calendar(client, events):
+    event(events, themes=["finance"])
+    whole = client.get("/events/calendar.ics")
+    for query in ["?x=1", "?theme=nonsense", "?page=3&sort=title"]:
+        assert client.get(f"/events/calendar.ics{query}").content == whole.content
+    twice = client.get("/events/calendar.ics?theme=finance&theme=finance&y=2")
+    assert twice["ETag"] == client.get("/events/calendar.ics?theme=finance")["ETag"]
+    assert b"y=2" not in twice.content
+
+
+def test_control_characters_are_left_out(client, events):
+    event(events, title="Keys\x01 and\x1f locks")
+    assert str(only(calendar_of(client))["SUMMARY"]) == "Keys and locks"

@@ -11,7 +11,7 @@ from django.conf import settings
 from core.letters import as_mail
 from core.models import Letter
 from events import letters
-from events.models import EventPage, Material, Registration
+from events.models import Material, Registration
 from events.vocabulary import SeatStatus
 from tests import factories
 
@@ -144,11 +144,11 @@ def test_the_waiting_list_is_explained(event):
 
 
 def test_a_new_time_names_the_old_one(event):
-    old = datetime.datetime(2029, 12, 12, 9, tzinfo=datetime.UTC)
-    EventPage.objects.filter(pk=event.pk).update(previous_start=old)
-    text = written(EventPage.objects.get(pk=event.pk), "event-changed").text
-    assert "This has changed: the time, the place." in text
-    assert "It was to be on Wednesday 12 December 2029, 9am." in text
+    was_on = "Wednesday 12 December 2029, 9am to 10am"
+    ada = factories.registration(event)
+    letter = letters.write_about(ada, "event-changed", changed=["the time"], was_on=was_on)
+    assert f"It was to be on {was_on}." in letter.text
+    assert f"It was to be on {was_on}." in words(letter)
 
 
 def test_what_is_postponed_has_no_date_and_no_day_on_which_it_is_erased(event):

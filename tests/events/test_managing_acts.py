@@ -88,8 +88,19 @@ def test_the_way_and_the_number_can_be_changed(client, ada):
 
 def test_a_second_click_on_save_writes_no_second_letter(client, ada):
     for _ in range(2):
-        assert do(client, ada, "change", **own(ada, affiliation="New")).status_code == 303
+        assert do(client, ada, "change", **own(ada, places="2")).status_code == 303
     assert Letter.objects.count() == 1
+
+
+def test_of_other_words_about_oneself_there_is_no_letter(client, ada):
+    do(client, ada, "change", **own(ada, affiliation="New"))
+    assert (now(ada).affiliation, Letter.objects.count()) == ("New", 0)
+
+
+def test_nobody_has_mail_sent_again_and_again_to_an_address_that_they_typed(client, ada):
+    said = [do(client, ada, "change", **own(ada, places=n)) for n in [2, 3] * 5 + [2]]
+    assert [answer.status_code for answer in said] == [303] * 10 + [429]
+    assert said[-1]["Retry-After"] == "3600"
 
 
 def test_what_does_not_fit_changes_nothing_and_stays_on_the_screen(client, seminar, ada):
@@ -155,7 +166,7 @@ def test_the_calendar_file_is_the_event_with_the_joining_link(client, ada):
 
 
 def test_one_can_take_along_everything_that_is_kept(client, seminar, ada):
-    do(client, ada, "change", **own(ada, affiliation="Sample body", access_needs="A loop"))
+    do(client, ada, "change", **own(ada, places="2", access_needs="A loop"))
     response = client.get(f"{ada.url}data.json")
     data = json.loads(response.content)
     assert "attachment" in response["Content-Disposition"]

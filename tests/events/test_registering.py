@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.utils import timezone
 
 from core.models import Letter
@@ -220,3 +221,22 @@ def test_a_draft_and_an_expired_event_have_no_form(client, events):
 
 def test_only_get_and_post_are_answered(client, seminar):
     assert client.put(f"{seminar.url}register/").status_code == 405
+
+
+def test_more_places_than_are_left_are_refused_and_nothing_is_lost(client, events):
+    page = factories.event(events, booking="here", capacity_in_person=2, places_each=5)
+    response = send_form(client, page, places="3", affiliation="Sample body")
+    assert response.status_code == 422
+    assert "There are only 2 places" in response.content.decode()
+    assert "Sample body" in response.content.decode()
+    assert not Registration.objects.exists()
+
+
+def test_a_database_that_is_busy_loses_nothing(client, seminar, monkeypatch):
+    def busy(**given):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("events.seats.register", busy)
+    response = send_form(client, seminar, affiliation="Sample body")
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert "Sample body" in response.content.decode()

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
+from core.mail_report import LONG
 from core.models import Letter
 from tests.queries import count_queries
 
@@ -98,7 +99,8 @@ def test_it_asks_no_more_of_thirty_letters_than_of_three(as_editor):
 
 def test_the_first_screen_says_how_many_could_not_be_sent(as_editor, as_guest):
     assert "could not be sent" not in as_editor.get("/admin/").content.decode()
-    given_up(), given_up(), letter()
+    given_up(written_at=timezone.now() - LONG), letter(written_at=timezone.now() - LONG)
+    letter()  # a moment ago
     assert "2 mails could not be sent" in as_editor.get("/admin/").content.decode()
     assert "could not be sent" not in as_guest.get("/admin/").content.decode()
 
@@ -152,3 +154,17 @@ def test_another_page_is_not_led_to(as_editor):
 def test_a_bad_parameter_is_no_error(as_editor, query):
     given_up()
     assert as_editor.get(f"{REPORT}?{query}").status_code == 200
+
+
+def test_what_is_given_up_may_be_left(as_editor):
+    given_up = letter(failed_at=timezone.now(), error="away")
+    assert "Leave it" in as_editor.get(REPORT).content.decode()
+    as_editor.post(f"{REPORT}leave/", {"letter": given_up.pk})
+    assert "Leave it" not in as_editor.get(REPORT).content.decode()
+
+
+def test_what_will_be_tried_again_is_not_left(as_editor):
+    waits = letter(error="away")
+    as_editor.post(f"{REPORT}leave/", {"letter": waits.pk})
+    waits.refresh_from_db()
+    assert waits.let_go_at is None
