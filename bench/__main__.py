@@ -20,7 +20,7 @@ import django
 
 django.setup()
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -131,14 +131,14 @@ def calendar_of_many(client) -> None:
         )
 
     def made_anew():
-        cache.clear()
+        caches["answers"].clear()
         client.get(CALENDAR)
 
     add(20)
     few = median_of_seven(made_anew)
     add(1980)
     many = median_of_seven(made_anew)
-    cache.clear()
+    caches["answers"].clear()
     asked = queries(client, CALENDAR)
     etag = client.get(CALENDAR)["ETag"]
     held = median_of_seven(lambda: client.get(CALENDAR, headers={"if-none-match": etag}))

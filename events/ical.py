@@ -6,7 +6,7 @@ occurrence that differs is another with its RECURRENCE-ID, one that is not publi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 
 from events import times
+from events.ical_lines import written
 from events.recurrence import as_written
 from events.timezones import vtimezone
 from events.vocabulary import EventStatus
@@ -39,16 +40,16 @@ def calendar(events: Iterable, *, name: str, url: str, description: str = "") ->
     top.add("source", url, parameters={"VALUE": "URI"})
     top.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     top.add("x-published-ttl", vDuration(REFRESH))
-    add_all(top, events)
-    return text_of(top)
+    add_zones(top, events)
+    return written(top, items_of(events))
 
 
 def single(event) -> str:
     """One event, or a series with the occurrences that differ, to be put into a calendar."""
     top = head()
     others = list(event.occurrences.published()) if event.is_series else []
-    add_all(top, [event, *others])
-    return text_of(top)
+    add_zones(top, [event])
+    return written(top, items_of([event, *others]))
 
 
 def invitation(event, registration, method: str = "REQUEST") -> str:
@@ -76,7 +77,7 @@ def invitation(event, registration, method: str = "REQUEST") -> str:
         item.add("location", event.place_text or event.joining_link)
     add_zones(top, [event])
     top.add_component(item)
-    return text_of(top)
+    return written(top)
 
 
 def may_join(event, registration) -> bool:
@@ -95,13 +96,8 @@ def head() -> Calendar:
     return top
 
 
-def text_of(top: Calendar) -> str:
-    """CRLF at line ends, lines folded at 75 octets (§3.1)."""
-    return top.to_ical().decode()
-
-
-def add_all(top: Calendar, events: list) -> None:
-    add_zones(top, events)
+def items_of(events: list) -> Iterator[Event]:
+    """An entry for each event, and for each series one more than its rule says already."""
     masters = {event.pk: event for event in events if event.is_series}
     below: dict[int, list] = {key: [] for key in masters}
     for event in events:
@@ -110,12 +106,12 @@ def add_all(top: Calendar, events: list) -> None:
         if event.series_id in masters and event.recurrence_id:
             below[event.series_id].append(event)
         else:
-            top.add_component(vevent(event))
+            yield vevent(event)
     for key, master in masters.items():
-        top.add_component(vseries(master, below[key]))
+        yield vseries(master, below[key])
         for occurrence in below[key]:
             if differs(occurrence, master):
-                top.add_component(vevent(occurrence, master))
+                yield vevent(occurrence, master)
 
 
 def add_zones(top: Calendar, events: list) -> None:

@@ -1,7 +1,7 @@
 """Who registered is told when the plan changes, as the change is made."""
 
 from events.letters import write_about
-from events.seats import settle
+from events.settling import settle
 from events.vocabulary import Attendance, EventStatus
 
 # The status that an event has taken → what is written of it.
