@@ -1,22 +1,47 @@
 """What stands around every list of events: its tabs, a month, and ways to subscribe."""
 
+from datetime import timedelta
+
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from events.models.queryset import FURTHEST_ZONE
 from events.month import WEEKDAYS, Month
 from events.subscribe import calendar_links
+from events.vocabulary import EventStatus
 
 CALENDAR = "Events of the Centre for Public Service Partnerships"
+MONTH = timedelta(days=32)  # longer than any, and a day for other clocks
 
 
 def around(page, data) -> dict:
-    """For the templates of lists: `tabs`, `calendar` (this month), `subscribe`, `filters`."""
+    """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`."""
+    found = soon(page.narrowing(data).narrowed())
     return {
         "tabs": page.tabs(),
-        "calendar": month_context(page, Month.of(timezone.localdate()), data),
+        "calendar": month_context(page, month_to_show(found), data, found),
         "subscribe": subscribing(page, data),
         "filters": query(page.narrowing(data)),
     }
+
+
+def soon(events) -> list:
+    """Those of `events` with a date in this month, or in that of the first to come."""
+    begin, end = Month.of(timezone.localdate()).span
+    first = events.upcoming().exclude(status=EventStatus.POSTPONED)
+    first = Subquery(first.order_by("start").values("start")[:1])
+    near = Q(start__lt=end + FURTHEST_ZONE) | Q(start__lt=first + MONTH)
+    dated = events.taking_place().exclude(status=EventStatus.POSTPONED)
+    dated = dated.filter(near, end__gt=begin - FURTHEST_ZONE)
+    return list(dated.soonest_first().for_listing())
+
+
+def month_to_show(events: list) -> Month:
+    """This month, or where nothing of `events` is left to come in it, that of the first."""
+    now, month = timezone.now(), Month.of(timezone.localdate())
+    first = next((event for event in events if event.end > now), None)
+    return Month.of(first.first_day) if first and first.first_day > month.last else month
 
 
 def subscribing(page, data) -> dict:
@@ -34,11 +59,15 @@ def query(listing) -> str:
     return listing.url() if listing.is_filtered else ""
 
 
-def month_context(page, shown: Month, data) -> dict:
-    """A month for templates: its weeks, its days with events, and where those beside it are."""
+def month_context(page, shown: Month, data, found: list | None = None) -> dict:
+    """A month for templates: its weeks, its days with events, and where those beside it are.
+
+    `found` are its events, perhaps among others, where they have been read.
+    """
     listing = page.narrowing(data)
-    found = listing.narrowed().between(*shown.span).soonest_first().for_listing()
-    weeks = shown.weeks(list(found), timezone.localdate())
+    if found is None:
+        found = list(listing.narrowed().between(*shown.span).soonest_first().for_listing())
+    weeks = shown.weeks(found, timezone.localdate())
     days = [day for week in weeks for day in week if day and day.events]
     return {
         "title": str(shown),

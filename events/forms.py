@@ -1,18 +1,20 @@
 """How staff fill in an event: what a clock there says, and messages where something lacks."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 
 from core.page_form import PageForm
 from core.rows import RowsFormSet
 from core.themes import ThemesField
 from events import times
-from events.recurrence import dates
+from events.recurrence import FIRST_YEAR, LAST_YEAR, dates, days_named, occurrences
 from events.rule_fields import RuleField, for_start
 from events.vocabulary import EventFormat, EventStatus
-from events.wall_fields import WallField, as_datetime
+from events.wall_fields import WRITE_TIME, WallField, as_datetime
 
 LONDON = "Europe/London"
 SKIPPED = "The clocks go forward that night: this time does not exist. Choose another."
@@ -34,6 +36,12 @@ class EventBodyFormSet(RowsFormSet):
 
 class SessionFormSet(RowsFormSet):
     telling = ["start", "end", "title", "who", "text"]
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for name in ["start", "end"]:
+            form.fields[name].input_formats = ["%H:%M", "%H:%M:%S"]
+            form.fields[name].error_messages["invalid"] = WRITE_TIME
 
 
 class EventOutputFormSet(RowsFormSet):
@@ -70,11 +78,14 @@ class EventForm(PageForm):
     )
     rule = RuleField(
         label="Repeats",
-        help_text="Each time it takes place becomes a page of its own below this one.",
+        help_text=(
+            "Each time it takes place becomes a page of its own below this one. "
+            "A day taken out below counts as one of the times."
+        ),
     )
     zone = forms.ChoiceField(
         label="Time zone",
-        choices=lambda: [(name, name.replace("_", " ")) for name in sorted(times.zone_names())],
+        choices=lambda: [(name, name.replace("_", " ")) for name in zones()],
         help_text="The clock that the times are of: where the event takes place.",
     )
 
@@ -86,7 +97,7 @@ class EventForm(PageForm):
         if event.start:
             self.initial["start"] = told(event.wall_start, all_day=event.all_day)
         if event.end:
-            self.initial["end"] = told(event.wall_end, all_day=event.all_day, is_end=True)
+            self.initial["end"] = self.told_end()
         for name in self.walls:
             if moment := getattr(event, name):
                 self.initial[name] = told(times.wall_clock(moment, event.zone), all_day=False)
@@ -113,12 +124,26 @@ class EventForm(PageForm):
             if name not in self.errors:
                 self.add_error(name, message)
 
+    def told_end(self) -> tuple | None:
+        """The end as its field shows it: the day only where it is not that of the start.
+
+        So a new day of the start moves the end along.
+        """
+        event = self.instance
+        wall = event.wall_end - timedelta(days=event.all_day)
+        day, clock = told(wall, all_day=event.all_day)
+        if event.start and day == event.first_day:
+            return (None, clock) if clock is not None else None
+        return day, clock
+
     # --- When -----------------------------------------------------------------------------
 
     def take_period(self, cleaned: dict, zone: str) -> None:
         """Turn what the clock says at start and end into instants."""
         start, end = cleaned.get("start"), cleaned.get("end")
         cleaned["start"] = cleaned["end"] = None
+        # Where what was written cannot be, nothing else is told of it by what stood there before.
+        self.instance.start = self.instance.end = None
         if not start:
             return
         day, clock = end or (None, None)
@@ -127,7 +152,7 @@ class EventForm(PageForm):
         cleaned["start"] = self.read("start", as_datetime(start), zone)
         if day < start[0]:
             self.add_error("end", "The end is before the start.")
-        elif self.instance.all_day:
+        elif self.instance.all_day and self.read("end", as_datetime((day, None)), zone):
             cleaned["end"] = times.midnight(day + timedelta(days=1), zone)
             if clock:
                 self.add_error("start", "Give a time here too, or take it away from the end.")
@@ -137,6 +162,9 @@ class EventForm(PageForm):
             cleaned["end"] = times.end_of(as_datetime((day, clock)), zone, cleaned["start"])
 
     def read(self, name: str, wall, zone: str):
+        if not FIRST_YEAR <= wall.year <= LAST_YEAR:
+            self.add_error(name, f"The year {wall.year} cannot be right: check it.")
+            return None
         if times.is_skipped(wall, zone) and (wall.hour or wall.minute):
             self.add_error(name, SKIPPED)
             return None
@@ -149,7 +177,27 @@ class EventForm(PageForm):
         start = times.wall_clock(cleaned["start"], zone)
         cleaned["rule"] = for_start(cleaned["rule"], start)
         if next(iter(dates(cleaned["rule"], start)), None) != start:
-            self.add_error("start", "The rule below does not name this day: start on one it names.")
+            day = date_format(start, "j F Y")
+            self.add_error(
+                "rule",
+                f"{day} is not a day that this names: choose another pattern, or another start.",
+            )
+        else:
+            self.fit_exceptions(cleaned, start)
+
+    def fit_exceptions(self, cleaned: dict, start: datetime) -> None:
+        """Refuse to leave out what the rule does not name: most likely it is mistyped."""
+        try:
+            days = days_named(cleaned.get("except_on") or "")
+        except ValidationError:  # the field's own message tells
+            return
+        if days:
+            until = datetime.combine(max(days), time.max)
+            named = {wall.date() for wall in occurrences(cleaned["rule"], start, until=until)}
+            wrong = [day for day in days if day not in named]
+            texts = [f"{date_format(day, 'j F Y')} is not one of its days." for day in wrong]
+            if texts:
+                self.add_error("except_on", texts)
 
     # --- The one status -------------------------------------------------------------------
 
@@ -158,13 +206,20 @@ class EventForm(PageForm):
         if cleaned.get("status") == EventStatus.MOVED_ONLINE:
             cleaned["format"] = EventFormat.ONLINE
         public = self.instance.as_public()
-        moved = public and public.start and cleaned.get("start") != public.start
-        if moved and cleaned.get("status") == EventStatus.SCHEDULED:
+        start, status = cleaned.get("start"), cleaned.get("status")
+        moved = public and public.start and start and start != public.start
+        # What is postponed now has its date; what becomes postponed may lose another one.
+        dated = status == EventStatus.POSTPONED and public and public.status == status
+        if moved and (status == EventStatus.SCHEDULED or dated):
             cleaned["status"] = EventStatus.RESCHEDULED
 
 
-def told(wall, *, all_day: bool, is_end: bool = False) -> tuple:
+def told(wall, *, all_day: bool) -> tuple:
     """A wall-clock time as a WallField holds it."""
-    if all_day:
-        return (wall - timedelta(days=1) if is_end else wall).date(), None
-    return wall.date(), wall.time()
+    return wall.date(), None if all_day else wall.time()
+
+
+def zones() -> list[str]:
+    """The Centre's own clock and UTC, then all others by their names."""
+    first = [LONDON, "UTC"]
+    return first + sorted(times.zone_names() - set(first))

@@ -49,12 +49,12 @@ def validate_rule(text: str) -> None:
 def check_parts(parts: list[tuple[str, str, str]]) -> None:
     """ValidationError for the first of (name, "=", value) that cannot stand in a rule here."""
     values = {name: value for name, _, value in parts}
+    if values.get("FREQ") not in FREQUENCIES:
+        raise ValidationError("Let it repeat by the day, week, month or year.")
     if unknown := values.keys() - PARTS:
         raise ValidationError(f"A rule here cannot hold {', '.join(sorted(unknown))}.")
     if len(values) < len(parts):
         raise ValidationError("The rule says the same thing twice.")
-    if values.get("FREQ") not in FREQUENCIES:
-        raise ValidationError("Let it repeat by the day, week, month or year.")
     if {"COUNT", "UNTIL"} <= values.keys():
         raise ValidationError("Give a number of times or a last day, not both.")
     for name, value in values.items():

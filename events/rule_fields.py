@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from events.recurrence import MOST, validate_rule
+from events.recurrence import FIRST_YEAR, LAST_YEAR, MOST, validate_rule
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
@@ -21,7 +21,7 @@ class Pattern(models.TextChoices):
     MONTHLY_DATE = "FREQ=MONTHLY;BYMONTHDAY={date}", "Every month, on the same date"
     MONTHLY_DAY = (
         "FREQ=MONTHLY;BYDAY={nth}{day}",
-        "Every month, on the same weekday (the 2nd Thursday)",
+        "Every month, on the same weekday of the month",
     )
     MONTHLY_LAST = "FREQ=MONTHLY;BYDAY=-1{day}", "Every month, on the last such weekday"
     YEARLY = "FREQ=YEARLY", "Every year"
@@ -32,7 +32,7 @@ class RuleWidget(forms.MultiWidget):
     """Which pattern, how many times or until when, and a rule for whatever is none of these."""
 
     template_name = "admin/rule_widget.html"
-    labels = ["How often", "How many times", "Or until", "A rule (RFC 5545)"]
+    labels = ["How often", "How many times", "Or until", "A rule of its own (RFC 5545)"]
 
     def __init__(self, attrs=None):
         widgets = [
@@ -78,6 +78,8 @@ class RuleField(forms.MultiValueField):
             return ""
         if count and until:
             raise ValidationError("Give a number of times or a last day, not both.")
+        if until and not FIRST_YEAR <= until.year <= LAST_YEAR:
+            raise ValidationError(f"The year {until.year} cannot be right: check it.")
         if pattern == Pattern.OTHER:
             if not own:
                 raise ValidationError("Write the rule, or choose how often it repeats.")

@@ -5,6 +5,8 @@ from datetime import datetime, time
 from django import forms
 from django.core.exceptions import ValidationError
 
+WRITE_TIME = "Write the time like 14:30."
+
 
 class WallWidget(forms.MultiWidget):
     """A date and a time, each in the browser's own field."""
@@ -34,9 +36,7 @@ class WallField(forms.MultiValueField):
         self.may_lack_day = may_lack_day
         fields = [
             forms.DateField(required=False, error_messages={"invalid": "This is not a date."}),
-            forms.TimeField(
-                required=False, error_messages={"invalid": "Write the time like 14:30."}
-            ),
+            forms.TimeField(required=False, error_messages={"invalid": WRITE_TIME}),
         ]
         kwargs.setdefault("widget", WallWidget())
         kwargs.setdefault("required", False)

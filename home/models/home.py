@@ -10,6 +10,7 @@ from research.models import OutputPage, ThemePage
 from research.vocabulary import Kind
 
 NEXT_EVENTS = 3
+ASKED_EVENTS = 12  # among which those are looked for
 MOST_PARTNERS = 24  # names on the front page; all of them stand on /partners/
 
 
@@ -82,15 +83,20 @@ class HomePage(BasePage):
             .for_listing()[:5]
         )
 
+    def next_events(self) -> list[EventPage]:
+        """The next events; of a series only its next date, so that it leaves room for others."""
+        coming = EventPage.objects.published().upcoming().soonest_first().for_listing()
+        found = {}
+        for event in coming[:ASKED_EVENTS]:
+            found.setdefault(event.series_id or -event.pk, event)
+        return list(found.values())[:NEXT_EVENTS]
+
     def get_context(self, request, *args, **kwargs):
         outputs = self.shown_outputs()
         return super().get_context(request, *args, **kwargs) | {
             "outputs": outputs,
             "output_total": outputs[0].total if outputs else 0,
-            "next_events": EventPage.objects.published()
-            .upcoming()
-            .soonest_first()
-            .for_listing()[:NEXT_EVENTS],
+            "next_events": self.next_events(),
             "partners": PartnerPage.objects.published()
             .but_sponsors()
             .order_by("title", "pk")[:MOST_PARTNERS],

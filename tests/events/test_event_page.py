@@ -297,6 +297,23 @@ def test_the_box_leads_to_what_is_kept(client, record):
         assert f'id="{anchor}"' in html
 
 
+def test_the_box_is_read_between_the_facts_and_the_text(client, events, record):
+    before = event(events, booking="here", capacity_in_person=60, programme=[Session(title="Tea")])
+    html = html_of(client, before)
+    order = ['class="event-facts"', 'class="places"', 'class="programme"']
+    assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
+    html = html_of(client, record)
+    assert html.index('class="event-facts"') < html.index('id="record"') < html.index('id="said"')
+
+
+def test_afterwards_nothing_is_promised(client, events):
+    page = event(events, **GONE, format="hybrid", venue="", booking="here")
+    words = words_of(client, page)
+    for part in ["joining link", "Live", "to follow"]:
+        assert part not in words
+    assert "It could be followed live" in words
+
+
 def test_afterwards_nobody_registers_and_no_calendar_takes_it(client, record):
     words = words_of(client, record)
     for part in ["Register", "Add to your calendar", "Places left"]:

@@ -141,6 +141,38 @@ def test_the_tabs_count_what_stands_behind_them(client, events, three):
         assert tab in words
 
 
+@pytest.mark.parametrize(
+    ("day", "month", "shown"),
+    [(17, 1, "January 2030"), (8, 3, "March 2030"), (1, 2, "February 2030")],
+)
+def test_the_month_beside_the_list_is_that_of_the_first_to_come(client, events, day, month, shown):
+    event(events, title="Far", **on(8, 6))
+    event(events, title="Off", status="postponed", **on(20))
+    event(events, title="First", **on(day, month))
+    calendar = client.get("/events/").context["calendar"]
+    assert calendar["title"] == shown
+    assert [event.title for event in calendar["events"]] == ["First"]
+
+
+def test_the_month_beside_the_list_follows_the_filters(client, events):
+    event(events, themes=["finance"], **on(17))
+    event(events, themes=["capacity"], **on(8, 6))
+    calendar = client.get("/events/?theme=capacity").context["calendar"]
+    assert calendar["title"] == "June 2030"
+
+
+def test_the_month_beside_the_list_is_this_one_where_nothing_is_to_come(client, events):
+    for address in ["/events/", "/events/past/"]:
+        assert client.get(address).context["calendar"]["title"] == "January 2030"
+
+
+def test_the_month_of_what_has_begun_is_this_one(client, events):
+    event(events, title="Long", start=at(1, 12, year=2029), end=at(20, 1))
+    event(events, title="Next", **on(8, 2))
+    calendar = client.get("/events/").context["calendar"]
+    assert [event.title for event in calendar["events"]] == ["Long"]
+
+
 def test_an_empty_calendar_says_so_and_offers_a_next_step(client, events):
     assert "No event has been announced yet" in words_of(client, "/events/")
     event(events, **on(2, 6, year=2020))
@@ -259,3 +291,10 @@ def test_a_list_asks_the_database_few_questions_however_long_it_is(client, event
     many = count_queries(client, address)
     assert few.total == many.total <= 10
     assert not many.repeated
+
+
+def test_another_month_beside_the_list_costs_no_more(client, events):
+    event(events, **on(15, 5))
+    asked = count_queries(client, "/events/")
+    assert asked.total <= 8
+    assert not asked.repeated

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 
 from home.models import HomeFeature
 from tests import factories
@@ -48,6 +49,18 @@ def test_what_was_picked_by_hand_but_is_not_public_is_left_out(client, home, res
 def test_the_five_themes_are_named_in_their_order(client, themes):
     titles = [page.title for page in client.get("/").context["theme_pages"]]
     assert titles == ["Performance", "Governance", "Capacity", "Finance", "Innovation"]
+
+
+def test_of_a_series_only_the_next_date_is_among_the_next_events(client, events):
+    with time_machine.travel(datetime.datetime(2030, 1, 1, 9, tzinfo=datetime.UTC), tick=False):
+        factories.event(events, title="Lunch", rule="FREQ=DAILY;COUNT=5")
+        start = datetime.datetime(2030, 1, 25, 9, tzinfo=datetime.UTC)
+        for day in range(3):
+            since = start + datetime.timedelta(days=day)
+            end = since + datetime.timedelta(hours=1)
+            factories.event(events, title=f"Talk {day}", start=since, end=end)
+        shown = [page.title for page in client.get("/").context["next_events"]]
+    assert shown == ["Lunch", "Talk 0", "Talk 1"]
 
 
 def test_a_page_of_the_centre_shows_its_section(client, home):

@@ -99,7 +99,17 @@ def test_the_night_on_which_the_hour_comes_twice(send):
         ({"rule_0": "other", "rule_3": "FREQ=WEEKLY;BYDAY=XX"}, "rule", "RFC 5545"),
         ({"rule_0": "FREQ=WEEKLY", "rule_1": "3", "rule_2": "2030-03-01"}, "rule", "not both"),
         ({"rule_1": "3"}, "rule", "how often"),
-        ({"rule_0": "other", "rule_3": "FREQ=WEEKLY;BYDAY=MO"}, "start", "does not name this day"),
+        (
+            {"rule_0": "FREQ=MONTHLY;BYDAY=-1{day}"},
+            "rule",
+            "17 January 2030 is not a day that this names",
+        ),
+        ({"rule_0": "FREQ=WEEKLY", "rule_2": "0001-01-01"}, "rule", "cannot be right"),
+        (
+            {"rule_0": "FREQ=WEEKLY", "except_on": "2030-01-24\n2030-02-05"},
+            "except_on",
+            "5 February 2030 is not one of its days.",
+        ),
         ({"rule_0": "FREQ=WEEKLY", "except_on": "tomorrow"}, "except_on", "2026-12-24"),
         ({"booking": "elsewhere"}, "booking_link", "address at which people register"),
         ({"booking": "here", "format": ""}, "format", "how people take part"),
@@ -117,6 +127,48 @@ def test_the_night_on_which_the_hour_comes_twice(send):
 def test_what_cannot_be_is_said_at_its_field(send, changes, field, words):
     response = send(**changes)
     assert words in errors(response)[field]
+
+
+def test_an_end_before_the_start_is_told_once_whatever_stood_there(as_moderator, send):
+    page = send()
+    changes = {"slug": page.slug, "start_0": "2030-01-24", "end_0": "2030-01-17"}
+    data = event(**changes) | {"action-publish": "yes"}
+    response = as_moderator.post(edit(page), data)
+    assert response.context["form"].errors == {"end": ["The end is before the start."]}
+
+
+def test_days_on_which_a_series_does_not_take_place_are_left_out(send):
+    send(rule_0="FREQ=WEEKLY", rule_1="3", except_on="2030-01-24\n2030-01-31")
+    assert EventPage.objects.exclude(rule="").get().occurrences.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("times", "field", "words"),
+    [
+        ({"start": "15:00", "end": "14:30"}, "end", "The end is not after the start."),
+        ({"start": "15:00", "end": "15:00"}, "end", "The end is not after the start."),
+        ({"start": "2pm", "end": ""}, "start", "Write the time like 14:30."),
+        ({"start": "", "end": "4.30"}, "end", "Write the time like 14:30."),
+    ],
+)
+def test_a_part_of_the_programme_has_times_that_can_be(send, times, field, words):
+    part = {"day": "1", "title": "Tea", "who": "", "text": ""} | times
+    response = send(programme=inline_formset([part]))
+    assert row_errors(response, "programme") == {field: words}
+
+
+def test_times_of_the_programme_are_in_the_browsers_own_fields(as_moderator, send):
+    part = {"day": "1", "title": "Tea", "who": "", "text": "", "start": "14:05", "end": ""}
+    page = send(programme=inline_formset([part]))
+    text = as_moderator.get(edit(page)).content.decode()
+    assert '<input type="time" name="programme-0-start" value="14:05"' in text
+
+
+def test_the_centres_own_clock_stands_first(as_moderator, events):
+    form = as_moderator.get(add(events, "events/eventpage")).context["form"]
+    names = [name for name, _ in form.fields["zone"].choices]
+    assert names[:3] == ["Europe/London", "UTC", "Africa/Abidjan"]
+    assert names.count("Europe/London") == 1
 
 
 def test_a_material_is_a_file_or_an_address(send):
@@ -139,10 +191,39 @@ def test_the_form_shows_what_was_written(as_moderator, send):
     assert '<option value="America/New_York" selected>' in text
 
 
+@pytest.mark.parametrize("clock", [{}, {"start_1": "", "end_1": ""}])
+def test_the_end_shows_no_day_where_it_is_that_of_the_start(as_moderator, send, clock):
+    text = as_moderator.get(edit(send(**clock))).content.decode()
+    assert 'name="start_0" value="2030-01-17"' in text
+    assert 'name="end_0"' in text
+    assert 'name="end_0" value' not in text
+
+
+@pytest.mark.parametrize("day", [10, 24])
+def test_another_day_of_the_start_moves_the_end_along(as_moderator, send, send_again, day):
+    page = send()
+    shown = as_moderator.get(edit(page)).context["form"]["end"].value()
+    assert shown == (None, datetime.time(16, 30))
+    page = send_again(page, start_0=f"2030-01-{day}")
+    assert (page.start, page.end) == (at(2030, 1, day, 14), at(2030, 1, day, 16, 30))
+
+
 def test_another_time_makes_it_rescheduled(send, send_again):
     page = send_again(send(), start_0="2030-01-24")
     assert (page.status, page.sequence) == ("rescheduled", 1)
     assert page.previous_text == "Thursday 17 January 2030, 2pm"
+
+
+def test_a_new_day_for_what_is_postponed_makes_it_rescheduled(send, send_again):
+    page = send_again(send(), status="postponed")
+    assert page.status == "postponed"
+    page = send_again(page, status="postponed", start_0="2030-01-24")
+    assert page.status == "rescheduled"
+
+
+def test_what_becomes_postponed_stays_so_whatever_its_day(send, send_again):
+    page = send_again(send(), status="postponed", start_0="2030-01-24")
+    assert page.status == "postponed"
 
 
 def test_saving_again_changes_nothing(send, send_again):
