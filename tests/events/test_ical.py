@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.core.cache import caches
 
 from tests.events.reading import calendar_of, entries, shown
 from tests.factories import again, event
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -267,3 +269,15 @@ def test_words_that_change_nothing_make_no_other_calendar(client, events):
 def test_control_characters_are_left_out(client, events):
     event(events, title="Keys\x01 and\x1f locks")
     assert str(only(calendar_of(client))["SUMMARY"]) == "Keys and locks"
+
+
+def test_a_long_calendar_takes_no_more_queries_than_a_short_one(client, events):
+    def asked():
+        caches["answers"].clear()
+        return count_queries(client, "/events/calendar.ics").total
+
+    event(events, rule="FREQ=WEEKLY;COUNT=2", themes=["finance"])
+    few = asked()
+    for _ in range(5):
+        event(events, themes=["finance", "governance"])
+    assert asked() == few <= 11
