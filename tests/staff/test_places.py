@@ -132,7 +132,11 @@ def test_to_others_no_place_is_offered(as_editor, seminar, status):
 
 
 def test_no_place_is_offered_that_nobody_could_take_in_time(as_editor, events):
-    closed = event(events, booking="here", start=timezone.now() - timedelta(hours=1))
+    begun = {
+        "start": timezone.now() - timedelta(hours=1),
+        "end": timezone.now() + timedelta(hours=1),
+    }
+    closed = event(events, booking="here", **begun)
     place = registration(closed, status="waiting")
     assert "The event has begun" in as_editor.get(of(place)).content.decode()
     assert "no longer possible" in said(as_editor, of(place, "offer/"))
