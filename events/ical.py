@@ -23,6 +23,7 @@ from events.vocabulary import EventStatus
 PRODUCT = "-//Centre for Public Service Partnerships//Events//EN"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 REFRESH = timedelta(hours=1)
+AHEAD = 20  # years of a series for which calendars are told when its clock changes
 STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 # Of an occurrence and its series: where these are the same, the rule says it all.
 SHOWN = ["title", "summary", "status", "zone", "all_day", "place_text", "format"]
@@ -47,8 +48,8 @@ def calendar(events: Iterable, *, name: str, url: str, description: str = "") ->
 def single(event) -> str:
     """One event, or a series with the occurrences that differ, to be put into a calendar."""
     top = head()
-    others = list(event.occurrences.published()) if event.is_series else []
-    add_zones(top, [event])
+    others = list(event.occurrences.published().for_calendar()) if event.is_series else []
+    add_zones(top, [event, *others])
     return written(top, items_of([event, *others]))
 
 
@@ -115,13 +116,22 @@ def items_of(events: list) -> Iterator[Event]:
 
 
 def add_zones(top: Calendar, events: list) -> None:
+    """The zone of every clock that the entries of `events` go by, for the years that they are in.
+
+    An occurrence is told by the clock of its series, too (RECURRENCE-ID).
+    """
     years: dict[str, list[int]] = {}
-    for event in events:
+    series = {event.series for event in events if event.is_occurrence}
+    for event in [*events, *series]:
         if event.start and not event.all_day and event.zone != "UTC":
-            span = [event.start.year, (event.spread_until or event.end).year]
-            years.setdefault(event.zone, []).extend(span)
+            years.setdefault(event.zone, []).extend([event.start.year, last_year(event)])
     for zone in sorted(years):
         top.add_component(vtimezone(zone, min(years[zone]), max(years[zone])))
+
+
+def last_year(event) -> int:
+    """A rule goes on where our pages do not reach yet."""
+    return event.end.year if not event.is_series else event.end.year + AHEAD
 
 
 # --- One event --------------------------------------------------------------------------------

@@ -15,21 +15,13 @@ from modelcluster.models import get_all_child_relations, get_serializable_data_f
 
 from events import times
 from events.models import EventPage
+from events.models.public_plan import KEPT
 from events.recurrence import FURTHEST
 
-# What an occurrence has of its own from the start, and what no copy of a page takes along.
+# What an occurrence has of its own from the start.
 OWN = {
+    *KEPT,
     *["slug", "start", "end", "rule", "except_on", "seo_title", "came_from", "suggestion"],
-    *[
-        "uid",
-        "sequence",
-        "previous_start",
-        "series",
-        "recurrence_id",
-        "spread_until",
-        "to_spread",
-        "followed",
-    ],
     *["opens_at", "closes_at", "said", "came_of_it", "transcript"],
     *["attended_in_person", "attended_online"],
 }
@@ -88,7 +80,7 @@ def match(series: EventPage, wanted: list) -> dict:
 # --- What is given ----------------------------------------------------------------------------
 
 
-def own_fields() -> list:
+def shared_fields() -> list:
     """The fields of an event's own table that an occurrence takes from its series."""
     return [f for f in EventPage._meta.local_fields if not f.primary_key and f.name not in OWN]
 
@@ -101,7 +93,7 @@ def relations() -> list:
 def what_is_given(page: EventPage) -> dict:
     """What `page` says of all that is shared: name → value, as a revision would keep it."""
     data = get_serializable_data_for_fields(page)
-    given = {field.name: data[field.name] for field in own_fields()}
+    given = {field.name: data[field.name] for field in shared_fields()}
     given |= {name: data[name] for name in ["title", "search_description"]}
     for relation in relations():
         name = relation.get_accessor_name()

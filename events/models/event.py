@@ -33,7 +33,7 @@ from events.forms import (
 )
 from events.models.aftermath import Aftermath
 from events.models.booking import Bookable, Booking
-from events.models.public_plan import PublicPlan
+from events.models.public_plan import KEPT, PublicPlan
 from events.models.queryset import WITH_MATERIALS, EventQuerySet, hold_outputs
 from events.models.series import Series
 from events.models.when import When
@@ -60,10 +60,7 @@ class EventPage(
     template = "events/event_page.html"
     base_form_class = EventForm
     # A copy is an event of its own: no calendar has it yet, and it is no part of a series.
-    exclude_fields_in_copy = [
-        *["uid", "sequence", "previous_start", "series", "recurrence_id", "spread_until"],
-        *["to_spread", "followed", "materials", "said", "came_of_it", "transcript"],
-    ]
+    exclude_fields_in_copy = [*KEPT, "materials", "said", "came_of_it", "transcript"]
     row_names = ["materials"]
     rich_texts = ["said", "came_of_it", "transcript"]
 

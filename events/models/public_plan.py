@@ -7,10 +7,10 @@ PLAN = [
     *["start", "end", "zone", "all_day", "status", "rule", "except_on"],
     *["format", "venue", "address", "latitude", "longitude", "joining_link"],
 ]
-# What no draft may bring back as it once was: it is the site's own to write.
+# What the site alone writes: no draft brings it back as it once was, no copy takes it along.
 KEPT = [
     *["uid", "sequence", "previous_start"],
-    *["series_id", "recurrence_id", "spread_until", "to_spread", "followed"],
+    *["series", "recurrence_id", "spread_until", "to_spread", "followed"],
 ]
 
 
@@ -40,8 +40,8 @@ class PublicPlan(models.Model):
 
     def keep_calendar(self, before: "PublicPlan") -> list[str]:
         """Hold to the calendar's identity; the fields in which the public plan changes now."""
-        for name in KEPT:
-            setattr(self, name, getattr(before, name))
+        for field in map(self._meta.get_field, KEPT):
+            setattr(self, field.attname, getattr(before, field.attname))
         if not (self.live and before.first_published_at):
             return []
         changed = [name for name in PLAN if getattr(self, name) != getattr(before, name)]

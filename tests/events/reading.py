@@ -35,3 +35,12 @@ def shown(calendar: Calendar) -> list[tuple]:
 
 def entries(calendar: Calendar) -> list:
     return list(calendar.walk("VEVENT"))
+
+
+def only(calendar: Calendar):
+    (entry,) = entries(calendar)
+    return entry
+
+
+def at(year: int, month: int, day: int, hour=0, minute=0) -> datetime.datetime:
+    return datetime.datetime(year, month, day, hour, minute, tzinfo=datetime.UTC)

@@ -1,34 +1,23 @@
 """The calendar that other programs subscribe to, read back by programs that are not ours."""
 
 import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core.cache import caches
 
-from tests.events.reading import calendar_of, entries, shown
+from tests.events.reading import at, calendar_of, entries, only, shown
 from tests.factories import again, event
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
-LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture(autouse=True)
 def _today():
     with time_machine.travel(datetime.datetime(2030, 1, 1, 9, tzinfo=UTC), tick=False):
         yield
-
-
-def at(year, month, day, hour=0, minute=0):
-    return datetime.datetime(year, month, day, hour, minute, tzinfo=UTC)
-
-
-def only(calendar):
-    (entry,) = entries(calendar)
-    return entry
 
 
 # --- One event --------------------------------------------------------------------------------
@@ -152,61 +141,6 @@ def test_a_copy_is_another_event(events):
     copy.refresh_from_db()
     assert copy.uid != page.uid
     assert copy.sequence == 0
-
-
-# --- Series -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def series(events):
-    """The third Thursday of four months at 2pm, across the change of the clock."""
-    return event(events, title="Talks", rule="FREQ=MONTHLY;BYDAY=3TH;COUNT=4")
-
-
-STARTS = [at(2030, 1, 17, 14), at(2030, 2, 21, 14), at(2030, 3, 21, 14), at(2030, 4, 18, 13)]
-
-
-def test_a_series_is_one_entry_with_its_rule(client, series):
-    calendar = calendar_of(client)
-    assert only(calendar)["RRULE"].to_ical() == b"FREQ=MONTHLY;COUNT=4;BYDAY=3TH"
-    assert [start for start, *_ in shown(calendar)] == STARTS
-
-
-def test_a_cancelled_occurrence_is_cancelled_alone(client, series):
-    again(series.occurrences.get(slug="2030-02-21"), status="cancelled")
-    statuses = [status for *_, status in shown(calendar_of(client))]
-    assert statuses == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CONFIRMED"]
-
-
-def test_a_moved_occurrence_is_moved_alone(client, series):
-    moved = at(2030, 2, 22, 10)
-    again(series.occurrences.get(slug="2030-02-21"), start=moved, end=at(2030, 2, 22, 12))
-    calendar = calendar_of(client)
-    assert [start for start, *_ in shown(calendar)] == [STARTS[0], moved, *STARTS[2:]]
-    assert len({str(entry["UID"]) for entry in entries(calendar)}) == 1
-
-
-def test_a_day_taken_out_is_an_exception(client, series):
-    again(series, except_on="2030-03-21")
-    assert [start for start, *_ in shown(calendar_of(client))] == [*STARTS[:2], STARTS[3]]
-
-
-def test_an_occurrence_that_is_not_public_is_an_exception(client, series):
-    series.occurrences.get(slug="2030-03-21").unpublish()
-    assert [start for start, *_ in shown(calendar_of(client))] == [*STARTS[:2], STARTS[3]]
-
-
-def test_a_series_until_a_day_holds_that_day(client, events):
-    event(events, rule="FREQ=WEEKLY;UNTIL=20300131")
-    starts = [start.day for start, *_ in shown(calendar_of(client))]
-    assert starts == [17, 24, 31]
-
-
-def test_the_calendar_of_one_occurrence_belongs_to_its_series(client, series):
-    page = series.occurrences.get(slug="2030-02-21")
-    entry = only(calendar_of(client, f"{page.url}event.ics"))
-    assert str(entry["UID"]) == str(series.uid)
-    assert entry["RECURRENCE-ID"].dt == STARTS[1]
 
 
 # --- The feed as a whole ----------------------------------------------------------------------

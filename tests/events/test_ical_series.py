@@ -1,0 +1,102 @@
+"""A series in the calendar that other programs subscribe to: one entry, and what differs."""
+
+import datetime
+
+import pytest
+import time_machine
+
+from tests.events.reading import at, calendar_of, entries, only, shown
+from tests.factories import again, event
+from tests.queries import count_queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(at(2030, 1, 1, 9), tick=False):
+        yield
+
+
+@pytest.fixture
+def series(events):
+    """The third Thursday of four months at 2pm, across the change of the clock."""
+    return event(events, title="Talks", rule="FREQ=MONTHLY;BYDAY=3TH;COUNT=4")
+
+
+STARTS = [at(2030, 1, 17, 14), at(2030, 2, 21, 14), at(2030, 3, 21, 14), at(2030, 4, 18, 13)]
+
+
+def test_a_series_is_one_entry_with_its_rule(client, series):
+    calendar = calendar_of(client)
+    assert only(calendar)["RRULE"].to_ical() == b"FREQ=MONTHLY;COUNT=4;BYDAY=3TH"
+    assert [start for start, *_ in shown(calendar)] == STARTS
+
+
+def test_a_cancelled_occurrence_is_cancelled_alone(client, series):
+    again(series.occurrences.get(slug="2030-02-21"), status="cancelled")
+    statuses = [status for *_, status in shown(calendar_of(client))]
+    assert statuses == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CONFIRMED"]
+
+
+def test_a_moved_occurrence_is_moved_alone(client, series):
+    moved = at(2030, 2, 22, 10)
+    again(series.occurrences.get(slug="2030-02-21"), start=moved, end=at(2030, 2, 22, 12))
+    calendar = calendar_of(client)
+    assert [start for start, *_ in shown(calendar)] == [STARTS[0], moved, *STARTS[2:]]
+    assert len({str(entry["UID"]) for entry in entries(calendar)}) == 1
+
+
+def test_a_day_taken_out_is_an_exception(client, series):
+    again(series, except_on="2030-03-21")
+    assert [start for start, *_ in shown(calendar_of(client))] == [*STARTS[:2], STARTS[3]]
+
+
+def test_an_occurrence_that_is_not_public_is_an_exception(client, series):
+    series.occurrences.get(slug="2030-03-21").unpublish()
+    assert [start for start, *_ in shown(calendar_of(client))] == [*STARTS[:2], STARTS[3]]
+
+
+def test_a_series_until_a_day_holds_that_day(client, events):
+    event(events, rule="FREQ=WEEKLY;UNTIL=20300131")
+    starts = [start.day for start, *_ in shown(calendar_of(client))]
+    assert starts == [17, 24, 31]
+
+
+def test_the_calendar_of_one_occurrence_belongs_to_its_series(client, series):
+    page = series.occurrences.get(slug="2030-02-21")
+    entry = only(calendar_of(client, f"{page.url}event.ics"))
+    assert str(entry["UID"]) == str(series.uid)
+    assert entry["RECURRENCE-ID"].dt == STARTS[1]
+
+
+def zones(calendar):
+    return [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")]
+
+
+def test_every_clock_that_is_named_is_explained(client, series):
+    second = series.occurrences.get(slug="2030-02-21")
+    again(second, zone="America/New_York")
+    both = ["America/New_York", "Europe/London"]
+    for address in ["/events/calendar.ics", f"{series.url}event.ics", f"{second.url}event.ics"]:
+        assert zones(calendar_of(client, address)) == both
+
+
+def test_a_series_without_end_keeps_its_hour_in_years_for_which_there_are_no_pages(client, events):
+    page = event(events, rule="FREQ=MONTHLY;BYDAY=3TH")
+    calendar = calendar_of(client, f"{page.url}event.ics")
+    zone = calendar.walk("VTIMEZONE")[0].to_tz()
+    for month, hours in [(1, 0), (7, 1)]:
+        there = datetime.datetime(2040, month, 19, 14, tzinfo=zone)
+        assert there.utcoffset() == datetime.timedelta(hours=hours)
+
+
+def test_the_file_of_a_long_series_takes_no_more_queries(client, events):
+    def asked(count):
+        page = event(events, rule=f"FREQ=WEEKLY;COUNT={count}", themes=["finance"])
+        for one in page.occurrences.all():
+            again(one, venue="Elsewhere")
+        return count_queries(client, f"{page.url}event.ics").total
+
+    asked(2)
+    assert asked(2) == asked(6)
