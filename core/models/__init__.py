@@ -1,3 +1,5 @@
+from core.models.entry import Entry, EntryText, Term
+from core.models.file_text import FilePage, FileReading, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
@@ -8,9 +10,15 @@ __all__ = [
     "BasePage",
     "CustomDocument",
     "CustomImage",
+    "Entry",
+    "EntryText",
+    "FilePage",
+    "FileReading",
     "Letter",
     "PageQuerySet",
+    "ReadingStatus",
     "Rendition",
     "SiteSettings",
+    "Term",
     "User",
 ]

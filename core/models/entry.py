@@ -1,0 +1,89 @@
+"""What can be found: one row for each public thing, and the words in it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class EntryQuerySet(models.QuerySet):
+    def public(self):
+        """What anybody may find now."""
+        now = timezone.now()
+        return self.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), is_hidden=False)
+
+    def of_page(self, page):
+        return self.filter(key=page.pk).exclude(type__in=NOT_PAGES)
+
+
+# Types of things that are no pages of the tree; none so far.
+NOT_PAGES: list[str] = []
+
+
+class Entry(models.Model):
+    """A published thing as search knows it, and all that a line of results shows of it.
+
+    There is one for each live page that can be found, and none for a draft. One that stands under
+    a view restriction is kept and hidden, so that a whole section can close and open at once.
+    """
+
+    type = models.CharField(max_length=16)  # value of `type` in the address of the search page
+    key = models.BigIntegerField()  # primary key of the page, or of whatever else it is
+    title = models.CharField(max_length=255)
+    label = models.CharField(max_length=80, blank=True)  # "Working paper 88"
+    date = models.DateField(null=True)  # what “newest first” goes by
+    # What a line of results is drawn from: see core.search.found.Found.face.
+    face = models.JSONField(default=dict)
+    is_hidden = models.BooleanField(default=False)
+    expire_at = models.DateTimeField(null=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["type", "key"], name="an_entry_once")]
+        indexes = [
+            models.Index(fields=["key"], name="entries_by_key"),
+            models.Index(fields=["date"], name="entries_by_date"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class EntryText(models.Model):
+    """The words of an entry as they are shown in a snippet; the engine has its own copy.
+
+    Apart from the entry, so that counting many entries reads none of it.
+    """
+
+    entry = models.OneToOneField(
+        Entry, primary_key=True, on_delete=models.CASCADE, related_name="text"
+    )
+    names = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    # Keys of the documents whose words belong to it.
+    documents = models.JSONField(default=list)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"Words of {self.entry_id}"
+
+
+class Term(models.Model):
+    """A word that is used somewhere, as it is written, and in how many entries.
+
+    What spelling is compared with. Whether anybody may know of a word is asked of the engine
+    before it is said: hidden entries count here.
+    """
+
+    word = models.CharField(max_length=40, primary_key=True)
+    entries = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return self.word
