@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -7,5 +9,10 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         # Each room's `offers.py` says what pages of other rooms may gather from it.
-        # And its `rounds.py` what the worker does again and again.
-        autodiscover_modules("offers", "rounds")
+        # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
+        # searched for of its pages.
+        autodiscover_modules("offers", "rounds", "found")
+        import_module("core.search.receivers")
+        import_module("core.search.rounds")
+        import_module("core.file_text.receivers")
+        import_module("core.file_text.rounds")

@@ -21,7 +21,9 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 from wagtail.coreutils import resolve_model_string
 
-from core.search import MOST_HITS, Query
+from core.search.query import Query
+
+MOST_HITS = 500  # in the window of a chooser; nobody looks further
 
 
 def shown(page) -> str:

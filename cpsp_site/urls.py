@@ -13,12 +13,13 @@ from core.limits import at_most
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery
-from search.views import search
+from search.views import search, suggestions
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
+    path("search/suggestions/", suggestions, name="search_suggestions"),
     path("themes/<slug:slug>/events.ics", theme_calendar, name="theme_calendar"),
     path("registrations/<str:token>/", managing.registration, name="registration"),
     path("registrations/<str:token>/event.ics", managing.calendar_file),

@@ -10,7 +10,8 @@ from django.http import Http404
 from django.utils.functional import cached_property
 
 from core.listing.facets import Facet, Option
-from core.search import Query
+from core.search.engines import engine
+from core.search.query import Query
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,22 @@ class Sort:
     value: str
     label: str
     order: Callable[[QuerySet], QuerySet]
+
+
+class BestFirst:
+    """Those of `queryset` that `query` finds, in the order of relevance; read by the slice."""
+
+    def __init__(self, queryset: QuerySet, query: Query):
+        self.queryset, self.query = queryset, query
+
+    def __getitem__(self, part: slice) -> list:
+        # The model's own manager: what the queryset says of which ones, the keys say already.
+        keys = engine().best_first(self.queryset, self.query, part.start, part.stop)
+        rows = self.rows(keys)
+        return [rows[key] for key in keys if key in rows]
+
+    def rows(self, keys: list[int]) -> dict:
+        return {row.pk: row for row in self.queryset.filter(pk__in=keys)}
 
 
 @dataclass(frozen=True)
@@ -70,13 +87,16 @@ class Listing:
         """The orders to choose from; by relevance, first, only where something is searched."""
         if not self.query:
             return self.sorts
-        return [Sort("relevance", "Most relevant", self.query.order), *self.sorts]
+        return [Sort("relevance", "Most relevant", self.best_first), *self.sorts]
+
+    def best_first(self, queryset: QuerySet) -> BestFirst:
+        return BestFirst(queryset, self.query)
 
     # --- What is found --------------------------------------------------------------------
 
     @cached_property
     def searched(self) -> QuerySet:
-        return self.query.filter(self.everything) if self.query else self.everything
+        return engine().narrow(self.everything, self.query) if self.query else self.everything
 
     def narrowed(self, *, but_for: Facet | None = None) -> QuerySet:
         """What every filter leaves, or every filter but one."""
@@ -115,7 +135,7 @@ class Listing:
     @cached_property
     def page(self):
         """The page of results asked for (django.core.paginator.Page)."""
-        paginator = Paginator(self.sort.order(self.narrowed()).distinct(), self.per_page)
+        paginator = Paginator(self.sort.order(self.narrowed().distinct()), self.per_page)
         paginator.count = self.count  # already known: spare the query
         try:
             return paginator.page(self.page_number)

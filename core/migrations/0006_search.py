@@ -46,13 +46,15 @@ class Migration(migrations.Migration):
             name='FileReading',
             fields=[
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='reading', serialize=False, to='core.customdocument')),
-                ('status', models.CharField(choices=[('read', 'Read'), ('no-text', 'No text in it: perhaps scanned'), ('damaged', 'Damaged, or not what its name says'), ('locked', 'Locked with a password'), ('too-large', 'Too large'), ('too-slow', 'Took too long'), ('gone', 'The file is not there'), ('unsupported', 'Not a kind of file that can be read')], max_length=16)),
+                ('status', models.CharField(choices=[('waiting', 'Waiting to be read'), ('read', 'Read'), ('no-text', 'No text in it: perhaps scanned'), ('damaged', 'Damaged, or not what its name says'), ('locked', 'Locked with a password'), ('too-large', 'Too large'), ('too-slow', 'Took too long'), ('gone', 'The file is not there'), ('unsupported', 'Not a kind of file that can be read')], default='waiting', max_length=16)),
                 ('reason', models.CharField(blank=True, max_length=255)),
                 ('file_name', models.CharField(max_length=255)),
                 ('file_hash', models.CharField(blank=True, max_length=40)),
                 ('pages', models.PositiveIntegerField(default=0)),
                 ('was_cut', models.BooleanField(default=False)),
                 ('read_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 'ordering': ['-read_at', 'pk'],
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
             name='Term',
             fields=[
                 ('word', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('stem', models.CharField(db_index=True, max_length=40)),
                 ('entries', models.PositiveIntegerField(default=1)),
             ],
             options={
@@ -75,10 +78,22 @@ class Migration(migrations.Migration):
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='text', serialize=False, to='core.entry')),
                 ('names', models.TextField(blank=True)),
                 ('body', models.TextField(blank=True)),
-                ('documents', models.JSONField(default=list)),
             ],
             options={
                 'default_permissions': [],
+            },
+        ),
+        migrations.CreateModel(
+            name='EntrySource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('page', 'Page'), ('document', 'Document')], max_length=8)),
+                ('key', models.BigIntegerField()),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='core.entry')),
+            ],
+            options={
+                'default_permissions': [],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key', 'entry'), name='a_source_once_an_entry')],
             },
         ),
         migrations.AddIndex(

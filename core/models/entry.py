@@ -11,8 +11,9 @@ class EntryQuerySet(models.QuerySet):
         now = timezone.now()
         return self.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), is_hidden=False)
 
-    def of_page(self, page):
-        return self.filter(key=page.pk).exclude(type__in=NOT_PAGES)
+    def of_pages(self, keys):
+        """Those of the pages with `keys`."""
+        return self.filter(key__in=keys).exclude(type__in=NOT_PAGES)
 
 
 # Types of things that are no pages of the tree; none so far.
@@ -62,14 +63,36 @@ class EntryText(models.Model):
     )
     names = models.TextField(blank=True)
     body = models.TextField(blank=True)
-    # Keys of the documents whose words belong to it.
-    documents = models.JSONField(default=list)
 
     class Meta:
         default_permissions = []
 
     def __str__(self):
         return f"Words of {self.entry_id}"
+
+
+class EntrySource(models.Model):
+    """Something else whose words an entry bears: a page that it names, a document that it shows.
+
+    When that is renamed, replaced or withdrawn, this says which entries to write anew.
+    """
+
+    class Kind(models.TextChoices):
+        PAGE = "page", "Page"
+        DOCUMENT = "document", "Document"
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=8, choices=Kind)
+    key = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key", "entry"], name="a_source_once_an_entry")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.key} in {self.entry_id}"
 
 
 class Term(models.Model):
@@ -80,6 +103,7 @@ class Term(models.Model):
     """
 
     word = models.CharField(max_length=40, primary_key=True)
+    stem = models.CharField(max_length=40, db_index=True)
     entries = models.PositiveIntegerField(default=1)
 
     class Meta:

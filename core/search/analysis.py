@@ -1,0 +1,76 @@
+"""Text as words, and words as stems: the same for every engine, for queries and for marks.
+
+Engines split at spaces alone. What a word is, which accents fold and what its stem is would
+otherwise differ between them, and from what is marked in a result.
+"""
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+LONGEST_WORD = 40
+WORD = re.compile(r"[^\W_]+")
+# “partner’s” is “partner”, “don’t” is “dont”, “O’Brien” is “OBrien”.
+POSSESSIVE = re.compile(r"['’]s\b|['’]", re.IGNORECASE)
+COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+# Either spelling finds the other: organize, organise.
+Z_SPELLING = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)")
+# Words that say nothing of what is looked for; asked for alone or in quotes, they still count.
+STOP = frozenset(
+    """
+    a about an and any are as at be been but by can could did do does for from had has have how i
+    if in into is it its me my no not of on or our should so than that the their them then there
+    these they this to us was we were what when where which who whom whose why will with would you
+    your
+    """.split()  # noqa: SIM905
+)
+
+_stemmers = threading.local()  # one a thread: a stemmer keeps its place in itself
+
+
+def printable(text: str) -> str:
+    """`text` in one line, without control characters, unpaired surrogates and the like."""
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """`text` in small letters without accents: “Événement” as “evenement”."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded, in their order."""
+    return [word[:LONGEST_WORD] for word in WORD.findall(POSSESSIVE.sub("", fold(text)))]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """What a folded word has in common with its other forms: “training” as “train”."""
+    if not hasattr(_stemmers, "english"):
+        _stemmers.english = snowballstemmer.stemmer("english")
+    return _stemmers.english.stemWord(Z_SPELLING.sub("is", word))
+
+
+def stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text)]
+
+
+def compounds(text: str) -> list[str]:
+    """Words written with a hyphen, as one: “co-production” as “coproduction”."""
+    if "-" not in text and text.isascii():
+        return []
+    found = COMPOUND.findall(POSSESSIVE.sub("", fold(text)))
+    return [re.sub(r"[-‐‑]", "", word)[:LONGEST_WORD] for word in found]
+
+
+def for_engine(text: str) -> str:
+    """`text` as an engine keeps it: stems, then the compounds, which are in no phrase."""
+    return " ".join([*stems(text), *(stem(word) for word in compounds(text))])

@@ -1,0 +1,232 @@
+"""What every engine can do, and the SQL that is the same for all that live in the database."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from core.search.found import findable
+from core.search.query import Query
+
+
+@dataclass(frozen=True)
+class Words:
+    """All words of an entry, as they are written."""
+
+    entry: int
+    title: str
+    names: str = ""
+    body: str = ""
+    files: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry that was found, with all that a line of results needs but its address."""
+
+    entry: int
+    type: str
+    key: int
+    title: str
+    label: str
+    date: date | None
+    face: dict
+    url_path: str  # of a page of the tree; "" of anything else
+    names: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class FileHit:
+    """A page inside a file that was found; `number` 0 where the file has no pages."""
+
+    document: int
+    title: str
+    number: int
+    text: str
+
+
+class Order(StrEnum):
+    """The orders of results; undated ones come last in both orders by date."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+BY_DATE = "e.date IS NULL, e.date {}, e.title, e.id"
+ORDERS = {
+    Order.RELEVANCE: "f.rank, " + BY_DATE.format("DESC"),
+    Order.NEWEST: BY_DATE.format("DESC"),
+    Order.OLDEST: BY_DATE.format("ASC"),
+    Order.TITLE: "lower(e.title), e.id",
+}
+COLUMNS = "e.id, e.type, e.key, e.title, e.label, e.date, e.face, coalesce(p.url_path, '')"
+PAGES = "LEFT JOIN wagtailcore_page p ON p.id = e.key"
+
+
+class Engine:
+    """Keeps words, and finds entries by them; entries themselves are in the database.
+
+    The statements differ between databases in a few places, which are class attributes: `words`
+    is the table with the words, `at_entry` its column with the entry's key, `matches` the
+    condition, `rank` what relevance is measured by, the least first.
+    """
+
+    words = at_entry = matches = rank = ""
+    # The condition that a term begins in some way, and the values it takes.
+    term_begins = ""
+
+    # --- What each engine says for itself -------------------------------------------------
+
+    def put(self, rows: Iterable[Words]) -> None:
+        """Keep the words of entries, in place of those kept before."""
+        raise NotImplementedError
+
+    def put_names(self, names: dict[int, str]) -> None:
+        """Entry → its names, in place of those kept before; its other words stay."""
+        raise NotImplementedError
+
+    def put_file_pages(self, pages: Iterable) -> None:
+        """Keep the words of FilePages, as yet unknown."""
+        raise NotImplementedError
+
+    def expression(self, query: Query, *, heads=False) -> str:
+        """`query` in the language of the engine; never empty, and never anything but words.
+
+        With `heads`, it is looked for in titles and names alone.
+        """
+        raise NotImplementedError
+
+    def similar(self, terms: dict[str, float], types: Iterable[str], most: int) -> list[tuple]:
+        """(entry, score) for public entries with any of `terms`, stem → weight, the best first."""
+        raise NotImplementedError
+
+    def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
+        """The pages of `documents` that hold what is looked for, those with most of it first."""
+        raise NotImplementedError
+
+    def begin_values(self, word: str) -> list[str]:
+        raise NotImplementedError
+
+    # --- What all of them do alike --------------------------------------------------------
+
+    def hits(self, query: Query, *, of="", order=Order.RELEVANCE, start=0, stop=20) -> list[Hit]:
+        """Public entries that `query` finds, of the type `of` or of all, from `start` to `stop`."""
+        if not query.groups:
+            return []
+        inner, values = self.found(query, of)
+        rank, rank_values = self.rank_of(query, order)
+        sql = (
+            f"SELECT {COLUMNS}, t.names, t.body FROM ({self.part(inner, rank, order)}) f"
+            f" JOIN core_entry e ON e.id = f.id JOIN core_entrytext t ON t.entry_id = e.id {PAGES}"
+            f" ORDER BY {ORDERS[order]}"
+        )
+        rows = select(sql, [*rank_values, *values, stop - start, start])
+        return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]
+
+    def part(self, inner: str, rank: str, order: Order) -> str:
+        """The entries of one page of results, chosen before anything else of them is read."""
+        return (
+            f"SELECT e.id AS id, {rank} AS rank FROM {inner}"
+            f" ORDER BY {ORDERS[order].replace('f.', '')} LIMIT %s OFFSET %s"
+        )
+
+    def titled(self, query: Query, most: int) -> list[Hit]:
+        """Public entries with what is looked for in their titles or names, the best first."""
+        if not query.groups:
+            return []
+        inner, values = self.found(query, heads=True)
+        rank, rank_values = self.rank_of(query, Order.RELEVANCE)
+        sql = (
+            f"SELECT {COLUMNS} FROM ({self.part(inner, rank, Order.RELEVANCE)}) f"
+            f" JOIN core_entry e ON e.id = f.id {PAGES} ORDER BY {ORDERS[Order.RELEVANCE]}"
+        )
+        rows = select(sql, [*rank_values, *values, most, 0])
+        return [Hit(*row[:6], as_json(row[6]), row[7]) for row in rows]
+
+    def counts(self, query: Query) -> dict[str, int]:
+        """Type → how many public entries of it `query` finds; types without any are left out."""
+        if not query.groups:
+            return {}
+        inner, values = self.found(query)
+        return dict(select(f"SELECT e.type, count(*) FROM {inner} GROUP BY e.type", values))
+
+    def found(self, query: Query, of: str = "", *, heads=False) -> tuple[str, list]:
+        """The tables and conditions of what `query` finds, e the entry and w its words."""
+        values = [self.expression(query, heads=heads), False, moment()]
+        sql = (
+            f"{self.words} w JOIN core_entry e ON e.id = w.{self.at_entry} WHERE {self.matches}"
+            " AND e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
+        )
+        return (f"{sql} AND e.type = %s", [*values, of]) if of else (sql, values)
+
+    def rank_of(self, query: Query, order: Order) -> tuple[str, list]:
+        """What the order of results goes by beside their dates, least first, and its values."""
+        return (self.rank, self.rank_values(query)) if order == Order.RELEVANCE else ("0", [])
+
+    def rank_values(self, query: Query) -> list:
+        return []
+
+    def narrow(self, queryset: QuerySet, query: Query) -> QuerySet:
+        """Those of `queryset`, of one type of page, that `query` finds."""
+        if not query.groups:
+            return queryset.none()
+        inner, values = self.found(query, findable(queryset.model).type)
+        return queryset.filter(pk__in=RawSQL(f"SELECT e.key FROM {inner}", values))
+
+    def best_first(self, queryset: QuerySet, query: Query, start: int, stop: int) -> list[int]:
+        """Keys of those of `queryset` that `query` finds, the best first, `start` to `stop`."""
+        if not query.groups:
+            return []
+        inner, values = self.found(query, findable(queryset.model).type)
+        among, among_values = as_sql(queryset.order_by().values("pk"))
+        rank, rank_values = self.rank_of(query, Order.RELEVANCE)
+        sql = (
+            f"SELECT e.key, {rank} AS rank FROM {inner} AND e.key IN ({among})"
+            f" ORDER BY {ORDERS[Order.RELEVANCE].replace('f.', '')} LIMIT %s OFFSET %s"
+        )
+        rows = select(sql, [*rank_values, *values, *among_values, stop - start, start])
+        return [row[0] for row in rows]
+
+    def endings(self, query: Query, word: str) -> list[str]:
+        """Words that are used and begin with `word`; asked once for each query."""
+        if word not in query.endings:
+            query.endings[word] = self.terms_beginning(word)
+        return query.endings[word]
+
+    def terms_beginning(self, word: str, most: int = 40) -> list[str]:
+        """Words that are used and begin with `word`, those in most entries first."""
+        sql = (
+            f"SELECT word FROM core_term WHERE {self.term_begins}"
+            " ORDER BY entries DESC, word LIMIT %s"
+        )
+        return [term for (term,) in select(sql, [*self.begin_values(word), most])]
+
+
+def select(sql: str, values: list) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
+
+
+def moment():
+    """Now, as the database keeps moments."""
+    return connection.ops.adapt_datetimefield_value(timezone.now())
+
+
+def as_sql(queryset: QuerySet) -> tuple[str, list]:
+    sql, values = queryset.query.get_compiler(connection=connection).as_sql()
+    return sql, list(values)
+
+
+def as_json(value) -> dict:
+    """A JSON column read by hand: text on SQLite, and on PostgreSQL what the driver makes of it."""
+    return value if isinstance(value, dict) else json.loads(value)

@@ -1,0 +1,121 @@
+"""PostgreSQL's text search, with vectors made here: it needs no parser, dictionary or extension."""
+
+from collections import defaultdict
+
+from django.db import connection
+
+from core.search.analysis import for_engine, stem
+from core.search.engines.base import Engine, FileHit, moment, select
+
+WEIGHTS = "{0.04, 0.1, 0.6, 1.0}"  # of D (files), C (body), B (names), A (title)
+LAST_POSITION = 16383  # in a tsvector; words further back are found, but in no phrase
+MOST_POSITIONS = 255  # of one word
+MOST_LEXEMES = 40_000  # of one vector, which must stay under a megabyte
+RANKED = 500  # of very many, no more than the newest so many are put in order by relevance
+
+
+class PostgreSQL(Engine):
+    """Vectors beside the texts, found by a GIN index (PostgreSQL manual, chapter 12)."""
+
+    words, at_entry, matches = "core_entrytext", "entry_id", "w.vector @@ %s::tsquery"
+    term_begins = "word LIKE %s"
+    rank = f"-ts_rank('{WEIGHTS}', w.vector, %s::tsquery, 1)"
+
+    def put(self, rows):
+        values = [(vector(A=r.title, B=r.names, C=r.body, D=r.files), r.entry) for r in rows]
+        self.write("UPDATE core_entrytext SET vector = %s::tsvector WHERE entry_id = %s", values)
+
+    def put_names(self, names):
+        sql = (
+            "UPDATE core_entrytext SET vector = ts_filter(vector, '{a,c,d}') || %s::tsvector"
+            " WHERE entry_id = %s"
+        )
+        self.write(sql, [(vector(B=text), entry) for entry, text in names.items()])
+
+    def put_file_pages(self, pages):
+        values = [(vector(A=page.text), page.pk) for page in pages]
+        self.write("UPDATE core_filepage SET vector = %s::tsvector WHERE id = %s", values)
+
+    def write(self, sql, values):
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, values)
+
+    def expression(self, query, *, heads=False):
+        at = "AB" if heads else ""
+        return " | ".join(self.group(query, group, at) for group in query.groups)
+
+    def group(self, query, group, at):
+        wanted = " & ".join(self.clause(query, clause, at) for clause in group.wanted)
+        unwanted = " | ".join(self.clause(query, clause, at) for clause in group.unwanted)
+        return f"(({wanted}) & !({unwanted}))" if unwanted else f"({wanted})"
+
+    def clause(self, query, clause, at=""):
+        if not clause.begins:
+            forms = [clause.stems]
+            forms += [(stem(clause.joined),)] if clause.joined else []
+            return either(forms, at=at)
+        *before, last = clause.words
+        before = [stem(word) for word in before]
+        ends = dict.fromkeys(stem(term) for term in self.endings(query, last))
+        return either([(*before, end) for end in ends], (*before, last), at)
+
+    def rank_values(self, query):
+        return [self.expression(query)]
+
+    def similar(self, terms, types, most):
+        types = list(types)
+        among = " AND e.type = ANY(%s)" if types else ""
+        weighed = ", ".join(["(%s::tsquery, %s::float8)"] * len(terms))
+        sql = (
+            f"SELECT e.id, sum(q.weight * (1 + ts_rank('{WEIGHTS}', t.vector, q.term, 1)))"
+            f" FROM (VALUES {weighed}) AS q(term, weight)"
+            " JOIN core_entrytext t ON t.vector @@ q.term JOIN core_entry e ON e.id = t.entry_id"
+            " WHERE e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
+            f"{among} GROUP BY e.id ORDER BY 2 DESC, e.id LIMIT %s"
+        )
+        values = [value for term, weight in terms.items() for value in (f"'{term}'", weight)]
+        return select(sql, [*values, False, moment(), *([types] if types else []), most])
+
+    def best_pages(self, query, documents):
+        documents = list(documents)
+        if not documents:
+            return []
+        looked_for = " | ".join(self.clause(query, clause) for clause in query.wanted)
+        sql = (
+            "SELECT p.document_id, d.title, p.number, p.text FROM core_filepage p"
+            " JOIN core_customdocument d ON d.id = p.document_id"
+            " WHERE p.document_id = ANY(%s) AND p.vector @@ %s::tsquery"
+            " ORDER BY ts_rank(p.vector, %s::tsquery, 1) DESC, p.number LIMIT 200"
+        )
+        return [FileHit(*row) for row in select(sql, [documents, looked_for, looked_for])]
+
+    def begin_values(self, word):
+        return [word + "%"]
+
+
+def either(phrases, beginning=(), at="") -> str:
+    """A tsquery for any of `phrases`, tuples of stems, or words of which the last only begins.
+
+    `at` are the weights of the parts that it is looked for in ("AB"), all where none is given.
+    """
+    one = f":{at}" if at else ""
+    forms = [" <-> ".join(f"'{word}'{one}" for word in phrase) for phrase in phrases]
+    if beginning:
+        *before, last = beginning
+        forms.append(" <-> ".join([*(f"'{word}'{one}" for word in before), f"'{last}':*{at}"]))
+    return f"({' | '.join(f'({form})' for form in forms)})"
+
+
+def vector(**texts: str) -> str:
+    """A tsvector of `texts` by weight, as PostgreSQL reads one: `'train':3A,9C 'work':4A`."""
+    positions: dict[str, list[str]] = defaultdict(list)
+    place = 0
+    for weight, text in texts.items():
+        for word in for_engine(text).split():
+            place += 1
+            if len(positions) < MOST_LEXEMES or word in positions:
+                at = positions[word]
+                if len(at) < MOST_POSITIONS:
+                    at.append(f"{min(place, LAST_POSITION)}{weight}")
+        place += 1  # no phrase runs from the title into the names
+    return " ".join(f"'{word}':{','.join(at)}" for word, at in positions.items())

@@ -1,0 +1,108 @@
+"""SQLite's FTS5: the words in a virtual table whose rows have the keys of their entries."""
+
+from django.db import connection
+
+from core.search.analysis import for_engine, stem
+from core.search.engines.base import Engine, FileHit, moment, select
+
+# What a word in the title, the names, the body, and the files counts.
+WEIGHTS = "10.0, 6.0, 1.0, 0.4"
+LAST = "\U0010ffff"  # after every other character
+
+
+class SQLite(Engine):
+    """FTS5 as SQLite brings it (https://sqlite.org/fts5.html)."""
+
+    words, at_entry, matches = "core_entry_words", "rowid", "core_entry_words MATCH %s"
+    rank = f"bm25(core_entry_words, {WEIGHTS})"
+    term_begins = "word >= %s AND word < %s"
+
+    def put(self, rows):
+        rows = [
+            (
+                r.entry,
+                for_engine(r.title),
+                for_engine(r.names),
+                for_engine(r.body),
+                for_engine(r.files),
+            )
+            for r in rows
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "DELETE FROM core_entry_words WHERE rowid = %s", [r[:1] for r in rows]
+            )
+            cursor.executemany(
+                "INSERT INTO core_entry_words (rowid, title, names, body, files)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                rows,
+            )
+
+    def put_names(self, names):
+        values = [(for_engine(text), entry) for entry, text in names.items()]
+        with connection.cursor() as cursor:
+            cursor.executemany("UPDATE core_entry_words SET names = %s WHERE rowid = %s", values)
+
+    def put_file_pages(self, pages):
+        values = [(p.pk, f"d{p.document_id}", for_engine(p.text)) for p in pages]
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO core_filepage_words (rowid, document, words) VALUES (%s, %s, %s)",
+                values,
+            )
+
+    def expression(self, query, *, heads=False):
+        whole = " OR ".join(self.group(query, group) for group in query.groups)
+        return f"{{title names}} : ({whole})" if heads else whole
+
+    def group(self, query, group):
+        wanted = " AND ".join(self.clause(query, clause) for clause in group.wanted)
+        unwanted = " OR ".join(self.clause(query, clause) for clause in group.unwanted)
+        return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
+
+    def clause(self, query, clause):
+        if not clause.begins:
+            forms = [" ".join(clause.stems)]
+            forms += [stem(clause.joined)] if clause.joined else []
+            return either(forms)
+        *before, last = clause.words
+        before = [stem(word) for word in before]
+        ends = dict.fromkeys(stem(term) for term in self.endings(query, last))
+        return either([" ".join([*before, end]) for end in ends], " ".join([*before, last]))
+
+    def similar(self, terms, types, most):
+        types = list(types)
+        among = f" AND e.type IN ({', '.join(['%s'] * len(types))})" if types else ""
+        sql = (
+            f"SELECT e.id, -{self.rank} FROM core_entry_words w JOIN core_entry e ON e.id = w.rowid"
+            f" WHERE {self.matches} AND e.is_hidden = %s"
+            f" AND (e.expire_at IS NULL OR e.expire_at > %s){among} ORDER BY 2 DESC, e.id LIMIT %s"
+        )
+        return select(sql, [either(terms), False, moment(), *types, most])
+
+    def best_pages(self, query, documents):
+        at = " OR ".join(f'"d{int(key)}"' for key in documents)
+        if not at:
+            return []
+        looked_for = " OR ".join(self.clause(query, clause) for clause in query.wanted)
+        sql = (
+            "SELECT p.document_id, d.title, p.number, p.text FROM core_filepage_words w"
+            " JOIN core_filepage p ON p.id = w.rowid"
+            " JOIN core_customdocument d ON d.id = p.document_id"
+            " WHERE core_filepage_words MATCH %s"
+            " ORDER BY bm25(core_filepage_words, 0.0, 1.0), p.number LIMIT 200"
+        )
+        rows = select(sql, [f"document: ({at}) AND words: ({looked_for})"])
+        return [FileHit(*row) for row in rows]
+
+    def begin_values(self, word):
+        return [word, word + LAST]
+
+
+def either(phrases, beginning: str = "") -> str:
+    """FTS5 for any of `phrases`, or words of which the last begins as in `beginning`.
+
+    Phrases hold nothing but letters, digits and spaces, so the quotation marks hold them.
+    """
+    forms = [f'"{phrase}"' for phrase in phrases] + ([f'"{beginning}" *'] if beginning else [])
+    return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"

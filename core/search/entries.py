@@ -1,0 +1,237 @@
+"""Writing what can be found: an entry for each page that anybody may read, and none for others."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, prefetch_related_objects
+from wagtail.models import Page
+
+from core.models.entry import NOT_PAGES, Entry, EntrySource, EntryText
+from core.models.file_text import FilePage
+from core.published import published_only, restricted
+from core.search import vocabulary
+from core.search.engines import Words, engine
+from core.search.found import LONGEST_TEXT, Found, all_findable, findable, plain
+
+PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
+BATCH = 200
+MOST_KEYS = 5000  # in one statement
+
+
+def put(page) -> None:
+    """Let `page`, live and specific, be found with the words that it has now."""
+    put_many([page])
+
+
+@transaction.atomic
+def put_many(pages: Iterable) -> int:
+    """Write the entries of live, specific `pages`; those that are not to be found lose theirs.
+
+    How many there are in the end. They should have their rows in memory where they are many.
+    """
+    pages = list(pages)
+    wanted = [p for p in pages if findable(type(p)) and p.live and not p.alias_of_id]
+    remove(page.pk for page in pages if page not in wanted)
+    if not wanted:
+        return 0
+    before = words_of(e.pk for e in Entry.objects.of_pages(p.pk for p in wanted))
+    found = tell_all(wanted)
+    entries = write_entries(wanted, found)
+    linked = titles({key for page in wanted for key in links(page, found)})
+    files = file_texts({key for f in found.values() for key in f.documents})
+    rows = [all_words(entries[p.pk], found[p.pk], links(p, found), linked, files) for p in wanted]
+    write_texts(rows)
+    write_sources(wanted, found, entries)
+    engine().put(rows)
+    vocabulary.count(
+        map(vocabulary.terms, rows), (vocabulary.terms(before.get(r.entry)) for r in rows)
+    )
+    return len(rows)
+
+
+def remove(keys: Iterable[int]) -> None:
+    """Pages with `keys` are found no more."""
+    entries = Entry.objects.of_pages(list(keys))
+    gone = words_of(entries.values_list("pk", flat=True))
+    if gone:
+        vocabulary.count([], map(vocabulary.terms, gone.values()))
+        entries.delete()
+
+
+# --- The parts of an entry ------------------------------------------------------------------
+
+
+def write_entries(pages, found: dict[int, Found]) -> dict[int, int]:
+    """Page → its entry, written."""
+    hidden = hidden_among([page.pk for page in pages])
+    rows = [
+        Entry(
+            type=findable(type(page)).type,
+            key=page.pk,
+            title=found[page.pk].title[:255],
+            label=found[page.pk].label[:80],
+            date=found[page.pk].date,
+            face=found[page.pk].face,
+            is_hidden=page.pk in hidden,
+            expire_at=page.expire_at,
+        )
+        for page in pages
+    ]
+    fields = ["title", "label", "date", "face", "is_hidden", "expire_at"]
+    Entry.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["type", "key"], update_fields=fields
+    )
+    written = Entry.objects.of_pages(page.pk for page in pages)
+    return dict(written.values_list("key", "pk"))
+
+
+def hidden_among(keys) -> set[int]:
+    """Those of the pages with `keys` that stand under a view restriction."""
+    pages = Page.objects.filter(restricted("path"), pk__in=keys)
+    return set(pages.order_by().values_list("pk", flat=True))
+
+
+def tell_all(pages) -> dict[int, Found]:
+    """Page → what it says of itself; the rows of all of one type are read together."""
+    for model in {type(page) for page in pages}:
+        of_model = [page for page in pages if type(page) is model]
+        if len(of_model) > 1:
+            prefetch_related_objects(of_model, *findable(model).rows)
+    return {page.pk: findable(type(page)).tell(page) for page in pages}
+
+
+def links(page, found: dict[int, Found]) -> set[int]:
+    """Keys of the pages whose titles `page` bears."""
+    return {key for key in found[page.pk].links if key and key != page.pk}
+
+
+def titles(keys: set[int]) -> dict[int, str]:
+    """Page → its title, of those with `keys` that anybody may read."""
+    pages = published_only(Page.objects.filter(pk__in=keys)) if keys else Page.objects.none()
+    return dict(pages.order_by().values_list("pk", "title"))
+
+
+def file_texts(documents: set[int]) -> dict[int, str]:
+    """Document → all words in it."""
+    texts = defaultdict(list)
+    if documents:
+        pages = FilePage.objects.filter(document__in=documents).order_by("document_id", "number")
+        for document, text in pages.values_list("document_id", "text"):
+            texts[document].append(text)
+    return {document: "\n".join(parts) for document, parts in texts.items()}
+
+
+def all_words(entry: int, found: Found, named: set, linked: dict, files: dict) -> Words:
+    """The words of an entry: its own, the names of what it links to, those of its files."""
+    own = [name for name in found.names if name]
+    titles_now = [linked[key] for key in sorted(named) if key in linked]
+    return Words(
+        entry,
+        found.title,
+        "\n".join(dict.fromkeys([*own, *titles_now])),
+        plain(found.body),
+        "\n".join(files[key] for key in found.documents if key in files)[:LONGEST_TEXT],
+    )
+
+
+def words_of(entries: Iterable[int]) -> dict[int, Words]:
+    """Entry → its words as they are kept, but for those of its files."""
+    texts = EntryText.objects.select_related("entry").in_bulk(list(entries))
+    return {pk: Words(pk, t.entry.title, t.names, t.body) for pk, t in texts.items()}
+
+
+def write_texts(rows: list[Words]) -> None:
+    texts = [EntryText(entry_id=row.entry, names=row.names, body=row.body) for row in rows]
+    EntryText.objects.bulk_create(
+        texts, update_conflicts=True, unique_fields=["entry"], update_fields=["names", "body"]
+    )
+
+
+def write_sources(pages, found: dict[int, Found], entries: dict[int, int]) -> None:
+    EntrySource.objects.filter(entry__in=entries.values()).delete()
+    rows = [
+        EntrySource(entry_id=entries[page.pk], kind=kind, key=key)
+        for page in pages
+        for kind, keys in [(PAGE, links(page, found)), (DOCUMENT, found[page.pk].documents)]
+        for key in dict.fromkeys(keys)
+    ]
+    EntrySource.objects.bulk_create(rows)
+
+
+# --- What changes elsewhere -----------------------------------------------------------------
+
+
+def with_source(kind: str, keys: Iterable[int]) -> list[int]:
+    """Keys of the pages whose entries bear words of the things with `keys`."""
+    sources = EntrySource.objects.filter(kind=kind, key__in=list(keys))
+    return list(sources.order_by().values_list("entry__key", flat=True).distinct())
+
+
+def refresh(keys: Iterable[int]) -> None:
+    """Write the entries of the pages with `keys` anew; each batch in a transaction of its own."""
+    keys = list(keys)
+    for start in range(0, len(keys), BATCH):
+        put_many(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
+
+
+def rebuild(say=lambda done, total: None) -> int:
+    """Write every entry anew; how many there are. `say` hears how far it has come."""
+    pages = Page.objects.filter(live=True, content_type__in=types_of_pages()).order_by("pk")
+    keys = list(pages.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        refresh(keys[start : start + BATCH])
+        say(min(start + BATCH, len(keys)), len(keys))
+    set_right()
+    return len(keys)
+
+
+def renamed(keys: Iterable[int]) -> None:
+    """Pages with `keys` have another title, or may be named no more: whoever names them follows."""
+    refresh(with_source(PAGE, keys))
+
+
+def document_read(document) -> None:
+    """The words of `document` are known, or others than before."""
+    engine().put_file_pages(document.text_pages.all())
+    refresh(with_source(DOCUMENT, [document.pk]))
+
+
+def document_forgotten(key: int) -> None:
+    """The words of the document with `key` are gone."""
+    refresh(with_source(DOCUMENT, [key]))
+
+
+def closed_or_opened(below) -> None:
+    """View restrictions of pages from `below` (a Page) downwards have changed, or it has moved."""
+    pages = Page.objects.descendant_of(below, inclusive=True).order_by()
+    closed = Page.objects.filter(restricted("path"), pk=OuterRef("key"))
+    entries = Entry.objects.of_pages(pages.values("pk")).annotate(closed=Exists(closed))
+    changed = dict(entries.exclude(is_hidden=F("closed")).values_list("key", "closed"))
+    for is_hidden in (True, False):
+        keys = [key for key, closed in changed.items() if closed == is_hidden]
+        for start in range(0, len(keys), MOST_KEYS):
+            some = Entry.objects.of_pages(keys[start : start + MOST_KEYS])
+            some.update(is_hidden=is_hidden)
+    renamed(changed)
+
+
+def set_right() -> int:
+    """Add what is missing and take away what should not be there; how many entries were wrong.
+
+    Whatever goes round the signals (a restored database, rows written in bulk) is found here.
+    """
+    live = Page.objects.filter(live=True, alias_of=None, content_type__in=types_of_pages())
+    dead = Entry.objects.exclude(type__in=NOT_PAGES).exclude(key__in=live.values("pk"))
+    wrong = list(dead.values_list("key", flat=True))
+    remove(wrong)
+    known = Entry.objects.exclude(type__in=NOT_PAGES).values("key")
+    missing = list(live.exclude(pk__in=known).order_by().values_list("pk", flat=True))
+    refresh(missing)
+    return len(wrong) + len(missing)
+
+
+def types_of_pages() -> list[ContentType]:
+    models = [f.model for f in all_findable() if issubclass(f.model, Page)]
+    return list(ContentType.objects.get_for_models(*models).values())

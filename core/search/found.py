@@ -1,0 +1,98 @@
+"""What a page says of itself to whoever searches."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.db.models.base import ModelBase
+from django.utils.html import strip_tags
+
+# What ends a word, as in “<li>one</li><li>two</li>”; “<b>” does not.
+BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|br|hr|t[dhr]|div|ul|ol|figure)\b)", re.IGNORECASE)
+LONGEST_TEXT = 400_000  # characters of a body, and of the files beside it, that can be found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A page as search knows it: its words, and what a line of results shows.
+
+    `names` are people, bodies, places and key words; they count for more than `body`, texts with
+    markup or without. `links` are keys of the pages that it names, whose titles of the day are
+    added to the names; `documents` are keys of the documents shown on it. `face` is what a line of
+    results is drawn from, as JSON can keep it: see templates/search/hit.html.
+    """
+
+    title: str
+    label: str = ""
+    date: datetime.date | None = None
+    names: Iterable[str] = ()
+    body: Iterable[str] = ()
+    links: Iterable[int | None] = ()
+    documents: Iterable[int] = ()
+    face: dict = field(default_factory=dict)
+
+
+def plain(texts: Iterable[str]) -> str:
+    """`texts` in one, without markup."""
+    return "\n".join(filter(None, map(without_markup, texts)))[:LONGEST_TEXT]
+
+
+def without_markup(text: str) -> str:
+    if "<" in text:
+        text = strip_tags(BLOCK.sub(" <", text))
+    return " ".join(unescape(text).replace("\x00", " ").split())
+
+
+def stream_texts(body) -> list[str]:
+    """The texts in the blocks of a StreamField's value, in their order."""
+    return [text for block in body for text in block.block.get_searchable_content(block.value)]
+
+
+def stream_documents(body) -> list[int]:
+    """Keys of the documents that blocks and links of a StreamField's value lead to."""
+    return [
+        int(key)
+        for block in body
+        for model, key, *_ in block.block.extract_references(block.value)
+        if model._meta.label == "core.CustomDocument" and str(key).isdecimal()
+    ]
+
+
+# --- Which things say so --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Findable:
+    """A type of thing that can be found, with the function that says what it holds.
+
+    `rows` are what is read beforehand where many are told of, as prefetch_related takes them.
+    """
+
+    type: str
+    model: ModelBase
+    tell: Callable[[object], Found]
+    rows: tuple = ()
+
+
+_known: dict[ModelBase, Findable] = {}
+
+
+def found_as(type: str, model: ModelBase, *rows):  # noqa: A002
+    """Let things of `model` be found under `type`; the function decorated says what they hold."""
+
+    def known(tell):
+        _known[model] = Findable(type=type, model=model, tell=tell, rows=rows)
+        return tell
+
+    return known
+
+
+def findable(model: ModelBase) -> Findable | None:
+    """What is known of things of `model`; None for those that cannot be found."""
+    return _known.get(model)
+
+
+def all_findable() -> list[Findable]:
+    return list(_known.values())

@@ -1,0 +1,136 @@
+"""Where in a text the words of a query are: marked, and cut to the passage that says most."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from core.search.analysis import fold, stem
+from core.search.query import Clause
+
+PASSAGE = 230  # characters, about three lines
+BEFORE = 70  # of it, at most, before the first word that is marked
+WORD = r"[^\W_]*"
+JOINT = r"[\W_]+"
+
+
+class _Level(dict):
+    """Character → one folded character, so that places in a text stay what they are."""
+
+    def __missing__(self, code):
+        self[code] = ord((fold(chr(code)) or " ")[0])
+        return self[code]
+
+
+_level = _Level()
+
+
+@dataclass(frozen=True)
+class Span:
+    """A place in a text that a clause has matched: from `start` up to `stop`."""
+
+    start: int
+    stop: int
+    clause: int
+
+
+@lru_cache(maxsize=2000)
+def pattern(forms: tuple[str, ...]) -> re.Pattern:
+    """What may be words with the stems `forms`, one after another: to be looked at closely."""
+    starts = [re.escape(form[: max(2, len(form) - 1)]) for form in forms]
+    return re.compile(rf"(?<![^\W_]){(WORD + JOINT).join(starts)}{WORD}")
+
+
+def spans(text: str, clauses: Iterable[Clause]) -> list[Span]:
+    """Every place of `text` that one of `clauses` matches, in the order of the text."""
+    level = text.translate(_level)
+    found = []
+    for number, clause in enumerate(clauses):
+        for forms in filter(None, [clause.stems, (stem(clause.joined),) if clause.joined else ()]):
+            found += [
+                Span(match.start(), match.end(), number)
+                for match in pattern(looked_for(clause, forms)).finditer(level)
+                if is_same(match[0], clause, forms)
+            ]
+    return sorted(found, key=lambda span: (span.start, -span.stop))
+
+
+def looked_for(clause: Clause, forms: tuple[str, ...]) -> tuple[str, ...]:
+    return (*forms[:-1], clause.words[-1]) if clause.begins else forms
+
+
+def is_same(matched: str, clause: Clause, forms: tuple[str, ...]) -> bool:
+    """Whether the words `matched` are those of `clause`, and do not merely look like them."""
+    *before, last = re.findall(r"[^\W_]+", matched)
+    if [stem(word) for word in before] != list(forms[:-1]):
+        return False
+    return last.startswith(clause.words[-1]) if clause.begins else stem(last) == forms[-1]
+
+
+def marked(text: str, clauses: Iterable[Clause]) -> SafeString:
+    """`text` as HTML, with the words of `clauses` in <mark>."""
+    return with_marks(text, spans(text, clauses))
+
+
+def passage(text: str, clauses: Iterable[Clause], length: int = PASSAGE) -> SafeString:
+    """The part of `text` with most of `clauses` in it, marked; "" where none of them is."""
+    found = spans(text, clauses)
+    if not found:
+        return SafeString("")
+    first = best_start(found, length)
+    start, stop = window(text, first, length)
+    inside = [
+        Span(s.start - start, s.stop - start, 0)
+        for s in found
+        if start <= s.start and s.stop <= stop
+    ]
+    before, after = "… " if start else "", " …" if stop < len(text) else ""
+    return format_html("{}{}{}", before, with_marks(text[start:stop], inside), after)
+
+
+def best_start(found: list[Span], length: int) -> int:
+    """Where the passage with most different clauses begins."""
+    best, most = found[0].start, 0
+    for n, span in enumerate(found):
+        near = {s.clause for s in found[n : n + 40] if s.stop <= span.start + length - BEFORE}
+        if len(near) > most:
+            best, most = span.start, len(near)
+    return best
+
+
+def window(text: str, first: int, length: int) -> tuple[int, int]:
+    """From and to where `text` is shown so that `first` is well inside; whole words alone."""
+    start = max(0, first - BEFORE)
+    if start:
+        sentence = max(text.rfind(". ", start, first), text.rfind("\n", start, first))
+        space = text.find(" ", start, first)
+        start = sentence + 1 if sentence >= 0 else (space + 1 if space >= 0 else first)
+        start += len(text[start:first]) - len(text[start:first].lstrip())
+    stop = min(len(text), start + length)
+    if stop < len(text):
+        space = text.rfind(" ", first + 1, stop)
+        stop = space if space > first else stop
+    return start, stop
+
+
+def with_marks(text: str, found: list[Span]) -> SafeString:
+    """`text` escaped, the places `found` in <mark>; those with a mere space between are one."""
+    pieces, at = [], 0
+    for start, stop in joined(text, found):
+        pieces.append((conditional_escape(text[at:start]), text[start:stop]))
+        at = stop
+    head = format_html_join("", "{}<mark>{}</mark>", pieces)
+    return format_html("{}{}", head, text[at:])
+
+
+def joined(text: str, found: list[Span]) -> list[tuple[int, int]]:
+    places: list[tuple[int, int]] = []
+    for span in found:
+        if places and not text[places[-1][1] : span.start].strip(" "):
+            places[-1] = (places[-1][0], max(places[-1][1], span.stop))
+        else:
+            places.append((span.start, span.stop))
+    return places

@@ -1,0 +1,111 @@
+"""What is near to a text: published things that share its rarest words.
+
+No query is typed here: a paragraph stands for what somebody wonders about. Its words are weighed
+by how rare they are on the site (inverse document frequency); the engine brings things with any
+of the weightiest, and those are put in order by how much of the weight they hold.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log, sqrt
+
+from core.models.entry import Entry, EntryText, Term
+from core.search.analysis import STOP, fold, stem, words
+from core.search.engines import engine
+from core.search.found import all_findable
+
+MOST_TERMS = 24  # of a text that are looked for
+MOST_ROWS = 20_000  # that those terms may be in, all together: what a search may cost
+COMMON = 20  # entries; on a large site, half of all: words in more say nothing
+CANDIDATES = 40
+FOR_TAGS = 0.2  # what all tags shared count, where all words shared count 1
+LONGEST_TEXT = 20_000
+TITLE = 2  # what a word in the title counts, where one in the body counts 1
+
+
+@dataclass(frozen=True)
+class Near:
+    """A published thing and how near it is, from 0 (not at all) to about 1 (the same words)."""
+
+    entry: Entry
+    score: float
+    shared: tuple[str, ...]  # stems that both have, the rarest first
+
+
+def nearest(
+    text: str,
+    tags: Iterable[str] = (),
+    *,
+    types: Iterable[str] = (),
+    apart_from: Iterable[tuple[str, int]] = (),
+    most: int = 5,
+    least: float = 0.0,
+) -> list[Near]:
+    """Public things nearest to `text` and `tags` (slugs of themes and kinds), the nearest first.
+
+    Of `types` (all where none is given), without the things `apart_from`, each (type, key), and
+    those below the score `least`. Three queries; [] for a text without a word that is used.
+    """
+    terms = weighed(text[:LONGEST_TEXT])
+    if not terms:
+        return []
+    away = set(apart_from)
+    types = list(types) or list(dict.fromkeys(f.type for f in all_findable()))
+    found = engine().similar(terms, types, CANDIDATES + len(away))
+    texts = EntryText.objects.select_related("entry").in_bulk([entry for entry, _ in found])
+    wanted, total = set(tags), sum(terms.values())
+    near = [
+        scored(texts[entry], terms, total, wanted)
+        for entry, _ in found
+        if entry in texts and (texts[entry].entry.type, texts[entry].entry.key) not in away
+    ]
+    near = [n for n in near if n.score >= least]
+    return sorted(near, key=lambda n: (-n.score, n.entry.pk))[:most]
+
+
+def weighed(text: str) -> dict[str, float]:
+    """Stem → weight, for the rarest words of `text` that are in use in any of their forms."""
+    times = Counter(stem(w) for w in words(text) if w not in STOP and len(w) > 2)
+    frequent = [term for term, _ in times.most_common(400)]
+    in_entries: dict[str, int] = {}
+    for term, entries in Term.objects.filter(stem__in=frequent, entries__gt=0).values_list(
+        "stem", "entries"
+    ):
+        in_entries[term] = max(entries, in_entries.get(term, 0))
+    everything = Entry.objects.count()
+    weights = {
+        term: log(1 + everything / entries) * sqrt(times[term])
+        for term, entries in in_entries.items()
+        if entries <= max(COMMON, everything // 2)
+    }
+    return within(weights, in_entries)
+
+
+def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, float]:
+    """The weightiest, as many as may be looked for."""
+    kept, rows = {}, 0
+    for term in sorted(weights, key=lambda t: (-weights[t], t))[:MOST_TERMS]:
+        rows += in_entries[term]
+        if kept and rows > MOST_ROWS:
+            break
+        kept[term] = weights[term]
+    return kept
+
+
+def scored(text: EntryText, terms: dict[str, float], total: float, wanted: set[str]) -> Near:
+    title = set(map(stem, words(text.entry.title)))
+    held = holds(fold(f"{text.entry.title}\n{text.names}\n{text.body}"), terms)
+    weight = sum(terms[t] * (TITLE if t in title else 1) for t in held) / (total * TITLE)
+    has = {*text.entry.face.get("themes", []), text.entry.face.get("kind", "")}
+    tags = len(wanted & has) / len(wanted) if wanted else 0
+    shared = tuple(sorted(held, key=lambda t: (-terms[t], t)))
+    return Near(text.entry, weight + FOR_TAGS * tags, shared)
+
+
+def holds(text: str, terms: Iterable[str]) -> set[str]:
+    """Those of `terms`, stems, that a word of the folded `text` has."""
+    starts = "|".join(sorted({re.escape(t[: max(2, len(t) - 1)]) for t in terms}))
+    candidates = set(re.findall(rf"(?<![^\W_])(?:{starts})[^\W_]*", text))
+    return {stem(word) for word in candidates} & set(terms)

@@ -1,0 +1,156 @@
+"""What a reader typed, read as a query: words, "phrases", AND, OR, NOT, -not, begin*."""
+
+import re
+from dataclasses import dataclass
+
+from core.search.analysis import STOP, compounds, printable, stem, words
+
+LONGEST = 200  # characters of a query that are searched for
+MOST_WORDS = 24
+# A phrase, closed or not, or whatever stands between spaces.
+PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+CURLY = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Words that stand together; the last may be the beginning of one (`begins`)."""
+
+    words: tuple[str, ...]
+    begins: bool = False
+    quoted: bool = False
+    # Written with a hyphen, it is also found as one word.
+    joined: str = ""
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(map(stem, self.words))
+
+    @property
+    def is_stop(self) -> bool:
+        return not self.quoted and not self.begins and all(word in STOP for word in self.words)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One alternative: what it must hold all of, and what it must not hold any of."""
+
+    wanted: tuple[Clause, ...]
+    unwanted: tuple[Clause, ...] = ()
+
+
+class Query:
+    """What a reader typed; false where nothing was.
+
+    `groups` are its alternatives, none where there is no word to look for. Nothing that was typed
+    reaches an engine but letters and digits.
+    """
+
+    def __init__(self, text: str):
+        self.given = printable(text.translate(CURLY))
+        self.text = self.given[:LONGEST].rstrip()
+        self.groups = tuple(read_groups(self.text))
+        # Beginning of a word → the words in use that begin so; for an engine to remember.
+        self.endings: dict[str, list[str]] = {}
+
+    def __bool__(self):
+        return bool(self.text)
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def was_cut(self) -> bool:
+        return len(self.given) > LONGEST or len(words(self.text)) > MOST_WORDS
+
+    @property
+    def wanted(self) -> list[Clause]:
+        """Every clause that is looked for, once each."""
+        return list(dict.fromkeys(clause for group in self.groups for clause in group.wanted))
+
+    @property
+    def words(self) -> list[str]:
+        """Every word that is looked for, once each."""
+        return list(dict.fromkeys(word for clause in self.wanted for word in clause.words))
+
+    @property
+    def only_excludes(self) -> bool:
+        """Says only what is not wanted: "NOT finance"."""
+        return not self.groups and any(is_not(sign, piece) for sign, _, piece in pieces(self.text))
+
+    def unfinished(self) -> "Query":
+        """The same while it is being typed: its last word may go on."""
+        open_ended = self.text and self.text[-1].isalnum()
+        return Query(f"{self.text}*" if open_ended else self.text)
+
+    def relaxed(self) -> "Query | None":
+        """The same, where any one of the words will do; None where there is but one."""
+        clauses = self.wanted
+        if len(self.groups) != 1 or len(clauses) < 2:
+            return None
+        query = Query(self.text)
+        unwanted = self.groups[0].unwanted
+        query.groups = tuple(Group((clause,), unwanted) for clause in clauses)
+        return query
+
+
+def pieces(text: str) -> list[tuple[str, str, str]]:
+    """(sign, phrase, piece) for each piece of `text`; a phrase or a piece, never both."""
+    return PIECE.findall(text)
+
+
+def is_not(sign: str, piece: str) -> bool:
+    return sign == "-" or piece == "NOT" or (piece.startswith("-") and bool(words(piece)))
+
+
+def read_groups(text: str):
+    """The alternatives of `text`; AND binds more closely than OR, and needs no word."""
+    wanted, unwanted, negated, left = [], [], False, MOST_WORDS
+    for sign, phrase, piece in pieces(text):
+        if piece == "OR":
+            yield from group(wanted, unwanted)
+            wanted, unwanted, negated = [], [], False
+        elif piece == "NOT":
+            negated = True
+        elif piece != "AND":
+            clauses = of_phrase(phrase) if not piece else of_piece(piece)
+            clauses = within(clauses, left)
+            left -= sum(len(clause.words) for clause in clauses)
+            (unwanted if negated or is_not(sign, piece) else wanted).extend(clauses)
+            negated = False if clauses else negated
+    yield from group(wanted, unwanted)
+
+
+def group(wanted, unwanted):
+    telling = [clause for clause in wanted if not clause.is_stop]
+    if wanted:
+        yield Group(tuple(dict.fromkeys(telling or wanted)), tuple(dict.fromkeys(unwanted)))
+
+
+def within(clauses: list[Clause], left: int) -> list[Clause]:
+    """As many of `clauses` as have at most `left` words together."""
+    kept = []
+    for clause in clauses:
+        left -= len(clause.words)
+        if left < 0:
+            break
+        kept.append(clause)
+    return kept
+
+
+def of_phrase(phrase: str) -> list[Clause]:
+    found = tuple(words(phrase)[:MOST_WORDS])
+    return [Clause(found, quoted=True)] if found else []
+
+
+def of_piece(piece: str) -> list[Clause]:
+    """A word; with a hyphen in it, words that stand together; else each for itself."""
+    found = words(piece)
+    begins = piece.rstrip(".,;:!?)").endswith("*")
+    if not found:
+        return []
+    joined = compounds(piece)
+    if len(joined) == 1 and len("".join(found)) == len(joined[0]):
+        return [Clause(tuple(found), begins, joined="" if begins else joined[0])]
+    *before, last = found
+    return [*(Clause((word,)) for word in before), Clause((last,), begins)]

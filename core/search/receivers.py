@@ -1,0 +1,54 @@
+"""What keeps entries right: whatever makes a page public, or no longer so, writes them at once."""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from core.models.entry import Entry
+from core.search import entries
+from core.search.found import findable
+
+
+@receiver(page_published)
+def find_it(sender, instance, **kwargs):
+    if not findable(sender):
+        return
+    before = Entry.objects.of_pages([instance.pk]).values_list("title", flat=True).first()
+    entries.put(instance)
+    if before != findable(sender).tell(instance).title:
+        entries.renamed([instance.pk])
+
+
+@receiver(post_save)
+def find_it_from_the_first(sender, instance, created, raw=False, **kwargs):
+    """A page that is made live at once, as a copy is, is published by no signal."""
+    if created and not raw and findable(sender) and getattr(instance, "live", True):
+        entries.put(instance)
+
+
+@receiver(page_unpublished)
+def find_it_no_more(sender, instance, **kwargs):
+    entries.remove([instance.pk])
+    entries.renamed([instance.pk])
+
+
+@receiver(post_page_move)
+def find_it_elsewhere(sender, instance, **kwargs):
+    entries.closed_or_opened(instance)
+
+
+@receiver(post_delete, sender=Page)
+def forget_it(sender, instance, **kwargs):
+    key = instance.pk
+    entries.remove([key])
+    # Those who named it may be going with it: only what is left then is written anew.
+    transaction.on_commit(lambda: entries.renamed([key]))
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def open_or_close(sender, instance, **kwargs):
+    # Deleted together with its page, it closes nothing any more.
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        entries.closed_or_opened(page)

@@ -1,0 +1,22 @@
+"""What the worker sets right from time to time: entries that nothing told us of."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.rounds import every_round
+from core.search import entries, vocabulary
+
+EVERY = timedelta(minutes=10)
+_last = {"at": None}
+
+
+@every_round
+def set_entries_right():
+    """Entries are written at once; this finds what was written to the database by other ways."""
+    now = timezone.now()
+    if _last["at"] and now - _last["at"] < EVERY:
+        return
+    _last["at"] = now
+    entries.set_right()
+    vocabulary.forget_unused()

@@ -1,0 +1,47 @@
+"""What a misspelt query may have meant: our own words that are nearest to those nobody uses."""
+
+import re
+
+from django.db.models.functions import Length
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from core.models.entry import Term
+from core.search.analysis import fold
+from core.search.engines import engine
+from core.search.query import Query
+
+
+def meant(query: Query) -> str:
+    """`query` with its unknown words replaced by known ones that find something public, or "".
+
+    Two queries: the words in use that are about as long, and whether the new spelling finds any.
+    """
+    typed = [word for word in query.words if word.isalpha() and len(word) > 2]
+    used = words_as_long(typed)
+    unknown = [word for word in typed if word not in used]
+    changes = {word: near for word in unknown if (near := nearest(word, used))}
+    if not unknown or len(changes) < len(unknown):
+        return ""
+    text = respelt(query.text, changes)
+    return text if engine().counts(Query(text)) else ""
+
+
+def words_as_long(typed: list[str]) -> dict[str, int]:
+    """Word → in how many entries, of words in use about as long as one of `typed`."""
+    sizes = {size for word in typed for size in range(len(word) - 2, len(word) + 3)}
+    terms = Term.objects.filter(entries__gt=0).annotate(size=Length("word"))
+    return dict(terms.filter(size__in=sizes).values_list("word", "entries"))
+
+
+def nearest(word: str, used: dict[str, int]) -> str:
+    """The word of `used` that is one or two slips away from `word` and likeliest, or ""."""
+    most = 1 if len(word) < 5 else 2
+    found = extract(word, used.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+    likeliest = sorted(found, key=lambda f: (f[1], f[0][0] != word[0], -used[f[0]], f[0]))
+    return likeliest[0][0] if likeliest else ""
+
+
+def respelt(text: str, changes: dict[str, str]) -> str:
+    """`text` with the words in `changes` replaced; all else stays as it was typed."""
+    return re.sub(r"[^\W_]+", lambda match: changes.get(fold(match[0]), match[0]), text)

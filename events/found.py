@@ -1,0 +1,63 @@
+"""What can be found of events: what is to come, and what was said."""
+
+from django.db.models import Prefetch
+
+from core.search.found import Found, found_as, stream_documents, stream_texts
+from events.models import EventPage, EventsIndexPage
+from events.models.queryset import WITH_MATERIALS
+from events.models.rows import EventTheme
+from research.found import face, subjects
+
+WITH_EVENT_THEMES = Prefetch("theme_items", EventTheme.objects.select_related("tag"))
+
+
+@found_as(
+    "events",
+    EventPage,
+    "programme",
+    "speakers",
+    "bodies",
+    "outputs",
+    WITH_EVENT_THEMES,
+    WITH_MATERIALS,
+)
+def event(page) -> Found:
+    people = [*page.speakers.all(), *page.bodies.all()]
+    materials = page.materials.all()
+    return Found(
+        title=page.title,
+        label=page.kind_label,
+        date=page.first_day if page.has_date else None,
+        names=[*(row.name for row in people), *subjects(page), page.place_text],
+        body=[
+            page.summary,
+            *stream_texts(page.body),
+            *programme(page),
+            *[page.said, page.came_of_it, page.transcript],
+            *(row.title for row in materials),
+        ],
+        links=[*(row.linked_key for row in people), page.project_id],
+        documents=[
+            *(row.document_id for row in materials if row.document_id),
+            *stream_documents(page.body),
+        ],
+        face=face(
+            page,
+            type="event",
+            date_text=page.date_text,
+            date_iso=page.start_iso,
+            notice=page.notice,
+        ),
+    )
+
+
+def programme(page) -> list[str]:
+    """What happens at the event, and who speaks of what."""
+    sessions = [text for part in page.programme.all() for text in (part.title, part.who, part.text)]
+    speakers = [text for row in page.speakers.all() for text in (row.affiliation, row.topic)]
+    return [*sessions, *speakers]
+
+
+@found_as("pages", EventsIndexPage)
+def index(page) -> Found:
+    return Found(title=page.title, label="Page", body=[page.introduction])

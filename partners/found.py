@@ -1,0 +1,25 @@
+"""What can be found of partners: what they are, and what they are to the Centre."""
+
+from core.search.found import Found, found_as
+from partners.models import PartnerPage, PartnersIndexPage
+
+
+@found_as("partners", PartnerPage, "relations", "contacts__person")
+def partner(page) -> Found:
+    return Found(
+        title=page.title,
+        label="Partner",
+        names=[page.sector_label],
+        body=[page.summary, page.purpose, page.money, *(r.title for r in page.relations.all())],
+        links=[contact.person_id for contact in page.contacts.all()],
+        face={
+            "sector": page.sector,
+            "date_text": page.sector_label,
+            "description": page.head_description,
+        },
+    )
+
+
+@found_as("pages", PartnersIndexPage)
+def index(page) -> Found:
+    return Found(title=page.title, label="Page", body=[page.introduction, page.sponsors])

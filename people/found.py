@@ -1,0 +1,36 @@
+"""What can be found of people: who they are, what they do, where."""
+
+from core.search.found import Found, found_as
+from people.models import PeopleIndexPage, PersonPage
+from people.models.queryset import WITH_PERSON_THEMES
+
+
+@found_as("people", PersonPage, "roles", "interests", WITH_PERSON_THEMES)
+def person(page) -> Found:
+    lines = [line for line in page.lines if line]
+    return Found(
+        title=page.heading,
+        label="Person",
+        names=[page.affiliation, *(theme.name for theme in page.theme_list)],
+        body=[
+            page.summary,
+            *(role.title for role in page.roles.all()),
+            page.biography,
+            page.orcid,
+        ],
+        face={
+            "slug": page.slug,
+            "themes": page.drawn_themes,
+            "date_text": ", ".join(lines),
+            "description": page.head_description,
+        },
+    )
+
+
+@found_as("pages", PeopleIndexPage)
+def index(page) -> Found:
+    return Found(
+        title=page.title,
+        label="Page",
+        body=[page.introduction, page.core_team, page.advisory_board],
+    )

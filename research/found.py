@@ -1,0 +1,94 @@
+"""What can be found of research: outputs, projects and themes, in their own words."""
+
+from django.db.models import Prefetch
+
+from core.search.found import Found, found_as, stream_documents, stream_texts
+from research.models import (
+    OutputPage,
+    ProjectPage,
+    ProjectsIndexPage,
+    ResearchIndexPage,
+    ThemePage,
+    ThemesIndexPage,
+)
+from research.models.output_queryset import WITH_DOCUMENTS, WITH_KEYWORDS, WITH_THEMES
+from research.models.project_rows import ProjectTheme
+
+WITH_PROJECT_THEMES = Prefetch("theme_items", ProjectTheme.objects.select_related("tag"))
+OUTPUT_ROWS = ["contributions", "bodies", WITH_THEMES, WITH_KEYWORDS, WITH_DOCUMENTS]
+PROJECT_ROWS = ["team", "partners", "funders", "milestones", WITH_PROJECT_THEMES]
+
+
+@found_as("research", OutputPage, *OUTPUT_ROWS)
+def output(page) -> Found:
+    authors, bodies = page.contributions.all(), page.bodies.all()
+    return Found(
+        title=page.title,
+        label=page.label,
+        date=page.known_date,
+        names=[
+            *(row.printed_name for row in authors),
+            *(row.name for row in bodies),
+            *subjects(page),
+            *page.keyword_list,
+            page.series_line,
+        ],
+        body=[
+            *[page.subtitle, page.summary, page.abstract],
+            *stream_texts(page.body),
+            *(row.affiliation for row in authors),
+            *[page.container, page.doi, page.isbn, page.issn],
+        ],
+        links=[*(row.linked_key for row in [*authors, *bodies]), page.project_id],
+        documents=[*(file.document_id for file in page.files.all()), *stream_documents(page.body)],
+        face=face(page, type=page.type, date_text=page.date_text, date_iso=page.date_iso),
+    )
+
+
+@found_as("projects", ProjectPage, *PROJECT_ROWS)
+def project(page) -> Found:
+    rows = [*page.team.all(), *page.partners.all(), *page.funders.all()]
+    return Found(
+        title=page.title,
+        label="Project",
+        names=[*(row.name for row in rows), *subjects(page)],
+        body=[
+            page.question,
+            *stream_texts(page.body),
+            *(row.text for row in page.milestones.all()),
+            page.stopped_because,
+        ],
+        links=[row.linked_key for row in rows],
+        documents=stream_documents(page.body),
+        face=face(page, date_text=page.status_label, status=page.status_mark),
+    )
+
+
+@found_as("themes", ThemePage, "theme")
+def theme(page) -> Found:
+    return Found(
+        title=page.title,
+        label="Theme",
+        names=[page.theme.name],
+        body=[page.tagline, page.introduction, page.questions],
+        face={"theme": page.theme.slug, "description": page.head_description},
+    )
+
+
+@found_as("pages", ResearchIndexPage)
+@found_as("pages", ProjectsIndexPage)
+@found_as("pages", ThemesIndexPage)
+def index(page) -> Found:
+    return Found(title=page.title, label="Page", body=[page.introduction])
+
+
+def subjects(page) -> list[str]:
+    """The themes and kinds of partnership of a page, in words."""
+    themes = [theme.name for theme in page.theme_list]
+    return [*themes, *(kind.label for kind in page.kind_list)]
+
+
+def face(page, **more) -> dict:
+    """What a line of results is drawn from, of a page with themes and kinds of partnership."""
+    described = {"description": page.head_description, "slug": page.slug}
+    return described | {"themes": page.theme_slugs, "kind": page.lead_kind or ""} | more
