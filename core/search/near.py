@@ -48,14 +48,14 @@ def nearest(
     Of `types` (all where none is given), without the things `apart_from`, each (type, key), and
     those below the score `least`. Three queries; [] for a text without a word that is used.
     """
-    terms = weighed(text[:LONGEST_TEXT])
+    terms, unknown = weighed(text[:LONGEST_TEXT])
     if not terms:
         return []
     away = set(apart_from)
     types = list(types) or list(dict.fromkeys(f.type for f in all_findable()))
     found = engine().similar(terms, types, CANDIDATES + len(away))
     texts = EntryText.objects.select_related("entry").in_bulk([entry for entry, _ in found])
-    wanted, total = set(tags), sum(terms.values())
+    wanted, total = set(tags), sum(terms.values()) + unknown
     near = [
         scored(texts[entry], terms, total, wanted)
         for entry, _ in found
@@ -65,14 +65,16 @@ def nearest(
     return sorted(near, key=lambda n: (-n.score, n.entry.pk))[:most]
 
 
-def weighed(text: str) -> dict[str, float]:
-    """Stem → weight, for the rarest words of `text` that are in use in any of their forms."""
+def weighed(text: str) -> tuple[dict[str, float], float]:
+    """Stem → weight, for the rarest words of `text` that are in use in any of their forms.
+
+    And what the words weigh that nobody uses: nothing can share them, so they part things.
+    """
     times = Counter(stem(w) for w in words(text) if w not in STOP and len(w) > 2)
     frequent = [term for term, _ in times.most_common(400)]
     in_entries: dict[str, int] = {}
-    for term, entries in Term.objects.filter(stem__in=frequent, entries__gt=0).values_list(
-        "stem", "entries"
-    ):
+    used = Term.objects.filter(stem__in=frequent, entries__gt=0)
+    for term, entries in used.values_list("stem", "entries"):
         in_entries[term] = max(entries, in_entries.get(term, 0))
     everything = Entry.objects.count()
     weights = {
@@ -80,7 +82,9 @@ def weighed(text: str) -> dict[str, float]:
         for term, entries in in_entries.items()
         if entries <= max(COMMON, everything // 2)
     }
-    return within(weights, in_entries)
+    kept = within(weights, in_entries)
+    unknown = min(len(times.keys() - in_entries.keys()), MOST_TERMS - len(kept))
+    return kept, max(0, unknown) * log(1 + everything)
 
 
 def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, float]:

@@ -78,7 +78,7 @@ class PostgreSQL(Engine):
 
     def best_pages(self, query, documents):
         documents = list(documents)
-        if not documents:
+        if not documents or not query.groups:
             return []
         looked_for = " | ".join(self.clause(query, clause) for clause in query.wanted)
         sql = (

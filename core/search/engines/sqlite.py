@@ -82,7 +82,7 @@ class SQLite(Engine):
 
     def best_pages(self, query, documents):
         at = " OR ".join(f'"d{int(key)}"' for key in documents)
-        if not at:
+        if not at or not query.groups:
             return []
         looked_for = " OR ".join(self.clause(query, clause) for clause in query.wanted)
         sql = (

@@ -1,0 +1,131 @@
+"""What can be found is what anybody may read, at once and always."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from core.models import Entry, EntryText, Term
+from core.search import entries
+from core.search.engines import engine
+from core.search.query import Query
+from tests import factories
+
+
+def titles(query):
+    return [hit.title for hit in engine().hits(Query(query))]
+
+
+def test_a_published_page_is_found_and_a_draft_is_not(research):
+    factories.output(research, title="Pooled budgets")
+    factories.output(research, title="Pooled drafts", publish=False)
+    assert titles("pooled") == ["Pooled budgets"]
+
+
+def test_a_change_shows_when_it_is_published(output):
+    output.title = "Shared purses"
+    revision = output.save_revision()
+    assert titles("purses") == []
+    revision.publish()
+    assert titles("purses") == ["Shared purses"]
+    assert titles("pooled") == []
+
+
+def test_an_unpublished_page_is_not_found(output):
+    output.unpublish()
+    assert titles("pooled") == []
+    assert not Entry.objects.exists() or not Entry.objects.filter(key=output.pk).exists()
+
+
+def test_a_deleted_page_leaves_nothing(output):
+    Page.objects.get(pk=output.pk).delete()
+    assert titles("pooled") == []
+    assert not Entry.objects.filter(key=output.pk).exists()
+    assert not EntryText.objects.filter(entry__key=output.pk).exists()
+
+
+def test_what_has_expired_is_not_found_though_nobody_came_by(research):
+    soon = timezone.now() + datetime.timedelta(hours=1)
+    factories.output(research, title="Pooled budgets", expire_at=soon)
+    assert titles("pooled") == ["Pooled budgets"]
+    with time_machine.travel(soon + datetime.timedelta(seconds=1)):
+        assert titles("pooled") == []
+        assert engine().counts(Query("pooled")) == {}
+
+
+def test_a_section_that_closes_is_not_found_until_it_opens(research, output):
+    closed = PageViewRestriction.objects.create(page=research, restriction_type="login")
+    assert titles("pooled") == []
+    closed.delete()
+    assert titles("pooled") == ["Pooled budgets"]
+
+
+def test_what_is_published_in_a_closed_section_is_not_found(research):
+    PageViewRestriction.objects.create(page=research, restriction_type="login")
+    factories.output(research, title="Pooled budgets")
+    assert titles("pooled") == []
+
+
+def test_a_page_moved_into_a_closed_section_is_not_found(home):
+    closed = factories.StandardPageFactory(parent=home, title="Closed", slug="closed")
+    page = factories.StandardPageFactory(parent=home, title="Pooled advice")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    Page.objects.get(pk=page.pk).move(Page.objects.get(pk=closed.pk), pos="last-child")
+    assert titles("pooled") == []
+
+
+def test_an_output_is_found_by_the_name_its_author_has_now(research, people):
+    author = factories.person(people, given_name="Ada", family_name="Field")
+    rows = [{"given_name": "Ada", "family_name": "Field", "person": author}]
+    output = factories.output(research, title="Trust", authors=[("Ada", "Field")])
+    output.contributions.update(person=author)
+    entries.refresh([output.pk])
+    author.family_name = "Meadows"
+    author.full_clean()
+    author.save_revision().publish()
+    assert "Trust" in titles("meadows")
+    assert "Trust" in titles("field"), rows
+
+
+def test_a_page_that_nobody_may_read_is_named_nowhere(research, people):
+    author = factories.person(people, given_name="Ada", family_name="Meadows")
+    output = factories.output(research, title="Trust", authors=[("Ada", "Field")])
+    output.contributions.update(person=author)
+    entries.refresh([output.pk])
+    assert "Trust" in titles("meadows")
+    author.unpublish()
+    assert titles("meadows") == []
+
+
+def test_words_in_use_are_counted(research):
+    page = factories.output(research, title="Zanzibar budgets")
+    assert Term.objects.get(word="zanzibar").entries == 1
+    page.title = "Other budgets"
+    page.save_revision().publish()
+    assert Term.objects.get(word="zanzibar").entries == 0
+
+
+def test_what_was_written_by_other_ways_is_set_right(research, output):
+    other = factories.output(research, title="Pooled trust")
+    Entry.objects.filter(key=output.pk).delete()
+    Page.objects.filter(pk=other.pk).update(live=False)
+    entries.set_right()
+    assert titles("pooled") == ["Pooled budgets"]
+
+
+@pytest.mark.usefixtures("centre")
+def test_of_the_whole_centre_what_is_public_is_found_and_nothing_else():
+    types = entries.types_of_pages()
+    public = Page.objects.live().public().filter(content_type__in=types)
+    found = set(Entry.objects.public().values_list("key", flat=True))
+    assert found == set(public.values_list("pk", flat=True))
+
+
+def test_written_anew_everything_is_as_it_was(output):
+    before = titles("pooled")
+    Entry.objects.all().delete()
+    assert titles("pooled") == []
+    entries.rebuild()
+    assert titles("pooled") == before
