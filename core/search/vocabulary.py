@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
-from core.models.entry import Term
+from core.models.entry import EntryText, Term
 from core.search.analysis import stem, words
 from core.search.engines import Words
 
@@ -40,6 +40,18 @@ def count(added: Iterable[set[str]], gone: Iterable[set[str]] = ()) -> None:
                 " WHERE word = %s",
                 [(n, n, word) for n, word in fewer],
             )
+
+
+def recount() -> None:
+    """Count all words anew, from what is kept of every entry."""
+    counted: Counter[str] = Counter()
+    texts = EntryText.objects.select_related("entry").iterator(chunk_size=500)
+    for text in texts:
+        counted.update(terms(Words(text.pk, text.entry.title, text.names, text.body)))
+    rows = [Term(word=word, stem=stem(word), entries=n) for word, n in sorted(counted.items())]
+    with transaction.atomic():
+        Term.objects.all().delete()
+        Term.objects.bulk_create(rows, batch_size=2000)
 
 
 def forget_unused() -> int:

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 
 from core.charset import utf_8_only
 from core.models.site import keep_site_at_base_url
+from core.search import entries
 from core.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.statics import collect_if_changed
 from cpsp_site.secret import keep_first
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             "The Centre’s content",
             lambda: call_command("load_centre", if_empty=True, stdout=self.stdout),
         )
+        self.step("Search", set_search_right)
         self.step("Address", keep_site_at_base_url)
         self.step("First sign-in", make_first_user)
         self.step("Static files", collect_if_changed)
@@ -64,6 +66,12 @@ class Command(BaseCommand):
             f"  Sign in as “admin”; the first password is in {PASSWORD_FILE}\n"
             "  Stop it with Ctrl-C.\n"
         )
+
+
+def set_search_right() -> str:
+    """Let what is public be found, also where the site comes from before it could be."""
+    wrong = entries.set_right()
+    return f"{wrong} entries set right" if wrong else ""
 
 
 def make_first_user() -> str:
