@@ -42,6 +42,13 @@ def output(page) -> Found:
         links=[*(row.linked_key for row in [*authors, *bodies]), page.project_id],
         documents=[*(file.document_id for file in page.files.all()), *stream_documents(page.body)],
         face=face(page, type=page.type, date_text=page.date_text, date_iso=page.date_iso),
+        facets={
+            "theme": dict.fromkeys(page.theme_slugs, ""),
+            "kind": dict.fromkeys(page.kinds, ""),
+            "type": {page.type: ""},
+            "year": {str(page.date.year) if page.date else "undated": ""},
+            "author": {row.slug: row.name for row in authors},
+        },
     )
 
 

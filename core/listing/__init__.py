@@ -3,6 +3,7 @@
 from core.listing.facets import ChoiceFacet, Facet, MembershipFacet, RelatedFacet, YearFacet
 from core.listing.link_facet import LinkFacet
 from core.listing.listing import Listing, ListingPageMixin, Sort
+from core.listing.shelf_listing import ShelfListing
 
 __all__ = [
     "ChoiceFacet",
@@ -12,6 +13,7 @@ __all__ = [
     "ListingPageMixin",
     "MembershipFacet",
     "RelatedFacet",
+    "ShelfListing",
     "Sort",
     "YearFacet",
 ]

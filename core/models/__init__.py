@@ -1,4 +1,4 @@
-from core.models.entry import Entry, EntrySource, EntryText, Term
+from core.models.entry import Entry, EntryClock, EntrySource, EntryText, Term
 from core.models.file_text import FilePage, FileReading, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.letter import Letter
@@ -11,6 +11,7 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "Entry",
+    "EntryClock",
     "EntrySource",
     "EntryText",
     "FilePage",

@@ -34,6 +34,10 @@ class Entry(models.Model):
     date = models.DateField(null=True)  # what “newest first” goes by
     # What a line of results is drawn from: see core.search.found.Found.face.
     face = models.JSONField(default=dict)
+    # What lists can be narrowed to: facet → value → its words, "" where a vocabulary has them.
+    facets = models.JSONField(default=dict)
+    # Which writing of entries (EntryClock) wrote it last.
+    changed = models.BigIntegerField(default=0)
     is_hidden = models.BooleanField(default=False)
     expire_at = models.DateTimeField(null=True)
 
@@ -46,10 +50,27 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["key"], name="entries_by_key"),
             models.Index(fields=["date"], name="entries_by_date"),
+            models.Index(fields=["changed"], name="entries_by_change"),
         ]
 
     def __str__(self):
         return self.title
+
+
+class EntryClock(models.Model):
+    """When entries were last written, for whoever keeps them in memory: one row in all.
+
+    `version` grows with every writing, `epoch` when an entry has gone as well.
+    """
+
+    version = models.BigIntegerField(default=0)
+    epoch = models.BigIntegerField(default=0)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.version}, {self.epoch}"
 
 
 class EntryText(models.Model):

@@ -46,6 +46,22 @@ def fold(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+class _Level(dict):
+    """Character → one folded character."""
+
+    def __missing__(self, code):
+        self[code] = ord((fold(chr(code)) or " ")[0])
+        return self[code]
+
+
+_level = _Level()
+
+
+def level(text: str) -> str:
+    """`text` folded character by character, so that places in it stay what they are."""
+    return text.translate(_level)
+
+
 def words(text: str) -> list[str]:
     """The words of `text`, folded, in their order."""
     return [word[:LONGEST_WORD] for word in WORD.findall(POSSESSIVE.sub("", fold(text)))]

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from core.models.entry import NOT_PAGES, Entry, EntrySource, EntryText
 from core.models.file_text import FilePage
 from core.published import published_only, restricted
-from core.search import vocabulary
+from core.search import clock, vocabulary
 from core.search.engines import Words, engine
 from core.search.found import LONGEST_TEXT, Found, all_findable, findable, plain
 
@@ -57,6 +57,7 @@ def remove(keys: Iterable[int]) -> None:
     gone = words_of(entries.values_list("pk", flat=True))
     if gone:
         vocabulary.count([], map(vocabulary.terms, gone.values()))
+        clock.tick(gone=True)
         entries.delete()
 
 
@@ -65,7 +66,7 @@ def remove(keys: Iterable[int]) -> None:
 
 def write_entries(pages, found: dict[int, Found]) -> dict[int, int]:
     """Page → its entry, written."""
-    hidden = hidden_among([page.pk for page in pages])
+    hidden, version = hidden_among([page.pk for page in pages]), clock.tick()
     rows = [
         Entry(
             type=findable(type(page)).type,
@@ -74,12 +75,14 @@ def write_entries(pages, found: dict[int, Found]) -> dict[int, int]:
             label=found[page.pk].label[:80],
             date=found[page.pk].date,
             face=found[page.pk].face,
+            facets=found[page.pk].facets,
+            changed=version,
             is_hidden=page.pk in hidden,
             expire_at=page.expire_at,
         )
         for page in pages
     ]
-    fields = ["title", "label", "date", "face", "is_hidden", "expire_at"]
+    fields = ["title", "label", "date", "face", "facets", "changed", "is_hidden", "expire_at"]
     Entry.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["type", "key"], update_fields=fields
     )
@@ -213,7 +216,7 @@ def closed_or_opened(below) -> None:
         keys = [key for key, closed in changed.items() if closed == is_hidden]
         for start in range(0, len(keys), MOST_KEYS):
             some = Entry.objects.of_pages(keys[start : start + MOST_KEYS])
-            some.update(is_hidden=is_hidden)
+            some.update(is_hidden=is_hidden, changed=clock.tick())
     renamed(changed)
 
 

@@ -21,7 +21,8 @@ class Found:
     `names` are people, bodies, places and key words; they count for more than `body`, texts with
     markup or without. `links` are keys of the pages that it names, whose titles of the day are
     added to the names; `documents` are keys of the documents shown on it. `face` is what a line of
-    results is drawn from, as JSON can keep it: see templates/search/hit.html.
+    results is drawn from, as JSON can keep it: see templates/search/hit.html. `facets` are what a
+    list can be narrowed to: facet → value → its words, "" where a vocabulary has them.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Found:
     links: Iterable[int | None] = ()
     documents: Iterable[int] = ()
     face: dict = field(default_factory=dict)
+    facets: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def plain(texts: Iterable[str]) -> str:

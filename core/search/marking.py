@@ -8,24 +8,13 @@ from functools import lru_cache
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.search.analysis import fold, stem
+from core.search.analysis import level, stem
 from core.search.query import Clause
 
 PASSAGE = 230  # characters, about three lines
 BEFORE = 70  # of it, at most, before the first word that is marked
 WORD = r"[^\W_]*"
 JOINT = r"[\W_]+"
-
-
-class _Level(dict):
-    """Character → one folded character, so that places in a text stay what they are."""
-
-    def __missing__(self, code):
-        self[code] = ord((fold(chr(code)) or " ")[0])
-        return self[code]
-
-
-_level = _Level()
 
 
 @dataclass(frozen=True)
@@ -46,13 +35,13 @@ def pattern(forms: tuple[str, ...]) -> re.Pattern:
 
 def spans(text: str, clauses: Iterable[Clause]) -> list[Span]:
     """Every place of `text` that one of `clauses` matches, in the order of the text."""
-    level = text.translate(_level)
+    folded = level(text)
     found = []
     for number, clause in enumerate(clauses):
         for forms in filter(None, [clause.stems, (stem(clause.joined),) if clause.joined else ()]):
             found += [
                 Span(match.start(), match.end(), number)
-                for match in pattern(looked_for(clause, forms)).finditer(level)
+                for match in pattern(looked_for(clause, forms)).finditer(folded)
                 if is_same(match[0], clause, forms)
             ]
     return sorted(found, key=lambda span: (span.start, -span.stop))

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from core.models.entry import Entry, EntryText, Term
-from core.search.analysis import STOP, fold, stem, words
+from core.search.analysis import STOP, level, stem, words
 from core.search.engines import engine
 from core.search.found import all_findable
 
-MOST_TERMS = 24  # of a text that are looked for
-MOST_ROWS = 20_000  # that those terms may be in, all together: what a search may cost
+MOST_TERMS = 16  # of a text that are looked for
+MOST_ROWS = 10_000  # that those terms may be in, all together: what a search may cost
 COMMON = 20  # entries; on a large site, half of all: words in more say nothing
-CANDIDATES = 40
+CANDIDATES = 24
 FOR_TAGS = 0.2  # what all tags shared count, where all words shared count 1
 LONGEST_TEXT = 20_000
 TITLE = 2  # what a word in the title counts, where one in the body counts 1
@@ -100,7 +100,7 @@ def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, f
 
 def scored(text: EntryText, terms: dict[str, float], total: float, wanted: set[str]) -> Near:
     title = set(map(stem, words(text.entry.title)))
-    held = holds(fold(f"{text.entry.title}\n{text.names}\n{text.body}"), terms)
+    held = holds(level(f"{text.entry.title}\n{text.names}\n{text.body}"), terms)
     weight = sum(terms[t] * (TITLE if t in title else 1) for t in held) / (total * TITLE)
     has = {*text.entry.face.get("themes", []), text.entry.face.get("kind", "")}
     tags = len(wanted & has) / len(wanted) if wanted else 0
@@ -109,7 +109,7 @@ def scored(text: EntryText, terms: dict[str, float], total: float, wanted: set[s
 
 
 def holds(text: str, terms: Iterable[str]) -> set[str]:
-    """Those of `terms`, stems, that a word of the folded `text` has."""
+    """Those of `terms`, stems, that a word of the level `text` has."""
     starts = "|".join(sorted({re.escape(t[: max(2, len(t) - 1)]) for t in terms}))
     candidates = set(re.findall(rf"(?<![^\W_])(?:{starts})[^\W_]*", text))
     return {stem(word) for word in candidates} & set(terms)

@@ -89,6 +89,7 @@ class Query:
         if len(self.groups) != 1 or len(clauses) < 2:
             return None
         query = Query(self.text)
+        query.endings = self.endings
         unwanted = self.groups[0].unwanted
         query.groups = tuple(Group((clause,), unwanted) for clause in clauses)
         return query

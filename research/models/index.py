@@ -7,6 +7,7 @@ from core.listing import (
     LinkFacet,
     ListingPageMixin,
     RelatedFacet,
+    ShelfListing,
     Sort,
     YearFacet,
 )
@@ -29,6 +30,7 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
     subpage_types = ["research.OutputPage"]
     max_count = 1
     template = "research/index_page.html"
+    listing_class = ShelfListing
 
     content_panels = [*BasePage.content_panels, "introduction"]
 

@@ -21,6 +21,7 @@ from core.models.threaded import Threaded, thread_panel
 from core.outline import parts, reading_minutes
 from core.panels import DatePanel, WarningsPanel
 from core.rows import RowsPanel
+from core.search.near import nearest
 from core.thread import thread_of
 from research import citation
 from research.forms import (
@@ -170,9 +171,19 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
     def keyword_list(self) -> list[str]:
         return [item.tag.name for item in self.keyword_items.all()]
 
-    def related(self):
-        """Published outputs that share themes with this one, as it is published."""
-        return OutputPage.objects.published().near_to(self).defer_streamfields()
+    def related(self, most: int = 3) -> list["OutputPage"]:
+        """Published outputs nearest to this one in words and themes, the nearest first."""
+        text = " ".join([self.title, self.subtitle, self.summary, self.abstract])
+        tags = [*self.theme_slugs, *self.kinds]
+        apart_from = [("research", self.pk)]
+        near = nearest(text, tags, types=["research"], apart_from=apart_from, most=most)
+        keys = [n.entry.key for n in near]
+        published = OutputPage.objects.published().defer_streamfields()
+        pages = published.in_bulk(keys)
+        found = [pages[key] for key in keys if key in pages]
+        if len(found) < most and self.pk:
+            found += published.near_to(self).exclude(pk__in=keys)[: most - len(found)]
+        return found
 
     @property
     def byline(self) -> str:
@@ -267,7 +278,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         return [row.linked_key for row in rows]
 
     def get_context(self, request, *args, **kwargs):
-        related = list(self.related()[:3]) if self.pk else []
+        related = self.related()
         # A draft in preview holds its rows in memory; what the database has is not its own.
         is_preview = getattr(request, "is_preview", False)
         models.prefetch_related_objects(related if is_preview else [self, *related], WITH_THEMES)

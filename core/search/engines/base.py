@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -81,8 +82,9 @@ class Engine:
     """
 
     words = at_entry = matches = rank = ""
-    # The condition that a term begins in some way, and the values it takes.
-    term_begins = ""
+    join = "JOIN"
+    # The condition that a term begins in some way, and the one that a key is in a list in JSON.
+    term_begins = among = ""
 
     # --- What each engine says for itself -------------------------------------------------
 
@@ -163,7 +165,8 @@ class Engine:
         """The tables and conditions of what `query` finds, e the entry and w its words."""
         values = [self.expression(query, heads=heads), False, moment()]
         sql = (
-            f"{self.words} w JOIN core_entry e ON e.id = w.{self.at_entry} WHERE {self.matches}"
+            f"{self.words} w {self.join} core_entry e ON e.id = w.{self.at_entry}"
+            f" WHERE {self.matches}"
             " AND e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
         )
         return (f"{sql} AND e.type = %s", [*values, of]) if of else (sql, values)
@@ -182,18 +185,36 @@ class Engine:
         inner, values = self.found(query, findable(queryset.model).type)
         return queryset.filter(pk__in=RawSQL(f"SELECT e.key FROM {inner}", values))
 
-    def best_first(self, queryset: QuerySet, query: Query, start: int, stop: int) -> list[int]:
-        """Keys of those of `queryset` that `query` finds, the best first, `start` to `stop`."""
+    def keys(self, query: Query, of: str) -> list[int]:
+        """Keys of all public entries of the type `of` that `query` finds, in no order."""
         if not query.groups:
             return []
-        inner, values = self.found(query, findable(queryset.model).type)
+        inner, values = self.found(query, of)
+        return [key for (key,) in select(f"SELECT e.key FROM {inner}", values)]
+
+    def best_first(self, queryset: QuerySet, query: Query, start: int, stop: int) -> list[int]:
+        """Keys of those of `queryset` that `query` finds, the best first, `start` to `stop`."""
         among, among_values = as_sql(queryset.order_by().values("pk"))
+        of = findable(queryset.model).type
+        return self.best(query, of, f" AND e.key IN ({among})", among_values, start, stop)
+
+    def best_of(self, query: Query, of: str, keys: list | None, start: int, stop: int) -> list[int]:
+        """Keys of entries of the type `of` that `query` finds, only `keys` where they are given,
+        the best first, `start` to `stop`."""
+        if keys is None:
+            return self.best(query, of, "", [], start, stop)
+        return self.best(query, of, f" AND {self.among}", [json.dumps(keys)], start, stop)
+
+    def best(self, query, of, condition, more_values, start, stop) -> list[int]:
+        if not query.groups:
+            return []
+        inner, values = self.found(query, of)
         rank, rank_values = self.rank_of(query, Order.RELEVANCE)
         sql = (
-            f"SELECT e.key, {rank} AS rank FROM {inner} AND e.key IN ({among})"
+            f"SELECT e.key, {rank} AS rank FROM {inner}{condition}"
             f" ORDER BY {ORDERS[Order.RELEVANCE].replace('f.', '')} LIMIT %s OFFSET %s"
         )
-        rows = select(sql, [*rank_values, *values, *among_values, stop - start, start])
+        rows = select(sql, [*rank_values, *values, *more_values, stop - start, start])
         return [row[0] for row in rows]
 
     def endings(self, query: Query, word: str) -> list[str]:
@@ -223,7 +244,10 @@ def moment():
 
 
 def as_sql(queryset: QuerySet) -> tuple[str, list]:
-    sql, values = queryset.query.get_compiler(connection=connection).as_sql()
+    try:
+        sql, values = queryset.query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:  # it can be seen without asking that there is none
+        return "SELECT NULL WHERE 1 = 0", []
     return sql, list(values)
 
 

@@ -19,6 +19,7 @@ class PostgreSQL(Engine):
 
     words, at_entry, matches = "core_entrytext", "entry_id", "w.vector @@ %s::tsquery"
     term_begins = "word LIKE %s"
+    among = "e.key IN (SELECT value::bigint FROM json_array_elements_text(%s::json))"
     rank = f"-ts_rank('{WEIGHTS}', w.vector, %s::tsquery, 1)"
 
     def put(self, rows):

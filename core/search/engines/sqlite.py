@@ -15,7 +15,10 @@ class SQLite(Engine):
 
     words, at_entry, matches = "core_entry_words", "rowid", "core_entry_words MATCH %s"
     rank = f"bm25(core_entry_words, {WEIGHTS})"
+    # Words first, entries for them: the other way round, it would match anew for each entry.
+    join = "CROSS JOIN"
     term_begins = "word >= %s AND word < %s"
+    among = "e.key IN (SELECT value FROM json_each(%s))"
 
     def put(self, rows):
         rows = [
@@ -74,8 +77,8 @@ class SQLite(Engine):
         types = list(types)
         among = f" AND e.type IN ({', '.join(['%s'] * len(types))})" if types else ""
         sql = (
-            f"SELECT e.id, -{self.rank} FROM core_entry_words w JOIN core_entry e ON e.id = w.rowid"
-            f" WHERE {self.matches} AND e.is_hidden = %s"
+            f"SELECT e.id, -{self.rank} FROM core_entry_words w"
+            f" CROSS JOIN core_entry e ON e.id = w.rowid WHERE {self.matches} AND e.is_hidden = %s"
             f" AND (e.expire_at IS NULL OR e.expire_at > %s){among} ORDER BY 2 DESC, e.id LIMIT %s"
         )
         return select(sql, [either(terms), False, moment(), *types, most])

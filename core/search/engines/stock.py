@@ -21,6 +21,7 @@ class Stock(Engine):
     def __init__(self, own: Engine):
         self.own = own
         self.put, self.put_names, self.put_file_pages = own.put, own.put_names, own.put_file_pages
+        self.among = own.among
         self.similar, self.best_pages, self.titled = own.similar, own.best_pages, own.titled
 
     def found(self, query, of="", *, heads=False):

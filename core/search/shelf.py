@@ -1,0 +1,208 @@
+"""All entries of one type in memory, by what lists narrow them to: counting without a query.
+
+Each entry has a place; each value of each facet is a whole number with a bit set for every place
+that has it. What two filters leave is the bits that both have, and how many that is, a processor
+counts in microseconds: a hundred thousand outputs cost as much as a hundred.
+"""
+
+import threading
+from bisect import insort
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils import timezone
+
+from core.models.entry import Entry
+from core.search import clock
+
+COLUMNS = ["key", "title", "date", "facets", "is_hidden", "expire_at"]
+FEW = 2000  # places that are sorted when they are asked for; more are sought in the order of all
+
+
+class Row(NamedTuple):
+    """What is known of an entry, in its place."""
+
+    key: int
+    title: str
+    date: date | None
+    facets: dict[str, dict[str, str]]
+    is_hidden: bool
+    expire_at: object
+
+
+class Shelf:
+    """The entries of one type as they were at a `version` and an `epoch` of the clock.
+
+    A set of places is an int. A shelf is never changed: `with_rows` makes another one.
+    """
+
+    def __init__(self, version: int, epoch: int):
+        self.version, self.epoch = version, epoch
+        self.rows: list[Row] = []
+        self.places: dict[int, int] = {}
+        self.shown = 0  # places whose entries are under no restriction
+        self.expiring: dict[int, object] = {}
+        self.bits: dict[str, dict[str, int]] = {}
+        self.labels: dict[str, dict[str, str]] = {}
+        self.orders: dict[str, list[tuple]] = {name: [] for name in KEYS}
+
+    # --- Making -----------------------------------------------------------------------------
+
+    def with_rows(self, rows: Iterable[Row], version: int) -> "Shelf":
+        """This shelf with `rows` put in, or put in place of what they were."""
+        new = Shelf(version, self.epoch)
+        new.rows, new.places = self.rows.copy(), self.places.copy()
+        new.shown, new.expiring = self.shown, self.expiring.copy()
+        new.bits = {facet: values.copy() for facet, values in self.bits.items()}
+        new.labels = {facet: values.copy() for facet, values in self.labels.items()}
+        new.orders = {name: order.copy() for name, order in self.orders.items()}
+        for row in rows:
+            new._take_out(row.key)
+            new._put(row)
+        return new
+
+    @classmethod
+    def of(cls, rows: list[Row], version: int, epoch: int) -> "Shelf":
+        """A shelf with `rows` and nothing else, made at one go."""
+        shelf = cls(version, epoch)
+        shelf.rows = rows
+        shelf.places = {row.key: place for place, row in enumerate(rows)}
+        held: dict[str, dict[str, list[int]]] = {}
+        for place, row in enumerate(rows):
+            for facet, values in row.facets.items():
+                of_facet = held.setdefault(facet, {})
+                for value, label in values.items():
+                    of_facet.setdefault(value, []).append(place)
+                    shelf.labels.setdefault(facet, {})[value] = label
+            if row.expire_at:
+                shelf.expiring[place] = row.expire_at
+        shelf.bits = {f: {v: as_bits(p) for v, p in vs.items()} for f, vs in held.items()}
+        shelf.shown = as_bits(place for place, row in enumerate(rows) if not row.is_hidden)
+        for name, key_of in KEYS.items():
+            shelf.orders[name] = sorted((key_of(row), place) for place, row in enumerate(rows))
+        return shelf
+
+    def _put(self, row: Row) -> None:
+        place, bit = len(self.rows), 1 << len(self.rows)
+        self.rows.append(row)
+        self.places[row.key] = place
+        self.shown |= 0 if row.is_hidden else bit
+        if row.expire_at:
+            self.expiring[place] = row.expire_at
+        for facet, values in row.facets.items():
+            bits, labels = self.bits.setdefault(facet, {}), self.labels.setdefault(facet, {})
+            for value, label in values.items():
+                bits[value] = bits.get(value, 0) | bit
+                labels[value] = label
+        for name, key_of in KEYS.items():
+            insort(self.orders[name], (key_of(row), place))
+
+    def _take_out(self, key: int) -> None:
+        """Leave the place of `key` empty: nothing leads to it any more."""
+        place = self.places.pop(key, None)
+        if place is None:
+            return
+        bit = 1 << place
+        self.shown &= ~bit
+        self.expiring.pop(place, None)
+        for facet, values in self.rows[place].facets.items():
+            for value in values:
+                self.bits[facet][value] &= ~bit
+
+    # --- Asking -----------------------------------------------------------------------------
+
+    @property
+    def public(self) -> int:
+        """The places of what anybody may find now."""
+        now = timezone.now()
+        return self.shown & ~as_bits(p for p, at in self.expiring.items() if at <= now)
+
+    def with_value(self, facet: str, value: str) -> int:
+        return self.bits.get(facet, {}).get(value, 0)
+
+    def with_keys(self, keys: Iterable[int]) -> int:
+        return as_bits(self.places[key] for key in keys if key in self.places)
+
+    def counts(self, facet: str, among: int) -> list[tuple[str, str, int]]:
+        """(value, words, how many of the places `among` have it) for values that any has."""
+        found = [(v, (bits & among).bit_count()) for v, bits in self.bits.get(facet, {}).items()]
+        return [(value, self.labels[facet][value], n) for value, n in found if n]
+
+    def keys(self, among: int, order: str | None = None, start=0, stop: int | None = None):
+        """Keys of the entries at the places `among`, in an `order` of KEYS, `start` to `stop`."""
+        held = as_places(among)
+        if order is None:
+            return [self.rows[place].key for place in held]
+        if len(held) <= FEW:
+            ranked = sorted((KEYS[order](self.rows[place]), place) for place in held)
+            return [self.rows[place].key for _, place in ranked[start:stop]]
+        wanted, found = set(held), []
+        for _, place in self.orders[order]:
+            if place in wanted:
+                found.append(self.rows[place].key)
+                if len(found) == stop:
+                    break
+        return found[start:]
+
+
+def newest(row: Row) -> tuple:
+    return (row.date is None, -row.date.toordinal() if row.date else 0, row.title, row.key)
+
+
+def oldest(row: Row) -> tuple:
+    return (row.date is None, row.date.toordinal() if row.date else 0, row.title, row.key)
+
+
+def by_title(row: Row) -> tuple:
+    return (row.title, row.key)
+
+
+KEYS = {"newest": newest, "oldest": oldest, "title": by_title}
+
+
+def as_bits(places: Iterable[int]) -> int:
+    places = list(places)
+    if not places:
+        return 0
+    held = bytearray(max(places) // 8 + 1)
+    for place in places:
+        held[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(held, "little")
+
+
+def as_places(bits: int) -> list[int]:
+    """The places in `bits`, from the first to the last."""
+    text = bin(bits)[:1:-1]
+    return [place for place, bit in enumerate(text) if bit == "1"]
+
+
+# --- What this process remembers ------------------------------------------------------------
+
+_shelves: dict[str, Shelf] = {}
+_lock = threading.Lock()
+
+
+def shelf(type: str) -> Shelf:  # noqa: A002
+    """The entries of `type` as they are now: one query, and one more where any was written."""
+    version, epoch = clock.now()
+    kept = _shelves.get(type)
+    if kept and (kept.version, kept.epoch) == (version, epoch):
+        return kept
+    if connection.in_atomic_block:
+        return read(type, version, epoch, None)  # it may never be committed: remember nothing
+    with _lock:
+        kept = _shelves.get(type)
+        if not kept or kept.version < version or kept.epoch != epoch:
+            kept = _shelves[type] = read(type, version, epoch, kept)
+        return kept
+
+
+def read(type: str, version: int, epoch: int, kept: Shelf | None) -> Shelf:  # noqa: A002
+    """What the database has, starting from the shelf that is `kept` where it is of this epoch."""
+    entries = Entry.objects.filter(type=type).order_by()
+    if kept and kept.epoch == epoch:
+        changed = entries.filter(changed__gt=kept.version).values_list(*COLUMNS)
+        return kept.with_rows([Row(*row) for row in changed], version)
+    return Shelf.of([Row(*row) for row in entries.values_list(*COLUMNS).iterator()], version, epoch)
