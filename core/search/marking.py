@@ -64,9 +64,14 @@ def marked(text: str, clauses: Iterable[Clause]) -> SafeString:
     return with_marks(text, spans(text, clauses))
 
 
-def passage(text: str, clauses: Iterable[Clause], length: int = PASSAGE) -> SafeString:
-    """The part of `text` with most of `clauses` in it, marked; "" where none of them is."""
-    found = spans(text, clauses)
+def passage(
+    text: str, clauses: Iterable[Clause], length: int = PASSAGE, found: list[Span] | None = None
+) -> SafeString:
+    """The part of `text` with most of `clauses` in it, marked; "" where none of them is.
+
+    `found` are their places, where they are known already.
+    """
+    found = spans(text, clauses) if found is None else found
     if not found:
         return SafeString("")
     first = best_start(found, length)

@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
 
-from core.models.entry import Entry, EntryText, Term
+from django.db.models.expressions import RawSQL
+
+from core.models.entry import Term
 from core.search.analysis import STOP, level, stem, words
-from core.search.engines import engine
+from core.search.engines import Hit, engine
 from core.search.found import all_findable
 
 MOST_TERMS = 16  # of a text that are looked for
@@ -22,6 +24,7 @@ COMMON = 20  # entries; on a large site, half of all: words in more say nothing
 CANDIDATES = 24
 FOR_TAGS = 0.2  # what all tags shared count, where all words shared count 1
 LONGEST_TEXT = 20_000
+ALL_ENTRIES = RawSQL("SELECT count(*) FROM core_entry", [])
 TITLE = 2  # what a word in the title counts, where one in the body counts 1
 
 
@@ -29,7 +32,7 @@ TITLE = 2  # what a word in the title counts, where one in the body counts 1
 class Near:
     """A published thing and how near it is, from 0 (not at all) to about 1 (the same words)."""
 
-    entry: Entry
+    hit: Hit
     score: float
     shared: tuple[str, ...]  # stems that both have, the rarest first
 
@@ -46,7 +49,7 @@ def nearest(
     """Public things nearest to `text` and `tags` (slugs of themes and kinds), the nearest first.
 
     Of `types` (all where none is given), without the things `apart_from`, each (type, key), and
-    those below the score `least`. Three queries; [] for a text without a word that is used.
+    those below the score `least`. Two queries; [] for a text without a word that is used.
     """
     terms, unknown = weighed(text[:LONGEST_TEXT])
     if not terms:
@@ -54,15 +57,10 @@ def nearest(
     away = set(apart_from)
     types = list(types) or list(dict.fromkeys(f.type for f in all_findable()))
     found = engine().similar(terms, types, CANDIDATES + len(away))
-    texts = EntryText.objects.select_related("entry").in_bulk([entry for entry, _ in found])
     wanted, total = set(tags), sum(terms.values()) + unknown
-    near = [
-        scored(texts[entry], terms, total, wanted)
-        for entry, _ in found
-        if entry in texts and (texts[entry].entry.type, texts[entry].entry.key) not in away
-    ]
+    near = [scored(hit, terms, total, wanted) for hit in found if (hit.type, hit.key) not in away]
     near = [n for n in near if n.score >= least]
-    return sorted(near, key=lambda n: (-n.score, n.entry.pk))[:most]
+    return sorted(near, key=lambda n: (-n.score, n.hit.entry))[:most]
 
 
 def weighed(text: str) -> tuple[dict[str, float], float]:
@@ -73,10 +71,10 @@ def weighed(text: str) -> tuple[dict[str, float], float]:
     times = Counter(stem(w) for w in words(text) if w not in STOP and len(w) > 2)
     frequent = [term for term, _ in times.most_common(400)]
     in_entries: dict[str, int] = {}
-    used = Term.objects.filter(stem__in=frequent, entries__gt=0)
-    for term, entries in used.values_list("stem", "entries"):
+    everything = 0
+    used = Term.objects.filter(stem__in=frequent, entries__gt=0).annotate(of=ALL_ENTRIES)
+    for term, entries, everything in used.values_list("stem", "entries", "of"):  # noqa: B007
         in_entries[term] = max(entries, in_entries.get(term, 0))
-    everything = Entry.objects.count()
     weights = {
         term: log(1 + everything / entries) * sqrt(times[term])
         for term, entries in in_entries.items()
@@ -98,14 +96,14 @@ def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, f
     return kept
 
 
-def scored(text: EntryText, terms: dict[str, float], total: float, wanted: set[str]) -> Near:
-    title = set(map(stem, words(text.entry.title)))
-    held = holds(level(f"{text.entry.title}\n{text.names}\n{text.body}"), terms)
+def scored(hit: Hit, terms: dict[str, float], total: float, wanted: set[str]) -> Near:
+    title = set(map(stem, words(hit.title)))
+    held = holds(level(f"{hit.title}\n{hit.names}\n{hit.body}"), terms)
     weight = sum(terms[t] * (TITLE if t in title else 1) for t in held) / (total * TITLE)
-    has = {*text.entry.face.get("themes", []), text.entry.face.get("kind", "")}
+    has = {*hit.face.get("themes", []), hit.face.get("kind", "")}
     tags = len(wanted & has) / len(wanted) if wanted else 0
     shared = tuple(sorted(held, key=lambda t: (-terms[t], t)))
-    return Near(text.entry, weight + FOR_TAGS * tags, shared)
+    return Near(hit, weight + FOR_TAGS * tags, shared)
 
 
 def holds(text: str, terms: Iterable[str]) -> set[str]:

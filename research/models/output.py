@@ -177,8 +177,8 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         tags = [*self.theme_slugs, *self.kinds]
         apart_from = [("research", self.pk)]
         near = nearest(text, tags, types=["research"], apart_from=apart_from, most=most)
-        keys = [n.entry.key for n in near]
-        published = OutputPage.objects.published().defer_streamfields()
+        keys = [n.hit.key for n in near]
+        published = OutputPage.objects.published().for_listing(authors=False)
         pages = published.in_bulk(keys)
         found = [pages[key] for key in keys if key in pages]
         if len(found) < most and self.pk:
@@ -278,11 +278,9 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         return [row.linked_key for row in rows]
 
     def get_context(self, request, *args, **kwargs):
-        related = self.related()
         # A draft in preview holds its rows in memory; what the database has is not its own.
-        is_preview = getattr(request, "is_preview", False)
-        models.prefetch_related_objects(related if is_preview else [self, *related], WITH_THEMES)
-        if not is_preview:
+        if not getattr(request, "is_preview", False):
+            models.prefetch_related_objects([self], WITH_THEMES)
             read_rows(self, OUTPUT_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
         context = super().get_context(request, *args, **kwargs)
-        return context | {"related": related, "thread": thread_of(self)}
+        return context | {"related": self.related(), "thread": thread_of(self)}

@@ -107,8 +107,11 @@ class Engine:
         """
         raise NotImplementedError
 
-    def similar(self, terms: dict[str, float], types: Iterable[str], most: int) -> list[tuple]:
-        """(entry, score) for public entries with any of `terms`, stem → weight, the best first."""
+    def similar_sql(self, terms: dict[str, float], types: list[str]) -> tuple[str, list]:
+        """What selects (id, score) of public entries of `types` with any of `terms`, stem → weight.
+
+        The best first, as many as a last value, LIMIT, will say.
+        """
         raise NotImplementedError
 
     def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
@@ -153,6 +156,16 @@ class Engine:
         )
         rows = select(sql, [*rank_values, *values, most, 0])
         return [Hit(*row[:6], as_json(row[6]), row[7]) for row in rows]
+
+    def similar(self, terms: dict[str, float], types: Iterable[str], most: int) -> list[Hit]:
+        """Public entries of `types` with any of `terms`, stem → weight; the best, in no order."""
+        inner, values = self.similar_sql(terms, list(types))
+        sql = (
+            f"SELECT {COLUMNS}, t.names, t.body FROM ({inner}) f JOIN core_entry e ON e.id = f.id"
+            f" JOIN core_entrytext t ON t.entry_id = e.id {PAGES}"
+        )
+        rows = select(sql, [*values, most])
+        return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]
 
     def counts(self, query: Query) -> dict[str, int]:
         """Type → how many public entries of it `query` finds; types without any are left out."""

@@ -63,19 +63,19 @@ class PostgreSQL(Engine):
     def rank_values(self, query):
         return [self.expression(query)]
 
-    def similar(self, terms, types, most):
-        types = list(types)
+    def similar_sql(self, terms, types):
         among = " AND e.type = ANY(%s)" if types else ""
         weighed = ", ".join(["(%s::tsquery, %s::float8)"] * len(terms))
         sql = (
-            f"SELECT e.id, sum(q.weight * (1 + ts_rank('{WEIGHTS}', t.vector, q.term, 1)))"
+            "SELECT e.id AS id,"
+            f" sum(q.weight * (1 + ts_rank('{WEIGHTS}', t.vector, q.term, 1))) AS score"
             f" FROM (VALUES {weighed}) AS q(term, weight)"
             " JOIN core_entrytext t ON t.vector @@ q.term JOIN core_entry e ON e.id = t.entry_id"
             " WHERE e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
-            f"{among} GROUP BY e.id ORDER BY 2 DESC, e.id LIMIT %s"
+            f"{among} GROUP BY e.id ORDER BY score DESC, e.id LIMIT %s"
         )
         values = [value for term, weight in terms.items() for value in (f"'{term}'", weight)]
-        return select(sql, [*values, False, moment(), *([types] if types else []), most])
+        return sql, [*values, False, moment(), *([types] if types else [])]
 
     def best_pages(self, query, documents):
         documents = list(documents)

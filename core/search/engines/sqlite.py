@@ -73,15 +73,14 @@ class SQLite(Engine):
         ends = dict.fromkeys(stem(term) for term in self.endings(query, last))
         return either([" ".join([*before, end]) for end in ends], " ".join([*before, last]))
 
-    def similar(self, terms, types, most):
-        types = list(types)
+    def similar_sql(self, terms, types):
         among = f" AND e.type IN ({', '.join(['%s'] * len(types))})" if types else ""
         sql = (
-            f"SELECT e.id, -{self.rank} FROM core_entry_words w"
+            f"SELECT e.id AS id, {self.rank} AS rank FROM core_entry_words w"
             f" CROSS JOIN core_entry e ON e.id = w.rowid WHERE {self.matches} AND e.is_hidden = %s"
-            f" AND (e.expire_at IS NULL OR e.expire_at > %s){among} ORDER BY 2 DESC, e.id LIMIT %s"
+            f" AND (e.expire_at IS NULL OR e.expire_at > %s){among} ORDER BY rank, e.id LIMIT %s"
         )
-        return select(sql, [either(terms), False, moment(), *types, most])
+        return sql, [either(terms), False, moment(), *types]
 
     def best_pages(self, query, documents):
         at = " OR ".join(f'"d{int(key)}"' for key in documents)

@@ -19,7 +19,7 @@ def library(research, themes):
 
 
 def near(text, *tags, **how):
-    return [n.entry.title for n in nearest(text, tags, **how)]
+    return [n.hit.title for n in nearest(text, tags, **how)]
 
 
 def test_the_nearest_shares_the_rarest_words(library):
