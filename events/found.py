@@ -21,7 +21,10 @@ WITH_EVENT_THEMES = Prefetch("theme_items", EventTheme.objects.select_related("t
     WITH_EVENT_THEMES,
     WITH_MATERIALS,
 )
-def event(page) -> Found:
+def event(page) -> Found | None:
+    """An event; one of a series only once it has a record: until then the series stands for it."""
+    if page.is_occurrence and not page.has_record:
+        return None
     people = [*page.speakers.all(), *page.bodies.all()]
     materials = page.materials.all()
     return Found(
@@ -34,7 +37,7 @@ def event(page) -> Found:
             *stream_texts(page.body),
             *programme(page),
             *[page.said, page.came_of_it, page.transcript],
-            *(row.title for row in materials),
+            *(row.name for row in materials),
         ],
         links=[*(row.linked_key for row in people), page.project_id],
         documents=[

@@ -32,12 +32,12 @@ def put_many(pages: Iterable) -> int:
     How many there are in the end. They should have their rows in memory where they are many.
     """
     pages = list(pages)
-    wanted = [p for p in pages if findable(type(p)) and p.live and not p.alias_of_id]
-    remove(page.pk for page in pages if page not in wanted)
+    found = tell_all([p for p in pages if findable(type(p)) and p.live and not p.alias_of_id])
+    wanted = [page for page in pages if page.pk in found]
+    remove(page.pk for page in pages if page.pk not in found)
     if not wanted:
         return 0
     before = words_of(e.pk for e in Entry.objects.of_pages(p.pk for p in wanted))
-    found = tell_all(wanted)
     entries = write_entries(wanted, found)
     linked = titles({key for page in wanted for key in links(page, found)})
     files = file_texts({key for f in found.values() for key in f.documents})
@@ -97,12 +97,13 @@ def hidden_among(keys) -> set[int]:
 
 
 def tell_all(pages) -> dict[int, Found]:
-    """Page → what it says of itself; the rows of all of one type are read together."""
+    """Page → what it says of itself, of those that are to be found; rows are read together."""
     for model in {type(page) for page in pages}:
         of_model = [page for page in pages if type(page) is model]
         if len(of_model) > 1:
             prefetch_related_objects(of_model, *findable(model).rows)
-    return {page.pk: findable(type(page)).tell(page) for page in pages}
+    told = {page.pk: findable(type(page)).tell(page) for page in pages}
+    return {key: found for key, found in told.items() if found}
 
 
 def links(page, found: dict[int, Found]) -> set[int]:

@@ -69,12 +69,13 @@ def stream_documents(body) -> list[int]:
 class Findable:
     """A type of thing that can be found, with the function that says what it holds.
 
-    `rows` are what is read beforehand where many are told of, as prefetch_related takes them.
+    It says None of what is not to be found by itself. `rows` are what is read beforehand where
+    many are told of, as prefetch_related takes them.
     """
 
     type: str
     model: ModelBase
-    tell: Callable[[object], Found]
+    tell: Callable[[object], Found | None]
     rows: tuple = ()
 
 

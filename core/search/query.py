@@ -37,6 +37,8 @@ class Group:
 
     wanted: tuple[Clause, ...]
     unwanted: tuple[Clause, ...] = ()
+    # All that was typed, in its order, stop words too: a title that says just so comes first.
+    together: Clause | None = None
 
 
 class Query:
@@ -125,7 +127,13 @@ def read_groups(text: str):
 def group(wanted, unwanted):
     telling = [clause for clause in wanted if not clause.is_stop]
     if wanted:
-        yield Group(tuple(dict.fromkeys(telling or wanted)), tuple(dict.fromkeys(unwanted)))
+        all_words = tuple(word for clause in wanted for word in clause.words)
+        begins = any(clause.begins for clause in wanted)
+        yield Group(
+            tuple(dict.fromkeys(telling or wanted)),
+            tuple(dict.fromkeys(unwanted)),
+            Clause(all_words) if len(all_words) > 1 and not begins else None,
+        )
 
 
 def within(clauses: list[Clause], left: int) -> list[Clause]:

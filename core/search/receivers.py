@@ -15,10 +15,15 @@ from core.search.found import findable
 def find_it(sender, instance, **kwargs):
     if not findable(sender):
         return
-    before = Entry.objects.of_pages([instance.pk]).values_list("title", flat=True).first()
+    before = title_of(instance)
     entries.put(instance)
-    if before != findable(sender).tell(instance).title:
+    if before != title_of(instance):
         entries.renamed([instance.pk])
+
+
+def title_of(page) -> str | None:
+    """What `page` is called where it is found, or None."""
+    return Entry.objects.of_pages([page.pk]).values_list("title", flat=True).first()
 
 
 @receiver(post_save)

@@ -185,8 +185,14 @@ class Engine:
         return (f"{sql} AND e.type = %s", [*values, of]) if of else (sql, values)
 
     def rank_of(self, query: Query, order: Order) -> tuple[str, list]:
-        """What the order of results goes by beside their dates, least first, and its values."""
-        return (self.rank, self.rank_values(query)) if order == Order.RELEVANCE else ("0", [])
+        """What the order of results goes by beside their dates, least first, and its values.
+
+        What is called exactly as somebody typed is what they look for.
+        """
+        if order != Order.RELEVANCE:
+            return "0", []
+        rank = f"{self.rank} - (CASE WHEN lower(e.title) = %s THEN 1000 ELSE 0 END)"
+        return rank, [*self.rank_values(query), query.text.lower()]
 
     def rank_values(self, query: Query) -> list:
         return []

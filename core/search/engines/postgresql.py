@@ -47,6 +47,8 @@ class PostgreSQL(Engine):
 
     def group(self, query, group, at):
         wanted = " & ".join(self.clause(query, clause, at) for clause in group.wanted)
+        if group.together:
+            wanted = f"({wanted}) | {self.clause(query, group.together, 'A')}"
         unwanted = " | ".join(self.clause(query, clause, at) for clause in group.unwanted)
         return f"(({wanted}) & !({unwanted}))" if unwanted else f"({wanted})"
 

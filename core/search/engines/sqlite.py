@@ -60,6 +60,8 @@ class SQLite(Engine):
 
     def group(self, query, group):
         wanted = " AND ".join(self.clause(query, clause) for clause in group.wanted)
+        if group.together:
+            wanted = f"({wanted}) OR title : {self.clause(query, group.together)}"
         unwanted = " OR ".join(self.clause(query, clause) for clause in group.unwanted)
         return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
 
