@@ -43,6 +43,7 @@ format: .venv/test.stamp ## Put files into the project's format
 
 bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench
+	@$(PY) -m bench search
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -1,15 +1,15 @@
 """Measurements of the site with the Centre's content; each is a ratio with its reference.
 
-Run by `make bench`. In process, warm, uncached; the median of seven. The reference for pages is
-the smallest view there is (/healthz), measured in the same run.
+Run by `make bench`: pages first, then (`python -m bench search`) search. In process, warm,
+uncached; the median of seven. The reference for pages is the smallest view there is (/healthz),
+measured in the same run.
 """
 
 import io
 import logging
 import os
-import statistics
+import sys
 import tempfile
-import time
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "cpsp_site.settings"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="cpsp-bench-")
@@ -27,6 +27,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bench import search
+from bench.timing import median_of_seven
 from core.drawing.card import social_card
 from core.drawing.covers import cover
 from events.models import EventsIndexPage, EventTheme
@@ -62,17 +64,6 @@ PAGES = [
     "/about/",
     "/search/?q=partnership",
 ]
-
-
-def median_of_seven(work) -> float:
-    """Seconds that `work` takes, the middle of seven."""
-    work()
-    times = []
-    for _ in range(7):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
 
 
 def queries(client, address) -> int:
@@ -150,12 +141,7 @@ def calendar_of_many(client) -> None:
     )
 
 
-def main():
-    call_command("migrate", verbosity=0)
-    call_command("load_centre", stdout=io.StringIO())
-    client = Client(SERVER_NAME="127.0.0.1")
-    reference = median_of_seven(lambda: client.get("/healthz"))
-    print(f"reference: /healthz {1000 * reference:.2f} ms\n")
+def main(client, reference):
     print(f"{'page':45} {'queries':>7} {'ms':>7} {'× reference':>12}")
     for address in PAGES:
         seconds = median_of_seven(lambda address=address: client.get(address))
@@ -174,4 +160,9 @@ def main():
 
 
 logging.disable(logging.INFO)
-main()
+call_command("migrate", verbosity=0)
+call_command("load_centre", stdout=io.StringIO())
+visitor = Client(SERVER_NAME="127.0.0.1")
+smallest = median_of_seven(lambda: visitor.get("/healthz"))
+print(f"reference: /healthz {1000 * smallest:.2f} ms\n")
+(search.main if "search" in sys.argv else main)(visitor, smallest)
