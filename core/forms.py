@@ -1,12 +1,14 @@
 """How staff bring files along: what is public is changed by those who may publish."""
 
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core.access import is_shown
+from core.models.file_text import FileReading
 
 
 class ChangesWhatIsPublic:
@@ -34,6 +36,13 @@ class ChangesWhatIsPublic:
 
 class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
     """A document; one that says it is a PDF has to be one (ISO 32000-1 §7.5.2)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        reading = FileReading.objects.filter(document=self.instance.pk).first()
+        if reading and "file" in self.fields:
+            field = self.fields["file"]
+            field.help_text = format_html("{} {}", field.help_text, reading.said)
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -12,6 +12,8 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from core.access import may_fetch
+from core.file_report import FilesMenuItem
+from core.file_report import urls as file_urls
 from core.link_handlers import LinksToPages
 from core.mail_report import MailMenuItem, mail_panels
 from core.mail_report import urls as mail_urls
@@ -90,13 +92,22 @@ def mail_report_in_the_menu():
     return MailMenuItem("Mail not sent", reverse("mail_report"), icon_name="mail", order=20)
 
 
+@hooks.register("register_admin_urls")
+def file_report_addresses():
+    return file_urls
+
+
+@hooks.register("register_reports_menu_item")
+def file_report_in_the_menu():
+    return FilesMenuItem("Files not read", reverse("file_report"), icon_name="doc-empty", order=30)
+
+
 @hooks.register("construct_homepage_panels")
 def say_what_could_not_be_sent(request, panels):
     panels += mail_panels(request.user)
 
 
 @hooks.register("register_permissions")
-def who_may_look_after_mail():
-    return Permission.objects.filter(
-        content_type__app_label="core", codename__in=["view_letter", "change_letter"]
-    )
+def who_may_look_after_mail_and_files():
+    names = ["view_letter", "change_letter", "view_filereading"]
+    return Permission.objects.filter(content_type__app_label="core", codename__in=names)

@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
+                'verbose_name': 'file',
+                'verbose_name_plural': 'files',
                 'ordering': ['-read_at', 'pk'],
                 'default_permissions': ['view'],
             },

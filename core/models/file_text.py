@@ -7,6 +7,7 @@ from django.utils import timezone
 class ReadingStatus(models.TextChoices):
     """What became of the attempt to read a document."""
 
+    WAITING = "waiting", "Waiting to be read"
     READ = "read", "Read"
     NO_TEXT = "no-text", "No text in it: perhaps scanned"
     DAMAGED = "damaged", "Damaged, or not what its name says"
@@ -17,10 +18,21 @@ class ReadingStatus(models.TextChoices):
     UNSUPPORTED = "unsupported", "Not a kind of file that can be read"
 
 
+# Of kinds that are not read nobody expects it.
+NOT_FAILED = [ReadingStatus.WAITING, ReadingStatus.UNSUPPORTED]
+
+
 class FileReadingQuerySet(models.QuerySet):
     def failed(self):
-        """What staff should know of: files whose words nobody can find."""
-        return self.exclude(status__in=[ReadingStatus.READ, ReadingStatus.UNSUPPORTED])
+        """What staff should know of: files whose words, or some of them, nobody can find."""
+        return self.exclude(status__in=NOT_FAILED).exclude(status=ReadingStatus.READ, was_cut=False)
+
+    def waiting(self):
+        return self.filter(status=ReadingStatus.WAITING)
+
+    def lost(self):
+        """What has been waiting for so long that nobody is about to read it."""
+        return self.waiting().filter(due_at__lte=timezone.now())
 
 
 class FileReading(models.Model):
@@ -29,7 +41,7 @@ class FileReading(models.Model):
     document = models.OneToOneField(
         "core.CustomDocument", primary_key=True, on_delete=models.CASCADE, related_name="reading"
     )
-    status = models.CharField(max_length=16, choices=ReadingStatus)
+    status = models.CharField(max_length=16, choices=ReadingStatus, default=ReadingStatus.WAITING)
     # Why, for staff, in a sentence.
     reason = models.CharField(max_length=255, blank=True)
     # What the words were read from, so that a file is read once: its name in storage and its hash.
@@ -39,15 +51,33 @@ class FileReading(models.Model):
     # Whether a limit cut it short: what was read stands, the rest cannot be found.
     was_cut = models.BooleanField(default=False)
     read_at = models.DateTimeField(default=timezone.now)
+    # How often it was begun, and from when on it is asked for again while it waits.
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(default=timezone.now)
 
     objects = FileReadingQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = "file", "files"  # as the report counts them
         default_permissions = ["view"]
         ordering = ["-read_at", "pk"]
 
     def __str__(self):
         return f"{self.document_id}: {self.get_status_display()}"
+
+    @property
+    def status_text(self) -> str:
+        is_part = self.status == ReadingStatus.READ and self.was_cut
+        return "Read in part" if is_part else self.get_status_display()
+
+    @property
+    def said(self) -> str:
+        """Beside the file, for whoever wonders whether its words can be found."""
+        if self.status == ReadingStatus.READ and not self.was_cut:
+            return "Search finds the words in it."
+        if self.status == ReadingStatus.UNSUPPORTED:
+            return "Search does not look into files of this kind."
+        return f"Search: {self.status_text}. {self.reason}".strip()
 
 
 class FilePage(models.Model):

@@ -50,3 +50,7 @@ class CustomDocument(AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         verbose_name, verbose_name_plural = "document", "documents"
+
+    def clean(self):
+        if self.file:  # one that was refused, for its size perhaps, has no ending to complain of
+            super().clean()

@@ -207,6 +207,15 @@ def document_forgotten(key: int) -> None:
     refresh(with_source(DOCUMENT, [key]))
 
 
+def expires(page) -> None:
+    """`page` may go at another time than before."""
+    entries = Entry.objects.of_pages([page.pk]).exclude(expire_at=page.expire_at)
+    if page.expire_at is None:
+        entries = Entry.objects.of_pages([page.pk]).exclude(expire_at=None)
+    if entries.exists():
+        entries.update(expire_at=page.expire_at, changed=clock.tick())
+
+
 def closed_or_opened(below) -> None:
     """View restrictions of pages from `below` (a Page) downwards have changed, or it has moved."""
     pages = Page.objects.descendant_of(below, inclusive=True).order_by()

@@ -13,8 +13,8 @@ from core.search.query import Clause
 
 PASSAGE = 230  # characters, about three lines
 BEFORE = 70  # of it, at most, before the first word that is marked
-WORD = r"[^\W_]*"
-JOINT = r"[\W_]+"
+WORD = r"[^\W_]*+"
+JOINT = r"[\W_]++"
 
 
 @dataclass(frozen=True)

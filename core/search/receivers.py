@@ -28,9 +28,18 @@ def title_of(page) -> str | None:
 
 @receiver(post_save)
 def find_it_from_the_first(sender, instance, created, raw=False, **kwargs):
-    """A page that is made live at once, as a copy is, is published by no signal."""
-    if created and not raw and findable(sender) and getattr(instance, "live", True):
+    """A page that is made live at once, as a copy is, is published by no signal.
+
+    Nor is one whose expiry is set by a command, or that is taken down by one.
+    """
+    if raw or not findable(sender) or not issubclass(sender, Page):
+        return
+    if not instance.live:
+        entries.remove([instance.pk])
+    elif created:
         entries.put(instance)
+    else:
+        entries.expires(instance)
 
 
 @receiver(page_unpublished)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db import connection, transaction
 
@@ -10,14 +11,19 @@ from core.search.analysis import stem, words
 from core.search.engines import Words
 
 SHORTEST, LONGEST = 3, 40
+MOST = 5000  # of one entry: no report has more
 
 
 def terms(row: Words | None) -> set[str]:
-    """The words of an entry that are counted: letters alone, neither very short nor very long."""
+    """The words of an entry that are counted: letters alone, neither very short nor very long.
+
+    Those of its files are not: they may change without it.
+    """
     if row is None:
         return set()
-    text = " ".join([row.title, row.names, row.body, row.files])
-    return {w for w in words(text) if SHORTEST <= len(w) < LONGEST and w.isalpha()}
+    told = (w for w in words(" ".join([row.title, row.names, row.body])))
+    telling = (w for w in told if SHORTEST <= len(w) < LONGEST and w.isalpha())
+    return set(islice(dict.fromkeys(telling), MOST))
 
 
 def count(added: Iterable[set[str]], gone: Iterable[set[str]] = ()) -> None:

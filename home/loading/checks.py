@@ -7,6 +7,7 @@ from core.partial_dates import PartialDate
 
 SLUG = re.compile(r"(?!.{256})[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+FILE = re.compile(r"files/[a-z0-9][a-z0-9_.-]*\.[a-z0-9]+")
 AMOUNT = re.compile(r"\d+(\.\d{1,2})?")
 
 Check = Callable[[object], str]
@@ -27,6 +28,12 @@ def yes_or_no(value) -> str:
 def slug(value) -> str:
     good = isinstance(value, str) and SLUG.fullmatch(value)
     return "" if good else "this is to look like a-slug-like-this"
+
+
+def file(value) -> str:
+    """A file in the folder `files` beside the content file."""
+    good = isinstance(value, str) and FILE.fullmatch(value)
+    return "" if good else "this is to look like files/slides.pdf, in small letters"
 
 
 def date(value) -> str:

@@ -1,9 +1,11 @@
 """From the values of a content file to the fields and rows of its page."""
 
 import datetime
+from pathlib import PurePosixPath
 
 from events.models import EventPage, EventsIndexPage
 from home.loading.fields import copy, fill_thread, linked, rich_text, stream, text_at, themes
+from home.loading.files import with_documents
 from home.loading.fill_events import fill_event
 from home.loading.markdown import Body
 from home.loading.references import Places
@@ -14,6 +16,7 @@ from research.models import (
     Contribution,
     Milestone,
     OutputBody,
+    OutputFile,
     OutputFunder,
     OutputPage,
     ProjectFunder,
@@ -114,6 +117,9 @@ def fill_output(page, source, blocks, places):
     page.contributions = [contribution(row, places) for row in values["contributions"]]
     page.themes.set(themes(values))
     page.keywords.set(values.get("keywords", []))
+    page.files = with_documents(
+        OutputFile, source, [with_name(row) for row in values.get("files", [])]
+    )
     page.body = stream(page, blocks)
 
 
@@ -128,6 +134,11 @@ def fill_independence(page, values, places):
     copy(page, values, "funding", "commissioning", "sight", "interests", "independence")
     page.funders = linked(OutputFunder, values.get("funders", []), places)
     page.bodies = linked(OutputBody, values.get("bodies", []), places)
+
+
+def with_name(row: dict) -> dict:
+    """A file's lasting address ends as its row says, or else with its own name."""
+    return {"name": PurePosixPath(row["file"]).name} | row
 
 
 def contribution(row: dict, places: Places) -> Contribution:

@@ -9,6 +9,7 @@ from events.models import EventBody, EventOutput, Material, Session, Speaker
 from events.recurrence import dates
 from home.loading import when
 from home.loading.fields import copy, fill_thread, linked, rich_text, stream, text_at, themes
+from home.loading.files import with_documents
 from home.loading.references import Places
 
 WORDS = [
@@ -37,7 +38,7 @@ def fill_event(page, source, blocks, places: Places) -> None:
     page.project_id = places.key("project", values.get("project"))
     fill_thread(page, values, places)
     page.themes.set(themes(values))
-    fill_rows(page, values, places)
+    fill_rows(page, source, places)
     for name in AFTERMATH:
         setattr(page, name, rich_text(text_at(name, source, places)))
     page.body = stream(page, blocks)
@@ -83,11 +84,12 @@ def fill_rule(page, source) -> None:
         raise source.error("repeats", "repeats: this rule does not name the day of the start")
 
 
-def fill_rows(page, values: dict, places: Places) -> None:
+def fill_rows(page, source, places: Places) -> None:
+    values = source.values
     page.programme = [session(row) for row in values.get("programme", [])]
     page.speakers = linked(Speaker, values.get("speakers", []), places)
     page.bodies = linked(EventBody, values.get("bodies", []), places)
-    page.materials = [Material(**row) for row in values.get("materials", [])]
+    page.materials = with_documents(Material, source, values.get("materials", []))
     outputs = [output(row, places) for row in values.get("outputs", [])]
     page.outputs = [row for row in outputs if row.output_id]  # one that staff deleted is no more
 

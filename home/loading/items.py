@@ -6,6 +6,7 @@ from pathlib import Path
 
 from events.models import EventPage, EventsIndexPage
 from home.loading.fields import text_at
+from home.loading.files import check_files
 from home.loading.fill import fill
 from home.loading.markdown import Body
 from home.loading.references import Places
@@ -170,6 +171,7 @@ def check_all(items: list[Item]) -> None:
     for item in items:
         check_text(item)
         places.check(item.source)
+        check_files(item.source)
 
 
 def names_of(items: list[Item]) -> dict[tuple[str, str], str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from home.loading.files import paths
 from home.loading.items import Item, all_items, names_of
 from home.loading.markdown import Link, plain_link
 from home.loading.place import put_in_place
@@ -114,4 +115,8 @@ def first_day(page: Page) -> datetime.date:
 
 
 def digest_of(item: Item) -> str:
-    return hashlib.sha256(item.source.path.read_bytes()).hexdigest()
+    """Of the content file, and of the files that it names."""
+    digest = hashlib.sha256()
+    for path in [item.source.path, *paths(item.source)]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

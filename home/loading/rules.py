@@ -22,6 +22,7 @@ from people.models import Interest, PersonRole
 from research.forms import (
     BodyFormSet,
     ContributionFormSet,
+    FileFormSet,
     FunderFormSet,
     MilestoneFormSet,
     PartnerFormSet,
@@ -31,6 +32,7 @@ from research.models import (
     Contribution,
     Milestone,
     OutputBody,
+    OutputFile,
     OutputFunder,
     ProjectFunder,
     ProjectMember,
@@ -50,6 +52,7 @@ FORMS: dict[type, type[RowsFormSet]] = {
     Milestone: MilestoneFormSet,
     Contribution: ContributionFormSet,
     OutputBody: BodyFormSet,
+    OutputFile: FileFormSet,
     Session: SessionFormSet,
     Speaker: SpeakerFormSet,
     EventBody: EventBodyFormSet,

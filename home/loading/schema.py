@@ -9,6 +9,7 @@ from home.loading.checks import (
     amount,
     date,
     either,
+    file,
     mapping,
     mistakes,
     numbered,
@@ -169,5 +170,6 @@ OUTPUT = Schema(
         "interests": text,
         "independence": text,
         "doi": text,
+        "files": rows({"file": file, "title": text}, {"name": text, "label": text}),
     },
 )

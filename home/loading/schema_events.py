@@ -16,6 +16,9 @@ from home.loading.checks import (
     amount,
     degrees,
     either,
+    file,
+    mapping,
+    numbered,
     one_of,
     rows,
     several,
@@ -26,6 +29,15 @@ from home.loading.checks import (
 )
 from home.loading.schema import KINDS, PAGE, THREAD, THREE_THEMES, WORDS, Schema
 from home.loading.when import clock, day, end, moment, rule, zone
+
+
+def material(value) -> str:
+    """A file that stands beside this one, with the title of its document, or an address."""
+    kind, rest = {"kind": one_of(MaterialKind.values)}, {"label": text, "note": text}
+    if isinstance(value, dict) and "file" in value:
+        return mapping(kind | {"file": file, "title": text}, rest)(value)
+    return mapping(kind | {"address": text}, rest)(value)
+
 
 WHEN = {"end": end, "zone": zone, "repeats": rule, "except_on": several(day)}
 WHERE = {
@@ -60,9 +72,7 @@ ROWS = {
     ),
     "bodies": either("partner", {}, {"part": one_of(BodyPart.values)}),
     "outputs": rows({"output": slug}, {"part": one_of(OutputPart.values)}),
-    "materials": rows(
-        {"kind": one_of(MaterialKind.values), "address": text}, {"label": text, "note": text}
-    ),
+    "materials": numbered(material),
 }
 AFTERMATH = {
     "attended_in_person": whole,

@@ -1,7 +1,5 @@
 """PostgreSQL's text search, with vectors made here: it needs no parser, dictionary or extension."""
 
-from collections import defaultdict
-
 from django.db import connection
 
 from core.search.analysis import for_engine, stem
@@ -10,8 +8,7 @@ from core.search.engines.base import Engine, FileHit, moment, select
 WEIGHTS = "{0.04, 0.1, 0.6, 1.0}"  # of D (files), C (body), B (names), A (title)
 LAST_POSITION = 16383  # in a tsvector; words further back are found, but in no phrase
 MOST_POSITIONS = 255  # of one word
-MOST_LEXEMES = 40_000  # of one vector, which must stay under a megabyte
-RANKED = 500  # of very many, no more than the newest so many are put in order by relevance
+MOST_BYTES = 700_000  # of one vector, which must stay under a megabyte
 
 
 class PostgreSQL(Engine):
@@ -111,14 +108,19 @@ def either(phrases, beginning=(), at="") -> str:
 
 def vector(**texts: str) -> str:
     """A tsvector of `texts` by weight, as PostgreSQL reads one: `'train':3A,9C 'work':4A`."""
-    positions: dict[str, list[str]] = defaultdict(list)
-    place = 0
+    positions: dict[str, list[str]] = {}
+    place = size = 0
     for weight, text in texts.items():
         for word in for_engine(text).split():
             place += 1
-            if len(positions) < MOST_LEXEMES or word in positions:
-                at = positions[word]
-                if len(at) < MOST_POSITIONS:
-                    at.append(f"{min(place, LAST_POSITION)}{weight}")
+            if word not in positions and size < MOST_BYTES:
+                positions[word] = []
+                size += len(word.encode()) + 4
+            at = positions.get(word, [])
+            if len(at) < MOST_POSITIONS and size < MOST_BYTES:
+                at.append(f"{min(place, LAST_POSITION)}{weight}")
+                size += 2
         place += 1  # no phrase runs from the title into the names
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in positions.items())
+    return " ".join(
+        f"'{word}':{','.join(at)}" if at else f"'{word}'" for word, at in positions.items()
+    )

@@ -101,3 +101,13 @@ def test_no_query_is_an_error(library, text):
         engine().counts(asked)
         engine().titled(asked, 5)
         engine().best_pages(asked, [1, 2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word%d ", "%d中文字符沒有空格的很長的一行文字", "é%dxyzxyzxyzxyzxyzxyzxyzxyzxyz ", "same "],
+)
+def test_a_text_without_end_can_be_published_and_found(research, text):
+    endless = "".join(text % n if "%" in text else text for n in range(12_000))
+    factories.output(research, title="Endless", abstract=endless)
+    assert titles("endless") == ["Endless"]
