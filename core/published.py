@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 
 def published_only(pages):
@@ -27,6 +27,14 @@ def restricted(path: str) -> Exists:
             below=ExpressionWrapper(OuterRef(path), output_field=models.CharField())
         ).filter(below__startswith=F("page__path"))
     )
+
+
+def in_open_collections(documents):
+    """Those of a queryset of documents that lie in no collection that is closed, nor below one."""
+    closed = CollectionViewRestriction.objects.annotate(
+        below=ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
+    ).filter(below__startswith=F("collection__path"))
+    return documents.filter(~Exists(closed))
 
 
 def may_be_named(page: Page) -> bool:

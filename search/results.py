@@ -1,19 +1,18 @@
 """What one request to the search page finds, as its template shows it."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
-from wagtail.models import Page
 
-from core.models.entry import EntrySource
+from core.listing.paged import Paged
 from core.search import spelling
-from core.search.engines import FileHit, Hit, Order, engine
-from core.search.marking import marked, passage, spans
-from core.search.query import Clause, Query
+from core.search.engines import Hit, Order, engine
+from core.search.query import Query
+from search.files import files_of
+from search.promoted import Promoted, promoted
+from search.result import Match, Result
 
 PER_PAGE = 20
 # Value of `type` in the address → the words of its tab.
@@ -34,28 +33,11 @@ SORTS = {
 }
 
 
-@dataclass(frozen=True)
-class Result:
-    """A line of results: the entry, its address, and where in it the words are."""
-
-    hit: Hit
-    url: str
-    title: SafeString
-    text: SafeString
-    file: FileHit | None = None
-
-    @property
-    def file_words(self) -> str:
-        """Where inside it is: "Slides, page 3"."""
-        page = f", page {self.file.number}" if self.file.number else ""
-        return f"{self.file.title}{page}"
-
-
-class Results:
+class Results(Paged):
     """The part of everything public that `?q=&type=&sort=&page=` asks for.
 
-    At most eight queries. Unknown types and orders are left out of account; Http404 for a page
-    that does not exist.
+    At most nine queries, one of them for a star. Unknown types and orders are left out of account;
+    Http404 for a page that does not exist.
     """
 
     def __init__(self, data):
@@ -114,23 +96,15 @@ class Results:
 
     @cached_property
     def items(self) -> list[Result]:
-        hits = list(self.page.object_list) if self.count else []
         clauses = self.asked.wanted
-        files = self.files_of(hits, clauses)
-        return [result(hit, clauses, files.get(hit.entry)) for hit in hits]
+        matches = [Match(hit, clauses) for hit in self.page.object_list]
+        files = files_of(self.asked, [match.hit for match in matches if not match.says_all])
+        return [match.shown(files.get(match.hit.entry)) for match in matches]
 
-    def files_of(self, hits: list[Hit], clauses: list[Clause]) -> dict[int, FileHit]:
-        """Entry → the page in a file of it that was found, where its own words do not say all."""
-        inside = [hit.entry for hit in hits if not says_all(hit, clauses)]
-        sources = EntrySource.objects.filter(entry__in=inside, kind=EntrySource.Kind.DOCUMENT)
-        shown = list(sources.values_list("entry", "key")) if inside else []
-        pages = engine().best_pages(self.asked, {document for _, document in shown})
-        best: dict[int, FileHit] = {}
-        for page in pages:
-            for entry, document in shown:
-                if document == page.document:
-                    best.setdefault(entry, page)
-        return best
+    @cached_property
+    def promoted(self) -> list[Promoted]:
+        """What staff recommend for these words, above the first results."""
+        return promoted(self.query) if self.page.number == 1 else []
 
     # --- Where to go next -----------------------------------------------------------------
 
@@ -144,6 +118,7 @@ class Results:
                 "count": n,
                 "url": self.url(type=value),
                 "current": value == self.type,
+                "is_link": bool(n) or value == self.type or not value,
             }
             for value, label, n in rows
         ]
@@ -163,13 +138,8 @@ class Results:
         return f"?{urlencode({name: value for name, value in given.items() if value})}"
 
     @property
-    def previous_url(self) -> str:
-        number = self.page.has_previous() and self.page.previous_page_number()
-        return self.url(page=number if number > 1 else "") if number else ""
-
-    @property
-    def next_url(self) -> str:
-        return self.url(page=self.page.next_page_number()) if self.page.has_next() else ""
+    def everything_url(self) -> str:
+        return self.url(type="")
 
     @property
     def meant_url(self) -> str:
@@ -184,23 +154,6 @@ class Slices:
 
     def __getitem__(self, part: slice) -> list[Hit]:
         r = self.results
+        if part.stop <= part.start:
+            return []
         return engine().hits(r.asked, of=r.type, order=r.sort, start=part.start, stop=part.stop)
-
-
-def result(hit: Hit, clauses: list[Clause], file: FileHit | None) -> Result:
-    text = passage(file.text, clauses) if file else passage(hit.body, clauses)
-    described = marked(hit.face.get("description", ""), clauses)
-    return Result(hit, address(hit), marked(hit.title, clauses), text or described, file)
-
-
-def address(hit: Hit) -> str:
-    """Where the thing is: a page of the tree by its place in it, anything else as it says."""
-    if not hit.url_path:
-        return hit.face.get("url", "")
-    return Page(pk=hit.key, url_path=hit.url_path).url or "/"
-
-
-def says_all(hit: Hit, clauses: list[Clause]) -> bool:
-    """Whether title, names and body of an entry hold all that is looked for."""
-    text = f"{hit.title}\n{hit.names}\n{hit.body}"
-    return len({span.clause for span in spans(text, clauses)}) == len(clauses)

@@ -7,9 +7,14 @@ from django.views.decorators.http import require_safe
 
 from core.search.engines import engine
 from core.search.query import Query
-from search.results import TYPES, Results, address
+from search.asked import note
+from search.models import Box
+from search.result import address, told
+from search.results import TYPES, Results
 
 SUGGESTED = 8  # titles offered while somebody types
+LOOKED_AT = 40  # of which they are chosen, where they are to be of one type
+SHORTEST = 2  # letters; fewer say nothing yet
 # What other sites are told of this page, in the words that a page of the tree would use.
 ABOUT = {
     "heading": "Search",
@@ -25,16 +30,29 @@ def search(request):
     """`/search/?q=&type=&sort=&page=`: what is found, the best first, in tabs by type."""
     results = Results(request.GET)
     results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
-    return TemplateResponse(request, "search/results.html", {"about": ABOUT, "results": results})
+    note(request, results.query, sum(results.exact_counts.values()), Box.SITE)
+    context = {"about": ABOUT, "results": results}
+    headers = {"X-Robots-Tag": "noindex"}
+    return TemplateResponse(request, "search/results.html", context, headers=headers)
 
 
 @require_safe
 def suggestions(request):
-    """`/search/suggestions/?q=`: titles that begin as somebody types, as JSON.
+    """`/search/suggestions/?q=&type=`: titles that begin as somebody types, as JSON.
 
-    `{"suggestions": [{"title", "label", "url"}]}`, the best first, at most eight.
+    `{"suggestions": [{"title", "label", "url"}]}`, the best first, at most eight. A browser may
+    keep them for a second and no longer: what is withdrawn must be offered no more.
     """
-    query = Query(request.GET.get("q", "")).unfinished()
-    hits = [hit for hit in engine().titled(query, SUGGESTED) if hit.type in TYPES]
-    found = [{"title": h.title, "label": h.label, "url": address(h)} for h in hits]
-    return JsonResponse({"suggestions": found})
+    found = [{"title": h.title, "label": told(h), "url": address(h)} for h in offered(request.GET)]
+    headers = {"X-Robots-Tag": "noindex", "Cache-Control": "public, max-age=1"}
+    return JsonResponse({"suggestions": found}, headers=headers)
+
+
+def offered(data) -> list:
+    """The hits (core.search.engines.Hit) to suggest, of `type` or of every type."""
+    query = Query(data.get("q", "")).unfinished()
+    types = [data["type"]] if data.get("type", "") in TYPES else TYPES
+    if len(query.text.rstrip("*")) < SHORTEST:
+        return []
+    hits = engine().titled(query, SUGGESTED if types is TYPES else LOOKED_AT)
+    return [hit for hit in hits if hit.type in types][:SUGGESTED]

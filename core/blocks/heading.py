@@ -8,6 +8,7 @@ class HeadingBlock(StructBlock):
     level = ChoiceBlock(
         choices=[("h2", "Section"), ("h3", "Part of a section")],
         default="h2",
+        search_index=False,
         help_text="Sections are numbered and listed in the contents.",
     )
 

@@ -10,6 +10,8 @@ from django.http import Http404
 from django.utils.functional import cached_property
 
 from core.listing.facets import Facet, Option
+from core.listing.paged import Paged
+from core.search import spelling
 from core.search.engines import engine
 from core.search.query import Query
 
@@ -64,7 +66,7 @@ class FacetView:
         return [option for option in self.options if option.checked]
 
 
-class Listing:
+class Listing(Paged):
     """The part of `queryset` that the GET parameters `data` ask for.
 
     Costs two queries (facets and totals in one, the rows in the other), whatever the filters, and
@@ -142,6 +144,19 @@ class Listing:
         except InvalidPage as error:
             raise Http404("There is no such page of results.") from error
 
+    @cached_property
+    def meant(self) -> str:
+        """Where nothing is found: the query in our own spelling, if that finds something here.
+
+        At most three queries; ask for it only where nothing is found.
+        """
+        text = spelling.meant(self.query) if self.query.groups and not self.count else ""
+        return text if text and self.finds(Query(text)) else ""
+
+    def finds(self, query: Query) -> bool:
+        """Whether `query` finds anything here, whatever the filters."""
+        return engine().narrow(self.everything, query).exists()
+
     # --- What was chosen ------------------------------------------------------------------
 
     @cached_property
@@ -179,32 +194,15 @@ class Listing:
         sort = [] if default else [("sort", self.sort.value)]
         return query + [pair for pair in chosen if pair != without] + sort
 
+    @property
+    def meant_url(self) -> str:
+        return self.url(q=self.meant)
+
     def url(self, without=None, **changes) -> str:
         """The address of this list with `changes`; "" takes a parameter out."""
         kept = [pair for pair in self.parameters(without) if pair[0] not in changes]
         new = [(name, str(value)) for name, value in changes.items() if value]
         return f"?{urlencode(kept + new)}"
-
-    @property
-    def page_links(self) -> list[tuple[int | str, str]]:
-        """(number or "…", address) for each step of the pagination."""
-        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2)
-        return [
-            (n, self.url(page=n if n != 1 else "") if isinstance(n, int) else "") for n in numbers
-        ]
-
-    @property
-    def next_url(self) -> str:
-        page = self.page
-        return self.url(page=page.next_page_number()) if page.has_next() else ""
-
-    @property
-    def previous_url(self) -> str:
-        page = self.page
-        if not page.has_previous():
-            return ""
-        number = page.previous_page_number()
-        return self.url(page=number if number > 1 else "")
 
 
 def total(facet: str, value: str, queryset: QuerySet) -> QuerySet:
@@ -221,6 +219,7 @@ class ListingPageMixin:
     """A page that lists other pages: says what, and by what they can be filtered."""
 
     per_page = 20
+    listing_class = Listing
 
     def listed(self) -> QuerySet:
         raise NotImplementedError
@@ -232,7 +231,7 @@ class ListingPageMixin:
         raise NotImplementedError
 
     def listing(self, data) -> Listing:
-        return Listing(
+        return self.listing_class(
             self.listed(), data, facets=self.facets(), sorts=self.sorts(), per_page=self.per_page
         )
 

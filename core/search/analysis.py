@@ -39,12 +39,21 @@ def printable(text: str) -> str:
     return " ".join(text.split())
 
 
+class _Folded(dict):
+    """Character → what it is without its accent: "é" is "e", "ß" is "ss"."""
+
+    def __missing__(self, code):
+        apart = unicodedata.normalize("NFKD", chr(code).casefold())
+        self[code] = "".join(c for c in apart if not unicodedata.combining(c))
+        return self[code]
+
+
+_folded = _Folded()
+
+
 def fold(text: str) -> str:
     """`text` in small letters without accents: “Événement” as “evenement”."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else text.translate(_folded)
 
 
 class _Level(dict):
@@ -88,6 +97,10 @@ def compounds(text: str) -> list[str]:
     return [re.sub(r"[-‐‑]", "", word)[:LONGEST_WORD] for word in found]
 
 
-def for_engine(text: str) -> str:
-    """`text` as an engine keeps it: stems, then the compounds, which are in no phrase."""
-    return " ".join([*stems(text), *(stem(word) for word in compounds(text))])
+def for_engine(text: str, its_words: list[str] | None = None) -> str:
+    """`text` as an engine keeps it: stems, then the compounds, which are in no phrase.
+
+    `its_words`, where they are known already, spare reading the text once more.
+    """
+    told = words(text) if its_words is None else its_words
+    return " ".join(map(stem, [*told, *compounds(text)]))

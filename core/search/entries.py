@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, prefetch_related_objects
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from core.models.entry import NOT_PAGES, Entry, EntrySource, EntryText
 from core.models.file_text import FilePage
-from core.published import published_only, restricted
+from core.models.files import CustomDocument
+from core.published import in_open_collections, published_only, restricted
 from core.search import clock, vocabulary
 from core.search.engines import Words, engine
 from core.search.found import LONGEST_TEXT, Found, all_findable, findable, plain
@@ -118,10 +119,11 @@ def titles(keys: set[int]) -> dict[int, str]:
 
 
 def file_texts(documents: set[int]) -> dict[int, str]:
-    """Document → all words in it."""
+    """Document → all words in it, of those that anybody may fetch where they are shown."""
     texts = defaultdict(list)
     if documents:
-        pages = FilePage.objects.filter(document__in=documents).order_by("document_id", "number")
+        open_ones = in_open_collections(CustomDocument.objects.filter(pk__in=documents))
+        pages = FilePage.objects.filter(document__in=open_ones).order_by("document_id", "number")
         for document, text in pages.values_list("document_id", "text"):
             texts[document].append(text)
     return {document: "\n".join(parts) for document, parts in texts.items()}
@@ -203,8 +205,22 @@ def document_read(document) -> None:
 
 
 def document_forgotten(key: int) -> None:
-    """The words of the document with `key` are gone."""
+    """The words of the document with `key` are gone, or it has moved to another collection."""
     refresh(with_source(DOCUMENT, [key]))
+
+
+def collection_closed_or_opened(collection) -> None:
+    """View restrictions of `collection`, and so of all below it, have changed."""
+    within = Collection.objects.descendant_of(collection, inclusive=True)
+    documents = CustomDocument.objects.filter(collection__in=within)
+    refresh(with_source(DOCUMENT, documents.values_list("pk", flat=True)))
+
+
+def people_around(page) -> None:
+    """People whom `page` names are drawn by what they publish: it has come, or gone."""
+    named = EntrySource.objects.filter(entry__in=Entry.objects.of_pages([page.pk]), kind=PAGE)
+    people = Entry.objects.filter(type="people", key__in=named.values("key"))
+    refresh(people.values_list("key", flat=True))
 
 
 def expires(page) -> None:

@@ -76,6 +76,12 @@ class Query:
         return list(dict.fromkeys(word for clause in self.wanted for word in clause.words))
 
     @property
+    def beginnings(self) -> list[str]:
+        """Every beginning of a word that stands for all words that go on from it."""
+        clauses = [c for group in self.groups for c in (*group.wanted, *group.unwanted)]
+        return list(dict.fromkeys(clause.words[-1] for clause in clauses if clause.begins))
+
+    @property
     def only_excludes(self) -> bool:
         """Says only what is not wanted: "NOT finance"."""
         return not self.groups and any(is_not(sign, piece) for sign, _, piece in pieces(self.text))

@@ -17,14 +17,17 @@ def meant(query: Query) -> str:
 
     Two queries: the words in use that are about as long, and whether the new spelling finds any.
     """
-    typed = [word for word in query.words if word.isalpha() and len(word) > 2]
+    whole = [word for clause in query.wanted if not clause.begins for word in clause.words]
+    typed = [word for word in dict.fromkeys(whole) if word.isalpha() and len(word) > 2]
     used = words_as_long(typed)
     unknown = [word for word in typed if word not in used]
     changes = {word: near for word in unknown if (near := nearest(word, used))}
     if not unknown or len(changes) < len(unknown):
         return ""
     text = respelt(query.text, changes)
-    return text if engine().counts(Query(text)) else ""
+    meant = Query(text)
+    meant.endings = query.endings
+    return text if engine().counts(meant) else ""
 
 
 def words_as_long(typed: list[str]) -> dict[str, int]:

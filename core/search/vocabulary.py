@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import connection, transaction
 
 from core.models.entry import EntryText, Term
-from core.search.analysis import stem, words
+from core.search.analysis import stem
 from core.search.engines import Words
 
 SHORTEST, LONGEST = 3, 40
@@ -21,9 +21,9 @@ def terms(row: Words | None) -> set[str]:
     """
     if row is None:
         return set()
-    told = (w for w in words(" ".join([row.title, row.names, row.body])))
+    told = dict.fromkeys(chain(row.told["title"], row.told["names"], row.told["body"]))
     telling = (w for w in told if SHORTEST <= len(w) < LONGEST and w.isalpha())
-    return set(islice(dict.fromkeys(telling), MOST))
+    return set(islice(telling, MOST))
 
 
 def count(added: Iterable[set[str]], gone: Iterable[set[str]] = ()) -> None:

@@ -31,6 +31,7 @@ PAGES = [
     "/about/",
     "/about/accessibility/",
     "/search/?q=partnership",
+    "/search/?q=nothing+of+the+kind",
     "/search/",
     "/nothing-here/",
 ]

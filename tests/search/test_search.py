@@ -3,71 +3,93 @@
 import pytest
 
 from tests import factories
-from tests.queries import count_queries
-
-pytestmark = pytest.mark.usefixtures("indexed")
+from tests.search.visiting import html, results, titles
 
 
 @pytest.fixture
-def things(home, research, themes):
+def things(home, research):
     factories.output(research, title="Pooled budgets", subtitle="Money in one pot")
-    factories.StandardPageFactory(
-        parent=home, title="Pooled advice", search_description="How we pool."
-    )
-
-
-def found(client, **parameters):
-    return [item.title for item in client.get("/search/", parameters).context["items"]]
+    page = factories.StandardPageFactory.build(title="Pooled advice", slug="advice")
+    home.add_child(instance=page).save_revision().publish()
 
 
 def test_outputs_and_pages_are_found_together(client, things):
-    assert set(found(client, q="pooled")) == {"Pooled budgets", "Pooled advice"}
+    assert set(titles(client, q="pooled")) == {"Pooled budgets", "Pooled advice"}
 
 
 def test_a_tab_shows_one_type_and_every_tab_its_count(client, things):
-    response = client.get("/search/", {"q": "pooled", "type": "research"})
-    assert [item.title for item in response.context["items"]] == ["Pooled budgets"]
-    assert [(tab["label"], tab["count"]) for tab in response.context["tabs"]] == [
+    found = results(client, q="pooled", type="research")
+    assert [item.hit.title for item in found.items] == ["Pooled budgets"]
+    assert [(tab["label"], tab["count"]) for tab in found.tabs] == [
         ("Everything", 2), ("Research", 1), ("Projects", 0), ("Events", 0), ("People", 0),
         ("Partners", 0), ("Themes", 0), ("Pages", 1),
     ]  # fmt: skip
 
 
+def test_a_type_of_which_nothing_is_found_is_no_link(client, things):
+    page = html(client, q="pooled")
+    assert '<span class="tabs__link tabs__link--none">People (0)</span>' in page
+    assert '<a class="tabs__link" href="?q=pooled&amp;type=pages">Pages (1)</a>' in page
+
+
+def test_a_chosen_type_of_which_nothing_is_found_leads_back_to_everything(client, things):
+    page = html(client, q="pooled", type="people")
+    assert '<a class="tabs__link" href="?q=pooled&amp;type=people" aria-current="page">' in page
+    assert '<a href="?q=pooled">See all 2 results</a>' in page
+
+
 def test_an_author_is_found(client, research):
     factories.output(research, title="Trust", authors=[("Ada", "Lovelock")])
-    assert found(client, q="lovelock") == ["Trust"]
+    assert titles(client, q="lovelock") == ["Trust"]
 
 
-def test_an_empty_box_finds_nothing_and_says_nothing_wrong(client, things):
-    assert found(client, q="") == []
-    assert found(client, q='"') == []
+def test_what_is_no_longer_public_is_found_no_more(client, research):
+    page = factories.output(research, title="Trust")
+    assert titles(client, q="trust") == ["Trust"]
+    page.unpublish()
+    assert titles(client, q="trust") == []
 
 
-def test_other_sites_are_told_what_it_is(client, home):
-    page = client.get("/search/?q=a").content.decode()
+def test_it_says_what_it_is_to_other_sites_and_asks_robots_to_stay_away(client, home):
+    response = client.get("/search/?q=a")
+    page = response.content.decode()
     assert '<link rel="canonical" href="http://testserver/search/">' in page
     assert '<meta property="og:image" content="http://testserver/card.png">' in page
+    assert '<meta name="robots" content="noindex, follow">' in page
+    assert response["X-Robots-Tag"] == "noindex"
 
 
-def test_an_unknown_type_is_ignored(client, things):
-    assert len(found(client, q="pooled", type="sport")) == 2
+def test_robots_are_kept_from_every_search(client, db):
+    rules = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /search/" in rules
+    assert "Disallow: /*?*q=" in rules
 
 
-@pytest.mark.parametrize("page", ["2", "0", "abc"])
-def test_a_page_of_results_that_does_not_exist_is_not_found(client, things, page):
-    assert client.get("/search/", {"q": "pooled", "page": page}).status_code == 404
+@pytest.mark.parametrize("order", ["newest", "oldest", "title"])
+def test_results_are_put_in_the_order_asked_for(client, research, order):
+    factories.output(research, title="Pooled B", date="2001-05-01")
+    factories.output(research, title="Pooled A", date="2003-05-01")
+    factories.output(research, title="Pooled C", date="2002-05-01")
+    orders = {"newest": "ACB", "oldest": "BCA", "title": "ABC"}
+    assert [title[-1] for title in titles(client, q="pooled", sort=order)] == [*orders[order]]
 
 
-def test_results_are_paged_and_links_keep_the_query(client, research, monkeypatch):
-    monkeypatch.setattr("search.views.PER_PAGE", 2)
-    for n in range(3):
+def test_the_order_is_chosen_without_a_script(client, research):
+    for n in range(2):
         factories.output(research, title=f"Pooled {n}")
-    response = client.get("/search/", {"q": "pooled"})
-    assert len(response.context["items"]) == 2
-    assert response.context["links"]["next"] == "?q=pooled&page=2"
+    page = html(client, q="pooled", sort="newest", type="research")
+    assert '<select class="field field--select" id="sort" name="sort" form="search">' in page
+    assert '<option value="newest" selected>' in page
+    assert '<input type="hidden" name="type" value="research">' in page
 
 
-def test_a_search_takes_few_queries(client, things):
-    asked = count_queries(client, "/search/?q=pooled")
-    assert asked.total <= 10
-    assert not asked.repeated
+def test_results_are_paged_and_every_link_keeps_what_was_asked(client, research, monkeypatch):
+    monkeypatch.setattr("search.results.PER_PAGE", 2)
+    for n in range(5):
+        factories.output(research, title=f"Pooled {n}")
+    found = results(client, q='"pooled"', type="research", sort="title", page="2")
+    kept = "?q=%22pooled%22&type=research&sort=title"
+    assert [item.hit.title for item in found.items] == ["Pooled 2", "Pooled 3"]
+    assert (found.previous_url, found.next_url) == (kept, f"{kept}&page=3")
+    assert found.page_links == [(1, kept), (2, f"{kept}&page=2"), (3, f"{kept}&page=3")]
+    assert found.tabs[0]["url"] == "?q=%22pooled%22&sort=title"

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from core.search.analysis import for_engine, words
 from core.search.found import findable
 from core.search.query import Query
 
@@ -25,6 +28,14 @@ class Words:
     names: str = ""
     body: str = ""
     files: str = ""
+
+    @cached_property
+    def told(self) -> dict[str, list[str]]:
+        """Part → its words, folded: read once for all that want them."""
+        return {part: words(getattr(self, part)) for part in ("title", "names", "body", "files")}
+
+    def for_engine(self, part: str) -> str:
+        return for_engine(getattr(self, part), self.told[part])
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ ORDERS = {
     Order.OLDEST: BY_DATE.format("ASC"),
     Order.TITLE: "lower(e.title), e.id",
 }
+MOST_ENDINGS = 40  # of words that begin in some way
 COLUMNS = "e.id, e.type, e.key, e.title, e.label, e.date, e.face, coalesce(p.url_path, '')"
 PAGES = "LEFT JOIN wagtailcore_page p ON p.id = e.key"
 
@@ -237,18 +249,23 @@ class Engine:
         return [row[0] for row in rows]
 
     def endings(self, query: Query, word: str) -> list[str]:
-        """Words that are used and begin with `word`; asked once for each query."""
-        if word not in query.endings:
-            query.endings[word] = self.terms_beginning(word)
-        return query.endings[word]
+        """Words in use that begin with `word`, those in most entries first.
 
-    def terms_beginning(self, word: str, most: int = 40) -> list[str]:
-        """Words that are used and begin with `word`, those in most entries first."""
-        sql = (
-            f"SELECT word FROM core_term WHERE {self.term_begins}"
-            " ORDER BY entries DESC, word LIMIT %s"
-        )
-        return [term for (term,) in select(sql, [*self.begin_values(word), most])]
+        All beginnings in `query` are asked for together, once.
+        """
+        if word not in query.endings:
+            beginnings = list(dict.fromkeys([*query.beginnings, word]))
+            one = (
+                "SELECT * FROM (SELECT %s AS beginning, word FROM core_term"
+                f" WHERE {self.term_begins} ORDER BY entries DESC, word LIMIT %s) w"
+            )
+            sql = " UNION ALL ".join([one] * len(beginnings))
+            each = [(b, *self.begin_values(b), MOST_ENDINGS) for b in beginnings]
+            values = list(chain.from_iterable(each))
+            query.endings.update({beginning: [] for beginning in beginnings})
+            for beginning, term in select(sql, values):
+                query.endings[beginning].append(term)
+        return query.endings[word]
 
 
 def select(sql: str, values: list) -> list[tuple]:

@@ -20,7 +20,18 @@ class PostgreSQL(Engine):
     rank = f"-ts_rank('{WEIGHTS}', w.vector, %s::tsquery, 1)"
 
     def put(self, rows):
-        values = [(vector(A=r.title, B=r.names, C=r.body, D=r.files), r.entry) for r in rows]
+        values = [
+            (
+                vector(
+                    A=row.for_engine("title"),
+                    B=row.for_engine("names"),
+                    C=row.for_engine("body"),
+                    D=row.for_engine("files"),
+                ),
+                row.entry,
+            )
+            for row in rows
+        ]
         self.write("UPDATE core_entrytext SET vector = %s::tsvector WHERE entry_id = %s", values)
 
     def put_names(self, names):
@@ -28,10 +39,10 @@ class PostgreSQL(Engine):
             "UPDATE core_entrytext SET vector = ts_filter(vector, '{a,c,d}') || %s::tsvector"
             " WHERE entry_id = %s"
         )
-        self.write(sql, [(vector(B=text), entry) for entry, text in names.items()])
+        self.write(sql, [(vector(B=for_engine(text)), entry) for entry, text in names.items()])
 
     def put_file_pages(self, pages):
-        values = [(vector(A=page.text), page.pk) for page in pages]
+        values = [(vector(A=for_engine(page.text)), page.pk) for page in pages]
         self.write("UPDATE core_filepage SET vector = %s::tsvector WHERE id = %s", values)
 
     def write(self, sql, values):
@@ -107,11 +118,11 @@ def either(phrases, beginning=(), at="") -> str:
 
 
 def vector(**texts: str) -> str:
-    """A tsvector of `texts` by weight, as PostgreSQL reads one: `'train':3A,9C 'work':4A`."""
+    """A tsvector of `texts`, stems by weight, as PostgreSQL reads it: `'train':3A,9C 'work':4A`."""
     positions: dict[str, list[str]] = {}
     place = size = 0
     for weight, text in texts.items():
-        for word in for_engine(text).split():
+        for word in text.split():
             place += 1
             if word not in positions and size < MOST_BYTES:
                 positions[word] = []
@@ -121,6 +132,5 @@ def vector(**texts: str) -> str:
                 at.append(f"{min(place, LAST_POSITION)}{weight}")
                 size += 2
         place += 1  # no phrase runs from the title into the names
-    return " ".join(
-        f"'{word}':{','.join(at)}" if at else f"'{word}'" for word, at in positions.items()
-    )
+    lexemes = [f"'{word}'" + (":" + ",".join(at) if at else "") for word, at in positions.items()]
+    return " ".join(lexemes)

@@ -21,16 +21,8 @@ class SQLite(Engine):
     among = "e.key IN (SELECT value FROM json_each(%s))"
 
     def put(self, rows):
-        rows = [
-            (
-                r.entry,
-                for_engine(r.title),
-                for_engine(r.names),
-                for_engine(r.body),
-                for_engine(r.files),
-            )
-            for r in rows
-        ]
+        parts = ("title", "names", "body", "files")
+        rows = [(row.entry, *(row.for_engine(part) for part in parts)) for row in rows]
         with connection.cursor() as cursor:
             cursor.executemany(
                 "DELETE FROM core_entry_words WHERE rowid = %s", [r[:1] for r in rows]

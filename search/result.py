@@ -1,0 +1,128 @@
+"""A line of results, as its template shows it."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from core.search.engines import FileHit, Hit
+from core.search.marking import marked, passage, spans
+from core.search.query import Clause
+from core.themes import THEMES
+from search.files import FileFound
+
+LOOKED_THROUGH = 100_000  # characters of a body; what stands further back is found and not shown
+MOST_NAMES = 4  # beside a line, of those that were found in it
+# What is drawn in a square, and on which ground; everything else with a cover says its own type.
+SQUARE = {"events": "event", "people": "working-paper"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A line of results: the entry, its address, and where in it the words are."""
+
+    hit: Hit
+    url: str
+    title: SafeString
+    text: SafeString
+    names: SafeString
+    file: FileHit | None = None
+    file_url: str = ""
+
+    @property
+    def file_words(self) -> str:
+        """Where inside it is: "Slides, page 3"."""
+        return f"{self.file.title}{self.file_page}"
+
+    @property
+    def file_page(self) -> str:
+        return f", page {self.file.number}" if self.file.number else ""
+
+    @property
+    def face(self) -> dict:
+        return self.hit.face
+
+    @property
+    def standing(self) -> str:
+        return standing(self.hit)
+
+    @property
+    def role(self) -> str:
+        """What a person is, and where."""
+        return self.face.get("date_text", "") if self.hit.type == "people" else ""
+
+    @property
+    def is_square(self) -> bool:
+        return self.hit.type in SQUARE
+
+    @property
+    def ground(self) -> str:
+        """The type by which its cover is drawn."""
+        return SQUARE.get(self.hit.type) or self.face.get("type", "")
+
+    @property
+    def themes(self) -> list[dict]:
+        """Slug and name of what it is about; the drawing of a person has themes, they have not."""
+        slugs = [] if self.hit.type == "people" else self.face.get("themes", [])
+        return [{"slug": slug, "name": THEMES[slug]} for slug in slugs if slug in THEMES]
+
+
+class Match:
+    """A hit and the places where the words are: each of its texts is looked through once."""
+
+    def __init__(self, hit: Hit, clauses: list[Clause]):
+        self.hit, self.clauses = hit, clauses
+        self.body = hit.body[:LOOKED_THROUGH]
+        self.in_body = spans(self.body, clauses)
+        said = {span.clause for span in [*spans(hit.title, clauses), *self.in_body]}
+        # What neither title nor body says, and the names that say it.
+        self.left = [clause for n, clause in enumerate(clauses) if n not in said]
+        self.names = [line for line in hit.names.split("\n") if spans(line, self.left)]
+
+    @property
+    def says_all(self) -> bool:
+        """Whether title, names and body of the entry hold all that is looked for."""
+        named = {span.clause for line in self.names for span in spans(line, self.left)}
+        return len(named) == len(self.left)
+
+    def shown(self, file: FileFound | None) -> Result:
+        """As a line of results, with the page of a file that was found in it."""
+        return Result(
+            self.hit,
+            address(self.hit),
+            marked(self.hit.title, self.clauses),
+            self.text(file) or marked(self.hit.face.get("description", ""), self.clauses),
+            self.names_shown(),
+            file.page if file else None,
+            file.url if file else "",
+        )
+
+    def text(self, file: FileFound | None) -> SafeString:
+        if file:
+            return passage(file.page.text, self.clauses)
+        return passage(self.body, self.clauses, found=self.in_body)
+
+    def names_shown(self) -> SafeString:
+        """Who or what goes with the entry and was found; its themes are shown anyway."""
+        shown = {THEMES.get(slug) for slug in self.hit.face.get("themes", [])}
+        lines = [line for line in self.names if line not in shown]
+        return marked(", ".join(lines[:MOST_NAMES]), self.left)
+
+
+def address(hit: Hit) -> str:
+    """Where the thing is: a page of the tree by its place in it, anything else as it says."""
+    if not hit.url_path:
+        return hit.face.get("url", "")
+    return Page(pk=hit.key, url_path=hit.url_path).url or "/"
+
+
+def standing(hit: Hit) -> str:
+    """What goes with the type in words: a date, a sector, a status; "" for people."""
+    text = "" if hit.type == "people" else hit.face.get("date_text", "")
+    # Dates stand as they are written; all else comes from lists of ours, as the sectors.
+    return text if hit.date else text[:1].lower() + text[1:]
+
+
+def told(hit: Hit) -> str:
+    """The type in words and what goes with it: "Workshop, 8 December 2026"."""
+    return ", ".join(filter(None, [hit.label, standing(hit)]))
