@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "people",
     "core",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
@@ -172,7 +173,7 @@ TASKS = {
     }
 }
 
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.wagtail_backend"}}
 if SEARCH_URL := env.str("SEARCH_URL", default=""):
     WAGTAILSEARCH_BACKENDS["default"] = {
         "BACKEND": "wagtail.search.backends.elasticsearch8",
@@ -244,6 +245,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cpsp@localhost")
 
 # How many days after an event the site still knows who came.
 REGISTRATIONS_KEPT = env.int("REGISTRATIONS_KEPT", default=30)
+# How many days it is known what was searched for (words and numbers, no readers): 13 months.
+SEARCHES_KEPT = env.int("SEARCHES_KEPT", default=396)
 
 LOGGING = logging_to_stderr(env.str("LOG_LEVEL", default="INFO"))
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):

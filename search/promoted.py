@@ -1,0 +1,64 @@
+"""What staff recommend for certain words, by wagtail.contrib.search_promotions."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.models import Page
+
+from core.published import published_only
+from core.search.analysis import words
+from core.search.query import Query
+
+COLUMNS = [
+    *["query__query_string", "page_id", "page__url_path", "page__title"],
+    *["external_link_url", "external_link_text", "description"],
+]
+# Wagtail's form takes other schemes too; what a reader follows is a page of the web.
+WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True)
+class Promoted:
+    """A recommendation as it is shown: an address and two texts, neither with markup."""
+
+    url: str
+    title: str
+    description: str
+
+
+def key_of(text: str) -> str:
+    """What queries have in common that mean the same: “Co-Production ” is “co production”."""
+    return " ".join(words(text))
+
+
+def promoted(query: Query) -> list[Promoted]:
+    """What is recommended for `query`, in the order that staff gave it, as far as it is public.
+
+    One query. Whoever excludes words means something else than those who do not.
+    """
+    key = key_of(query.text)
+    if not key or any(group.unwanted for group in query.groups):
+        return []
+    public = published_only(Page.objects.filter(pk=OuterRef("page_id")))
+    rows = SearchPromotion.objects.filter(Q(page=None) | Exists(public))
+    rows = rows.order_by("sort_order", "pk").values_list(*COLUMNS)
+    shown = [as_shown(*row) for asked, *row in rows if key_of(asked) == key]
+    once: dict[str, Promoted] = {}
+    for item in filter(None, shown):
+        once.setdefault(item.url, item)
+    return list(once.values())
+
+
+def as_shown(page, path, title, link, link_text, description) -> Promoted | None:
+    if page:
+        return Promoted(Page(pk=page, url_path=path).url or "/", title, description)
+    if not link.lower().startswith(WEB):
+        return None
+    return Promoted(link, link_text or link, description)
+
+
+def promotions_by_words() -> dict[str, int]:
+    """What is asked → the key under which staff change what is recommended for it."""
+    rows = SearchPromotion.objects.order_by("-query_id").values_list("query__query_string", "query")
+    return {key_of(asked): key for asked, key in rows}
