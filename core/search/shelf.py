@@ -190,13 +190,18 @@ def shelf(type: str) -> Shelf:  # noqa: A002
     kept = _shelves.get(type)
     if kept and (kept.version, kept.epoch) == (version, epoch):
         return kept
-    if connection.in_atomic_block:
-        return read(type, version, epoch, None)  # it may never be committed: remember nothing
+    if not is_committed():
+        return read(type, version, epoch, None)
     with _lock:
         kept = _shelves.get(type)
         if not kept or kept.version < version or kept.epoch != epoch:
             kept = _shelves[type] = read(type, version, epoch, kept)
         return kept
+
+
+def is_committed() -> bool:
+    """Whether all that is read now will be there later; what may be rolled back is not kept."""
+    return not connection.in_atomic_block
 
 
 def read(type: str, version: int, epoch: int, kept: Shelf | None) -> Shelf:  # noqa: A002

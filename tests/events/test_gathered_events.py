@@ -129,9 +129,9 @@ def test_the_front_page_says_nothing_of_events_where_there_are_none(client, even
 def test_an_event_is_found_by_the_search_with_its_day_and_its_notice(client, events, themes):
     event(events, title="Zanzibar", kind="debate", status="cancelled", themes=["finance"])
     response = client.get("/search/?q=zanzibar&type=events")
-    assert [item.title for item in response.context["items"]] == ["Zanzibar"]
+    assert [item.hit.title for item in response.context["results"].items] == ["Zanzibar"]
     page = response.content.decode()
-    assert "Cancelled: Zanzibar" in page
+    assert "Cancelled: <mark>Zanzibar</mark>" in page
     assert "17 January 2030" in page
 
 

@@ -253,14 +253,13 @@ def test_many_threads_lose_nothing(db):
     assert noted() == [("pooled", 1600, 1)]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_thread_of_its_own_writes_it(monkeypatch):
+    written = threading.Event()
     monkeypatch.setattr("search.asked.WRITE_AFTER", 0.0)
+    monkeypatch.setattr(asked.held, "write", written.set)
     asked.held.add("pooled", Box.SITE, 1)
-    for thread in threading.enumerate():
-        if isinstance(thread, threading.Timer):
-            thread.join()
-    assert Asked.objects.get().words == "pooled"
+    assert written.wait(5)
+    asked.held.take()
 
 
 def test_it_is_forgotten_after_thirteen_months(db, settings):
