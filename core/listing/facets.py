@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, Count, IntegerField, Max, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 
+MOST_SHOWN = 40  # of the values of one open-ended facet; who looks for another searches for it
 MOST_VALUES = 10  # of one open-ended facet at once: nobody ticks more, and each costs something
 
 
@@ -57,6 +58,10 @@ class Facet:
             Option(value, label, counted.get(value, 0), value in chosen)
             for value, label in self.labels().items()
         ]
+
+    def hint_for(self, rows: list[tuple]) -> str:
+        """What to say beside the legend; `rows` as for `options`."""
+        return self.hint
 
     def text(self, expression):
         """What every branch of the union holds in its place: text."""
@@ -140,7 +145,13 @@ class RelatedFacet(Facet):
             return super().options(rows, chosen)
         found = {value: Option(value, label, n, value in chosen) for value, label, n in rows}
         # What was chosen stays in sight, however long the list.
-        return sorted(found.values(), key=lambda o: (not o.checked, -o.count, o.label))
+        ranked = sorted(found.values(), key=lambda o: (not o.checked, -o.count, o.label))
+        return ranked[:MOST_SHOWN]
+
+    def hint_for(self, rows):
+        if self.choices or len(rows) <= MOST_SHOWN:
+            return self.hint
+        return f"The {MOST_SHOWN} with most; search for the names of others."
 
 
 class YearFacet(Facet):

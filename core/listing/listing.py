@@ -165,7 +165,7 @@ class Listing(Paged):
             FacetView(
                 f.name,
                 f.legend,
-                f.hint,
+                f.hint_for(self.counted.get(f.name, [])),
                 f.options(self.counted.get(f.name, []), self.chosen[f.name]),
                 f.is_shown,
             )

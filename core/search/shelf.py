@@ -132,15 +132,14 @@ class Shelf:
 
     def keys(self, among: int, order: str | None = None, start=0, stop: int | None = None):
         """Keys of the entries at the places `among`, in an `order` of KEYS, `start` to `stop`."""
-        held = as_places(among)
         if order is None:
-            return [self.rows[place].key for place in held]
-        if len(held) <= FEW:
-            ranked = sorted((KEYS[order](self.rows[place]), place) for place in held)
+            return [self.rows[place].key for place in as_places(among)]
+        if among.bit_count() <= FEW:
+            ranked = sorted((KEYS[order](self.rows[place]), place) for place in as_places(among))
             return [self.rows[place].key for _, place in ranked[start:stop]]
-        wanted, found = set(held), []
+        held, found = among.to_bytes((among.bit_length() + 7) // 8, "little"), []
         for _, place in self.orders[order]:
-            if place in wanted:
+            if place >> 3 < len(held) and held[place >> 3] >> (place & 7) & 1:
                 found.append(self.rows[place].key)
                 if len(found) == stop:
                     break

@@ -149,3 +149,13 @@ def test_a_search_takes_no_more_than_ten_queries(client, three):
     asked = count_queries(client, "/research/?q=beta&theme=finance")
     assert asked.total <= 10
     assert not asked.repeated
+
+
+def test_of_very_many_authors_the_busiest_are_offered_and_those_chosen(client, research):
+    names = [("Ada", f"Author{n:02}") for n in range(45)]
+    factories.output(research, title="By all", authors=names)
+    listing = client.get(f"{research.url}?author=ada-author43").context["listing"]
+    authors = next(view for view in listing.facet_views if view.name == "author")
+    assert len(authors.options) == 40
+    assert [option.value for option in authors.options[:2]] == ["ada-author43", "ada-author00"]
+    assert "search for the names of others" in authors.hint
