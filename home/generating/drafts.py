@@ -1,0 +1,63 @@
+"""Pages that are made, and not yet written."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.utils.text import slugify
+
+from home.generating.chance import REFERENCE, Chance
+
+# What the address of everything generated begins with, and by which it is known again.
+PREFIX = "generated-"
+SAMPLE_ONLY = "This is an example: nothing in it is true of any real place, body or person."
+
+
+@dataclass
+class Draft:
+    """An unsaved page, and its rows: name of the relation → unsaved rows in their order.
+
+    `blocks` are its body, as StreamField keeps it.
+    """
+
+    page: object
+    rows: dict[str, list] = field(default_factory=dict)
+    blocks: list[dict] = field(default_factory=list)
+
+
+class Somebody(NamedTuple):
+    """What a row says of a generated person or body, and by which key it leads to their page."""
+
+    key: int
+    name: str
+    given_name: str = ""
+    family_name: str = ""
+    affiliation: str = ""
+
+
+@dataclass
+class Known:
+    """What a generated page can lead to: what stands on the site when it is made."""
+
+    themes: list
+    keywords: list
+    people: list[Somebody] = field(default_factory=list)
+    partners: list[Somebody] = field(default_factory=list)
+    projects: list[int] = field(default_factory=list)  # their keys
+    today: datetime.date = REFERENCE
+
+
+def new_page(model, number: int, title: str, rnd: Chance, day: datetime.date | None, /, **fields):
+    """A page of `model` with what all of them have, published on `day`."""
+    moment = datetime.datetime.combine(day or REFERENCE, datetime.time(9), datetime.UTC)
+    return model(
+        title=title,
+        draft_title=title,
+        slug=f"{PREFIX}{number:07}-{slugify(title)[:80]}".rstrip("-"),
+        translation_key=rnd.uuid(),
+        live=True,
+        first_published_at=moment,
+        last_published_at=moment,
+        latest_revision_created_at=moment,
+        **fields,
+    )
