@@ -139,7 +139,7 @@ class Engine:
         """Public entries that `query` finds, of the type `of` or of all, from `start` to `stop`."""
         if not query.groups:
             return []
-        inner, values = self.found(query, of)
+        inner, values = self.worth_ranking(query, of, order, stop)
         rank, rank_values = self.rank_of(query, order)
         sql = (
             f"SELECT {COLUMNS}, t.names, t.body FROM ({self.part(inner, rank, order)}) f"
@@ -196,6 +196,10 @@ class Engine:
         )
         return (f"{sql} AND e.type = %s", [*values, of]) if of else (sql, values)
 
+    def worth_ranking(self, query: Query, of: str, order: Order, stop: int) -> tuple[str, list]:
+        """As `found`, where only the first `stop` are wanted: an engine may leave out the rest."""
+        return self.found(query, of)
+
     def rank_of(self, query: Query, order: Order) -> tuple[str, list]:
         """What the order of results goes by beside their dates, least first, and its values.
 
@@ -240,6 +244,8 @@ class Engine:
         if not query.groups:
             return []
         inner, values = self.found(query, of)
+        if not condition:
+            inner, values = self.worth_ranking(query, of, Order.RELEVANCE, stop)
         rank, rank_values = self.rank_of(query, Order.RELEVANCE)
         sql = (
             f"SELECT e.key, {rank} AS rank FROM {inner}{condition}"

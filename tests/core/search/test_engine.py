@@ -111,3 +111,13 @@ def test_a_text_without_end_can_be_published_and_found(research, text):
     endless = "".join(text % n if "%" in text else text for n in range(12_000))
     factories.output(research, title="Endless", abstract=endless)
     assert titles("endless") == ["Endless"]
+
+
+def test_of_very_many_those_whose_titles_say_it_come_first_and_none_is_lost(research, monkeypatch):
+    monkeypatch.setattr("core.search.engines.postgresql.RANKED", 3)
+    factories.output(research, title="Policies for trust", date="1999-01-01")
+    for year in range(2001, 2008):
+        factories.output(research, title=f"Paper {year}", abstract="policy", date=f"{year}-01-01")
+    assert titles("policy", stop=3)[0] == "Policies for trust"
+    assert len(titles("policy")) == 8
+    assert titles("policy", start=7, stop=9) == titles("policy")[7:]
