@@ -42,16 +42,21 @@ def request_log(get_response):
 
 
 def refuse_null_bytes(get_response):
-    """Answer 400 where an address holds a NUL: no database column can, and PostgreSQL says so."""
+    """Answer 400 where a path holds a NUL: no database column can, and PostgreSQL says so.
+
+    In what is asked for behind the path it is read as a space, as browsers show it.
+    """
 
     def middleware(request):
-        query = request.META.get("QUERY_STRING", "").lower()
-        if "\0" in request.path or "%00" in query or "\0" in query:
+        if "\0" in request.path:
             return HttpResponseBadRequest(
                 "<!doctype html><html lang=en><title>Bad request</title>"
                 "<h1>This address cannot be read</h1>"
                 "<p>It holds a character (NUL) that no address may hold."
             )
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\0" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "%20").replace("\0", "%20")
         return get_response(request)
 
     return middleware

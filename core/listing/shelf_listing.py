@@ -76,7 +76,7 @@ class ShelfListing(Listing):
         for facet in self.facets:
             if facet.is_shown:
                 among = self.left if facet.narrows else self.narrowed(but_for=facet)
-                rows[facet.name] = self.shelf.counts(facet.name, among)
+                rows[facet.name] = self.shelf.counts(facet.name, among, of=self.public)
             elif self.chosen[facet.name]:
                 told = facet.pages(self.chosen[facet.name]).values_list("slug", "title")
                 rows[facet.name] = [(slug, title, 0) for slug, title in told]

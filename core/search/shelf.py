@@ -125,10 +125,13 @@ class Shelf:
     def with_keys(self, keys: Iterable[int]) -> int:
         return as_bits(self.places[key] for key in keys if key in self.places)
 
-    def counts(self, facet: str, among: int) -> list[tuple[str, str, int]]:
-        """(value, words, how many of the places `among` have it) for values that any has."""
-        found = [(v, (bits & among).bit_count()) for v, bits in self.bits.get(facet, {}).items()]
-        return [(value, self.labels[facet][value], n) for value, n in found if n]
+    def counts(self, facet: str, among: int, of: int = -1) -> list[tuple[str, str, int]]:
+        """(value, words, how many of the places `among` have it), for values that any `of` has."""
+        return [
+            (value, self.labels[facet][value], (bits & among).bit_count())
+            for value, bits in self.bits.get(facet, {}).items()
+            if bits & of
+        ]
 
     def keys(self, among: int, order: str | None = None, start=0, stop: int | None = None):
         """Keys of the entries at the places `among`, in an `order` of KEYS, `start` to `stop`."""
