@@ -1,7 +1,8 @@
 """Taking generated pages away again, and nothing else.
 
 What staff have edited, moved, unpublished or restricted since stays, as does what somebody has
-registered for; and so does every page that one which stays leads to.
+registered for; and so does every page that one which stays leads to, as far as ReferenceIndex knows
+(the worker writes it within seconds).
 """
 
 from collections import Counter
