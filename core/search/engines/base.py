@@ -94,7 +94,7 @@ class Engine:
     """
 
     words = at_entry = matches = rank = ""
-    join = "JOIN"
+    join, is_called = "JOIN", "lower(e.title) = %s"
     # The condition that a term begins in some way, and the one that a key is in a list in JSON.
     term_begins = among = ""
 
@@ -207,7 +207,7 @@ class Engine:
         """
         if order != Order.RELEVANCE:
             return "0", []
-        rank = f"{self.rank} - (CASE WHEN lower(e.title) = %s THEN 1000 ELSE 0 END)"
+        rank = f"{self.rank} - (CASE WHEN {self.is_called} THEN 1000 ELSE 0 END)"
         return rank, [*self.rank_values(query), query.text.lower()]
 
     def rank_values(self, query: Query) -> list:

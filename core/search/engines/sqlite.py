@@ -17,6 +17,7 @@ class SQLite(Engine):
     rank = f"bm25(core_entry_words, {WEIGHTS})"
     # Words first, entries for them: the other way round, it would match anew for each entry.
     join = "CROSS JOIN"
+    is_called = "e.title = %s COLLATE NOCASE"
     term_begins = "word >= %s AND word < %s"
     among = "e.key IN (SELECT value FROM json_each(%s))"
 
