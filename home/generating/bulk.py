@@ -40,7 +40,8 @@ def set_body(draft: Draft) -> None:
 def place_below(parent: Page, pages: list[Page]) -> None:
     """Give `pages` the next places below `parent`, whoever else writes there meanwhile."""
     parent = Page.objects.select_for_update().get(pk=parent.pk)
-    step = last_step(parent)
+    last = parent.get_last_child()
+    step = Page._str2int(last.path[-Page.steplen :]) if last else 0
     for number, page in enumerate(pages, step + 1):
         page.path = Page._get_path(parent.path, parent.depth + 1, number)
         page.depth, page.numchild = parent.depth + 1, 0
@@ -49,13 +50,6 @@ def place_below(parent: Page, pages: list[Page]) -> None:
         page.content_type = ContentType.objects.get_for_model(page)
     parent.numchild += len(pages)
     Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
-
-
-def last_step(parent: Page) -> int:
-    """The number of the last place below `parent` that is taken; 0 for none."""
-    children = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
-    path = children.order_by("-path").values_list("path", flat=True).first()
-    return Page._str2int(path[-Page.steplen :]) if path else 0
 
 
 # --- Tables -----------------------------------------------------------------------------------

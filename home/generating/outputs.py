@@ -88,10 +88,10 @@ def texts(writer: Writer) -> dict:
 
 
 def body(writer: Writer, number: int) -> list[dict]:
-    """Two to five sections; COMMON and the words for measuring are in it in any case."""
+    """Two to four sections; COMMON and the words for measuring are in it in any case."""
     first = f"{SAMPLE_ONLY} {writer.written('common')}"
     last = " ".join(f"One file bears the word {word}." for word in needles(number))
-    return writer.sections(writer.rnd.randint(2, 5), first, last)
+    return writer.sections(writer.rnd.randint(2, 4), first, last)
 
 
 def one_of(shares: dict, rnd: Chance):
@@ -136,7 +136,7 @@ def rows(rnd: Chance, known: Known, themes: list) -> dict[str, list]:
     bodies = rnd.some(known.partners, 0, 2)
     return {
         "theme_items": [OutputTheme(tag=theme) for theme in themes],
-        "keyword_items": [OutputKeyword(tag=tag) for tag in rnd.some(known.keywords, 2, 5)],
+        "keyword_items": [OutputKeyword(tag=tag) for tag in rnd.some(known.keywords, 1, 4)],
         "bodies": [
             OutputBody(role=BodyRole.PARTNER, partner_id=body.key, name=body.name)
             for body in bodies
