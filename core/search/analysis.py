@@ -74,7 +74,10 @@ def level(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded, in their order."""
-    return [word[:LONGEST_WORD] for word in WORD.findall(POSSESSIVE.sub("", fold(text)))]
+    found = WORD.findall(POSSESSIVE.sub("", fold(text)))
+    if max(map(len, found), default=0) > LONGEST_WORD:
+        return [word[:LONGEST_WORD] for word in found]
+    return found
 
 
 @lru_cache(maxsize=200_000)

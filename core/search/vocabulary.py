@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain, islice
+from itertools import chain
 
 from django.db import connection, transaction
 
@@ -22,14 +22,14 @@ def terms(row: Words | None) -> set[str]:
     if row is None:
         return set()
     told = dict.fromkeys(chain(row.told["title"], row.told["names"], row.told["body"]))
-    telling = (w for w in told if SHORTEST <= len(w) < LONGEST and w.isalpha())
-    return set(islice(telling, MOST))
+    telling = [w for w in filter(str.isalpha, told) if SHORTEST <= len(w) < LONGEST]
+    return set(telling[:MOST])
 
 
 def count(added: Iterable[set[str]], gone: Iterable[set[str]] = ()) -> None:
     """Count what entries have come to hold, and no longer count what they held."""
-    changes = Counter(word for words in added for word in words)
-    changes.subtract(word for words in gone for word in words)
+    changes = Counter(chain.from_iterable(added))
+    changes.subtract(chain.from_iterable(gone))
     more = [(word, stem(word), n) for word, n in sorted(changes.items()) if n > 0]
     fewer = [(-n, word) for word, n in sorted(changes.items()) if n < 0]
     with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from django.db.models import F, FloatField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from wagtail.search.backends.database.sqlite import sqlite as stock
-from wagtail.search.utils import get_descendants_content_types_pks
+from wagtail.search.utils import get_content_type_pk, get_descendants_content_types_pks
 
 from core.search.wagtail_backend.cleaning import CleanedSearch
 from core.search.wagtail_backend.matching import Matching, matching
@@ -76,12 +76,53 @@ class AutocompleteCompiler(SearchCompiler, stock.SQLiteAutocompleteQueryCompiler
     """Words of which the last may go on; what choosers and the explorer ask."""
 
 
+class ObjectIndexer(stock.ObjectIndexer):
+    """What the index keeps of an object, with each of its fields read once.
+
+    The stock class reads all of them for the title, for the body, and for completing; a body of
+    many blocks is most of the work.
+    """
+
+    def __init__(self, obj, backend):
+        super().__init__(obj, backend)
+        self.told = {}
+
+    def prepare_field(self, obj, field):
+        if obj is not self.obj:
+            return super().prepare_field(obj, field)
+        if id(field) not in self.told:
+            self.told[id(field)] = list(super().prepare_field(obj, field))
+        return self.told[id(field)]
+
+
 class Index(stock.SQLiteIndex):
+    def add_items(self, model, objs):
+        if not model.get_search_fields():
+            return
+        of_type = get_content_type_pk(model)
+        entries = [entry(of_type, ObjectIndexer(obj, self.backend)) for obj in objs]
+        self.entries.bulk_create(
+            entries,
+            update_conflicts=True,
+            unique_fields=["content_type", "object_id"],
+            update_fields=["title", "autocomplete", "body"],
+        )
+
     def _refresh_title_norms(self, full=False):
         """Titles are weighed by their column, so no length is kept.
 
         The stock method reads the lengths of all titles at each save.
         """
+
+
+def entry(of_type: int, indexer: ObjectIndexer) -> stock.IndexEntry:
+    return stock.IndexEntry(
+        content_type_id=of_type,
+        object_id=indexer.id,
+        title=indexer.title,
+        autocomplete=indexer.autocomplete,
+        body=indexer.body,
+    )
 
 
 class Backend(CleanedSearch, stock.SQLiteSearchBackend):
