@@ -4,7 +4,9 @@ import logging
 import re
 
 # The part after these is a secret in the hands of one visitor.
-PRIVATE = re.compile(r"(/registrations/+|/suggestions/track/+)[^/]+")
+PRIVATE = re.compile(
+    r"(/registrations/+|/suggestions/+track/+|/suggestions/+support/+|/suggest/+confirm/+)[^/]+"
+)
 
 
 def without_token(text: str) -> str:

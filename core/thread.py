@@ -4,6 +4,7 @@ Each link is a column on the page that came later (core.models.Threaded.thread_l
 recursive query follows them both ways; UNION, not UNION ALL, so that even a circle would end.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -77,42 +78,89 @@ def ancestors(pk: int) -> set[int]:
 
 def follow(pk: int, select: str) -> RawSQL:
     """The query for the keys that the links lead to from `pk`: UP, or in BOTH directions."""
-    # Only names of our own tables and columns are put into the text; the key is a parameter.
-    links = " UNION ALL ".join(
-        f"SELECT page_ptr_id, {name}_id FROM {model._meta.db_table}"  # noqa: S608
-        for model in threaded_models()
-        for name in model.thread_links
-    )
     sql = (
-        f"WITH RECURSIVE link(page, source) AS ({links}), "  # noqa: S608
+        f"WITH RECURSIVE link(page, source) AS ({links()}), "  # noqa: S608
         "up(page) AS (SELECT CAST(%s AS BIGINT) UNION SELECT link.source FROM link "
         f"JOIN up ON link.page = up.page WHERE link.source IS NOT NULL) {select}"
     )
     return RawSQL(sql, [pk])  # noqa: S611
 
 
+def links() -> str:
+    """What selects (page, page that it came from) for all links of all threads.
+
+    Only names of our own tables and columns are put into the text.
+    """
+    return " UNION ALL ".join(
+        f"SELECT page_ptr_id, {name}_id FROM {model._meta.db_table}"  # noqa: S608
+        for model in threaded_models()
+        for name in model.thread_links
+    )
+
+
 def thread_of(page) -> list[Step]:
     """The published steps of the thread of `page` in date order; [] where it stands alone.
 
-    Costs one query, and none where the query that read the page knows (`is_in_thread`) that it
-    stands alone.
+    Costs one query, another where it began with a suggestion, and none where the query that read
+    the page knows (`is_in_thread`) that it stands alone.
     """
     pages = [page, *others(page)] if page.pk and getattr(page, "is_in_thread", True) else [page]
-    steps = suggestions(pages) + [step(p, is_here=p is page) for p in in_order(pages)]
-    steps[1:] = [replace(later, before=first.theme) for first, later in pairwise(steps)]
+    steps = joined(suggestions(pages) + [step(p, is_here=p is page) for p in in_order(pages)])
     return steps if len(steps) > 1 else []
+
+
+def joined(steps: list[Step]) -> list[Step]:
+    """`steps`, each knowing the theme of the one before."""
+    later = [replace(after, before=first.theme) for first, after in pairwise(steps)]
+    return steps[:1] + later
+
+
+def pages_from(reference: str) -> list:
+    """The published pages that grew out of the suggestion with `reference`, of all types."""
+    roots = " UNION ALL ".join(
+        f"SELECT page_ptr_id FROM {model._meta.db_table} WHERE suggestion = %s"  # noqa: S608
+        for model in threaded_models()
+    )
+    sql = (
+        f"WITH RECURSIVE link(page, source) AS ({links()}), "  # noqa: S608
+        f"down(page) AS ({roots} UNION SELECT link.page FROM link "
+        "JOIN down ON link.source = down.page) SELECT page FROM down"
+    )
+    return in_order(all_of(RawSQL(sql, [reference] * len(threaded_models()))))  # noqa: S611
+
+
+def steps_from(first: Step, pages: list) -> list[Step]:
+    """The thread of a suggestion, where it is `first` and the page that one is on."""
+    here = replace(first, is_here=True, url="")
+    return joined([here, *(step(page, is_here=False) for page in pages)])
+
+
+def references_of(pk: int) -> list[str]:
+    """The references of the suggestions that the page `pk`, or what it came from, began with."""
+    keys = follow(pk, UP)
+    found = [
+        model.objects.filter(pk__in=keys).exclude(suggestion="").values_list("suggestion")
+        for model in threaded_models()
+    ]
+    union = found[0].order_by().union(*(more.order_by() for more in found[1:]))
+    return sorted(reference for (reference,) in union)
 
 
 def others(page) -> list:
     """The published pages of the thread but `page`, of all types in one query."""
-    branches = [steps_of(model, page.pk) for model in threaded_models()]
+    return all_of(follow(page.pk, BOTH), apart_from=page.pk)
+
+
+def all_of(keys: RawSQL, apart_from: int = 0) -> list:
+    """The published pages with `keys`, of all types in one query."""
+    branches = [steps_of(model, keys, apart_from) for model in threaded_models()]
     found = branches[0].union(*branches[1:], all=True)[:LONGEST]
     return [as_step(label, told) for label, told in found]
 
 
-def steps_of(model, pk: int) -> QuerySet:
-    """(label of the model, JSON of what a step is told of) for its pages in the thread of `pk`."""
-    pages = model.objects.published().filter(pk__in=follow(pk, BOTH)).exclude(pk=pk)
+def steps_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
+    """(label of the model, JSON of what a step is told of) for its pages among `keys`."""
+    pages = model.objects.published().filter(pk__in=keys).exclude(pk=apart_from)
     pages = pages.for_thread().order_by()
     told = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
     label = Value(model._meta.label, output_field=CharField())
@@ -141,7 +189,21 @@ def in_order(pages: list) -> list:
 
 def suggestions(pages: list) -> list[Step]:
     references = sorted({page.suggestion for page in pages if page.suggestion})
+    return _tell[0](references) if references else []
+
+
+def nothing_known(references: list[str]) -> list[Step]:
     return [Step("Suggestion", PartialDate(ref[2:6]), ref, theme="disc") for ref in references]
+
+
+# What tells of suggestions: the room that has them stands above, and says so.
+_tell: list[Callable[[list[str]], list[Step]]] = [nothing_known]
+
+
+def suggestions_told_by(tell: Callable[[list[str]], list[Step]]):
+    """Let `tell` make the Steps of suggestions from their references."""
+    _tell[0] = tell
+    return tell
 
 
 def step(page, *, is_here: bool) -> Step:

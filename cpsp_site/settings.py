@@ -38,6 +38,7 @@ SECURE = BASE_URL.startswith("https://")
 INSTALLED_APPS = [
     "home",
     "search",
+    "suggestions",
     "events",
     "research",
     "partners",

@@ -14,6 +14,7 @@ from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery
 from search.views import search, suggestions
+from suggestions import urls as suggestion_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("registrations/<str:token>/", managing.registration, name="registration"),
     path("registrations/<str:token>/event.ics", managing.calendar_file),
     path("registrations/<str:token>/data.json", managing.data_file),
+    path("", include(suggestion_urls)),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", operations.sitemap, name="sitemap"),
     path("robots.txt", operations.robots, name="robots"),

@@ -26,6 +26,9 @@ from research.models import (
     ThemePage,
     ThemesIndexPage,
 )
+from suggestions import lifecycle
+from suggestions.models import OpenQuestion, Suggestion
+from suggestions.vocabulary import State
 
 number = itertools.count(1)
 
@@ -265,3 +268,42 @@ def staff(group: str):
 
 def document(name="report.pdf", content=b"%PDF-1.4 sample", title="The report"):
     return CustomDocument.objects.create(title=title, file=ContentFile(content, name=name))
+
+
+def suggestion(state="confirmed", *, themes=("finance",), **fields):
+    """A Suggestion that has come as far as `state`."""
+    n = next(number)
+    asked = {
+        "about": "research",
+        "question": f"Sample: question {n}?",
+        "name": "Pat Example",
+        "email": f"pat-{n}@example.org",
+        "organisation": "Sample Borough",
+    }
+    made = lifecycle.receive(form=f"form-{n}", themes=list(themes), **asked | fields)
+    for step in WAY_TO[state]:
+        made.refresh_from_db()
+        if step == "confirmed":
+            made = lifecycle.confirm(made)
+        else:
+            more = {"into": suggestion("confirmed")} if step == "merged" else {}
+            lifecycle.move(made, State(step), words="Sample: what we say of it.", **more)
+    return Suggestion.objects.get(pk=made.pk)
+
+
+REVIEWED = ["confirmed", "under-review"]
+WAY_TO = {
+    "received": [],
+    "confirmed": ["confirmed"],
+    "under-review": REVIEWED,
+    **{s: [*REVIEWED, s] for s in ("accepted", "answered", "referred", "merged", "not-taken-up")},
+    "project": [*REVIEWED, "accepted", "project"],
+    "published": [*REVIEWED, "accepted", "project", "published"],
+    "discussed": [*REVIEWED, "accepted", "project", "published", "discussed"],
+    "withdrawn": ["confirmed", "withdrawn"],
+}
+
+
+def open_question(**fields):
+    asked = {"question": f"Sample: open question {next(number)}?", "theme": "finance"}
+    return OpenQuestion.objects.create(live=True, **asked | fields)

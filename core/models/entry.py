@@ -11,13 +11,16 @@ class EntryQuerySet(models.QuerySet):
         now = timezone.now()
         return self.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), is_hidden=False)
 
+    def pages(self):
+        return self.exclude(type__in=NOT_PAGES)
+
     def of_pages(self, keys):
         """Those of the pages with `keys`."""
-        return self.filter(key__in=keys).exclude(type__in=NOT_PAGES)
+        return self.pages().filter(key__in=keys)
 
 
-# Types of things that are no pages of the tree; none so far.
-NOT_PAGES: list[str] = []
+# Types of things that are no pages of the tree, whose keys are not those of pages.
+NOT_PAGES = ["suggestions"]
 
 
 class Entry(models.Model):

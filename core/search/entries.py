@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, prefetch_related_objects
 from wagtail.models import Collection, Page
 
-from core.models.entry import NOT_PAGES, Entry, EntrySource, EntryText
+from core.models.entry import NOT_PAGES, Entry, EntryQuerySet, EntrySource, EntryText
 from core.models.file_text import FilePage
 from core.models.files import CustomDocument
 from core.published import in_open_collections, published_only, restricted
 from core.search import clock, vocabulary
 from core.search.engines import Words, engine
-from core.search.found import LONGEST_TEXT, Found, all_findable, findable, plain
+from core.search.found import LONGEST_TEXT, Findable, Found, all_findable, findable, plain
 
 PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
 BATCH = 200
@@ -26,23 +26,36 @@ def put(page) -> None:
     put_many([page])
 
 
-@transaction.atomic
 def put_many(pages: Iterable) -> int:
     """Write the entries of live, specific `pages`; those that are not to be found lose theirs.
 
     How many there are in the end. They should have their rows in memory where they are many.
     """
     pages = list(pages)
-    found = tell_all([p for p in pages if findable(type(p)) and p.live and not p.alias_of_id])
-    wanted = [page for page in pages if page.pk in found]
-    remove(page.pk for page in pages if page.pk not in found)
+    there = [p for p in pages if findable(type(p)) and p.live and not p.alias_of_id]
+    return write(pages, tell_all(there), Entry.objects.pages())
+
+
+def put_things(things: Iterable, of: str) -> int:
+    """The same for things of the type `of` that are no pages."""
+    things = list(things)
+    return write(things, tell_all(things), Entry.objects.filter(type=of))
+
+
+@transaction.atomic
+def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
+    """Write what `found` says of `things`, among the entries `known`; the others lose theirs."""
+    wanted = [thing for thing in things if thing.pk in found]
+    take_away(known.filter(key__in=[thing.pk for thing in things if thing.pk not in found]))
     if not wanted:
         return 0
-    before = words_of(e.pk for e in Entry.objects.of_pages(p.pk for p in wanted))
-    entries = write_entries(wanted, found)
-    linked = titles({key for page in wanted for key in links(page, found)})
+    of_wanted = known.filter(key__in=[thing.pk for thing in wanted])
+    before = words_of(of_wanted.values_list("pk", flat=True))
+    write_entries(wanted, found)
+    entries = dict(of_wanted.values_list("key", "pk"))
+    linked = titles({key for thing in wanted for key in links(thing, found)})
     files = file_texts({key for f in found.values() for key in f.documents})
-    rows = [all_words(entries[p.pk], found[p.pk], links(p, found), linked, files) for p in wanted]
+    rows = [all_words(entries[t.pk], found[t.pk], links(t, found), linked, files) for t in wanted]
     write_texts(rows)
     write_sources(wanted, found, entries)
     engine().put(rows)
@@ -54,7 +67,10 @@ def put_many(pages: Iterable) -> int:
 
 def remove(keys: Iterable[int]) -> None:
     """Pages with `keys` are found no more."""
-    entries = Entry.objects.of_pages(list(keys))
+    take_away(Entry.objects.of_pages(list(keys)))
+
+
+def take_away(entries: EntryQuerySet) -> None:
     gone = words_of(entries.values_list("pk", flat=True))
     if gone:
         vocabulary.count([], map(vocabulary.terms, gone.values()))
@@ -65,40 +81,40 @@ def remove(keys: Iterable[int]) -> None:
 # --- The parts of an entry ------------------------------------------------------------------
 
 
-def write_entries(pages, found: dict[int, Found]) -> dict[int, int]:
-    """Page → its entry, written."""
-    hidden, version = hidden_among([page.pk for page in pages]), clock.tick()
+def write_entries(things, found: dict[int, Found]) -> None:
+    pages = [thing.pk for thing in things if isinstance(thing, Page)]
+    hidden, version = hidden_among(pages), clock.tick()
     rows = [
         Entry(
-            type=findable(type(page)).type,
-            key=page.pk,
-            title=found[page.pk].title[:255],
-            label=found[page.pk].label[:80],
-            date=found[page.pk].date,
-            face=found[page.pk].face,
-            facets=found[page.pk].facets,
+            type=findable(type(thing)).type,
+            key=thing.pk,
+            title=found[thing.pk].title[:255],
+            label=found[thing.pk].label[:80],
+            date=found[thing.pk].date,
+            face=found[thing.pk].face,
+            facets=found[thing.pk].facets,
             changed=version,
-            is_hidden=page.pk in hidden,
-            expire_at=page.expire_at,
+            is_hidden=thing.pk in hidden,
+            expire_at=getattr(thing, "expire_at", None),
         )
-        for page in pages
+        for thing in things
     ]
     fields = ["title", "label", "date", "face", "facets", "changed", "is_hidden", "expire_at"]
     Entry.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["type", "key"], update_fields=fields
     )
-    written = Entry.objects.of_pages(page.pk for page in pages)
-    return dict(written.values_list("key", "pk"))
 
 
 def hidden_among(keys) -> set[int]:
     """Those of the pages with `keys` that stand under a view restriction."""
+    if not keys:
+        return set()
     pages = Page.objects.filter(restricted("path"), pk__in=keys)
     return set(pages.order_by().values_list("pk", flat=True))
 
 
 def tell_all(pages) -> dict[int, Found]:
-    """Page → what it says of itself, of those that are to be found; rows are read together."""
+    """Key → what a thing says of itself, of those that are to be found; rows are read together."""
     for model in {type(page) for page in pages}:
         of_model = [page for page in pages if type(page) is model]
         if len(of_model) > 1:
@@ -172,7 +188,8 @@ def write_sources(pages, found: dict[int, Found], entries: dict[int, int]) -> No
 def with_source(kind: str, keys: Iterable[int]) -> list[int]:
     """Keys of the pages whose entries bear words of the things with `keys`."""
     sources = EntrySource.objects.filter(kind=kind, key__in=list(keys))
-    return list(sources.order_by().values_list("entry__key", flat=True).distinct())
+    of_pages = sources.exclude(entry__type__in=NOT_PAGES).order_by()
+    return list(of_pages.values_list("entry__key", flat=True).distinct())
 
 
 def refresh(keys: Iterable[int]) -> None:
@@ -189,6 +206,8 @@ def rebuild(say=lambda done, total: None) -> int:
     for start in range(0, len(keys), BATCH):
         refresh(keys[start : start + BATCH])
         say(min(start + BATCH, len(keys)), len(keys))
+    for thing in others():
+        put_things(thing.public(), thing.type)
     set_right()
     return len(keys)
 
@@ -252,13 +271,28 @@ def set_right() -> int:
     Whatever goes round the signals (a restored database, rows written in bulk) is found here.
     """
     live = Page.objects.filter(live=True, alias_of=None, content_type__in=types_of_pages())
-    dead = Entry.objects.exclude(type__in=NOT_PAGES).exclude(key__in=live.values("pk"))
+    dead = Entry.objects.pages().exclude(key__in=live.values("pk"))
     wrong = list(dead.values_list("key", flat=True))
     remove(wrong)
-    known = Entry.objects.exclude(type__in=NOT_PAGES).values("key")
-    missing = list(live.exclude(pk__in=known).order_by().values_list("pk", flat=True))
+    missing = live.exclude(pk__in=Entry.objects.pages().values("key")).order_by()
+    missing = list(missing.values_list("pk", flat=True))
     refresh(missing)
-    return len(wrong) + len(missing)
+    return len(wrong) + len(missing) + sum(map(things_set_right, others()))
+
+
+def things_set_right(thing: Findable) -> int:
+    """The same for things that are no pages."""
+    known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
+    dead = known.exclude(key__in=public.values("pk"))
+    wrong = dead.count()
+    take_away(dead)
+    missing = public.exclude(pk__in=known.values("key"))
+    return wrong + put_things(missing, thing.type)
+
+
+def others() -> list[Findable]:
+    """What can be found and is no page."""
+    return [f for f in all_findable() if f.public]
 
 
 def types_of_pages() -> list[ContentType]:

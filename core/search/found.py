@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
+from django.db.models import QuerySet
 from django.db.models.base import ModelBase
 from django.utils.html import strip_tags
 
@@ -70,23 +71,25 @@ class Findable:
     """A type of thing that can be found, with the function that says what it holds.
 
     It says None of what is not to be found by itself. `rows` are what is read beforehand where
-    many are told of, as prefetch_related takes them.
+    many are told of, as prefetch_related takes them. `public` are all that can be found, of things
+    that are no pages.
     """
 
     type: str
     model: ModelBase
     tell: Callable[[object], Found | None]
     rows: tuple = ()
+    public: Callable[[], QuerySet] | None = None
 
 
 _known: dict[ModelBase, Findable] = {}
 
 
-def found_as(type: str, model: ModelBase, *rows):  # noqa: A002
+def found_as(type: str, model: ModelBase, *rows, public=None):  # noqa: A002
     """Let things of `model` be found under `type`; the function decorated says what they hold."""
 
     def known(tell):
-        _known[model] = Findable(type=type, model=model, tell=tell, rows=rows)
+        _known[model] = Findable(type=type, model=model, tell=tell, rows=rows, public=public)
         return tell
 
     return known

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from core.models.entry import NOT_PAGES
 from core.search.analysis import for_engine, words
 from core.search.found import findable
 from core.search.query import Query
@@ -82,7 +83,8 @@ ORDERS = {
 }
 MOST_ENDINGS = 40  # of words that begin in some way
 COLUMNS = "e.id, e.type, e.key, e.title, e.label, e.date, e.face, coalesce(p.url_path, '')"
-PAGES = "LEFT JOIN wagtailcore_page p ON p.id = e.key"
+OTHERS = ", ".join(f"'{of}'" for of in NOT_PAGES)
+PAGES = f"LEFT JOIN wagtailcore_page p ON p.id = e.key AND e.type NOT IN ({OTHERS})"
 
 
 class Engine:

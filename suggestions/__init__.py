@@ -1,0 +1,1 @@
+"""What people suggest to the Centre, and what becomes of it."""

@@ -1,0 +1,54 @@
+"""The service standard's clock: working days, without weekends and English bank holidays.
+
+Holidays are those of the library `holidays`, which knows past and announced ones and reckons the
+others by rule; a day of mourning or a jubilee that is announced later comes with its next version.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+from statistics import median
+
+from holidays.countries.united_kingdom import UnitedKingdom
+
+ENGLAND = "ENG"
+SATURDAY = 5
+DAY = timedelta(days=1)
+
+
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
+    return frozenset(UnitedKingdom(subdiv=ENGLAND, years=year))
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
+
+
+def working_days_after(day: date, number: int) -> date:
+    """The day on which `number` working days have passed since `day`, which is not counted."""
+    while number > 0:
+        day += DAY
+        number -= is_working_day(day)
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Working days after `first` up to and with `last`; 0 where `last` is no later."""
+    days = (first + DAY * n for n in range(1, (last - first).days + 1))
+    return sum(map(is_working_day, days))
+
+
+def quarter(day: date) -> tuple[int, int]:
+    """(year, quarter from 1 to 4) of `day`."""
+    return day.year, (day.month + 2) // 3
+
+
+def medians(times: list[tuple[date, date]]) -> list[tuple[int, int, float, int]]:
+    """From (asked, replied): (year, quarter of the reply, median of working days, how many).
+
+    The latest quarter first; quarters without a reply are left out.
+    """
+    taken: dict[tuple[int, int], list[int]] = {}
+    for asked, replied in times:
+        taken.setdefault(quarter(replied), []).append(working_days_between(asked, replied))
+    return [(*key, median(taken[key]), len(taken[key])) for key in sorted(taken, reverse=True)]

@@ -1,0 +1,43 @@
+"""Suggestions among the things that search knows: those that anybody may read."""
+
+from django.utils import timezone
+
+from core.search import entries
+from core.search.found import Found, found_as
+from research.vocabulary import Kind
+from suggestions.models import Suggestion
+
+TYPE = "suggestions"
+
+
+@found_as(TYPE, Suggestion, "theme_items__tag", "steps__reason", public=Suggestion.objects.public)
+def suggestion(suggestion: Suggestion) -> Found | None:
+    if not suggestion.is_public:
+        return None
+    replies = [text for s in suggestion.steps.all() for text in (s.words, str(s.reason or ""))]
+    day = timezone.localdate(suggestion.confirmed_at)
+    return Found(
+        title=suggestion.question,
+        label=f"Suggestion: {suggestion.about_label.lower()}",
+        date=day,
+        names=[suggestion.reference, suggestion.credited_as, *told(suggestion)],
+        body=[suggestion.why, suggestion.known, *replies],
+        face={
+            "url": suggestion.url,
+            "status": suggestion.mark,
+            "date_text": suggestion.state_label,
+            "date_iso": day.isoformat(),
+            "themes": suggestion.theme_slugs,
+            "kind": suggestion.kind,
+        },
+    )
+
+
+def told(suggestion: Suggestion) -> list[str]:
+    kind = [Kind(suggestion.kind).label] if suggestion.kind else []
+    return [theme.name for theme in suggestion.theme_words] + kind
+
+
+def found_or_not(suggestion: Suggestion) -> None:
+    """Let search know it as it is now: at once, in the same transaction."""
+    entries.put_things([suggestion], TYPE)

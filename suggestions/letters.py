@@ -1,0 +1,121 @@
+"""What those who suggest something, those who want to know it too, and staff are told by mail."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+from django.urls import reverse
+
+from core import letters
+from core.models import Letter
+from suggestions.models import Step, Suggestion, Support
+from suggestions.models.settings import SuggestionSettings
+from suggestions.vocabulary import PUBLIC, State
+
+UNCONFIRMED_KEPT = 7  # days
+
+
+def about(suggestion: Suggestion) -> str:
+    return f"suggestion:{suggestion.pk}"
+
+
+def write_to_sender(suggestion: Suggestion, kind: str, *, once: str = "", **more) -> Letter | None:
+    """A letter to whoever sent it, in the present transaction; None where `once` was written."""
+    if not suggestion.email:
+        return None
+    context = {"suggestion": suggestion, "url": suggestion.absolute_url}
+    if suggestion.confirmed_at:
+        context["track_url"] = suggestion.track_url
+    return letters.write(
+        to=suggestion.email,
+        kind=f"suggestion-{kind}",
+        about=about(suggestion),
+        context=context | more,
+        once=f"{about(suggestion)}:{kind}:{once}" if once else None,
+    )
+
+
+def ask_to_confirm(suggestion: Suggestion) -> None:
+    more = {"confirm_url": suggestion.confirm_url, "days": UNCONFIRMED_KEPT}
+    write_to_sender(suggestion, "confirm", **more)
+
+
+def welcome(suggestion: Suggestion) -> None:
+    """It has a reference now, and an address at which its sender can follow it."""
+    write_to_sender(suggestion, "confirmed", once="once")
+
+
+def tell_of(step: Step) -> None:
+    """Tell its sender, if they want to know, and whoever supports it, of what is public."""
+    suggestion = step.suggestion
+    if suggestion.wants_mail:
+        write_to_sender(suggestion, "step", step=step)
+    if step.state in PUBLIC and suggestion.is_public:
+        tell_supporters(step)
+    if step.state == State.MERGED and step.into and step.into.wants_mail:
+        write_to_sender(step.into, "joined", other=suggestion)
+
+
+def tell_supporters(step: Step) -> None:
+    wanting = step.suggestion.supports.confirmed().filter(wants_mail=True).exclude(email="")
+    for support in wanting:
+        write_to_supporter(support, "support-news", step=step)
+
+
+def write_to_supporter(support: Support, kind: str, **more) -> None:
+    suggestion = support.suggestion
+    context = {"support": support, "suggestion": suggestion, "url": suggestion.absolute_url}
+    letters.write(
+        to=support.email,
+        kind=f"suggestion-{kind}",
+        about=about(suggestion),
+        context=context | {"support_url": support.absolute_url} | more,
+    )
+
+
+def tell_late(suggestion: Suggestion) -> None:
+    """Its sender is told, once for each promise, that the reply is late."""
+    write_to_sender(suggestion, "late", once=f"{suggestion.due_on}")
+
+
+# --- Staff ------------------------------------------------------------------------------------
+
+
+def tell_desk(kind: str, suggestion: Suggestion) -> None:
+    """Tell whoever looks after it ("new", "half", "late"), once for each promise."""
+    context = {
+        "suggestion": suggestion,
+        "desk_url": settings.BASE_URL + reverse("suggestion_desk:suggestion", args=[suggestion.pk]),
+    }
+    for number, address in enumerate(desk_addresses(suggestion)):
+        letters.write(
+            to=address,
+            kind=f"suggestion-desk-{kind}",
+            about=about(suggestion),
+            context=context,
+            once=f"{about(suggestion)}:desk-{kind}:{suggestion.due_on}:{number}",
+        )
+
+
+def desk_addresses(suggestion: Suggestion) -> list[str]:
+    """Its owner's; where it has none, that of the desk, or of all who decide."""
+    if suggestion.owner and suggestion.owner.email:
+        return [suggestion.owner.email]
+    if address := SuggestionSettings.objects.values_list("desk_email", flat=True).first():
+        return [address]
+    return list(deciding().exclude(email="").values_list("email", flat=True)[:20])
+
+
+def deciding():
+    """Members of the staff who may publish replies."""
+    may = Permission.objects.filter(
+        content_type__app_label="suggestions", codename="decide_suggestion"
+    )
+    people = get_user_model().objects.filter(is_active=True, is_superuser=False)
+    given = Q(groups__permissions__in=may) | Q(user_permissions__in=may)
+    return people.filter(given).distinct().order_by("pk")
+
+
+def forget(suggestion: Suggestion) -> None:
+    """Nothing that was, or is to be, written about it is kept."""
+    Letter.objects.filter(about=about(suggestion)).delete()

@@ -1,0 +1,222 @@
+"""A suggestion's way: received, confirmed, reviewed, replied to, and what follows.
+
+Each change is one transaction: the state, its Step, its entry in search and the letters that tell
+of it hold together or not at all.
+"""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from research.models import Theme
+from suggestions import clock, letters
+from suggestions.found import found_or_not
+from suggestions.models import By, LastReference, Step, Suggestion, SuggestionTheme
+from suggestions.models.settings import SuggestionSettings
+from suggestions.vocabulary import CLOSED, DECISIONS, MOVES, WAITING, State
+
+
+class MoveError(Exception):
+    """Why a suggestion cannot go where somebody wants it to, in words for whoever tried."""
+
+
+def rules() -> SuggestionSettings:
+    """What the Centre promises; the defaults where nobody has said otherwise."""
+    return SuggestionSettings.objects.first() or SuggestionSettings()
+
+
+def locked(suggestion: Suggestion) -> Suggestion:
+    """The row as it is now, which nobody else changes until the transaction ends."""
+    return Suggestion.objects.select_for_update().get(pk=suggestion.pk)
+
+
+# --- Coming in --------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def receive(*, form: str, themes: list[str], **said) -> Suggestion:
+    """Write down what somebody sent and ask them to confirm it; `themes` are slugs.
+
+    The second of two clicks brings the same `form`, and gets what the first one made.
+    """
+    suggestion, is_new = Suggestion.objects.get_or_create(form=form, defaults=said)
+    if not is_new:
+        return suggestion
+    for slug in themes:
+        tag = Theme.objects.get(slug=slug)
+        SuggestionTheme.objects.create(content_object=suggestion, tag=tag)
+    Step.objects.create(suggestion=suggestion, state=State.RECEIVED, by=By.SENDER)
+    letters.ask_to_confirm(suggestion)
+    return suggestion
+
+
+@transaction.atomic
+def confirm(suggestion: Suggestion) -> Suggestion:
+    """Its sender's mailbox has spoken: it gets its reference, and the clock starts.
+
+    One that is confirmed already stays as it is.
+    """
+    now, suggestion = timezone.now(), locked(suggestion)
+    if suggestion.state != State.RECEIVED:
+        return suggestion
+    today, within = timezone.localdate(now), rules().reply_within
+    suggestion.reference = next_reference(today.year)
+    suggestion.state = State.CONFIRMED
+    suggestion.confirmed_at = suggestion.changed_at = now
+    suggestion.due_on = clock.working_days_after(today, within)
+    suggestion.half_on = clock.working_days_after(today, within // 2)
+    suggestion.form = None
+    suggestion.save()
+    Step.objects.create(suggestion=suggestion, state=State.CONFIRMED, by=By.SENDER, at=now)
+    letters.welcome(suggestion)
+    letters.tell_desk("new", suggestion)
+    return suggestion
+
+
+def next_reference(year: int) -> str:
+    """ "S-2026-0043", after "S-2026-0042"; whoever comes at the same moment waits for it."""
+    LastReference.objects.get_or_create(year=year)
+    LastReference.objects.filter(year=year).update(number=F("number") + 1)
+    return f"S-{year}-{LastReference.objects.get(year=year).number:04}"
+
+
+# --- From state to state ----------------------------------------------------------------------
+
+
+@transaction.atomic
+def move(suggestion: Suggestion, to: State, *, into: Suggestion | None = None, **said) -> Step:
+    """Let it go from its state to `to`; MoveError where that is no way.
+
+    `said` is what its Step says: by, user, words, reason, page.
+    """
+    suggestion = locked(suggestion)
+    if to not in MOVES[State(suggestion.state)]:
+        raise MoveError(
+            f"It is “{suggestion.state_label}”, which “{State(to).label}” cannot follow."
+        )
+    if to == State.MERGED:
+        into = checked_target(suggestion, into)
+    now = timezone.now()
+    if to == State.UNDER_REVIEW and suggestion.replied_at:
+        suggestion.due_on = clock.working_days_after(timezone.localdate(now), rules().reply_within)
+        suggestion.half_on = None
+    suggestion.state, suggestion.changed_at = to, now
+    suggestion.merged_into = into
+    suggestion.closed_at = now if to in CLOSED else None
+    if to in DECISIONS and not suggestion.replied_at:
+        suggestion.replied_at = now
+    suggestion.save()
+    step = Step.objects.create(suggestion=suggestion, state=to, at=now, into=into, **said)
+    found_or_not(suggestion)
+    letters.tell_of(step)
+    return step
+
+
+def checked_target(suggestion: Suggestion, into: Suggestion | None) -> Suggestion:
+    """The suggestion that another is merged into; what is merged itself leads on to its end."""
+    seen = {suggestion.pk}
+    while into and into.merged_into_id and into.pk not in seen:
+        seen.add(into.pk)
+        into = into.merged_into
+    if into is None or into.pk == suggestion.pk or into.pk in seen:
+        raise MoveError("Choose another suggestion to merge it into.")
+    if into.confirmed_at is None or into.erased_at or into.state == State.WITHDRAWN:
+        raise MoveError("The suggestion to merge it into is not there any more.")
+    return into
+
+
+@transaction.atomic
+def report(suggestion: Suggestion, **said) -> Step:
+    """Write down news that leave its state as it is, and tell of them."""
+    suggestion = locked(suggestion)
+    suggestion.changed_at = timezone.now()
+    suggestion.save(update_fields=["changed_at"])
+    step = Step.objects.create(suggestion=suggestion, state=suggestion.state, **said)
+    letters.tell_of(step)
+    return step
+
+
+def review(suggestion: Suggestion, *, user) -> Step | None:
+    """Begin the review, where it has not begun; what was held is let through."""
+    release(suggestion)
+    if suggestion.state != State.CONFIRMED:
+        return None
+    return move(suggestion, State.UNDER_REVIEW, user=user)
+
+
+def release(suggestion: Suggestion) -> None:
+    """Somebody has looked at it: it is held no longer."""
+    Suggestion.objects.filter(pk=suggestion.pk).update(is_held=False, held_for="")
+    suggestion.is_held, suggestion.held_for = False, ""
+
+
+@transaction.atomic
+def publish_reply(suggestion: Suggestion, *, user) -> Step:
+    """Say what the draft says, and let go of the draft; MoveError where `user` may not, or it is
+    no way from where the suggestion stands."""
+    reply = suggestion.reply
+    if rules().needs_second_reader and reply.drafted_by_id == user.pk:
+        raise MoveError("Somebody else has to read this reply and publish it: you wrote it.")
+    step = move(
+        suggestion,
+        State(reply.state),
+        user=user,
+        words=reply.words,
+        reason=reply.reason,
+        page=reply.page,
+        into=reply.into,
+    )
+    reply.delete()
+    return step
+
+
+# --- What its sender does ---------------------------------------------------------------------
+
+
+def withdraw(suggestion: Suggestion) -> None:
+    """It goes out of the register, whatever had become of it; a second click changes nothing."""
+    if suggestion.state != State.WITHDRAWN:
+        move(suggestion, State.WITHDRAWN, by=By.SENDER)
+
+
+@transaction.atomic
+def change_credit(suggestion: Suggestion, *, credit: str, wants_mail: bool) -> None:
+    """How its sender is named from now on, and whether they are written to."""
+    suggestion = locked(suggestion)
+    suggestion.credit, suggestion.wants_mail = credit, wants_mail
+    suggestion.changed_at = timezone.now()
+    suggestion.save(update_fields=["credit", "wants_mail", "changed_at"])
+    found_or_not(suggestion)
+
+
+@transaction.atomic
+def erase(suggestion: Suggestion) -> None:
+    """Nothing that it said, or that tells who said it, is left; one never confirmed is gone."""
+    suggestion = locked(suggestion)
+    letters.forget(suggestion)
+    if suggestion.state == State.RECEIVED:
+        suggestion.delete()
+        return
+    if suggestion.state in WAITING:
+        suggestion.closed_at = timezone.now()
+    suggestion.state = State.WITHDRAWN
+    suggestion.forget_all()
+    suggestion.save()
+    suggestion.theme_items.all().delete()
+    suggestion.notes.all().delete()
+    suggestion.steps.update(words="")
+    suggestion.supports.all().delete()
+    if hasattr(suggestion, "reply"):
+        suggestion.reply.delete()
+    found_or_not(suggestion)
+
+
+@transaction.atomic
+def forget(suggestion: Suggestion) -> None:
+    """Let go of who sent it, the stated time after it was closed; what it asked stays."""
+    suggestion = locked(suggestion)
+    letters.forget(suggestion)
+    suggestion.forget_sender()
+    suggestion.save()
+    suggestion.notes.all().delete()
+    suggestion.supports.update(email="", wants_mail=False)

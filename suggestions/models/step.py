@@ -1,0 +1,59 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from suggestions.vocabulary import State
+
+
+class By(models.TextChoices):
+    """Who did something, as far as anybody may know."""
+
+    SENDER = "sender", "whoever sent it"
+    CENTRE = "centre", "the Centre"
+
+
+class Step(models.Model):
+    """One step of a suggestion: into which state, when, by whom, and what is said of it in public.
+
+    A step that leaves the state what it was is news: an event about it has been announced.
+    """
+
+    suggestion = models.ForeignKey(
+        "suggestions.Suggestion", on_delete=models.CASCADE, related_name="steps"
+    )
+    state = models.CharField(max_length=16, choices=State)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=8, choices=By, default=By.CENTRE)
+    # Of the Centre; named to staff alone.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reason = models.ForeignKey(
+        "suggestions.Reason", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    words = models.TextField(blank=True)
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    into = models.ForeignKey(
+        "suggestions.Suggestion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        default_permissions = []
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.state_label}, {self.at:%Y-%m-%d}"
+
+    @property
+    def state_label(self) -> str:
+        return State(self.state).label
+
+    @property
+    def mark(self) -> str:
+        return State(self.state).mark

@@ -1,0 +1,269 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from core.models.theme_link import ThemeLink
+from core.theme_slugs import ThemeWords, themes_told
+from core.themes import THEMES
+from core.vocabulary import Sector
+from research.vocabulary import Kind
+from suggestions import clock, tokens
+from suggestions.vocabulary import CLOSED, DECISIONS, PUBLIC, WAITING, About, Credit, State
+
+NOBODY = "Somebody who asked not to be named"
+
+
+class SuggestionQuerySet(models.QuerySet):
+    def with_token(self, purpose: str, token: str):
+        """The one that `token` opens for "track" or "confirm"; DoesNotExist for none."""
+        return self.get(**{f"{purpose}_hash": tokens.hashed(token)})
+
+    def public(self):
+        """What anybody may read: replied to, and not kept private."""
+        return self.filter(state__in=PUBLIC, erased_at=None).exclude(credit=Credit.PRIVATE)
+
+    def waiting(self):
+        """What waits for a reply, and has been let through."""
+        return self.filter(state__in=WAITING, is_held=False)
+
+    def late(self, today=None):
+        return self.waiting().filter(due_on__lt=today or timezone.localdate())
+
+    def at_desk(self):
+        """What staff see: whatever its sender has confirmed, and has not had erased."""
+        return self.exclude(confirmed_at=None)
+
+
+class Suggestion(models.Model):
+    """A question, an offer or a dispute that somebody brings to the Centre, and its way from there.
+
+    It has no reference until its sender has confirmed it by mail, and nobody reads it before.
+    """
+
+    # "S-2026-0042": the year and a number without gaps (suggestions.lifecycle.confirm).
+    reference = models.CharField(max_length=11, unique=True, null=True, editable=False)
+    state = models.CharField(max_length=16, choices=State, default=State.RECEIVED)
+    about = models.CharField(max_length=16, choices=About)
+    question = models.CharField(max_length=250)
+    why = models.TextField(blank=True)
+    known = models.TextField(blank=True)
+    themes = TaggableManager(through="suggestions.SuggestionTheme", to="research.Theme", blank=True)
+    kind = models.CharField(
+        max_length=24, choices=Kind, blank=True, verbose_name="kind of partnership"
+    )
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
+    organisation = models.CharField(max_length=120, blank=True)
+    sector = models.CharField(max_length=12, choices=Sector, blank=True)
+    credit = models.CharField(max_length=16, choices=Credit, default=Credit.ANONYMOUS)
+    may_contact = models.BooleanField(default=False)  # by people, about what they know
+    wants_mail = models.BooleanField(default=True)  # at each change
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    # Why it waits for somebody to look at it; "" and not held where nothing is odd.
+    is_held = models.BooleanField(default=False)
+    held_for = models.CharField(max_length=200, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+
+    received_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    # What the service standard promised when it was confirmed.
+    half_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)  # the first reply
+    changed_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    # When the site forgot who sent it, and when also what it said.
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    # What tells the second click of two from another suggestion (core.guard).
+    form = models.CharField(max_length=40, unique=True, null=True, editable=False)
+    nonce = models.CharField(max_length=32, default=tokens.nonce, editable=False)
+    track_hash = models.CharField(max_length=64, unique=True, editable=False)
+    confirm_hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = SuggestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = ["view", "change"]
+        permissions = [("decide_suggestion", "Can decide on suggestions and publish replies")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="suggestions_by_state"),
+            models.Index(fields=["changed_at"], name="suggestions_by_change"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at=None, reference=None)
+                | models.Q(confirmed_at__isnull=False, reference__isnull=False),
+                name="a_reference_once_confirmed",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.reference or 'Unconfirmed'}: {self.question}"
+
+    def save(self, *args, **kwargs):
+        if not self.track_hash:
+            self.track_hash = tokens.hashed(tokens.token("track", self.nonce))
+            self.confirm_hash = tokens.hashed(tokens.token("confirm", self.nonce))
+        super().save(*args, **kwargs)
+
+    # --- What it says of itself -------------------------------------------------------------
+
+    @property
+    def theme_slugs(self) -> list[str]:
+        told = themes_told(self)
+        if told is not None:
+            return [theme.slug for theme in told]
+        return [item.tag.slug for item in self.theme_items.all()]
+
+    @property
+    def theme_words(self) -> list[ThemeWords]:
+        return [ThemeWords(slug, THEMES[slug]) for slug in self.theme_slugs]
+
+    @property
+    def state_label(self) -> str:
+        return State(self.state).label
+
+    @property
+    def mark(self) -> str:
+        return State(self.state).mark
+
+    @property
+    def about_label(self) -> str:
+        return About(self.about).label
+
+    @property
+    def kind_label(self) -> str:
+        return Kind(self.kind).label if self.kind else ""
+
+    @property
+    def credited_as(self) -> str:
+        """How its sender is named in public, as they chose; "" where they are not."""
+        match self.credit:
+            case Credit.NAMED:
+                return ", ".join(filter(None, [self.name, self.organisation]))
+            case Credit.ORGANISATION:
+                return self.organisation
+        return ""
+
+    @property
+    def credit_line(self) -> str:
+        return self.credited_as or NOBODY
+
+    # --- Where it stands --------------------------------------------------------------------
+
+    @property
+    def is_public(self) -> bool:
+        open_state = self.state in PUBLIC and not self.erased_at
+        return open_state and self.credit != Credit.PRIVATE
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state in DECISIONS
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.is_waiting and self.due_on and timezone.localdate() > self.due_on)
+
+    @property
+    def days_waited(self) -> int | None:
+        """Working days from its confirmation to the first reply, or to today."""
+        if not self.confirmed_at:
+            return None
+        until = self.replied_at or timezone.now()
+        return clock.working_days_between(
+            timezone.localdate(self.confirmed_at), timezone.localdate(until)
+        )
+
+    # --- Its addresses ----------------------------------------------------------------------
+
+    @property
+    def url(self) -> str:
+        """Its public page; "" while it has none."""
+        return reverse("suggestion", args=[self.reference]) if self.is_public else ""
+
+    @property
+    def absolute_url(self) -> str:
+        return settings.BASE_URL + self.url if self.url else ""
+
+    @property
+    def track_url(self) -> str:
+        """Its sender's private page, with the token."""
+        token = tokens.same_token("track", self.nonce, self.track_hash)
+        return settings.BASE_URL + reverse("suggestion_track", args=[token])
+
+    @property
+    def confirm_url(self) -> str:
+        token = tokens.same_token("confirm", self.nonce, self.confirm_hash)
+        return settings.BASE_URL + reverse("suggestion_confirm", args=[token])
+
+    # --- Forgetting -------------------------------------------------------------------------
+
+    def forget_sender(self) -> None:
+        """Take out who sent it, but for what they let us publish; old addresses open nothing."""
+        self.email = self.sector = ""
+        if self.credit != Credit.NAMED:
+            self.name = ""
+        if self.credit not in {Credit.NAMED, Credit.ORGANISATION}:
+            self.organisation = ""
+        self.form, self.may_contact, self.wants_mail = None, False, False
+        self.nonce, self.track_hash = tokens.nonce(), ""
+        self.forgotten_at = timezone.now()
+
+    forget_sender.alters_data = True
+
+    def forget_all(self) -> None:
+        """Take out what it says as well; that there was one, and when, stays for the counts."""
+        self.credit = Credit.PRIVATE
+        self.forget_sender()
+        self.question = self.why = self.known = self.held_for = ""
+        self.kind, self.erased_at = "", timezone.now()
+
+    forget_all.alters_data = True
+
+
+class SuggestionTheme(ThemeLink):
+    content_object = models.ForeignKey(
+        Suggestion, on_delete=models.CASCADE, related_name="theme_items"
+    )
+
+    class Meta(ThemeLink.Meta):
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"], name="a_theme_once_on_a_suggestion"
+            )
+        ]
+
+
+class LastReference(models.Model):
+    """The number given last in a year: references have no gaps and never come twice."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.number} in {self.year}"

@@ -1,0 +1,65 @@
+"""What the worker does for suggestions again and again (core.rounds)."""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from core.models import Letter
+from core.rounds import every_round
+from suggestions import letters
+from suggestions.following import follow_events
+from suggestions.lifecycle import forget, rules
+from suggestions.models import Suggestion, Support
+from suggestions.vocabulary import CLOSED, State
+
+AT_ONCE = 200
+
+every_round(follow_events)
+
+
+@every_round
+def keep_time() -> int:
+    """Tell staff at half time, and staff and sender when a reply is late; each once."""
+    today = timezone.localdate()
+    half = not_told("desk-half", Suggestion.objects.waiting().filter(half_on__lte=today))
+    late = not_told("desk-late", Suggestion.objects.late(today))
+    for suggestion in half:
+        letters.tell_desk("half", suggestion)
+    for suggestion in late:
+        letters.tell_desk("late", suggestion)
+        letters.tell_late(suggestion)
+    return len(half) + len(late)
+
+
+def not_told(kind: str, waiting) -> list[Suggestion]:
+    """Those of `waiting` about which no letter of `kind` has been written for this promise."""
+    waiting = list(waiting.select_related("owner")[:AT_ONCE])
+    asked = {f"{letters.about(s)}:{kind}:{s.due_on}:0": s for s in waiting}
+    written = set(Letter.objects.filter(once__in=asked).values_list("once", flat=True))
+    return [suggestion for once, suggestion in asked.items() if once not in written]
+
+
+@every_round
+def erase_unconfirmed() -> int:
+    """What nobody has confirmed is gone after the stated days, and whoever only asked to support;
+    how many."""
+    before = timezone.now() - timedelta(days=letters.UNCONFIRMED_KEPT)
+    old = Suggestion.objects.filter(state=State.RECEIVED, received_at__lte=before)
+    supports = Support.objects.filter(confirmed_at=None, asked_at__lte=before)
+    gone = list(old[:AT_ONCE])
+    for suggestion in gone:
+        letters.forget(suggestion)
+        suggestion.delete()
+    return len(gone) + supports.delete()[0]
+
+
+@every_round
+def forget_senders() -> int:
+    """Let go of who sent what has been closed for the stated time; how many."""
+    before = timezone.now() - relativedelta(months=rules().kept_months)
+    old = Suggestion.objects.filter(state__in=CLOSED, closed_at__lte=before, forgotten_at=None)
+    gone = list(old[:AT_ONCE])
+    for suggestion in gone:
+        forget(suggestion)
+    return len(gone)
