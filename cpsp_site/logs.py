@@ -31,6 +31,8 @@ def logging_to_stderr(level: str) -> dict:
             "django.server": {"handlers": [], "propagate": True},
             # core.middleware.request_log already says it, once, on one line.
             "django.request": {"level": "ERROR"},
+            # Anybody may send any name of a host; core.middleware.request_log has the refusal.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
             "axes": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
             # Who published what is kept in the database, where staff can read it.

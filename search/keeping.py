@@ -15,6 +15,10 @@ LONGEST_WORD = 28  # longer ones are keys and tokens
 YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 # Six digits or more, however they are grouped: telephones, accounts, National Insurance.
 NUMBER = re.compile(r"(?:\d[\s().+/–-]{0,3}){6,}")
+# A day somebody was born on, most likely: 1/2/1980, 1980-02-01, 1 2 80.
+DATE = re.compile(
+    r"\b(?:\d{1,2}[\s./–-]+\d{1,2}[\s./–-]+\d{2,4}|\d{4}[./–-]\d{1,2}[./–-]\d{1,2})\b"
+)
 POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b", re.IGNORECASE)
 ADDRESS = re.compile(r"@|://|\bwww\.|\.(?:com|org|net|uk|eu)\b", re.IGNORECASE)
 # What programs try, and nobody who looks for something.
@@ -33,7 +37,8 @@ def kept_words(text: str) -> str:
 
 def is_private(text: str) -> bool:
     without_years = YEAR.sub(" ", text)
-    return any([ADDRESS.search(text), POSTCODE.search(text), NUMBER.search(without_years)])
+    numbers = [DATE.search(text), NUMBER.search(without_years)]
+    return any([ADDRESS.search(text), POSTCODE.search(text), *numbers])
 
 
 def is_typed(text: str) -> bool:

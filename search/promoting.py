@@ -13,8 +13,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.search_promotions.forms import QueryForm
 from wagtail.contrib.search_promotions.views import settings as stock
 
+from core.search.query import Query
 from core.staff_tables import LabelledColumn, NameColumn
-from search.promoted import key_of
+from search.promoted import key_of, promotions_by_words
 
 VIEW = "wagtailsearchpromotions.view_searchpromotion"
 ADD = "wagtailsearchpromotions.add_searchpromotion"
@@ -35,6 +36,11 @@ class WordsForm(QueryForm):
         text = self.cleaned_data["query_string"]
         if not key_of(text):
             raise ValidationError("Type at least one word.")
+        if any(group.unwanted for group in Query(text).groups):
+            raise ValidationError("Leave out NOT and “-”: they mean that a word is not wanted.")
+        known = promotions_by_words().get(key_of(text))
+        if known and known != self.instance.pk:
+            raise ValidationError("Something is recommended for these words already: change that.")
         return text
 
 

@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column
 from core.csv_export import csv_response
 from core.staff_tables import CardsView, LabelledColumn, NameColumn
 from search.models import Asked, Box
-from search.promoted import promotions_by_words
+from search.promoted import key_of, promotions_by_words
 from search.promoting import ADD, CHANGE
 
 VIEW = "site_search.view_asked"
@@ -94,6 +94,10 @@ class SearchReport(CardsView):
         days, only_nothing = self.period.chosen
         rows = Asked.objects.of_last(days).summed()
         return rows.filter(found_last=0) if only_nothing else rows
+
+    def search_queryset(self, queryset):
+        """However the words are written, they are looked for as they are kept."""
+        return queryset.filter(words__contains=key_of(self.search_query or ""))
 
     def order_queryset(self, queryset):
         return queryset.order_by(self.ordering, "-last", "words", "box")

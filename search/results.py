@@ -44,7 +44,7 @@ class Results(Paged):
         self.query = Query(data.get("q", ""))
         self.type = data.get("type", "") if data.get("type", "") in TYPES else ""
         self.sort = Order(data["sort"]) if data.get("sort", "") in SORTS else Order.RELEVANCE
-        self.page_number = data.get("page", "1")
+        self.page_number = data.get("page") or "1"
 
     # --- What is found --------------------------------------------------------------------
 
@@ -60,7 +60,7 @@ class Results(Paged):
     @cached_property
     def asked(self) -> Query:
         """What is looked for: the query, or where nothing has all its words, any of them."""
-        if self.exact_counts or self.meant:
+        if self.exact_counts:
             return self.query
         return self.query.relaxed() or self.query
 

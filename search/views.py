@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from core.search.analysis import words
 from core.search.engines import engine
 from core.search.query import Query
 from search.asked import note
@@ -13,7 +14,7 @@ from search.result import address, told
 from search.results import TYPES, Results
 
 SUGGESTED = 8  # titles offered while somebody types
-LOOKED_AT = 40  # of which they are chosen, where they are to be of one type
+LOOKED_AT = 40  # of which they are chosen
 SHORTEST = 2  # letters; fewer say nothing yet
 # What other sites are told of this page, in the words that a page of the tree would use.
 ABOUT = {
@@ -54,5 +55,16 @@ def offered(data) -> list:
     types = [data["type"]] if data.get("type", "") in TYPES else TYPES
     if len(query.text.rstrip("*")) < SHORTEST:
         return []
-    hits = engine().titled(query, SUGGESTED if types is TYPES else LOOKED_AT)
-    return [hit for hit in hits if hit.type in types][:SUGGESTED]
+    hits = [hit for hit in engine().titled(query, LOOKED_AT) if hit.type in types]
+    return sorted(hits, key=lambda hit: apart(hit.title, query))[:SUGGESTED]
+
+
+def apart(title: str, query: Query) -> int:
+    """How far `title` is from what is being typed: it begins so, it has the words, it has not.
+
+    What has them in its names only, such as somebody's employer, comes last.
+    """
+    typed, told = words(query.text), words(title)
+    if told[: len(typed) - 1] == typed[:-1] and " ".join(told).startswith(" ".join(typed)):
+        return 0
+    return 1 if all(any(t.startswith(w) for t in told) for w in typed) else 2

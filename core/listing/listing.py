@@ -78,7 +78,7 @@ class Listing(Paged):
         self.query = Query(data.get("q", ""))
         self.chosen = {f.name: f.valid(data.getlist(f.name)) for f in facets}
         self.sort = self.sort_from(data.get("sort", ""))
-        self.page_number = data.get("page", "1")
+        self.page_number = data.get("page") or "1"
 
     def sort_from(self, value: str) -> Sort:
         known = {sort.value: sort for sort in self.available_sorts}

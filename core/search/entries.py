@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
 from wagtail.models import Collection, Page
 
 from core.models.entry import NOT_PAGES, Entry, EntryQuerySet, EntrySource, EntryText
@@ -65,17 +65,18 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
     return len(rows)
 
 
-def remove(keys: Iterable[int]) -> None:
-    """Pages with `keys` are found no more."""
-    take_away(Entry.objects.of_pages(list(keys)))
+def remove(keys: Iterable[int]) -> bool:
+    """Pages with `keys` are found no more; whether one of them was."""
+    return take_away(Entry.objects.of_pages(list(keys)))
 
 
-def take_away(entries: EntryQuerySet) -> None:
+def take_away(entries: EntryQuerySet) -> bool:
     gone = words_of(entries.values_list("pk", flat=True))
     if gone:
         vocabulary.count([], map(vocabulary.terms, gone.values()))
         clock.tick(gone=True)
         entries.delete()
+    return bool(gone)
 
 
 # --- The parts of an entry ------------------------------------------------------------------
@@ -200,7 +201,7 @@ def refresh(keys: Iterable[int]) -> None:
 
 
 def rebuild(say=lambda done, total: None) -> int:
-    """Write every entry anew; how many there are. `say` hears how far it has come."""
+    """Write every entry anew; how many of pages there are. `say` hears how far it has come."""
     pages = Page.objects.filter(live=True, content_type__in=types_of_pages()).order_by("pk")
     keys = list(pages.values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
@@ -244,9 +245,8 @@ def people_around(page) -> None:
 
 def expires(page) -> None:
     """`page` may go at another time than before."""
-    entries = Entry.objects.of_pages([page.pk]).exclude(expire_at=page.expire_at)
-    if page.expire_at is None:
-        entries = Entry.objects.of_pages([page.pk]).exclude(expire_at=None)
+    other = Q(expire_at=None) if page.expire_at is None else Q(expire_at=page.expire_at)
+    entries = Entry.objects.of_pages([page.pk]).exclude(other)
     if entries.exists():
         entries.update(expire_at=page.expire_at, changed=clock.tick())
 
@@ -273,9 +273,10 @@ def set_right() -> int:
     live = Page.objects.filter(live=True, alias_of=None, content_type__in=types_of_pages())
     dead = Entry.objects.pages().exclude(key__in=live.values("pk"))
     wrong = list(dead.values_list("key", flat=True))
-    remove(wrong)
-    missing = live.exclude(pk__in=Entry.objects.pages().values("key")).order_by()
-    missing = list(missing.values_list("pk", flat=True))
+    if remove(wrong):
+        renamed(wrong)
+    unknown = live.exclude(pk__in=Entry.objects.pages().values("key"))
+    missing = list(unknown.order_by().values_list("pk", flat=True))
     refresh(missing)
     return len(wrong) + len(missing) + sum(map(things_set_right, others()))
 
@@ -284,10 +285,9 @@ def things_set_right(thing: Findable) -> int:
     """The same for things that are no pages."""
     known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
     dead = known.exclude(key__in=public.values("pk"))
-    wrong = dead.count()
+    number = dead.count()
     take_away(dead)
-    missing = public.exclude(pk__in=known.values("key"))
-    return wrong + put_things(missing, thing.type)
+    return number + put_things(public.exclude(pk__in=known.values("key")), thing.type)
 
 
 def others() -> list[Findable]:

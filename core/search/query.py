@@ -1,12 +1,15 @@
 """What a reader typed, read as a query: words, "phrases", AND, OR, NOT, -not, begin*."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.search.analysis import STOP, compounds, printable, stem, words
 
 LONGEST = 200  # characters of a query that are searched for
 MOST_WORDS = 24
+# Beginnings of words ("begin*"): each stands for many words, and one letter for as many as three
+# longer ones. With more of them, one reader would hold up all others.
+MOST_BEGINNINGS = 3
 # A phrase, closed or not, or whatever stands between spaces.
 PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 CURLY = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
@@ -99,7 +102,8 @@ class Query:
         query = Query(self.text)
         query.endings = self.endings
         unwanted = self.groups[0].unwanted
-        query.groups = tuple(Group((clause,), unwanted) for clause in clauses)
+        whole = dict.fromkeys(replace(clause, begins=False) for clause in clauses)
+        query.groups = tuple(Group((clause,), unwanted) for clause in whole)
         return query
 
 
@@ -115,6 +119,7 @@ def is_not(sign: str, piece: str) -> bool:
 def read_groups(text: str):
     """The alternatives of `text`; AND binds more closely than OR, and needs no word."""
     wanted, unwanted, negated, left = [], [], False, MOST_WORDS
+    beginnings = MOST_BEGINNINGS
     for sign, phrase, piece in pieces(text):
         if piece == "OR":
             yield from group(wanted, unwanted)
@@ -123,7 +128,8 @@ def read_groups(text: str):
             negated = True
         elif piece != "AND":
             clauses = of_phrase(phrase) if not piece else of_piece(piece)
-            clauses = within(clauses, left)
+            clauses = [few_begin(clause, beginnings) for clause in within(clauses, left)]
+            beginnings -= sum(map(openness, clauses))
             left -= sum(len(clause.words) for clause in clauses)
             (unwanted if negated or is_not(sign, piece) else wanted).extend(clauses)
             negated = False if clauses else negated
@@ -140,6 +146,18 @@ def group(wanted, unwanted):
             tuple(dict.fromkeys(unwanted)),
             Clause(all_words) if len(all_words) > 1 and not begins else None,
         )
+
+
+def few_begin(clause: Clause, left: int) -> Clause:
+    """`clause` as a whole word, where there are too many beginnings already."""
+    return clause if openness(clause) <= left else replace(clause, begins=False)
+
+
+def openness(clause: Clause) -> int:
+    """How many beginnings a clause counts for."""
+    if not clause.begins:
+        return 0
+    return 1 if len(clause.words[-1]) > 1 else MOST_BEGINNINGS
 
 
 def within(clauses: list[Clause], left: int) -> list[Clause]:

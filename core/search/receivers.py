@@ -38,7 +38,7 @@ def find_it_from_the_first(sender, instance, created, raw=False, **kwargs):
     if raw or not findable(sender) or not issubclass(sender, Page):
         return
     if not instance.live:
-        entries.remove([instance.pk])
+        find_it_no_more(sender, instance)
     elif created:
         entries.put(instance)
     else:
@@ -47,8 +47,8 @@ def find_it_from_the_first(sender, instance, created, raw=False, **kwargs):
 
 @receiver(page_unpublished)
 def find_it_no_more(sender, instance, **kwargs):
-    entries.remove([instance.pk])
-    entries.renamed([instance.pk])
+    if entries.remove([instance.pk]):
+        entries.renamed([instance.pk])
 
 
 @receiver(post_page_move)

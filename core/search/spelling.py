@@ -1,15 +1,19 @@
 """What a misspelt query may have meant: our own words that are nearest to those nobody uses."""
 
 import re
+from collections.abc import Iterable
 
 from django.db.models.functions import Length
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from core.models.entry import Term
-from core.search.analysis import fold
+from core.search.analysis import STOP, fold
 from core.search.engines import engine
 from core.search.query import Query
+
+LONG = 7  # letters
+MOST_UNKNOWN = 3  # words
 
 
 def meant(query: Query) -> str:
@@ -22,12 +26,20 @@ def meant(query: Query) -> str:
     used = words_as_long(typed)
     unknown = [word for word in typed if word not in used]
     changes = {word: near for word in unknown if (near := nearest(word, used))}
-    if not unknown or len(changes) < len(unknown):
+    if not unknown or len(changes) < len(unknown) or len(unknown) > MOST_UNKNOWN:
         return ""
     text = respelt(query.text, changes)
     meant = Query(text)
     meant.endings = query.endings
-    return text if engine().counts(meant) else ""
+    return text if engine().counts(meant) and all_public(meant, changes.values()) else ""
+
+
+def all_public(meant: Query, changed: Iterable[str]) -> bool:
+    """Whether each word that we put in is one that anybody may know of.
+
+    With alternatives, `meant` finds something public without them; a query more for each.
+    """
+    return len(meant.groups) == 1 or all(engine().counts(Query(word)) for word in changed)
 
 
 def words_as_long(typed: list[str]) -> dict[str, int]:
@@ -38,9 +50,13 @@ def words_as_long(typed: list[str]) -> dict[str, int]:
 
 
 def nearest(word: str, used: dict[str, int]) -> str:
-    """The word of `used` that is one or two slips away from `word` and likeliest, or ""."""
-    most = 1 if len(word) < 5 else 2
-    found = extract(word, used.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+    """The word of `used` that is one or two slips away from `word` and likeliest, or "".
+
+    Two slips are made in long words, and hardly ever in their first letter.
+    """
+    most = 1 if len(word) < LONG else 2
+    found = extract(word, used.keys(), scorer=OSA.distance, score_cutoff=most, limit=40)
+    found = [f for f in found if f[0] not in STOP and (f[1] < 2 or f[0][0] == word[0])]
     likeliest = sorted(found, key=lambda f: (f[1], f[0][0] != word[0], -used[f[0]], f[0]))
     return likeliest[0][0] if likeliest else ""
 

@@ -65,3 +65,12 @@ def test_they_can_only_be_read(client, home):
 def test_they_cost_two_queries_and_too_little_costs_none(client, things):
     assert count_queries(client, "/search/suggestions/?q=trai").total == 2
     assert count_queries(client, "/search/suggestions/?q=t").total == 0
+
+
+def test_titles_that_begin_so_come_before_names(client, research):
+    long = "How councils that share a purse in partnership came to trust each other"
+    for title in (long, "Partnership at work"):
+        factories.output(research, title=title, authors=[("Part", "Nerton")])
+    factories.output(research, title="Trust", authors=[("Ada", "Partnam")])
+    found = [s["title"] for s in client.get("/search/suggestions/?q=partn").json()["suggestions"]]
+    assert found == ["Partnership at work", long, "Trust"]

@@ -131,3 +131,14 @@ def test_written_anew_everything_is_as_it_was(output):
     assert titles("pooled") == []
     entries.rebuild()
     assert titles("pooled") == before
+
+
+def test_a_page_that_a_command_takes_down_is_named_nowhere(research, people):
+    author = factories.person(people, given_name="Ada", family_name="Meadows")
+    output = factories.output(research, title="Trust", authors=[("Ada", "Field")])
+    output.contributions.update(person=author)
+    entries.refresh([output.pk])
+    assert "Trust" in titles("meadows")
+    author.live = False
+    author.save()
+    assert titles("meadows") == []

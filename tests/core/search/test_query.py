@@ -94,3 +94,23 @@ def test_relaxed_any_word_will_do():
     assert [g.wanted[0].words for g in relaxed.groups] == [("pooled",), ("budgets",)]
     assert all(g.unwanted[0].words == ("x1",) for g in relaxed.groups)
     assert Query("pooled").relaxed() is None
+
+
+def begins(text):
+    return [clause.words[-1] for g in Query(text).groups for clause in g.wanted if clause.begins]
+
+
+def test_only_a_few_words_may_be_left_open():
+    assert begins("par* con* pro* fin*") == ["par", "con", "pro"]
+    assert len(Query("par* con* pro* fin*").groups[0].wanted) == 4
+
+
+def test_one_letter_and_a_star_is_the_only_one():
+    assert begins("pooled p*") == ["p"]
+    assert begins("a* b* c*") == ["a"]
+    assert begins("partner* p*") == ["partner"]
+
+
+def test_relaxed_no_word_is_left_open():
+    relaxed = Query("par* con*").relaxed()
+    assert not any(clause.begins for group in relaxed.groups for clause in group.wanted)
