@@ -16,6 +16,7 @@ from home.loading.markdown import Link, plain_link
 from home.loading.place import put_in_place
 from home.loading.references import Places
 from home.loading.rules import check_rows, told_by
+from home.loading.suggestions import load_suggestions, sources
 from home.models import LoadedItem
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -40,7 +41,7 @@ IDENTITY = [
 
 def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: None) -> None:
     """Bring the site to what `folder` says; ContentError, and nothing changed, for a mistake."""
-    items = all_items(folder)
+    items, suggested = all_items(folder), sources(folder)
     with transaction.atomic():
         make_room()
         for item in items:
@@ -48,6 +49,7 @@ def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: No
         places = places_of(items)
         for item in items:
             write(item, places)
+        load_suggestions(suggested, say)
 
 
 def make_room() -> None:
