@@ -7,6 +7,7 @@ from django.test import Client
 
 from home.loading.load import load
 from tests import factories
+from tests.serving import database, manage  # noqa: F401  fixtures
 from tests.template_database import use_template
 
 

@@ -148,7 +148,7 @@ def test_the_sample_runs_from_a_suggestion_to_an_event(centre):
     page = OutputPage.objects.get(slug="sample-sharing-a-building")
     steps = thread_of(page)
     assert [step.label for step in steps] == ["Suggestion", "Project", "Briefing", "Debate"]
-    assert steps[0].title == "S-2009-0001"
+    assert steps[0].url == "/suggestions/S-2009-0001/"
     assert steps[1].url == "/projects/sample-who-keeps-the-keys/"
     assert steps[2].is_here
     assert steps[3].url == "/events/sample-sharing-a-building-who-decides/"

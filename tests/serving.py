@@ -1,0 +1,89 @@
+"""A server of its own, as it is run, with a database of its own: for tests that put load on it."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def database(request, tmp_path):
+    """The address of a database for a server of its own; "" for SQLite in its own folder."""
+    if connection.vendor != "postgresql":
+        yield ""
+        return
+    given = connection.settings_dict
+    where = {
+        "host": given["HOST"],
+        "port": given["PORT"] or None,
+        "user": given["USER"],
+        "password": given["PASSWORD"] or None,
+    }
+    name = f"served_{os.getpid()}"
+    with psycopg.connect(dbname="postgres", autocommit=True, **where) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def manage(database, tmp_path):
+    """Run a command of the site on that database; what it printed."""
+    environment = {
+        **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": database,
+        "BEHIND_PROXY": "1",
+        "STATIC_HASHED": "0",
+        "LOG_LEVEL": "ERROR",
+        "SECRET_KEY": "only for tests",
+    }
+
+    def manage(*arguments, start=False):
+        command = [sys.executable, ROOT / "manage.py", *arguments]
+        if start:
+            return subprocess.Popen(command, env=environment, cwd=ROOT)
+        ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True)
+        assert ran.returncode == 0, ran.stderr.decode()
+        return ran.stdout.decode()
+
+    return manage
+
+
+def wait_for(port):
+    for _ in range(150):
+        with contextlib.suppress(OSError):
+            if ask(port, "GET", "/healthz")[0] == 200:
+                return
+        time.sleep(0.2)
+    raise TimeoutError("the server did not answer")
+
+
+def ask(port, method, path, body=None, who=0):
+    """(status, body, Location) of one request, as if from an address of its own."""
+    http = HTTPConnection("127.0.0.1", port, timeout=120)
+    headers = {"X-Forwarded-For": f"10.1.{who // 250}.{who % 250 + 1}", "X-Forwarded-Proto": "http"}
+    if body:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    http.request(method, path, body, headers)
+    answer = http.getresponse()
+    text = answer.read().decode()
+    http.close()
+    return answer.status, text, answer.getheader("Location", "")
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

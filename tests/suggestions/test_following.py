@@ -1,0 +1,105 @@
+"""What is published because of a suggestion moves it on, and tells its sender."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from core.models import Letter
+from suggestions.following import catch_up, follow_events
+from suggestions.models import Suggestion
+from tests import factories
+
+
+def now(suggestion):
+    return Suggestion.objects.get(pk=suggestion.pk)
+
+
+def of(suggestion):
+    """What a page says that grew out of `suggestion`."""
+    return {"suggestion": suggestion.reference}
+
+
+@pytest.fixture
+def accepted(home):
+    return factories.suggestion("accepted")
+
+
+def test_a_published_project_makes_it_a_project(accepted, projects):
+    project = factories.project(projects, **of(accepted))
+    assert now(accepted).state == "project"
+    assert now(accepted).steps.last().page_id == project.pk
+    assert Letter.objects.filter(kind="suggestion-step").count() == 3
+
+
+def test_publishing_it_again_tells_nothing_new(accepted, projects):
+    project = factories.project(projects, **of(accepted))
+    steps = accepted.steps.count()
+    factories.again(project, title="Another title")
+    assert accepted.steps.count() == steps
+
+
+def test_an_output_of_that_project_publishes_it(accepted, projects, research):
+    project = factories.project(projects, **of(accepted))
+    factories.output(research, project=project)
+    assert now(accepted).state == "published"
+
+
+def test_a_second_output_is_news_and_no_other_state(accepted, research):
+    factories.output(research, **of(accepted))
+    factories.output(research, **of(accepted))
+    assert now(accepted).state == "published"
+    assert now(accepted).steps.last().words == "Another output has come of it."
+
+
+def test_an_event_is_announced_and_then_it_was_discussed(accepted, events):
+    start = timezone.now() + datetime.timedelta(days=3)
+    event = factories.event(
+        events, start=start, end=start + datetime.timedelta(hours=2), **of(accepted)
+    )
+    assert now(accepted).state == "accepted"
+    assert now(accepted).steps.last().page_id == event.pk
+    with time_machine.travel(start + datetime.timedelta(hours=3)):
+        follow_events()
+        follow_events()
+    assert now(accepted).state == "discussed"
+    assert accepted.steps.filter(state="discussed").count() == 1
+
+
+def test_a_cancelled_event_discusses_nothing(accepted, events):
+    start = timezone.now() + datetime.timedelta(days=3)
+    event = factories.event(
+        events, start=start, end=start + datetime.timedelta(hours=2), **of(accepted)
+    )
+    factories.again(event, status="cancelled")
+    with time_machine.travel(start + datetime.timedelta(hours=3)):
+        follow_events()
+    assert now(accepted).state == "accepted"
+
+
+def test_what_is_private_tells_nothing(accepted, projects):
+    PageViewRestriction.objects.create(page=projects, restriction_type="login")
+    factories.project(projects, **of(accepted))
+    assert now(accepted).state == "accepted"
+
+
+def test_what_was_refused_stays_refused(home, projects):
+    refused = factories.suggestion("not-taken-up")
+    factories.project(projects, **of(refused))
+    assert now(refused).state == "not-taken-up"
+
+
+def test_what_was_published_before_the_acceptance_counts_as_well(home, projects):
+    waiting = factories.suggestion("under-review")
+    factories.project(projects, **of(waiting))
+    assert now(waiting).state == "under-review"
+    Suggestion.objects.filter(pk=waiting.pk).update(state="accepted")
+    catch_up(now(waiting))
+    assert now(waiting).state == "project"
+
+
+def test_a_reference_that_nobody_has_does_no_harm(projects):
+    factories.project(projects, suggestion="S-2026-0999")
+    assert not Suggestion.objects.exists()
