@@ -1,6 +1,7 @@
 """Addresses for machines that run or read the whole site."""
 
 import logging
+from itertools import islice
 
 from django.conf import settings
 from django.core.cache import cache
@@ -14,8 +15,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.published import published_only
+from core.sitemap import more_addresses
 
 log = logging.getLogger(__name__)
+MOST_LISTED = 50_000  # addresses of one sitemap
 
 
 @never_cache
@@ -71,10 +74,17 @@ def robots(request):
         "Disallow: /admin/",
         "Disallow: /search/",
         "Disallow: /registrations/",
+        "Disallow: /suggest/confirm/",
+        "Disallow: /suggestions/track/",
+        "Disallow: /suggestions/support/",
+        "Disallow: /suggest/confirm/",
+        "Disallow: /suggestions/support/",
+        "Disallow: /suggestions/track/",
         "Disallow: /*?*partner=",
         "Disallow: /*?*person=",
         "Disallow: /*?*project=",
         "Disallow: /*?*status=",
+        "Disallow: /*?*about=",
         "Disallow: /*?*theme=",
         "Disallow: /*?*kind=",
         "Disallow: /*?*type=",
@@ -91,14 +101,17 @@ def robots(request):
 
 @require_safe
 def sitemap(request):
-    """Every published page with its last change (sitemaps.org 0.9), at most 50,000."""
+    """Whatever anybody may read with its last change (sitemaps.org 0.9), at most 50,000."""
     root = Site.find_for_request(request).root_page
     pages = published_only(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
     rows = pages.values_list("url_path", "last_published_at", "latest_revision_created_at")
-    entries = "".join(
-        entry(url_path.removeprefix(root.url_path.rstrip("/")), published or changed)
-        for url_path, published, changed in rows[:50_000]
-    )
+    listed = [
+        (url_path.removeprefix(root.url_path.rstrip("/")), published or changed)
+        for url_path, published, changed in rows[:MOST_LISTED]
+    ]
+    left = max(MOST_LISTED - len(listed), 0)
+    listed += islice(more_addresses(), left)
+    entries = "".join(entry(path, changed) for path, changed in listed)
     return HttpResponse(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
@@ -107,6 +120,6 @@ def sitemap(request):
 
 
 def entry(path: str, changed) -> str:
-    # A slug is letters, digits and hyphens: nothing in the address needs escaping.
+    # Slugs and references are letters, digits and hyphens: nothing here needs escaping.
     lastmod = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
     return f"<url><loc>{settings.BASE_URL}{path}</loc>{lastmod}</url>\n"

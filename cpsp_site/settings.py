@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
 from cpsp_site.secret import loopback_only, secret_key
 
@@ -253,7 +254,7 @@ LOGGING = logging_to_stderr(env.str("LOG_LEVEL", default="INFO"))
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     import sentry_sdk
 
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False)
+    sentry_sdk.init(dsn=SENTRY_DSN, **NOTHING_PERSONAL)
 
 # --- Language and time ----------------------------------------------------------------------
 

@@ -5,9 +5,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from core import letters
 from core.models import Letter
+from suggestions.limits import mailbox
 from suggestions.models import Step, Suggestion, Support
 from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import PUBLIC, State
@@ -71,6 +73,35 @@ def write_to_supporter(support: Support, kind: str, **more) -> None:
         about=about(suggestion),
         context=context | {"support_url": support.absolute_url} | more,
     )
+
+
+def ask_supporter(support: Support, email: str) -> None:
+    """The link that counts `email`: one an hour, with nothing in it that anybody typed.
+
+    Its address may stand nowhere else: the row keeps it only for whoever wants to hear more.
+    """
+    suggestion, hour = support.suggestion, f"{timezone.now():%Y-%m-%dT%H}"
+    letters.write(
+        to=email,
+        kind="suggestion-support-confirm",
+        about=about(suggestion),
+        context={
+            "suggestion": suggestion,
+            "support_url": support.absolute_url,
+            "url": suggestion.absolute_url,
+            "days": UNCONFIRMED_KEPT,
+        },
+        once=f"{about(suggestion)}:support:{support.address_hash[:32]}:{hour}",
+    )
+
+
+def forget_supporter(support: Support) -> None:
+    """Nothing that was, or is to be, written to them about it is kept."""
+    kinds = ["suggestion-support-confirm", "suggestion-support-news"]
+    written = Letter.objects.filter(about=about(support.suggestion), kind__in=kinds)
+    rows = written.values_list("pk", "to")
+    theirs = [pk for pk, to in rows if mailbox(to) == support.address_hash]
+    Letter.objects.filter(pk__in=theirs).delete()
 
 
 def tell_late(suggestion: Suggestion) -> None:

@@ -65,7 +65,6 @@ def confirm(suggestion: Suggestion) -> Suggestion:
     suggestion.confirmed_at = suggestion.changed_at = now
     suggestion.due_on = clock.working_days_after(today, within)
     suggestion.half_on = clock.working_days_after(today, within // 2)
-    suggestion.form = None
     suggestion.save()
     Step.objects.create(suggestion=suggestion, state=State.CONFIRMED, by=By.SENDER, at=now)
     letters.welcome(suggestion)

@@ -11,7 +11,7 @@ from suggestions import letters
 from suggestions.following import follow_events
 from suggestions.lifecycle import forget, rules
 from suggestions.models import Suggestion, Support
-from suggestions.vocabulary import CLOSED, State
+from suggestions.vocabulary import CLOSED, WAITING, State
 
 AT_ONCE = 200
 
@@ -22,8 +22,10 @@ every_round(follow_events)
 def keep_time() -> int:
     """Tell staff at half time, and staff and sender when a reply is late; each once."""
     today = timezone.localdate()
-    half = not_told("desk-half", Suggestion.objects.waiting().filter(half_on__lte=today))
-    late = not_told("desk-late", Suggestion.objects.late(today))
+    # What is held as well: it was promised a reply like the others, and must not be forgotten.
+    promised = Suggestion.objects.filter(state__in=WAITING)
+    half = not_told("desk-half", promised.filter(half_on__lte=today, due_on__gte=today))
+    late = not_told("desk-late", promised.filter(due_on__lt=today))
     for suggestion in half:
         letters.tell_desk("half", suggestion)
     for suggestion in late:
@@ -34,10 +36,9 @@ def keep_time() -> int:
 
 def not_told(kind: str, waiting) -> list[Suggestion]:
     """Those of `waiting` about which no letter of `kind` has been written for this promise."""
-    waiting = list(waiting.select_related("owner")[:AT_ONCE])
-    asked = {f"{letters.about(s)}:{kind}:{s.due_on}:0": s for s in waiting}
+    asked = {f"{letters.about(s)}:{kind}:{s.due_on}:0": s for s in waiting.select_related("owner")}
     written = set(Letter.objects.filter(once__in=asked).values_list("once", flat=True))
-    return [suggestion for once, suggestion in asked.items() if once not in written]
+    return [suggestion for once, suggestion in asked.items() if once not in written][:AT_ONCE]
 
 
 @every_round
@@ -47,6 +48,8 @@ def erase_unconfirmed() -> int:
     before = timezone.now() - timedelta(days=letters.UNCONFIRMED_KEPT)
     old = Suggestion.objects.filter(state=State.RECEIVED, received_at__lte=before)
     supports = Support.objects.filter(confirmed_at=None, asked_at__lte=before)
+    # Their addresses stand in what was written to them, and nowhere else.
+    Letter.objects.filter(kind="suggestion-support-confirm", written_at__lte=before).delete()
     gone = list(old[:AT_ONCE])
     for suggestion in gone:
         letters.forget(suggestion)

@@ -1,15 +1,239 @@
-"""…"""
+"""Suggesting something: the form, the check of what is near, sending, and the confirmation.
 
-from django.http import HttpResponse
+Nothing is kept between the steps: what was entered travels in the form itself.
+"""
+
+import logging
+from datetime import timedelta
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import OperationalError
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.guard import LONGEST
+from suggestions import checking, lifecycle, limits, proof, scoring
+from suggestions.letters import UNCONFIRMED_KEPT
+from suggestions.limits import ANSWERED, CHECKED, FOR_MAILBOX, FROM_ADDRESS, FROM_NETWORK
+from suggestions.models import Suggestion
+from suggestions.visitor_forms import SuggestForm
+from suggestions.vocabulary import State
+
+log = logging.getLogger(__name__)
+
+CROWDED = "Many people are writing to us at this moment. Please send this again: nothing is lost."
+TOO_LONG = {
+    "title": "That is more than we can take",
+    "text": "Go back, shorten what you wrote, and send it again. Nothing has been kept.",
+}
+NO_WORK = "sent without the calculation that the form asks for"
+PRIVATE = {
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store, private",
+}
 
 
-def suggest(request, **kwargs):
-    return HttpResponse("…")
+# No visitor has a session here: the form guards itself (core.guard).
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggest(request):
+    """`/suggest/`: the form; `?q=` is what it begins with."""
+    if request.method == "POST":
+        try:
+            return taken(request, SuggestForm(request.POST))
+        except (RequestDataTooBig, TooManyFieldsSent):
+            return render(request, "errors/plain.html", TOO_LONG, status=413)
+    asked = " ".join(request.GET.get("q", "").split())
+    return form_page(request, SuggestForm(initial={"question": asked[:250], "about": "research"}))
 
 
-def sent(request, **kwargs):
-    return HttpResponse("…")
+@require_safe
+def sent(request):
+    """`/suggest/sent/`: what happens now; the same for everybody."""
+    return TemplateResponse(
+        request,
+        "suggestions/suggest_sent.html",
+        {"days": UNCONFIRMED_KEPT, "rules": lifecycle.rules()},
+        headers={"X-Robots-Tag": "noindex"},
+    )
 
 
-def confirm(request, **kwargs):
-    return HttpResponse("…")
+# --- A form that was sent ---------------------------------------------------------------------
+
+
+def taken(request, form):
+    """The answer to a form: itself with errors, what is near, or on to the next page."""
+    if not form.is_valid():
+        return form_page(request, form, status=422)
+    if "change" in request.POST:
+        return form_page(request, form)
+    if "send" in request.POST:
+        return send(request, form)
+    if limit := limits.exceeded({CHECKED: limits.address(request)}):
+        return refused(request, form, limit)
+    return check(request, form)
+
+
+def check(request, form):
+    """What is near, with ways to go on; straight on where nothing is."""
+    near = checking.answers(form.text, form.tags)
+    for answer in near:
+        if answer.value == request.POST.get("answers"):
+            return answered(request, form, answer)
+    if not near:
+        return send(request, form)
+    context = {"form": form, "answers": near, "work": work_for(form)}
+    return private(request, "suggestions/check.html", context)
+
+
+def answered(request, form, answer):
+    """Somebody has what they came for: that is counted, and nothing else is kept."""
+    if limit := limits.exceeded({ANSWERED: limits.address(request)}):
+        return refused(request, form, limit)
+    checking.count_demand(answer, form.cleaned_data["shown"])
+    return private(request, "suggestions/check_answered.html", {"answer": answer})
+
+
+def send(request, form):
+    """Write it down; a second click leads where the first one led."""
+    if caches["guard"].get(f"suggested:{form.key}"):
+        return see_sent()
+    limit = limits.exceeded(
+        {
+            FROM_ADDRESS: limits.address(request),
+            FROM_NETWORK: limits.network(request),
+            FOR_MAILBOX: limits.mailbox(form.cleaned_data["email"]),
+        }
+    )
+    if limit:
+        return refused(request, form, limit)
+    try:
+        receive(form)
+    except OperationalError:  # another wrote for longer than we may wait
+        log.exception("the database was busy")
+        form.add_error(None, CROWDED)
+        return form_page(request, form, status=503, retry_after=10)
+    caches["guard"].set(f"suggested:{form.key}", 1, LONGEST)
+    return see_sent()
+
+
+def receive(form) -> Suggestion:
+    why_held = scoring.reasons(form.said, form.key)
+    if lifecycle.rules().asks_for_work and not work_is_done(form):
+        why_held.append(NO_WORK)
+    return lifecycle.receive(
+        form=form.key,
+        themes=form.cleaned_data["themes"],
+        is_held=bool(why_held),
+        held_for="; ".join(why_held)[:200],
+        **form.said,
+    )
+
+
+def work_is_done(form) -> bool:
+    return proof.is_done(form.data["shown"], form.cleaned_data["work"], proof.BITS)
+
+
+def refused(request, form, limit):
+    form.add_error(None, limit.words)
+    return form_page(request, form, status=429, retry_after=limit.seconds)
+
+
+def see_sent() -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("suggest_sent"), status=HTTPStatus.SEE_OTHER)
+
+
+# --- Showing ----------------------------------------------------------------------------------
+
+
+def form_page(request, form, *, status=200, retry_after=0):
+    rules = lifecycle.rules()
+    context = {
+        "form": form,
+        "shown": form.token_to_show(),
+        "rules": rules,
+        "days": UNCONFIRMED_KEPT,
+        "work": proof.BITS if rules.asks_for_work else 0,
+    }
+    response = private(request, "suggestions/suggest.html", context, status=status)
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response
+
+
+def work_for(form) -> int:
+    """How many zeros its computer still has to look for; 0 where none or where it is done."""
+    wanted = lifecycle.rules().asks_for_work and not work_is_done(form)
+    return proof.BITS if wanted else 0
+
+
+def private(request, template: str, context: dict, status=200):
+    """A page with somebody's own words: good once, and nobody else's."""
+    response = TemplateResponse(request, template, context, status=status)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+# --- The confirmation -------------------------------------------------------------------------
+
+
+@csrf_exempt  # the token is the secret; there is no session to protect
+@require_http_methods(["GET", "POST"])
+def confirm(request, token):
+    """`/suggest/confirm/<token>/`: a page with a button, because programs that look for harm in
+    mail follow links; what the button sends confirms."""
+    response = confirmed(request, token)
+    for name, value in PRIVATE.items():
+        response[name] = value
+    return response
+
+
+def confirmed(request, token):
+    try:
+        suggestion = Suggestion.objects.with_token("confirm", token)
+        if request.method == "POST":
+            suggestion = lifecycle.confirm(suggestion)
+    except Suggestion.DoesNotExist:  # made up, or erased, perhaps at this moment
+        return gone(request)
+    except OperationalError:
+        log.exception("the database was busy")
+        return confirm_page(request, suggestion, is_crowded=True)
+    if suggestion.forgotten_at:
+        return gone(request)
+    if suggestion.state == State.RECEIVED:
+        return confirm_page(request, suggestion)
+    return see_tracking(suggestion)
+
+
+def confirm_page(request, suggestion, *, is_crowded=False):
+    context = {
+        "suggestion": suggestion,
+        "rules": lifecycle.rules(),
+        "erased_on": suggestion.received_at + timedelta(days=UNCONFIRMED_KEPT),
+        "is_crowded": is_crowded,
+    }
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_crowded else HTTPStatus.OK
+    headers = {"Retry-After": "10"} if is_crowded else {}
+    return TemplateResponse(
+        request, "suggestions/confirm.html", context, status=status, headers=headers
+    )
+
+
+def gone(request):
+    context = {"days": UNCONFIRMED_KEPT}
+    return TemplateResponse(request, "suggestions/confirm_gone.html", context, status=404)
+
+
+def see_tracking(suggestion) -> HttpResponseRedirect:
+    """Whoever can open the mail that holds the link may follow what became of it."""
+    path = suggestion.track_url.removeprefix(settings.BASE_URL)
+    return HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)

@@ -1,11 +1,167 @@
-"""…"""
+"""“I’d like to know this too”: said by mail, counted once a mailbox, and taken back at any time."""
 
-from django.http import HttpResponse
+from http import HTTPMethod
+
+from django import forms
+from django.core.cache import caches
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from core.errors import bad_request
+from core.guard import GuardedForm
+from core.visitor_fields import EmailField
+from events.managing import PRIVATE, REMEMBERED, erased_key
+from suggestions import letters
+from suggestions.limits import DAY, Limit, exceeded, mailbox, network
+from suggestions.models import Suggestion, Support
+
+FROM_NETWORK = Limit(
+    *("support-network", 60, DAY),
+    "Many people have asked from your network today. Please send this again tomorrow.",
+)
+FOR_MAILBOX = Limit(
+    *("support-mailbox", 10, DAY),
+    "We have written to this address ten times today. Use the link in one of these mails, or send "
+    "this again tomorrow.",
+)
+# What is said of what was just done; nothing else in an address is ever shown.
+SAID = {
+    "counted": "You are counted.",
+    "quiet": "We do not write to you about it any more.",
+}
 
 
-def support(request, **kwargs):
-    return HttpResponse("…")
+class SupportForm(GuardedForm):
+    """The mailbox of somebody who would like to know the same."""
+
+    email = EmailField(
+        label="Your email address",
+        help_text="We send you a link: following it counts you. Nobody else sees your address.",
+        error_messages={"required": "Enter your email address."},
+    )
+    wants_mail = forms.BooleanField(
+        required=False, label="Write to me when something becomes of it"
+    )
 
 
-def ask(request, **kwargs):
-    return HttpResponse("…")
+# --- Asking -----------------------------------------------------------------------------------
+
+
+def ask(request, reference):
+    """`/suggestions/<reference>/support/`: the form, and what is sent with it."""
+    suggestion = Suggestion.objects.public().filter(reference=reference).first()
+    if suggestion is None:
+        raise Http404("There is no such suggestion.")
+    form = SupportForm(request.POST if request.method == HTTPMethod.POST else None)
+    status = asked(request, form, suggestion) if form.is_bound else 200
+    if status == 303:
+        return TemplateResponse(request, "suggestions/support_sent.html", {"it": suggestion})
+    context = {"it": suggestion, "form": form, "shown": form.token_to_show()}
+    response = TemplateResponse(request, "suggestions/support_ask.html", context, status=status)
+    patch_cache_control(response, private=True, no_cache=True)
+    if status == 429:
+        response["Retry-After"] = str(DAY)
+    return response
+
+
+# Nothing here goes by who is signed in: there is no session to protect.
+ask = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(ask))
+
+
+def asked(request, form: SupportForm, suggestion: Suggestion) -> int:
+    """303 where it was taken: the same, whether or not that address has asked before."""
+    if not form.is_valid():
+        return 422
+    email, wants_mail = form.cleaned_data["email"], form.cleaned_data["wants_mail"]
+    if limit := exceeded({FROM_NETWORK: network(request), FOR_MAILBOX: mailbox(email)}):
+        form.add_error(None, limit.words)
+        return 429
+    ask_mailbox(suggestion, email, wants_mail=wants_mail)
+    return 303
+
+
+@transaction.atomic
+def ask_mailbox(suggestion: Suggestion, email: str, *, wants_mail: bool) -> None:
+    """Write to the one support of `email`; what its mailbox has said is not changed from here."""
+    support, is_new = suggestion.supports.get_or_create(
+        address_hash=mailbox(email),
+        defaults={"email": email if wants_mail else "", "wants_mail": wants_mail},
+    )
+    if not is_new and support.confirmed_at is None:
+        support.email, support.wants_mail = email if wants_mail else "", wants_mail
+        support.asked_at = timezone.now()
+        support.save()
+    letters.ask_supporter(support, email)
+
+
+# --- The private address ----------------------------------------------------------------------
+
+
+def support(request, token):
+    """`/suggestions/support/<token>/`: one button; then stopping the mails, or taking it back."""
+    response = answer(request, token)
+    for name, value in PRIVATE.items():
+        response[name] = value
+    return response
+
+
+# The token is the secret that every form here is sent with; there is no session to protect.
+support = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(support))
+
+
+def answer(request, token):
+    is_post = request.method == HTTPMethod.POST
+    if is_post and caches["guard"].get(erased_key(token)):
+        return TemplateResponse(request, "suggestions/support_gone.html")  # the second click of two
+    try:
+        found = Support.objects.with_token(token)
+    except Support.DoesNotExist:
+        return TemplateResponse(request, "suggestions/support_unknown.html", status=404)
+    if not is_post:
+        return page(request, found)
+    act = ACTIONS.get(request.POST.get("action"))
+    return act(request, found) if act else bad_request(request)
+
+
+def page(request, found: Support, status=200):
+    context = {
+        "support": found,
+        "it": found.suggestion,
+        "said": SAID.get(request.GET.get("done"), ""),
+    }
+    return TemplateResponse(request, "suggestions/support.html", context, status=status)
+
+
+def confirm(request, found: Support):
+    if found.confirmed_at is None:
+        if not found.suggestion.is_public:
+            return page(request, found, status=409)
+        Support.objects.filter(pk=found.pk, confirmed_at=None).update(confirmed_at=timezone.now())
+    return see(found, "counted")
+
+
+@transaction.atomic
+def stop_mail(request, found: Support):
+    Support.objects.filter(pk=found.pk).update(email="", wants_mail=False)
+    letters.forget_supporter(found)
+    return see(found, "quiet")
+
+
+@transaction.atomic
+def take_back(request, found: Support):
+    letters.forget_supporter(found)
+    caches["guard"].set(erased_key(found.token), 1, REMEMBERED)
+    found.delete()
+    return TemplateResponse(request, "suggestions/support_gone.html")
+
+
+ACTIONS = {"confirm": confirm, "stop": stop_mail, "take-back": take_back}
+
+
+def see(found: Support, done: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{found.url}?done={done}", status=303)

@@ -28,9 +28,6 @@ class SuggestionQuerySet(models.QuerySet):
         """What waits for a reply, and has been let through."""
         return self.filter(state__in=WAITING, is_held=False)
 
-    def late(self, today=None):
-        return self.waiting().filter(due_on__lt=today or timezone.localdate())
-
     def at_desk(self):
         """What staff see: whatever its sender has confirmed, and has not had erased."""
         return self.exclude(confirmed_at=None)

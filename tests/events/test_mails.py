@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 
 FOLDER = Path(settings.BASE_DIR) / "templates/mail"
 KINDS = sorted(
-    path.stem for path in FOLDER.glob("*.txt") if path.stem not in {"base", "registration-message"}
+    path.stem
+    for path in FOLDER.glob("*.txt")
+    if path.stem not in {"base", "registration-message"} and not path.stem.startswith("suggestion")
 )
 MORE = {"event-changed": {"changed": ["the time", "the place"], "is_back": False}}
 LINK = "https://meet.example.org/room-7"

@@ -1,0 +1,104 @@
+"""Has this been answered? What we have published and others have asked, near to a question."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from core.search.engines import Hit
+from core.search.near import nearest
+from suggestions.found import TYPE
+from suggestions.models import Demand, Step, Suggestion
+
+TYPES = ["research", "events", "projects", TYPE]
+LEAST = 0.35  # a third of the weight of all words is shared: less is chance
+NEXT_TO_BEST = 0.5  # of the score of the nearest; what is further off would only hide it
+MOST = 5
+LONGEST_LINE = 240  # characters
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Something near to a question, as a line of the check page."""
+
+    hit: Hit
+    text: str
+
+    @property
+    def value(self) -> str:
+        """What its button sends."""
+        return f"{self.hit.type}:{self.hit.key}"
+
+    @property
+    def title(self) -> str:
+        notice = self.hit.face.get("notice", "")
+        return f"{notice}: {self.hit.title}" if notice else self.hit.title
+
+    @property
+    def url(self) -> str:
+        if not self.hit.url_path:
+            return self.hit.face.get("url", "")
+        return Page(pk=self.hit.key, url_path=self.hit.url_path).url or "/"
+
+    @property
+    def label(self) -> str:
+        """What it is, in words, and for a suggestion where it stands: "Working paper"."""
+        return ", ".join(filter(None, [self.hit.label, self.state.lower()]))
+
+    @property
+    def state(self) -> str:
+        return self.hit.face.get("date_text", "") if self.hit.type == TYPE else ""
+
+    @property
+    def date_text(self) -> str:
+        """When it was published or takes place; of a suggestion the mark has said enough."""
+        return "" if self.hit.type == TYPE else self.hit.face.get("date_text", "")
+
+    @property
+    def date_iso(self) -> str:
+        return self.hit.face.get("date_iso", "")
+
+    @property
+    def mark(self) -> str:
+        """The drawing of where a suggestion stands (core.drawing.marks.STATUSES)."""
+        return self.hit.face.get("status", "") if self.hit.type == TYPE else ""
+
+
+def answers(text: str, tags: list[str]) -> list[Answer]:
+    """What is near to `text` and `tags`, the nearest first; two queries, three with suggestions."""
+    near = nearest(text, tags, types=TYPES, most=MOST, least=LEAST)
+    hits = [n.hit for n in near if n.score >= near[0].score * NEXT_TO_BEST]
+    replies = replies_to([hit.key for hit in hits if hit.type == TYPE])
+    return [Answer(hit, line_of(hit, replies)) for hit in hits]
+
+
+def line_of(hit: Hit, replies: dict[int, str]) -> str:
+    if hit.type == TYPE:
+        return replies.get(hit.key, "")
+    return shortened(hit.face.get("description", ""))
+
+
+def replies_to(keys: list[int]) -> dict[int, str]:
+    """What was said last of each of these suggestions, if they are public."""
+    if not keys:
+        return {}
+    steps = Step.objects.filter(suggestion__in=Suggestion.objects.public().filter(pk__in=keys))
+    steps = steps.select_related("reason").order_by("at", "pk")
+    said = {step.suggestion_id: (step.reason, step.words) for step in steps if told(step)}
+    return {key: shortened(" ".join(str(w) for w in words if w)) for key, words in said.items()}
+
+
+def told(step: Step) -> bool:
+    return bool(step.words or step.reason_id)
+
+
+def shortened(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= LONGEST_LINE:
+        return text
+    return f"{text[:LONGEST_LINE].rpartition(' ')[0]}…"
+
+
+def count_demand(answer: Answer, form: str) -> None:
+    """Somebody's question is answered by it: counted once for each form, and nothing else kept."""
+    known = {"type": answer.hit.type, "key": answer.hit.key, "title": answer.hit.title[:255]}
+    Demand.objects.get_or_create(form=form, defaults=known)

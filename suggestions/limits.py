@@ -1,0 +1,80 @@
+"""How often a form for visitors may be sent: from one address, one network, for one mailbox.
+
+The counts stand in a cache and go out of it by themselves; no address is written down with what
+was sent from it.
+"""
+
+import ipaddress
+from dataclasses import dataclass
+
+from core.limits import count
+from suggestions import tokens
+
+HOUR, DAY = 3600, 24 * 3600
+# What a provider gives one customer: all of it is one sender to us.
+NETWORKS = {4: 24, 6: 56}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many times in so many seconds, and what whoever comes too often is told."""
+
+    name: str
+    times: int
+    seconds: int
+    words: str
+
+
+CHECKED = Limit(
+    *("suggest-check", 120, HOUR),
+    "This form has been sent very often from your network. Please send this again in an hour.",
+)
+ANSWERED = Limit(
+    *("suggest-answered", 20, HOUR),
+    "Twenty questions have been answered at your network address within an hour. We count no "
+    "more of them for now.",
+)
+FROM_ADDRESS = Limit(
+    *("suggest-address", 30, HOUR),
+    "Thirty suggestions have come from your network address within an hour. Please send this "
+    "again in an hour.",
+)
+FROM_NETWORK = Limit(
+    *("suggest-network", 120, HOUR),
+    "Many suggestions have come from your network within an hour. Please send this again in an "
+    "hour.",
+)
+FOR_MAILBOX = Limit(
+    *("suggest-mailbox", 5, DAY),
+    "Five suggestions have been sent with this email address today. Please send this one tomorrow.",
+)
+
+
+def exceeded(wanted: dict[Limit, str]) -> Limit | None:
+    """The first limit that is passed when each is counted for its key; None where none is."""
+    passed = [
+        limit
+        for limit, key in wanted.items()
+        if count(f"{limit.name}:{key}", limit.seconds) > limit.times
+    ]
+    return passed[0] if passed else None
+
+
+def address(request) -> str:
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def network(request) -> str:
+    """The network that the request came from: "203.0.113.0/24"."""
+    try:
+        told = ipaddress.ip_address(address(request).partition("%")[0])
+    except ValueError:  # a socket of this machine, or nothing
+        return address(request)
+    told = getattr(told, "ipv4_mapped", None) or told
+    return str(ipaddress.ip_network((told, NETWORKS[told.version]), strict=False))
+
+
+def mailbox(email: str) -> str:
+    """What stands for the mailbox of `email`: "pat+news@…" is that of "pat@…"."""
+    local, _, host = email.rpartition("@")
+    return tokens.address_hash(f"{local.partition('+')[0]}@{host}")

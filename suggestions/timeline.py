@@ -1,0 +1,197 @@
+"""The way of a suggestion as its pages show it: what has happened, and what may come next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from core.links import pages
+from core.published import may_be_named
+from suggestions.models import Step, Suggestion
+from suggestions.vocabulary import ALONG, DECISIONS, State
+
+# What stands beside the large mark: where it is now, in a sentence.
+STANDING = {
+    State.RECEIVED: "It waits to be confirmed",
+    State.CONFIRMED: "It waits for us to read it",
+    State.UNDER_REVIEW: "It is under review",
+    State.ACCEPTED: "We accepted it",
+    State.ANSWERED: "It has been answered already",
+    State.REFERRED: "We referred it elsewhere",
+    State.MERGED: "It was merged into another",
+    State.NOT_TAKEN_UP: "We did not take it up",
+    State.PROJECT: "It became a project",
+    State.PUBLISHED: "What came of it is published",
+    State.DISCUSSED: "It was discussed at an event",
+    State.WITHDRAWN: "It was withdrawn",
+}
+# What is expected after each state: (heading, when), as far as anybody can know.
+REPLY = "Our reply"
+TO_COME = {
+    State.PROJECT: ("A project", ""),
+    State.PUBLISHED: ("Publication", ""),
+    State.DISCUSSED: ("Discussed at an event", "After publication"),
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One step as a page shows it; `url` is "" where there is nothing that anybody may open."""
+
+    heading: str
+    mark: str
+    at: datetime | None = None
+    when: str = ""  # in place of the date, of what is still to come
+    words: str = ""
+    reason: str = ""
+    title: str = ""
+    url: str = ""
+    is_now: bool = False
+    is_future: bool = False
+
+    @property
+    def day(self) -> str:
+        """ "4 March", above the year."""
+        return date_format(timezone.localtime(self.at), "j F") if self.at else ""
+
+    @property
+    def year(self) -> str:
+        return date_format(timezone.localtime(self.at), "Y") if self.at else ""
+
+    @property
+    def iso(self) -> str:
+        return timezone.localdate(self.at).isoformat() if self.at else ""
+
+
+def steps_of(suggestion: Suggestion) -> list[Step]:
+    """Its steps with all that a page shows of them; one query."""
+    return list(with_all_told(suggestion.steps.all()))
+
+
+def with_all_told(steps: QuerySet) -> QuerySet:
+    return steps.select_related("reason", "into")
+
+
+def pages_named(steps: list[Step]) -> dict[int, Page]:
+    """Key → page, of the pages that `steps` name and anybody may read; one query, or none."""
+    keys = [step.page_id for step in steps if step.page_id]
+    found = pages(keys) if keys else {}
+    return {key: found[key] for key in keys if key in found and may_be_named(found[key])}
+
+
+def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Mark]:
+    """What has happened, in its order, then what may come next.
+
+    Two queries; one of them spared by whoever has read the `steps` (steps_of) already.
+    """
+    steps = steps_of(suggestion) if steps is None else steps
+    named, shown = pages_named(steps), told_once(steps)
+    now = last_of(shown, suggestion.state)
+    done = []
+    for step, before in zip(shown, [None, *shown], strict=False):
+        heading = heading_of(step, before, is_now=step is now)
+        done.append(as_mark(step, heading, named, is_now=step is now))
+    return done + to_come(suggestion, {step.state for step in steps})
+
+
+def told_once(steps: list[Step]) -> list[Step]:
+    """Without the confirmation: it is the day from which a suggestion counts as received."""
+    confirmed = [step for step in steps if step.state == State.CONFIRMED]
+    begun = confirmed[:1] or [step for step in steps if step.state == State.RECEIVED][:1]
+    rest = [step for step in steps if step.state not in {State.RECEIVED, State.CONFIRMED}]
+    return begun + rest
+
+
+def last_of(steps: list[Step], state: str) -> Step | None:
+    """The step that brought the present state: what is told after it are news."""
+    bringing = [
+        step
+        for step, before in zip(steps, [None, *steps], strict=False)
+        if step.state == state and (before is None or before.state != state)
+    ]
+    return bringing[-1] if bringing else None
+
+
+def heading_of(step: Step, before: Step | None, *, is_now: bool) -> str:
+    if before is not None and before.state == step.state:
+        return "News"
+    match step.state:
+        case State.CONFIRMED | State.RECEIVED:
+            return State.RECEIVED.label
+        case State.UNDER_REVIEW if not is_now:
+            return "Reviewed"
+    return step.state_label
+
+
+def as_mark(step: Step, heading: str, named: dict[int, Page], *, is_now: bool) -> Mark:
+    title, url = leads_to(step, named)
+    return Mark(
+        heading,
+        step.mark,
+        step.at,
+        words=said(step),
+        reason=step.reason.words if step.reason else "",
+        title=title,
+        url=url,
+        is_now=is_now,
+    )
+
+
+def said(step: Step) -> str:
+    if step.state == State.CONFIRMED and not step.words:
+        return f"Logged as {step.suggestion.reference}."
+    return step.words
+
+
+def leads_to(step: Step, named: dict[int, Page]) -> tuple[str, str]:
+    """Title and address of the page, or the suggestion, that a step names in public."""
+    if step.into and step.into.is_public:
+        return step.into.question, step.into.url
+    page = named.get(step.page_id)
+    return (page.title, page.url) if page else ("", "")
+
+
+# --- What may come next -----------------------------------------------------------------------
+
+
+def to_come(suggestion: Suggestion, been: set[str]) -> list[Mark]:
+    state = State(suggestion.state)
+    return [
+        Mark(heading, state.mark, when=when, is_future=True)
+        for heading, when in expected(suggestion, state, been)
+    ]
+
+
+def expected(suggestion: Suggestion, state: State, been: set[str]) -> list[tuple[str, str]]:
+    match state:
+        case State.CONFIRMED:
+            return [(State.UNDER_REVIEW.label, ""), (REPLY, promised(suggestion))]
+        case State.UNDER_REVIEW:
+            return [(REPLY, promised(suggestion))]
+        case State.ACCEPTED | State.PROJECT | State.PUBLISHED:
+            later = ALONG[ALONG.index(state) + 1 :]
+            return [TO_COME[next_state] for next_state in later if next_state not in been]
+    return []
+
+
+def promised(suggestion: Suggestion) -> str:
+    """Until when we promised to reply; that it is late, where it is."""
+    if not suggestion.due_on:
+        return ""
+    day = date_format(suggestion.due_on, "j F Y")
+    return f"Was due by {day}: it is late" if suggestion.is_late else f"By {day}"
+
+
+def standing(suggestion: Suggestion) -> str:
+    """ "It became a project"."""
+    return STANDING[State(suggestion.state)]
+
+
+def answer_of(steps: list[Step]) -> Step | None:
+    """The reply that holds: the last decision, where it says anything."""
+    replies = [step for step in steps if step.state in DECISIONS]
+    holds = replies[-1] if replies else None
+    return holds if holds and (holds.words or holds.reason) else None

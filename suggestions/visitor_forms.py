@@ -1,0 +1,224 @@
+"""What somebody says who suggests something: the questions, and what each of them takes."""
+
+import hashlib
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.guard import GuardedForm
+from core.themes import THEMES
+from core.visitor_fields import EmailField, LineField, LinesField, Radios
+from core.vocabulary import Sector
+from research.vocabulary import Kind
+from suggestions.vocabulary import About, Credit
+
+NOT_SURE = "not-sure"
+SECTORS = [("", "I would rather not say"), *((s.value, s.one) for s in Sector)]
+HINTS = {
+    About.RESEARCH: "A question that you would like answered",
+    About.COLLABORATION: "Something that we could work on together",
+    About.DEBATE: "A disagreement worth having in public",
+    Credit.ANONYMOUS: "Your suggestion can be public, without saying who sent it",
+    Credit.PRIVATE: "Neither your suggestion nor our reply is published",
+}
+WHAT = "Choose what you are suggesting."
+HOW = "Choose how we may name you."
+WHICH_THEMES = "Choose themes from the list."
+WHICH_KIND = "Choose a kind of partnership from the list."
+
+# Who asks to be named by what has to enter it.
+NEEDED = [
+    (Credit.NAMED, "name", "Enter your name, or choose another answer to “How may we name you?”"),
+    (
+        Credit.ORGANISATION,
+        "organisation",
+        "Enter your organisation, or choose another answer to “How may we name you?”",
+    ),
+]
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick, of which a list of errors can lead to the first."""
+
+    def id_for_label(self, id_, index=None):
+        return super().id_for_label(id_, index or 0)
+
+
+class QuestionField(LineField):
+    """A sentence; the line breaks of a box with several rows are spaces in it."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
+class Questions(GuardedForm):
+    """What is asked, and what of the answers can be taken."""
+
+    about = forms.ChoiceField(
+        choices=About,
+        widget=Radios,
+        label="1. What are you suggesting?",
+        error_messages={"required": WHAT, "invalid_choice": WHAT},
+    )
+    question = QuestionField(
+        what="your question",
+        max_length=250,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="2. What should we look at?",
+        help_text="Say it in one sentence, as you would to a colleague.",
+        error_messages={"required": "Tell us what we should look at."},
+    )
+    why = LinesField(
+        what="why it matters",
+        max_length=3000,
+        required=False,
+        label="3. Why does it matter, and to whom?",
+    )
+    themes = forms.MultipleChoiceField(
+        choices=[*THEMES.items(), (NOT_SURE, "Not sure")],
+        widget=Boxes,
+        required=False,
+        label="4. Which themes does it touch?",
+        error_messages={"invalid_choice": WHICH_THEMES, "invalid_list": WHICH_THEMES},
+    )
+    kind = forms.ChoiceField(
+        choices=[*Kind.choices, (NOT_SURE, "Not sure")],
+        widget=Radios,
+        required=False,
+        label="5. Which kind of partnership is it about?",
+        error_messages={"invalid_choice": WHICH_KIND},
+    )
+    known = LinesField(
+        what="what you already know",
+        max_length=3000,
+        required=False,
+        label="6. What do you already know about it?",
+        help_text="A case, a report, the address of a page: whatever would help us.",
+    )
+    email = EmailField(
+        label="Your email address",
+        help_text="We ask you there to confirm, and tell you what happens. We never publish it.",
+        error_messages={"required": "Enter your email address."},
+    )
+    name = LineField(
+        what="your name",
+        max_length=120,
+        required=False,
+        label="Your name",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    organisation = LineField(
+        what="your organisation",
+        max_length=120,
+        required=False,
+        label="Your organisation",
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    sector = forms.ChoiceField(
+        choices=SECTORS,
+        required=False,
+        label="Your sector",
+        error_messages={"invalid_choice": "Choose a sector from the list."},
+    )
+    credit = forms.ChoiceField(
+        choices=Credit,
+        widget=Radios,
+        initial=Credit.ANONYMOUS,
+        label="8. How may we name you?",
+        help_text="You can change this later, with the link that we send you.",
+        error_messages={"required": HOW, "invalid_choice": HOW},
+    )
+    wants_mail = forms.BooleanField(
+        required=False, initial=True, label="Tell me by email at each step"
+    )
+    may_contact = forms.BooleanField(
+        required=False, label="You may write to me to ask what I know about it"
+    )
+    work = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.is_optional = not field.required
+
+    def clean_themes(self) -> list[str]:
+        """In the Centre's order; whoever is not sure and still ticks one means that one."""
+        given = set(self.cleaned_data["themes"])
+        return [slug for slug in THEMES if slug in given]
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"].removeprefix(NOT_SURE)
+
+    def clean(self):
+        given = super().clean()
+        credit = given.get("credit")
+        for asked_for, name, words in NEEDED:
+            if credit == asked_for and not given.get(name) and name not in self.errors:
+                self.add_error(name, ValidationError(words))
+        return given
+
+
+class SuggestForm(Questions):
+    """The form of `/suggest/`; the same values travel through the check of what is near."""
+
+    # What a suggestion is made of, but for its themes (suggestions.lifecycle.receive).
+    told = (
+        *["about", "question", "why", "kind", "known", "name", "email", "organisation"],
+        *["sector", "credit", "may_contact", "wants_mail"],
+    )
+
+    # --- What it says, once it is valid ---------------------------------------------------
+
+    @property
+    def said(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.told}
+
+    @property
+    def tags(self) -> list[str]:
+        """Slugs of themes and kind."""
+        return [*self.cleaned_data["themes"], *filter(None, [self.cleaned_data["kind"]])]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.cleaned_data[name] for name in ("question", "why"))
+
+    @property
+    def key(self) -> str:
+        """Tells the second click of two from what somebody else sends from the same form."""
+        given = f"{self.cleaned_data['shown']}:{self.cleaned_data['email'].lower()}"
+        return hashlib.sha256(given.encode()).hexdigest()[:40]
+
+    # --- What its templates show ----------------------------------------------------------
+
+    @property
+    def values(self) -> list[tuple[str, str]]:
+        """Everything that was entered, for the hidden fields of the check page."""
+        names = ["shown", "themes", *self.told]
+        return [
+            (name, value)
+            for name in names
+            for value in (self.data.getlist(name) if name == "themes" else [self.data.get(name)])
+            if value
+        ]
+
+    @property
+    def choices(self) -> dict[str, list[dict]]:
+        """Radio buttons and boxes as the form shows them, by the name of their field."""
+        return {name: self.choices_of(name) for name in ("about", "themes", "kind", "credit")}
+
+    def choices_of(self, name: str) -> list[dict]:
+        field = self[name]
+        given = field.value() or []
+        chosen = set(given if isinstance(given, list) else [given])
+        return [
+            {
+                "id": f"{field.auto_id}_{number}",
+                "value": value,
+                "label": label,
+                "hint": HINTS.get(value, ""),
+                "theme": value if value in THEMES else "",
+                "kind": value if value in Kind.values else "",
+                "checked": value in chosen,
+            }
+            for number, (value, label) in enumerate(field.field.choices)
+        ]

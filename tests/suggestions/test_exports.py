@@ -1,0 +1,199 @@
+"""The register for feed readers, spreadsheets and programs."""
+
+import csv
+import io
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from suggestions import lifecycle
+from suggestions.models import Reason, Suggestion, Support
+from suggestions.record import COLUMNS
+from suggestions.vocabulary import State
+from tests import factories
+from tests.queries import count_queries
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+ATOM = "{http://www.w3.org/2005/Atom}"
+FILES = ["feed.atom", "export.csv", "export.json"]
+
+
+def entries(client, query=""):
+    response = client.get(f"/suggestions/feed.atom{query}")
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content).findall(f"{ATOM}entry")  # noqa: S314 (ours)
+
+
+def lines(client, query=""):
+    response = client.get(f"/suggestions/export.csv{query}")
+    assert response["Content-Type"].startswith("text/csv; charset=utf-8")
+    return list(csv.DictReader(io.StringIO(response.content.decode())))
+
+
+def records(client, query=""):
+    response = client.get(f"/suggestions/export.json{query}")
+    assert response["Content-Type"] == "application/json; charset=utf-8"
+    return response.json()["suggestions"]
+
+
+def refused(**fields):
+    it = factories.suggestion("under-review", **fields)
+    reason = Reason.objects.filter(state=State.NOT_TAKEN_UP).first()
+    lifecycle.move(it, State.NOT_TAKEN_UP, reason=reason, words="Ask the council.")
+    it.refresh_from_db()
+    return it, reason
+
+
+# --- All three --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("state", ["received", "confirmed", "under-review", "withdrawn"])
+def test_only_what_anybody_may_read_is_in_it(client, file, state):
+    factories.suggestion(state, question="Sample: secret?")
+    factories.suggestion("accepted", question="Sample: secret too?", credit="private")
+    assert "secret" not in client.get(f"/suggestions/{file}").content.decode()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_tells_nothing_of_who_sent_it_but_the_credit(client, file, moderator):
+    it = factories.suggestion("accepted", credit="organisation", sector="business")
+    it.notes.create(text="Sample: note", by=moderator)
+    Suggestion.objects.filter(pk=it.pk).update(owner=moderator)
+    text = client.get(f"/suggestions/{file}").content.decode()
+    for secret in (it.email, "Pat Example", "business", "Sample: note", moderator.username):
+        assert secret not in text
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_holds_what_the_filters_leave(client, file):
+    factories.suggestion("accepted", question="Sample: money?", themes=["finance"])
+    factories.suggestion("accepted", question="Sample: rules?", themes=["governance"])
+    text = client.get(f"/suggestions/{file}?theme=finance").content.decode()
+    assert "Sample: money?" in text
+    assert "Sample: rules?" not in text
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_is_withdrawn_leaves_it_at_once(client, file):
+    it = factories.suggestion("accepted", question="Sample: money?")
+    assert "money" in client.get(f"/suggestions/{file}").content.decode()
+    lifecycle.withdraw(it)
+    assert "money" not in client.get(f"/suggestions/{file}").content.decode()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_can_be_empty(client, file):
+    assert client.get(f"/suggestions/{file}").status_code == 200
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
+    def some(n):
+        for _ in range(n):
+            it = factories.suggestion("under-review", themes=["finance", "capacity"])
+            lifecycle.move(it, State.ANSWERED, page=output, words="There.")
+        return count_queries(client, f"/suggestions/{file}").total
+
+    assert some(2) == some(8) <= 4
+
+
+@pytest.mark.parametrize("file", ["feed.atom", "export.json"])
+def test_it_is_fetched_once_while_nothing_changes(client, file):
+    it = factories.suggestion("accepted")
+    etag = client.get(f"/suggestions/{file}")["ETag"]
+    asked = {"headers": {"if-none-match": etag}}
+    assert client.get(f"/suggestions/{file}", **asked).status_code == 304
+    Suggestion.objects.filter(pk=it.pk).update(question="Sample: another?")
+    assert client.get(f"/suggestions/{file}", **asked).status_code == 200
+
+
+# --- Feed -------------------------------------------------------------------------------------
+
+
+def test_an_entry_says_what_became_of_it(client):
+    it, reason = refused(question="Keys & locks", themes=["finance"])
+    (entry,) = entries(client)
+    assert entry.findtext(f"{ATOM}title") == f"{it.reference}: Keys & locks"
+    said = f"Not taken up. {reason.words} Ask the council."
+    assert entry.findtext(f"{ATOM}summary") == said
+    assert entry.find(f"{ATOM}category").get("term") == "Finance"
+    assert entry.find(f"{ATOM}link").get("href") == f"http://testserver{it.url}"
+
+
+def test_an_entry_keeps_its_id_wherever_the_site_is(client, settings):
+    factories.suggestion("accepted")
+    first = entries(client)[0].findtext(f"{ATOM}id")
+    settings.BASE_URL = "https://elsewhere.example.org"
+    Suggestion.objects.update(question="Sample: another?")
+    assert entries(client)[0].findtext(f"{ATOM}id") == first
+    assert first.startswith("urn:uuid:")
+
+
+def test_the_last_change_comes_first(client):
+    first, second = factories.suggestion("accepted"), factories.suggestion("accepted")
+    lifecycle.report(first, words="News.")
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries(client)]
+    assert [title[:11] for title in titles] == [first.reference, second.reference]
+
+
+def test_markup_in_a_feed_is_text(client):
+    factories.suggestion("accepted", question="<b>Keys</b>\x0b &amp; locks")
+    assert entries(client)[0].findtext(f"{ATOM}title").endswith("<b>Keys</b> &amp; locks")
+
+
+# --- CSV --------------------------------------------------------------------------------------
+
+
+def test_a_line_holds_the_question_and_the_reply(client):
+    it, reason = refused(question="Who pays?", kind="co-production", credit="named")
+    (line,) = lines(client)
+    assert list(line) == COLUMNS
+    assert (line["reference"], line["question"]) == (it.reference, "Who pays?")
+    assert (line["reply"], line["reason"]) == ("not-taken-up", reason.words)
+    assert (line["credit"], line["kind"]) == ("Pat Example, Sample Borough", "co-production")
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"])
+def test_no_cell_is_a_formula(client, formula):
+    fields = {"question": formula, "why": formula, "known": formula, "organisation": formula}
+    factories.suggestion("accepted", credit="organisation", **fields)
+    (line,) = lines(client)
+    for column in ("question", "why", "known", "credit"):
+        assert line[column].startswith("'")
+
+
+# --- JSON -------------------------------------------------------------------------------------
+
+
+def test_a_record_holds_all_that_is_public(client, output):
+    it = factories.suggestion("under-review", themes=["finance"], why="It matters.")
+    lifecycle.move(it, State.ANSWERED, page=output, words="There.")
+    (told,) = records(client)
+    assert (told["reference"], told["why"], told["themes"]) == (
+        it.reference, "It matters.", ["finance"],
+    )  # fmt: skip
+    assert told["steps"][-1] == {
+        "state": "answered",
+        "date": timezone.localdate().isoformat(),
+        "by": "centre",
+        "words": "There.",
+        "reason": "",
+        "link": {"title": "Pooled budgets", "url": f"http://testserver{output.url}"},
+    }
+
+
+def test_a_record_counts_who_would_like_to_know_it_too(client):
+    it = factories.suggestion("accepted")
+    for n, at in enumerate([timezone.now(), None]):
+        Support.objects.create(suggestion=it, address_hash=f"{n:064}", confirmed_at=at)
+    assert records(client)[0]["supports"] == 1
+
+
+def test_a_record_names_what_it_was_merged_into_where_that_is_public(client):
+    into, it = factories.suggestion("accepted"), factories.suggestion("under-review")
+    lifecycle.move(it, State.MERGED, into=into)
+    assert records(client, "?status=merged")[0]["merged_into"] == into.reference
+    Suggestion.objects.filter(pk=into.pk).update(credit="private")
+    assert records(client, "?status=merged")[0]["merged_into"] is None

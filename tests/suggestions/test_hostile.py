@@ -1,0 +1,96 @@
+"""A thousand submissions that mean harm: each is answered, none is believed."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from core.guard import token
+from core.letters import as_mail
+from core.models import Letter
+from suggestions import lifecycle
+from suggestions.models import Reason, Suggestion
+from suggestions.vocabulary import State
+from tests.suggestions.hostile import MARK, submissions, wrong_in
+from tests.suggestions.suggesting import NOW, fill_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+
+ANSWERS = {200, 303, 400, 413, 422}
+OPEN_TO_ALL = [
+    *["/suggestions/", "/suggestions/feed.atom", "/suggestions/export.csv"],
+    *["/suggestions/export.json", "/suggest/", f"/search/?q={MARK}", f"/suggest/?q=<{MARK}>"],
+]
+
+
+def attack(client, number):
+    """The answers to `number` hostile submissions."""
+    client.raise_request_exception = False
+    with time_machine.travel(NOW, tick=False) as clock:
+        sent = submissions(number, [token() for _ in range(number)])
+        clock.shift(30)
+        return [
+            client.post("/suggest/", s.body, content_type=s.content_type, REMOTE_ADDR=s.address)
+            for s in sent
+        ]
+
+
+def test_a_thousand_of_them_get_an_answer_and_none_a_fault_of_ours(client):
+    answers = attack(client, 1000)
+    assert {answer.status_code for answer in answers} <= ANSWERS
+    assert [wrong for answer in answers for wrong in wrong_in(answer)] == []
+    assert Suggestion.objects.count() > 100  # the others would prove little
+
+
+def public(suggestions):
+    """Each confirmed and replied to, as it came."""
+    reason = Reason.objects.filter(state=State.NOT_TAKEN_UP).first()
+    for suggestion in suggestions:
+        confirmed = lifecycle.confirm(suggestion)
+        lifecycle.move(confirmed, State.UNDER_REVIEW)
+        lifecycle.move(confirmed, State.NOT_TAKEN_UP, reason=reason, words="Sample: words.")
+    return list(Suggestion.objects.public())
+
+
+def is_well(client, address):
+    """Whether the page at `address`, if there is one, shows what was said as text."""
+    response = client.get(address)
+    return response.status_code != 500 and (response.status_code != 200 or not wrong_in(response))
+
+
+def test_wherever_it_is_shown_it_is_text(client, as_moderator):
+    attack(client, 60)
+    shown = public(Suggestion.objects.all())
+    assert len(shown) > 10
+    theirs = [s.track_url for s in shown]
+    theirs += [f"{s.track_url}data.json" for s in shown[:10]]
+    addresses = OPEN_TO_ALL + [s.url for s in shown] + [f"{s.url}data.json" for s in shown] + theirs
+    assert [address for address in addresses if not is_well(client, address)] == []
+    desk = [reverse("suggestion_desk:suggestion", args=[s.pk]) for s in shown]
+    desk += [reverse("suggestion_desk:inbox"), reverse("suggestion_desk:export")]
+    assert [address for address in desk if not is_well(as_moderator, address)] == []
+
+
+def test_shown_to_the_next_who_asks_it_is_text(client):
+    attack(client, 60)
+    shown = public(Suggestion.objects.all())[:20]
+    answers = [fill_in(client, question=s.question, email=f"{s.pk}@example.org") for s in shown]
+    assert 200 in {answer.status_code for answer in answers}  # the page that shows what is near
+    assert [wrong for answer in answers for wrong in wrong_in(answer)] == []
+
+
+def test_no_letter_carries_it_in_a_header(client):
+    attack(client, 60)
+    public(Suggestion.objects.all())
+    letters = Letter.objects.all()
+    assert len(letters) > 50
+    for letter in letters:
+        headers = as_mail(letter, None).message()
+        assert not {"bcc", "cc"} & {name.lower() for name in headers}
+        assert len((letter.subject + letter.to + letter.reply_to).splitlines()) == 1
+        assert MARK not in f"{letter.subject}{letter.to}{letter.reply_to}"
+
+
+def test_whoever_has_not_confirmed_is_sent_nobody_elses_words(client):
+    attack(client, 60)
+    for letter in Letter.objects.filter(kind="suggestion-confirm"):
+        assert MARK not in f"{letter.subject}{letter.text}{letter.html}"
