@@ -67,6 +67,10 @@ class Gathered:
     url: str
 
     @property
+    def name(self) -> str:
+        return self.gathering.name
+
+    @property
     def heading(self) -> str:
         return self.gathering.heading
 

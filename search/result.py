@@ -47,6 +47,11 @@ class Result:
         return standing(self.hit)
 
     @property
+    def iso(self) -> str:
+        """The day that `standing` names, for machines; a status is none."""
+        return "" if self.face.get("status") else self.face.get("date_iso", "")
+
+    @property
     def role(self) -> str:
         """What a person is, and where."""
         return self.face.get("date_text", "") if self.hit.type == "people" else ""
@@ -119,8 +124,9 @@ def address(hit: Hit) -> str:
 def standing(hit: Hit) -> str:
     """What goes with the type in words: a date, a sector, a status; "" for people."""
     text = "" if hit.type == "people" else hit.face.get("date_text", "")
-    # Dates stand as they are written; all else comes from lists of ours, as the sectors.
-    return text if hit.date else text[:1].lower() + text[1:]
+    # Dates stand as they are written; all else comes from lists of ours, as sectors and statuses.
+    is_day = hit.date and not hit.face.get("status")
+    return text if is_day else text[:1].lower() + text[1:]
 
 
 def told(hit: Hit) -> str:

@@ -23,6 +23,7 @@ TYPES = {
     "people": "People",
     "partners": "Partners",
     "themes": "Themes",
+    "suggestions": "Suggestions",
     "pages": "Pages",
 }
 SORTS = {

@@ -1,15 +1,179 @@
-"""…"""
+"""The board of open questions: what we would like to know, what is known, what would change us."""
 
-from django.http import HttpResponse
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from core.atom import Entry, atom
+from core.kept_answers import kept_answer
+from core.links import pages
+from core.published import may_be_named
+from core.staff_tables import as_key
+from core.themes import THEMES
+from research.models import OutputPage
+from suggestions import record
+from suggestions.models import OpenQuestion
+from suggestions.register import ATOM, FED, head
+
+HEADING = "Open questions"
+LEDE = (
+    "What we would like to know, what is known of it, and which finding would change our mind. "
+    "Each question has a number, so that you can cite it."
+)
+# The date of what was written past the editor, which dates everything: a feed needs one.
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def questions(request, **kwargs):
-    return HttpResponse("…")
+@dataclass(frozen=True)
+class Asked:
+    """An open question as a page shows it; links only to what anybody may read."""
+
+    number: str
+    question: str
+    url: str
+    theme: str
+    known: str = ""
+    would_change: str = ""
+    owner: Page | None = None
+    answer: Page | None = None
+    began_with: str = ""  # the question of a suggestion
+    began_url: str = ""
+
+    @property
+    def theme_name(self) -> str:
+        return THEMES[self.theme]
 
 
-def feed(request, **kwargs):
-    return HttpResponse("…")
+@dataclass(frozen=True)
+class Part:
+    """The questions of one theme: open ones, then those that an output has answered."""
+
+    slug: str
+    name: str
+    open: list[Asked]
+    answered: list[Asked]
 
 
-def question(request, **kwargs):
-    return HttpResponse("…")
+def public() -> QuerySet:
+    """What anybody may read; `is_answered` once the output that answers it is public, too."""
+    answer = OutputPage.objects.published().filter(pk=OuterRef("answered_in"))
+    return OpenQuestion.objects.filter(live=True).annotate(is_answered=Exists(answer))
+
+
+def still_open() -> QuerySet:
+    return public().filter(is_answered=False)
+
+
+def shown(found: list[OpenQuestion]) -> list[Asked]:
+    """As pages show them; one query for all pages that they name."""
+    keys = [key for q in found for key in (q.owner_id, q.answered_in_id) if key]
+    named = {key: page for key, page in pages(keys).items() if may_be_named(page)} if keys else {}
+    return [as_asked(question, named) for question in found]
+
+
+def as_asked(question: OpenQuestion, named: dict[int, Page]) -> Asked:
+    began = question.began_with
+    is_told = began is not None and began.is_public
+    return Asked(
+        question.number,
+        question.question,
+        question.url,
+        question.theme,
+        question.known,
+        question.would_change,
+        named.get(question.owner_id),
+        named.get(question.answered_in_id),
+        began.question if is_told else "",
+        began.url if is_told else "",
+    )
+
+
+@require_safe
+def questions(request):
+    """`/suggestions/questions/`: all of them, by theme."""
+    found = list(public().select_related("began_with").order_by("is_answered", "pk"))
+    context = {
+        "about": head(HEADING, LEDE, request.path),
+        "parts": parts(found),
+        "total": sum(not question.is_answered for question in found),
+    }
+    return TemplateResponse(request, "suggestions/questions.html", context)
+
+
+def parts(found: list[OpenQuestion]) -> list[Part]:
+    told = list(zip(found, shown(found), strict=True))
+    by_theme = []
+    for slug, name in THEMES.items():
+        of_theme = [(q, asked) for q, asked in told if q.theme == slug]
+        answered = [asked for q, asked in of_theme if q.is_answered]
+        still = [asked for q, asked in of_theme if not q.is_answered]
+        by_theme.append(Part(slug, name, still, answered))
+    return [part for part in by_theme if part.open or part.answered]
+
+
+@require_safe
+def question(request, number: int):
+    """`/suggestions/questions/<n>/`: one of them, to cite."""
+    key = as_key(str(number))  # what no database can look for is no number of ours
+    found = public().select_related("began_with").filter(pk=key).first() if key else None
+    if found is None:
+        raise Http404("There is no such question.")
+    (asked,) = shown([found])
+    context = {
+        "about": head(found.question, f"{found.number}. {found.known}".strip()[:200], found.url),
+        "asked": asked,
+        "citation": citation(found),
+    }
+    return TemplateResponse(request, "suggestions/question.html", context)
+
+
+def citation(found: OpenQuestion) -> str:
+    """ "Centre for Public Service Partnerships (2026) “Who pays?” Open question 12. …"."""
+    on = found.first_published_at
+    year, day = (date_format(timezone.localtime(on), f) for f in ("Y", "j F Y")) if on else ("", "")
+    return (
+        f"Centre for Public Service Partnerships ({year or 'no date'}) “{found.question}” "
+        f"{found.number}{f', {day}' if day else ''}. Available at: {found.absolute_url}"
+    )
+
+
+@require_safe
+def feed(request):
+    """`/suggestions/questions/feed.atom`: the open questions, the last change first."""
+    found = list(still_open().order_by("-last_published_at", "-pk")[:FED])
+    columns = [(q.pk, q.question, q.known, q.theme, q.last_published_at) for q in found]
+    return kept_answer(
+        request,
+        address=request.path,
+        state=columns,
+        modified=None,
+        make=lambda: atom(
+            map(entry, found),
+            title=f"{HEADING}, Centre for Public Service Partnerships",
+            subtitle=LEDE,
+            url=settings.BASE_URL + reverse("open_questions"),
+            feed_url=settings.BASE_URL + request.path,
+        ),
+        content_type=ATOM,
+    )
+
+
+def entry(found: OpenQuestion) -> Entry:
+    return Entry(
+        id=record.urn(f"open question {found.pk}"),
+        title=f"{found.number}: {found.question}",
+        url=found.absolute_url,
+        updated=found.last_published_at or UNDATED,
+        published=found.first_published_at,
+        summary=found.known,
+        categories=[THEMES[found.theme]],
+    )

@@ -34,8 +34,11 @@ def working_days_after(day: date, number: int) -> date:
 
 def working_days_between(first: date, last: date) -> int:
     """Working days after `first` up to and with `last`; 0 where `last` is no later."""
-    days = (first + DAY * n for n in range(1, (last - first).days + 1))
-    return sum(map(is_working_day, days))
+    weeks, rest = divmod(max((last - first).days, 0), 7)
+    weekdays = 5 * weeks + sum((first + DAY * n).weekday() < SATURDAY for n in range(1, rest + 1))
+    years = range(first.year, last.year + 1)
+    free = (day for year in years for day in bank_holidays(year) if first < day <= last)
+    return weekdays - sum(day.weekday() < SATURDAY for day in free)
 
 
 def quarter(day: date) -> tuple[int, int]:

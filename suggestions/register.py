@@ -1,27 +1,216 @@
-"""…"""
+"""The public register: suggestions that have been replied to, for people and for machines."""
 
-from django.http import HttpResponse
+import json
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.text import Truncator
+from django.views.decorators.http import require_safe
+
+from core import json_ld
+from core.atom import Entry, atom
+from core.csv_export import csv_response
+from core.kept_answers import kept_answer
+from core.theme_slugs import with_theme_slugs
+from suggestions import record
+from suggestions.listing import last_changed, listing_of, with_supports
+from suggestions.models import OpenQuestion, Suggestion
+from suggestions.public_clock import public_clock
+from suggestions.supporting import SupportForm
+from suggestions.threads import thread_of
+from suggestions.timeline import pages_named, standing, steps_of, timeline
+from suggestions.vocabulary import Credit, State
+
+FED = 50  # entries of the feed
+MOST_JOINED = 50  # suggestions merged into one that its page names
+ATOM = "application/atom+xml; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+TITLE = "Suggestions, Centre for Public Service Partnerships"
+LEDE = (
+    "What people have asked us to look into, offered us or put up for debate, and what became of "
+    "it: what we took up, what had been answered already, and what we turned down, with the reason."
+)
 
 
-def index(request, **kwargs):
-    return HttpResponse("…")
+def head(heading: str, description: str, path: str) -> dict:
+    """What other sites are told of a page, in the words that a page of the tree would use."""
+    return {
+        "heading": heading,
+        "head_title": heading,
+        "head_description": description,
+        "path": path,
+        "absolute_url": settings.BASE_URL + path,
+        "card_url": f"{settings.BASE_URL}/card.png",
+    }
 
 
-def feed(request, **kwargs):
-    return HttpResponse("…")
+# --- The list ---------------------------------------------------------------------------------
 
 
-def export_csv(request, **kwargs):
-    return HttpResponse("…")
+@require_safe
+def index(request):
+    """`/suggestions/?q=&theme=&status=&kind=&about=&year=&sort=&page=`."""
+    listing = listing_of(request.GET)
+    context = {
+        "about": head("Suggestions", LEDE, request.path),
+        "listing": listing,
+        "results": listing.page,  # asked for here, so that a wrong page is a 404
+        "query": tail(listing),
+        "clock": public_clock(),
+    }
+    return TemplateResponse(request, "suggestions/index.html", context)
 
 
-def export_json(request, **kwargs):
-    return HttpResponse("…")
+def tail(listing) -> str:
+    """What was chosen, as it stands at the end of an address; "" for nothing."""
+    return listing.url() if listing.parameters() else ""
 
 
-def suggestion(request, **kwargs):
-    return HttpResponse("…")
+@require_safe
+def feed(request):
+    """`/suggestions/feed.atom`: what the filters leave, the last change first."""
+    listing = listing_of(request.GET)
+    address = request.path + tail(listing)
+    found = record.recorded(last_changed(listing.narrowed())[:FED])
+    return kept_answer(
+        request,
+        address=address,
+        state=[told for _, told in found],
+        modified=None,
+        make=lambda: atom(
+            [entry(it, told) for it, told in found],
+            title=TITLE,
+            subtitle=LEDE,
+            url=settings.BASE_URL + reverse("suggestions"),
+            feed_url=settings.BASE_URL + address,
+        ),
+        content_type=ATOM,
+    )
 
 
-def as_json(request, **kwargs):
-    return HttpResponse("…")
+def entry(it: Suggestion, told: dict) -> Entry:
+    last = told["steps"][-1] if told["steps"] else {"reason": "", "words": ""}
+    said = [it.state_label, last["reason"].rstrip("."), last["words"]]
+    return Entry(
+        id=record.urn(f"suggestion {it.reference}"),
+        title=f"{it.reference}: {it.question}",
+        url=it.absolute_url,
+        updated=it.changed_at,
+        published=it.replied_at,
+        summary=". ".join(filter(None, said)),
+        categories=[theme.name for theme in it.theme_words],
+    )
+
+
+@require_safe
+def export_csv(request):
+    """`/suggestions/export.csv`: what the filters leave, a line each."""
+    told = [row for _, row in record.recorded(all_of(request))]
+    return csv_response("suggestions.csv", record.COLUMNS, record.rows(told))
+
+
+@require_safe
+def export_json(request):
+    """`/suggestions/export.json`: `{"suggestions": [record, …]}` (suggestions.record)."""
+    listing = listing_of(request.GET)
+    told = [row for _, row in record.recorded(all_of(request))]
+    return as_file(request, {"suggestions": told}, request.path + tail(listing))
+
+
+def all_of(request):
+    listing = listing_of(request.GET)
+    return listing.sorts[0].order(listing.narrowed())
+
+
+def as_file(request, data: dict, address: str) -> HttpResponse:
+    """`data` as JSON, or 304 for who has it already."""
+    return kept_answer(
+        request,
+        address=address,
+        state=data,
+        modified=None,
+        make=lambda: json.dumps(data, ensure_ascii=False, indent=2) + "\n",
+        content_type=JSON,
+    )
+
+
+# --- One of them ------------------------------------------------------------------------------
+
+
+def of_public(view: Callable) -> Callable:
+    """Hand `view` the suggestion with the reference in the address, however it is written.
+
+    404 for what nobody may read; 410 where it has been withdrawn.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(request, reference: str):
+        found = with_supports(with_theme_slugs(Suggestion.objects.select_related("merged_into")))
+        it = found.filter(reference=reference.upper()).first()
+        if it and it.is_public:
+            if reference == it.reference:
+                return view(request, it)
+            there = reverse(request.resolver_match.view_name, args=[it.reference])
+            return redirect(there, permanent=True)
+        if it and it.state == State.WITHDRAWN and (it.erased_at or it.credit != Credit.PRIVATE):
+            return withdrawn(request, it)
+        raise Http404("There is no such suggestion.")
+
+    return answer
+
+
+def withdrawn(request, it: Suggestion):
+    """That there was one, and nothing of what it said (RFC 9110 §15.5.11)."""
+    context = {"reference": it.reference}
+    return TemplateResponse(request, "suggestions/withdrawn.html", context, status=410)
+
+
+@of_public
+def suggestion(request, it: Suggestion):
+    """`/suggestions/<reference>/`: what was asked, its way, our answer, and what came of it."""
+    steps, form = steps_of(it), SupportForm()
+    described = Truncator(" ".join(f"{it.state_label}. {it.why}".split())).chars(200)
+    context = {
+        "about": head(f"“{it.question}”", described, it.url),
+        "it": it,
+        "standing": standing(it),
+        "marks": timeline(it, steps),
+        "thread": thread_of(it),
+        "into": went_into(it),
+        "merged": merged_into(it),
+        "questions": OpenQuestion.objects.filter(live=True, began_with=it),
+        "form": form,
+        "shown": form.token_to_show(),
+        "citation": record.citation(it),
+        "data": json_ld.script(record.question_data(it, steps)),
+    }
+    response = TemplateResponse(request, "suggestions/suggestion.html", context)
+    patch_cache_control(response, private=True, no_cache=True)  # the form is good once
+    return response
+
+
+def went_into(it: Suggestion) -> Suggestion | None:
+    """The suggestion that it was merged into, where anybody may read that one."""
+    into = it.merged_into if it.state == State.MERGED else None
+    return into if into and into.is_public else None
+
+
+def merged_into(it: Suggestion):
+    """Those that were merged into it, each with its own number of people who want to know."""
+    merged = with_supports(Suggestion.objects.public().filter(merged_into=it))
+    return merged.order_by("reference")[:MOST_JOINED]
+
+
+@of_public
+def as_json(request, it: Suggestion):
+    """`/suggestions/<reference>/data.json`: its record, with what it led to."""
+    steps = steps_of(it)
+    told = record.record(it, steps, pages_named(steps))
+    return as_file(request, record.with_thread(told, thread_of(it)), request.path)

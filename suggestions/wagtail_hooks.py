@@ -1,11 +1,61 @@
 """What the staff screens offer about suggestions."""
 
+from django.contrib import messages
+from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
 from django.urls import include, path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from suggestions.desk import urls
+from suggestions.desk.snippets import SuggestionsGroup
+from suggestions.models import Reason, Reply, Step
+
+# What was done at the desk → what the history says of it; whom it was about stands nowhere.
+DONE = {
+    "owner": "Give a suggestion to somebody",
+    "note": "Write a note on a suggestion",
+    "release": "Let a held suggestion through",
+    "review": "Start the review of a suggestion",
+    "reply": "Draft a reply to a suggestion",
+    "publish": "Publish a reply to a suggestion",
+    "move": "Move a suggestion on",
+    "merge": "Merge a suggestion into another",
+    "grow": "Make a page from a suggestion",
+    "export": "Export suggestions",
+    "erase": "Erase what is held about an address",
+}
+
+register_snippet(SuggestionsGroup)
 
 
 @hooks.register("register_admin_urls")
 def suggestion_addresses():
     return [path("suggestions/", include(urls))]
+
+
+@hooks.register("register_permissions")
+def who_may_look_after_suggestions():
+    return Permission.objects.filter(
+        content_type__app_label="suggestions",
+        codename__in=["view_suggestion", "change_suggestion", "decide_suggestion"],
+    )
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_of_the_desk(actions):
+    for action, label in DONE.items():
+        actions.register_action(f"suggestions.{action}", label, label)
+
+
+@hooks.register("before_delete_snippet")
+def a_reason_that_was_given_stays(request, snippets):
+    """Take it out of what can be chosen instead: replies that gave it are public."""
+    given = [each for each in snippets if isinstance(each, Reason) and was_given(each)]
+    for reason in given:
+        messages.error(request, f"“{reason}” has been given: untick “can be chosen” instead.")
+    return redirect(Reason.snippet_viewset.get_url_name("list")) if given else None
+
+
+def was_given(reason: Reason) -> bool:
+    return any(model.objects.filter(reason=reason).exists() for model in (Step, Reply))

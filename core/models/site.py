@@ -19,6 +19,8 @@ FOOT = {
         ("Projects", "/projects/"),
         ("Events calendar", "/events/"),
         ("Themes", "/themes/"),
+        ("Suggest research", "/suggest/"),
+        ("Suggestions", "/suggestions/"),
         ("Reuse and citation", "/about/reuse/"),
         ("Accessibility", "/about/accessibility/"),
         ("Privacy", "/about/privacy/"),

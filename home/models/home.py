@@ -8,6 +8,7 @@ from events.models import EventPage
 from partners.models import PartnerPage
 from research.models import OutputPage, ThemePage
 from research.vocabulary import Kind
+from suggestions.band import outcomes
 
 NEXT_EVENTS = 3
 ASKED_EVENTS = 12  # among which those are looked for
@@ -97,6 +98,7 @@ class HomePage(BasePage):
             "outputs": outputs,
             "output_total": outputs[0].total if outputs else 0,
             "next_events": self.next_events(),
+            "outcomes": outcomes(),
             "partners": PartnerPage.objects.published()
             .but_sponsors()
             .order_by("title", "pk")[:MOST_PARTNERS],

@@ -11,6 +11,9 @@ from core.themes import THEMES
 from research.models.output import OutputPage
 from research.models.theme import OutputTheme, Theme
 
+# What is gathered under this name stands beside the questions of the page itself.
+QUESTIONS = "questions"
+
 
 class ThemesIndexPage(BasePage):
     """The five themes side by side."""
@@ -94,9 +97,11 @@ class ThemePage(BasePage):
         outputs = OutputPage.objects.published().filter(theme_items__tag=self.theme_id)
         counts = self.overlaps()
         slugs = [s for s in THEMES if s != self.theme.slug]
+        others = gathered(self) if self.pk else []
         return super().get_context(request, *args, **kwargs) | {
             "latest": outputs.newest_first().for_listing()[:3],
             "outputs": counts.get(self.theme.slug, 0),
             "overlaps": [{"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs],
-            "gathered": gathered(self) if self.pk else [],
+            "board": next((g for g in others if g.name == QUESTIONS), None),
+            "gathered": [g for g in others if g.name != QUESTIONS],
         }

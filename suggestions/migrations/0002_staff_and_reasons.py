@@ -33,10 +33,22 @@ def grant(apps, schema_editor):
     create_permissions(config, apps=apps, verbosity=0)
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
+    give_publishing(apps, Permission)
     known = Permission.objects.filter(content_type__app_label="suggestions")
     for name, may in MAY.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(*known.filter(codename__in=may))
+
+
+def give_publishing(apps, Permission):
+    """Wagtail makes the permission to publish a snippet when all migrations are done."""
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    of, _ = ContentType.objects.get_or_create(app_label="suggestions", model="openquestion")
+    Permission.objects.get_or_create(
+        content_type=of,
+        codename="publish_openquestion",
+        defaults={"name": "Can publish open question"},
+    )
 
 
 def give_reasons(apps, schema_editor):

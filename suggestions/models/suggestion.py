@@ -21,8 +21,13 @@ class SuggestionQuerySet(models.QuerySet):
         return self.get(**{f"{purpose}_hash": tokens.hashed(token)})
 
     def public(self):
-        """What anybody may read: replied to, and not kept private."""
-        return self.filter(state__in=PUBLIC, erased_at=None).exclude(credit=Credit.PRIVATE)
+        """What anybody may read: replied to, and not kept private.
+
+        One that is reviewed again stays where it is cited, with the reply that it has had.
+        """
+        again = models.Q(state=State.UNDER_REVIEW, replied_at__isnull=False)
+        told = self.filter(models.Q(state__in=PUBLIC) | again, erased_at=None)
+        return told.exclude(credit=Credit.PRIVATE)
 
     def waiting(self):
         """What waits for a reply, and has been let through."""
@@ -30,7 +35,7 @@ class SuggestionQuerySet(models.QuerySet):
 
     def at_desk(self):
         """What staff see: whatever its sender has confirmed, and has not had erased."""
-        return self.exclude(confirmed_at=None)
+        return self.filter(erased_at=None).exclude(confirmed_at=None)
 
 
 class Suggestion(models.Model):
@@ -163,8 +168,9 @@ class Suggestion(models.Model):
 
     @property
     def is_public(self) -> bool:
-        open_state = self.state in PUBLIC and not self.erased_at
-        return open_state and self.credit != Credit.PRIVATE
+        again = self.state == State.UNDER_REVIEW and self.replied_at
+        told = bool(self.state in PUBLIC or again) and not self.erased_at
+        return told and self.credit != Credit.PRIVATE
 
     @property
     def is_waiting(self) -> bool:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -123,3 +124,36 @@ def look(browser, site):
     yield look
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(look):
+    """visit(address): a page in a browser without JavaScript."""
+
+    def visit(address):
+        return look(address, java_script_enabled=False)
+
+    return visit
+
+
+@pytest.fixture
+def letter(served):
+    """letter(to, words): the text of the mail to `to` with `words` in its subject."""
+
+    def letter(to, words):
+        for _ in range(120):
+            for mail in mails(served.mail):
+                if mail["To"] == to and words in mail["Subject"]:
+                    return mail.get_body(["plain"]).get_content()
+            time.sleep(0.5)
+        raise AssertionError(f"no mail to {to} says {words}")
+
+    return letter
+
+
+def mails(folder):
+    """What was sent; those of one round stand in one file, with a line of hyphens after each."""
+    for path in folder.glob("*"):
+        for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
+            if part.strip():
+                yield message_from_bytes(part, policy=policy.default)

@@ -1,10 +1,6 @@
 """From the form to the slides in a browser without JavaScript, by the links in the mails."""
 
 import re
-import time
-from email import message_from_bytes, policy
-
-import pytest
 
 EVENT = """
 from datetime import timedelta
@@ -29,37 +25,6 @@ end = timezone.now() - timedelta(hours=1)
 EventPage.objects.filter(pk=event.pk).update(start=end - timedelta(hours=2), end=end)
 Material.objects.create(event=event, label="Sample: slides", address="https://example.org/slides")
 """
-
-
-@pytest.fixture
-def visit(look):
-    def visit(address):
-        return look(address, java_script_enabled=False)
-
-    return visit
-
-
-@pytest.fixture
-def letter(served):
-    """letter(to, words): the text of the mail to `to` with `words` in its subject."""
-
-    def letter(to, words):
-        for _ in range(120):
-            for mail in mails(served.mail):
-                if mail["To"] == to and words in mail["Subject"]:
-                    return mail.get_body(["plain"]).get_content()
-            time.sleep(0.5)
-        raise AssertionError(f"no mail to {to} says {words}")
-
-    return letter
-
-
-def mails(folder):
-    """What was sent; those of one round stand in one file, with a line of hyphens after each."""
-    for path in folder.glob("*"):
-        for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
-            if part.strip():
-                yield message_from_bytes(part, policy=policy.default)
 
 
 def register(visit, event, name):

@@ -10,7 +10,7 @@ def test_three_examples_stand_at_different_stages(centre):
     assert states == {
         "S-2009-0001": "published",
         "S-2009-0002": "not-taken-up",
-        "S-2025-0001": "answered",
+        "S-2013-0001": "answered",
     }
 
 

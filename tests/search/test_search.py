@@ -22,7 +22,7 @@ def test_a_tab_shows_one_type_and_every_tab_its_count(client, things):
     assert [item.hit.title for item in found.items] == ["Pooled budgets"]
     assert [(tab["label"], tab["count"]) for tab in found.tabs] == [
         ("Everything", 2), ("Research", 1), ("Projects", 0), ("Events", 0), ("People", 0),
-        ("Partners", 0), ("Themes", 0), ("Pages", 1),
+        ("Partners", 0), ("Themes", 0), ("Suggestions", 0), ("Pages", 1),
     ]  # fmt: skip
 
 

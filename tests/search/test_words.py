@@ -71,5 +71,5 @@ def test_a_long_query_is_cut_and_says_so(client, things):
 
 def test_no_place_is_kept_for_what_is_not_there(client, things):
     page = html(client, q="pooled")
-    assert "search-aside" not in page
+    assert "Did you mean" not in page
     assert "Recommended" not in page

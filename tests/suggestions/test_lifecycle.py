@@ -120,7 +120,14 @@ def test_a_reply_can_be_taken_back_by_a_new_review_with_a_new_date():
     suggestion.refresh_from_db()
     assert suggestion.due_on > datetime.date(2026, 9, 1)
     assert suggestion.closed_at is None
-    assert not Suggestion.objects.public().exists()
+
+
+def test_what_is_reviewed_again_stays_where_it_is_cited():
+    suggestion = factories.suggestion("answered")
+    lifecycle.move(suggestion, State.UNDER_REVIEW)
+    suggestion.refresh_from_db()
+    assert suggestion.is_public
+    assert Suggestion.objects.public().get() == suggestion
 
 
 # --- Replies and mergers ----------------------------------------------------------------------

@@ -1,0 +1,20 @@
+"""Addresses for the sitemap that are no pages of the tree: each room says its own."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+
+# (path, last change or None), of what anybody may read.
+Address = tuple[str, datetime | None]
+
+_known: list[Callable[[], Iterable[Address]]] = []
+
+
+def in_sitemap(tell: Callable[[], Iterable[Address]]):
+    """Let the sitemap list what `tell` says; asked anew at each request."""
+    _known.append(tell)
+    return tell
+
+
+def more_addresses() -> Iterator[Address]:
+    for tell in _known:
+        yield from tell()

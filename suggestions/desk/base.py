@@ -1,0 +1,137 @@
+"""What the staff screens about suggestions have in common."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+
+from core.staff_tables import as_key
+from suggestions.models import Suggestion, SuggestionSettings
+
+VIEW = "suggestions.view_suggestion"
+CHANGE = "suggestions.change_suggestion"
+DECIDE = "suggestions.decide_suggestion"
+ICON = "help"
+
+
+def at_desk():
+    """What staff see: what has been confirmed and not been erased."""
+    return Suggestion.objects.at_desk().filter(erased_at=None)
+
+
+def caretakers():
+    """Members of the staff whom a suggestion can be given to."""
+    may = Permission.objects.filter(
+        content_type__app_label="suggestions", codename="change_suggestion"
+    )
+    given = Q(groups__permissions__in=may) | Q(user_permissions__in=may) | Q(is_superuser=True)
+    people = get_user_model().objects.filter(given, is_active=True)
+    return people.distinct().order_by("first_name", "last_name", "username")
+
+
+def named(user) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+class Desk(PermissionCheckedMixin, WagtailAdminTemplateMixin):
+    """A screen for whoever may see suggestions; `permission_required` says if they may more."""
+
+    model = Suggestion
+    permission_required = "view"
+    header_icon = ICON
+    breadcrumbs_items = [
+        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        {"url": reverse_lazy("suggestion_desk:inbox"), "label": "Suggestions"},
+    ]
+
+    @cached_property
+    def may_change(self) -> bool:
+        return self.request.user.has_perm(CHANGE)
+
+    @cached_property
+    def may_decide(self) -> bool:
+        return self.request.user.has_perm(DECIDE)
+
+    def require_change(self) -> None:
+        """Of a screen that some may read and others may also use."""
+        if not self.may_change:
+            raise PermissionDenied
+
+    def require_decide(self) -> None:
+        if not self.may_decide:
+            raise PermissionDenied
+
+    def note_of_all(self, action: str) -> None:
+        """Keep who did what with many, or with an address; none of them is named."""
+        rules = SuggestionSettings.for_request(self.request)
+        log(rules, f"suggestions.{action}", user=self.request.user)
+
+    def trail(self) -> list[dict]:
+        """What stands between “Suggestions” and this screen."""
+        return []
+
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.get_page_title()}
+        return [*self.breadcrumbs_items, *self.trail(), here]
+
+    def get_context_data(self, **kwargs):
+        may = {"may_change": self.may_change, "may_decide": self.may_decide}
+        return super().get_context_data(**kwargs) | may
+
+
+def note(suggestion: Suggestion, action: str, user) -> None:
+    """Keep who did what; of what it said, or who sent it, nothing but its reference."""
+    log(suggestion, f"suggestions.{action}", user=user, title=suggestion.reference)
+
+
+class OfSuggestion(Desk):
+    """A screen about one suggestion."""
+
+    @cached_property
+    def suggestion(self) -> Suggestion:
+        """Asked for when whoever asks is known to be allowed to."""
+        return self.found(self.kwargs["pk"])
+
+    def found(self, key: int) -> Suggestion:
+        known = at_desk().select_related("owner", "merged_into")
+        told = known.prefetch_related("theme_items__tag")
+        return get_object_or_404(told, pk=as_key(str(key)))
+
+    def note(self, action: str) -> None:
+        note(self.suggestion, action, self.request.user)
+
+    def address(self, name: str = "suggestion", *more) -> str:
+        return reverse(f"suggestion_desk:{name}", args=[self.suggestion.pk, *more])
+
+    def trail(self):
+        return [{"url": self.address(), "label": self.suggestion.reference}]
+
+    def back(self, done: str = "", part: str = ""):
+        """To the suggestion, with what has been done."""
+        if done:
+            messages.success(self.request, done)
+        return redirect(f"{self.address()}#{part}" if part else self.address())
+
+    def refused(self, why: object, part: str = ""):
+        """To the suggestion, with why nothing was done."""
+        messages.error(self.request, str(why))
+        return self.back(part=part)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"suggestion": self.suggestion}
+
+
+class Act(OfSuggestion, View):
+    """Something done about one suggestion by a button; whoever comes without it is led back."""
+
+    permission_required = "change"
+
+    def get(self, request, *args, **kwargs):
+        return self.back()

@@ -1,0 +1,117 @@
+"""One suggestion in the hands of staff: what it says, how it stands, and what can be done."""
+
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from core.vocabulary import Sector
+from suggestions.desk.base import OfSuggestion, named
+from suggestions.desk.forms import MoveForm, NoteForm, OwnerForm, ReplyForm, lacks, movable
+from suggestions.desk.forms import repliable as replies_for
+from suggestions.desk.growing import growths
+from suggestions.desk.nearby import near_to
+from suggestions.lifecycle import rules
+from suggestions.models import By, Reply, Step
+from suggestions.vocabulary import MOVES, Credit, State
+
+
+def who_did(step: Step) -> str:
+    """Who took a step, as staff may know; what follows from a publication nobody did."""
+    if step.by == By.SENDER:
+        return "its sender"
+    return named(step.user) if step.user else "the site"
+
+
+class Case(OfSuggestion, TemplateView):
+    """The screen of one suggestion; each of its forms goes to an address of its own."""
+
+    template_name = "admin/suggestions/suggestion.html"
+
+    def get_page_title(self):
+        return self.suggestion.reference
+
+    def trail(self):
+        return []
+
+    @cached_property
+    def reply(self) -> Reply | None:
+        return (
+            Reply.objects.filter(suggestion=self.suggestion)
+            .select_related("drafted_by", "reason", "into", "page")
+            .first()
+        )
+
+    def reply_form(self, data=None) -> ReplyForm:
+        reply = self.reply or Reply(suggestion=self.suggestion)
+        return ReplyForm(data, instance=reply, suggestion=self.suggestion, prefix="reply")
+
+    def move_form(self, data=None) -> MoveForm:
+        return MoveForm(data, suggestion=self.suggestion, prefix="move")
+
+    def steps(self) -> list[Step]:
+        steps = list(self.suggestion.steps.select_related("user", "reason", "page", "into"))
+        for step in steps:
+            step.who = who_did(step)
+        return steps
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        parts = [self.told(), self.written(), self.doable(context), self.forms(context)]
+        for part in parts:
+            context |= part
+        context["media"] = context["reply_form"].media + context["move_form"].media
+        return context
+
+    def told(self) -> dict:
+        suggestion = self.suggestion
+        near, things = near_to(suggestion)
+        known = suggestion.sector in Sector
+        return {
+            "sector": Sector(suggestion.sector).label if known else "",
+            "credit": Credit(suggestion.credit).label,
+            "supporters": suggestion.supports.confirmed().count(),
+            "reply_within": rules().reply_within,
+            "steps": self.steps(),
+            "near": near,
+            "things": things,
+        }
+
+    def written(self) -> dict:
+        """What staff alone have written: the draft of a reply, and notes."""
+        notes = self.suggestion.notes.select_related("by")
+        return {
+            "reply": self.reply,
+            "lacks": lacks(self.reply) if self.reply else [],
+            "notes": [(n, named(n.by) if n.by else "Somebody who has left") for n in notes],
+            "owner": named(self.suggestion.owner) if self.suggestion.owner else "",
+            "drafted_by": named(self.reply.drafted_by) if has_writer(self.reply) else "",
+        }
+
+    def doable(self, context) -> dict:
+        user, state = self.request.user, State(self.suggestion.state)
+        mine = has_writer(self.reply) and self.reply.drafted_by_id == user.pk
+        return {
+            "can_review": state == State.CONFIRMED,
+            "can_publish": bool(self.reply and State(self.reply.state) in MOVES[state]),
+            "is_own": bool(mine and rules().needs_second_reader),
+            "can_reply": bool(replies_for(self.suggestion)) or "reply_form" in context,
+            "can_move": bool(movable(self.suggestion)) or "move_form" in context,
+            "growths": growths(self.suggestion, user) if self.may_change else [],
+        }
+
+    def forms(self, context) -> dict:
+        """Those that were sent and could not be taken stay as they were sent."""
+        owner = {"owner": self.suggestion.owner_id}
+        return {
+            "note_form": context.get("note_form") or NoteForm(prefix="note"),
+            "owner_form": context.get("owner_form") or OwnerForm(initial=owner),
+            "reply_form": context.get("reply_form") or self.reply_form(),
+            "move_form": context.get("move_form") or self.move_form(),
+        }
+
+
+def has_writer(reply: Reply | None) -> bool:
+    return bool(reply and reply.drafted_by)
+
+
+class SuggestionView(Case):
+    """`/admin/suggestions/<pk>/`"""

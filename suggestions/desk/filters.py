@@ -1,0 +1,67 @@
+"""Which suggestions the inbox shows; the same words narrow its export."""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+
+from core.themes import THEMES
+from suggestions.desk.base import caretakers, named
+from suggestions.models import Suggestion, SuggestionTheme
+from suggestions.vocabulary import WAITING, About, State
+
+STATES = [choice for choice in State.choices if choice[0] != State.RECEIVED]
+AGES = {
+    "waiting": "Waiting for a reply",
+    "half": "Past half time",
+    "late": "Late",
+    "held": "Held",
+}
+
+
+def of_age(age: str) -> Q:
+    """What makes a suggestion one of `AGES` today; what is held is no other."""
+    today, waiting = timezone.localdate(), Q(state__in=WAITING, is_held=False)
+    match age:
+        case "half":
+            return waiting & Q(half_on__lte=today, due_on__gte=today)
+        case "late":
+            return waiting & Q(due_on__lt=today)
+        case "held":
+            return Q(is_held=True)
+    return waiting
+
+
+def owners() -> list[tuple[str, str]]:
+    people = [(str(user.pk), named(user)) for user in caretakers()]
+    return [("me", "Me"), ("nobody", "Nobody"), *people]
+
+
+class SuggestionFilterSet(WagtailFilterSet):
+    """What is no choice is said at its field, and narrows nothing."""
+
+    state = ChoiceFilter(label="State", choices=STATES, empty_label="All")
+    age = ChoiceFilter(
+        label="Clock", choices=list(AGES.items()), empty_label="All", method="narrow_age"
+    )
+    owner = ChoiceFilter(label="Owner", choices=owners, empty_label="All", method="narrow_owner")
+    theme = ChoiceFilter(
+        label="Theme", choices=list(THEMES.items()), empty_label="All", method="narrow_theme"
+    )
+    about = ChoiceFilter(label="About", choices=About.choices, empty_label="All")
+
+    class Meta:
+        model = Suggestion
+        fields = ["state", "age", "owner", "theme", "about"]
+
+    def narrow_age(self, suggestions, name, value):
+        return suggestions.filter(of_age(value))
+
+    def narrow_owner(self, suggestions, name, value):
+        if value == "nobody":
+            return suggestions.filter(owner=None)
+        return suggestions.filter(owner=self.request.user.pk if value == "me" else value)
+
+    def narrow_theme(self, suggestions, name, value):
+        there = SuggestionTheme.objects.filter(content_object=OuterRef("pk"), tag__slug=value)
+        return suggestions.filter(Exists(there))

@@ -1,0 +1,90 @@
+"""What is held about one address, for whoever asks; and its erasure."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db import transaction
+from django.db.models import Q
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+
+from core.models import Letter
+from suggestions import lifecycle
+from suggestions.desk.base import Desk
+from suggestions.limits import mailbox
+from suggestions.models import Suggestion, Support
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(label="Email address", max_length=254)
+
+
+@dataclass(frozen=True)
+class Held:
+    """All of one address. A suggestion that nobody has confirmed is told of, and not read."""
+
+    suggestions: list[Suggestion]
+    supports: list[Support]
+    letters: list[Letter]
+
+    def __bool__(self):
+        return bool(self.suggestions or self.supports or self.letters)
+
+    @transaction.atomic
+    def erase(self) -> None:
+        for suggestion in self.suggestions:
+            lifecycle.erase(suggestion)
+        Support.objects.filter(pk__in=[support.pk for support in self.supports]).delete()
+        Letter.objects.filter(pk__in=[letter.pk for letter in self.letters]).delete()
+
+
+def held_about(email: str) -> Held:
+    known = Suggestion.objects.filter(email__iexact=email, erased_at=None)
+    theirs = Q(address_hash=mailbox(email)) | Q(email__iexact=email)
+    letters = Letter.objects.filter(to__iexact=email, about__startswith="suggestion:")
+    return Held(
+        list(known.order_by("-pk")),
+        list(Support.objects.filter(theirs).select_related("suggestion").order_by("-pk")),
+        list(letters.exclude(kind__startswith="suggestion-desk-").defer("text", "html")),
+    )
+
+
+class HeldView(Desk, TemplateView):
+    """`/admin/suggestions/held/?email=`: every suggestion, support and mail of an address.
+
+    Erasing is asked about first (`erase` in the address), and done by POST.
+    """
+
+    template_name = "admin/suggestions/held.html"
+    page_title = "What is held about an address"
+
+    @cached_property
+    def form(self) -> AddressForm:
+        data = self.request.POST if self.request.method == "POST" else self.request.GET
+        return AddressForm(data if "email" in data else None)
+
+    @cached_property
+    def email(self) -> str:
+        return self.form.cleaned_data["email"] if self.form.is_valid() else ""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "form": self.form,
+            "email": self.email,
+            "held": held_about(self.email) if self.email else None,
+            "asks": "erase" in self.request.GET,
+        }
+
+    def post(self, request, *args, **kwargs):
+        self.require_change()
+        held = held_about(self.email) if self.email else None
+        if held:
+            held.erase()
+            self.note_of_all("erase")
+            number = len(held.suggestions) + len(held.supports)
+            messages.success(request, f"Erased: {number} and the mails about them.")
+        else:
+            messages.warning(request, "There was nothing to erase.")
+        return redirect("suggestion_desk:held")

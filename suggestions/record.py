@@ -1,0 +1,178 @@
+"""A suggestion as anybody may have it: for exports, for machines, and as it is cited.
+
+Nothing here tells who sent it but what they let us publish.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.models import Page
+
+from core.thread import Step as ThreadStep
+from suggestions.models import Step, Suggestion
+from suggestions.timeline import answer_of, leads_to, pages_named, with_all_told
+from suggestions.vocabulary import DECISIONS, Credit, State
+
+SCHEMA = "https://schema.org"
+# What the ids of entries in feeds are made from: they stay, whatever becomes of the addresses.
+NAMESPACE = UUID("6a0f2a0e-8d5b-4c53-9f0e-2f5a4a3c7d11")
+CENTRE = {
+    "@type": "Organization",
+    "name": "Centre for Public Service Partnerships",
+    "url": f"{settings.BASE_URL}/",
+}
+COLUMNS = [
+    *["reference", "url", "question", "why", "known", "about", "themes", "kind", "credit"],
+    *["state", "received", "replied", "changed", "reply", "reason", "reply_words", "reply_link"],
+    *["merged_into", "supports"],
+]
+
+
+def recorded(suggestions: QuerySet) -> list[tuple[Suggestion, dict]]:
+    """Each of `suggestions` (suggestions.listing.listed) with its record; three queries."""
+    steps = Prefetch("steps", with_all_told(Step.objects.all()))
+    found = list(suggestions.select_related("merged_into").prefetch_related(steps))
+    named = pages_named([step for it in found for step in it.steps.all()])
+    return [(it, record(it, list(it.steps.all()), named)) for it in found]
+
+
+def record(it: Suggestion, steps: list[Step], named: dict[int, Page]) -> dict:
+    """All that is public of `it`; times are days, by the clock of the site (ISO 8601-1)."""
+    return {
+        "reference": it.reference,
+        "url": it.absolute_url,
+        "question": it.question,
+        "why": it.why,
+        "known": it.known,
+        "about": it.about,
+        "themes": it.theme_slugs,
+        "kind": it.kind,
+        "credit": it.credit_line,
+        "state": it.state,
+        "received": day(it.confirmed_at),
+        "replied": day(it.replied_at),
+        "changed": day(it.changed_at),
+        "steps": [step_record(step, named) for step in steps if step.state != State.RECEIVED],
+        "merged_into": merged_into(it),
+        "supports": it.n_supports,
+    }
+
+
+def step_record(step: Step, named: dict[int, Page]) -> dict:
+    title, url = leads_to(step, named)
+    return {
+        "state": step.state,
+        "date": day(step.at),
+        "by": step.by,
+        "words": step.words,
+        "reason": step.reason.words if step.reason else "",
+        "link": {"title": title, "url": settings.BASE_URL + url} if url else None,
+    }
+
+
+def urn(name: str) -> str:
+    """A URI for what is called `name` here, the same for ever (RFC 9562 §5.5)."""
+    return f"urn:uuid:{uuid5(NAMESPACE, name)}"
+
+
+def day(moment) -> str | None:
+    return timezone.localdate(moment).isoformat() if moment else None
+
+
+def merged_into(it: Suggestion) -> str | None:
+    """The reference of the suggestion it went into, where anybody may know of that one."""
+    other = it.merged_into if it.state == State.MERGED else None
+    return other.reference if other and other.is_public else None
+
+
+def with_thread(told: dict, thread: list[ThreadStep]) -> dict:
+    """`told` and what it led to: pages, in their order."""
+    led_to = [
+        {
+            "type": step.label,
+            "date": str(step.date),
+            "title": step.title,
+            "url": settings.BASE_URL + step.url,
+        }
+        for step in thread
+        if step.url
+    ]
+    return told | {"thread": led_to}
+
+
+def rows(told: Iterable[dict]) -> list[list]:
+    """Records as rows of a table, under COLUMNS; of the steps, the reply that holds."""
+    return [[cell(row, name) for name in COLUMNS] for row in map(flat, told)]
+
+
+def flat(told: dict) -> dict:
+    replies = [s for s in told["steps"] if s["state"] in DECISIONS]
+    reply = replies[-1] if replies else {}
+    return told | {
+        "reply": reply.get("state"),
+        "reason": reply.get("reason"),
+        "reply_words": reply.get("words"),
+        "reply_link": (reply.get("link") or {}).get("url"),
+    }
+
+
+def cell(told: dict, name: str):
+    value = told[name]
+    return " ".join(value) if isinstance(value, list) else value
+
+
+def citation(it: Suggestion) -> str:
+    """ "Sample Borough (2026) “Who pays?” Suggestion S-2026-0042 to the Centre …"."""
+    on = timezone.localtime(it.confirmed_at)
+    return (
+        f"{it.credited_as or 'Anonymous'} ({on.year}) “{it.question}” Suggestion {it.reference} "
+        f"to the Centre for Public Service Partnerships, {date_format(on, 'j F Y')}. "
+        f"Available at: {it.absolute_url}"
+    )
+
+
+def question_data(it: Suggestion, steps: list[Step]) -> dict:
+    """As schema.org/Question (version 29), for JSON-LD; the answer is our reply."""
+    answer = answer_of(steps)
+    return {
+        "@context": SCHEMA,
+        "@type": "Question",
+        "@id": it.absolute_url,
+        "url": it.absolute_url,
+        "identifier": it.reference,
+        "name": it.question,
+        "text": "\n\n".join(filter(None, [it.question, it.why, it.known])),
+        "dateCreated": day(it.confirmed_at),
+        "dateModified": day(it.changed_at),
+        "author": author(it),
+        "inLanguage": "en-GB",
+        "about": [theme.name for theme in it.theme_words],
+        "answerCount": int(bool(answer)),
+        "acceptedAnswer": answer_data(it, answer) if answer else None,
+    }
+
+
+def author(it: Suggestion) -> dict | None:
+    """Whoever sent it, only as they are credited."""
+    body = {"@type": "Organization", "name": it.organisation} if it.organisation else None
+    match it.credit:
+        case Credit.NAMED if it.name:
+            return {"@type": "Person", "name": it.name, "affiliation": body}
+        case Credit.NAMED | Credit.ORGANISATION:
+            return body
+    return None
+
+
+def answer_data(it: Suggestion, step: Step) -> dict:
+    reason = step.reason.words if step.reason else ""
+    return {
+        "@type": "Answer",
+        "text": " ".join(filter(None, [reason, step.words])),
+        "dateCreated": day(step.at),
+        "url": it.absolute_url,
+        "author": CENTRE,
+    }
