@@ -35,6 +35,8 @@ if urlsplit(BASE_URL).scheme not in {"http", "https"}:
 SECURE = BASE_URL.startswith("https://")
 
 # --- Applications -------------------------------------------------------------------------
+# Former ones, after a change: what was mailed with them still opens what it opened.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 INSTALLED_APPS = [
     "home",
@@ -120,7 +122,9 @@ SQLITE = {
         # A writer takes its lock at once and waits for it, instead of failing half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # What is erased is overwritten where that costs nothing more.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        "PRAGMA secure_delete=FAST;",
     },
     "CONN_MAX_AGE": None,
 }

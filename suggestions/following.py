@@ -34,18 +34,26 @@ def go_on(suggestion: Suggestion, page: Threaded) -> None:
     to = state_for(page)
     if to is None:
         if not known.exists():
-            report(suggestion, page=page, words="An event about it has been announced.")
+            report(suggestion, page=page, words=ANNOUNCED)
         return
-    if known.filter(state=to).exists():
+    if known.exclude(words=ANNOUNCED).exists():
         return
     forward = ALONG.index(to) > ALONG.index(State(suggestion.state))
     if forward and to in MOVES[State(suggestion.state)]:
         move(suggestion, to, page=page)
-    elif not known.exists():
-        report(suggestion, page=page, words=NEWS[to])
+    else:
+        first = not suggestion.steps.filter(state=to).exists()
+        report(suggestion, page=page, words=(FIRST if first else ANOTHER)[to])
 
 
-NEWS = {
+# What is said where a page comes that is no step forward.
+ANNOUNCED = "An event about it has been announced."
+FIRST = {
+    State.PROJECT: "A project has grown out of it.",
+    State.PUBLISHED: "What came of it has been published.",
+    State.DISCUSSED: "It was discussed at an event.",
+}
+ANOTHER = {
     State.PROJECT: "Another project has grown out of it.",
     State.PUBLISHED: "Another output has come of it.",
     State.DISCUSSED: "It was discussed at another event.",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core import letters
 from core.models import Letter
-from suggestions.limits import mailbox
+from suggestions.limits import mailboxes
 from suggestions.models import Step, Suggestion, Support
 from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import PUBLIC, State
@@ -54,8 +54,15 @@ def tell_of(step: Step) -> None:
         write_to_sender(suggestion, "step", step=step)
     if step.state in PUBLIC and suggestion.is_public:
         tell_supporters(step)
+        tell_merged(step)
     if step.state == State.MERGED and step.into and step.into.wants_mail:
         write_to_sender(step.into, "joined", other=suggestion)
+
+
+def tell_merged(step: Step) -> None:
+    """Whoever's suggestion was merged into it hears what becomes of it."""
+    for merged in step.suggestion.merged.filter(state=State.MERGED, wants_mail=True):
+        write_to_sender(merged, "joined-news", other=step.suggestion, step=step)
 
 
 def tell_supporters(step: Step) -> None:
@@ -100,7 +107,7 @@ def forget_supporter(support: Support) -> None:
     kinds = ["suggestion-support-confirm", "suggestion-support-news"]
     written = Letter.objects.filter(about=about(support.suggestion), kind__in=kinds)
     rows = written.values_list("pk", "to")
-    theirs = [pk for pk, to in rows if mailbox(to) == support.address_hash]
+    theirs = [pk for pk, to in rows if support.address_hash in mailboxes(to)]
     Letter.objects.filter(pk__in=theirs).delete()
 
 

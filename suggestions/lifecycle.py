@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from research.models import Theme
 from suggestions import clock, letters
-from suggestions.found import found_or_not
-from suggestions.models import By, LastReference, Step, Suggestion, SuggestionTheme
+from suggestions.drafts import forget_drafts
+from suggestions.found import TYPE, found_or_not
+from suggestions.models import By, Demand, LastReference, Reply, Step, Suggestion, SuggestionTheme
 from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import CLOSED, DECISIONS, MOVES, WAITING, State
 
@@ -88,6 +89,8 @@ def move(suggestion: Suggestion, to: State, *, into: Suggestion | None = None, *
 
     `said` is what its Step says: by, user, words, reason, page.
     """
+    if into:  # both, in one order: two who merge at once wait and do not block each other
+        lock_both(suggestion, into)
     suggestion = locked(suggestion)
     if to not in MOVES[State(suggestion.state)]:
         raise MoveError(
@@ -111,12 +114,24 @@ def move(suggestion: Suggestion, to: State, *, into: Suggestion | None = None, *
     return step
 
 
+def check_move(suggestion: Suggestion, to: State) -> None:
+    if to not in MOVES[State(suggestion.state)]:
+        here, there = suggestion.state_label, State(to).label
+        raise MoveError(f"It is “{here}”, which “{there}” cannot follow.")
+
+
+def lock_both(one: Suggestion, other: Suggestion) -> None:
+    rows = Suggestion.objects.select_for_update().filter(pk__in=[one.pk, other.pk])
+    list(rows.order_by("pk"))
+
+
 def checked_target(suggestion: Suggestion, into: Suggestion | None) -> Suggestion:
     """The suggestion that another is merged into; what is merged itself leads on to its end."""
     seen = {suggestion.pk}
+    into = into and locked(into)  # as it is now, not as somebody read it
     while into and into.merged_into_id and into.pk not in seen:
         seen.add(into.pk)
-        into = into.merged_into
+        into = locked(into.merged_into)
     if into is None or into.pk == suggestion.pk or into.pk in seen:
         raise MoveError("Choose another suggestion to merge it into.")
     if into.confirmed_at is None or into.erased_at or into.state == State.WITHDRAWN:
@@ -147,6 +162,24 @@ def release(suggestion: Suggestion) -> None:
     """Somebody has looked at it: it is held no longer."""
     Suggestion.objects.filter(pk=suggestion.pk).update(is_held=False, held_for="")
     suggestion.is_held, suggestion.held_for = False, ""
+
+
+@transaction.atomic
+def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
+    """Reply with `said` at once, or where a second person reads replies, as a draft: then None."""
+    if not rules().needs_second_reader:
+        return move(suggestion, to, user=user, **said)
+    suggestion = locked(suggestion)
+    if to not in MOVES[State(suggestion.state)]:
+        raise MoveError(
+            f"It is “{suggestion.state_label}”, which “{State(to).label}” cannot follow."
+        )
+    if Reply.objects.filter(suggestion=suggestion).exists():
+        raise MoveError("There is a draft of a reply already: publish it, or let go of it.")
+    if to == State.MERGED:
+        said["into"] = checked_target(suggestion, said.get("into"))
+    Reply.objects.create(suggestion=suggestion, state=to, drafted_by=user, **said)
+    return None
 
 
 @transaction.atomic
@@ -199,11 +232,13 @@ def erase(suggestion: Suggestion) -> None:
     if suggestion.state in WAITING:
         suggestion.closed_at = timezone.now()
     suggestion.state = State.WITHDRAWN
+    forget_drafts(suggestion)
     suggestion.forget_all()
     suggestion.save()
     suggestion.theme_items.all().delete()
     suggestion.notes.all().delete()
     suggestion.steps.update(words="")
+    Demand.objects.filter(type=TYPE, key=suggestion.pk).delete()
     suggestion.supports.all().delete()
     if hasattr(suggestion, "reply"):
         suggestion.reply.delete()

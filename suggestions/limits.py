@@ -13,6 +13,8 @@ from suggestions import tokens
 HOUR, DAY = 3600, 24 * 3600
 # What a provider gives one customer: all of it is one sender to us.
 NETWORKS = {4: 24, 6: 56}
+HOUSEHOLDS = {4: 32, 6: 64}
+GMAIL = ["gmail.com", "googlemail.com"]
 
 
 @dataclass(frozen=True)
@@ -51,30 +53,58 @@ FOR_MAILBOX = Limit(
 
 
 def exceeded(wanted: dict[Limit, str]) -> Limit | None:
-    """The first limit that is passed when each is counted for its key; None where none is."""
-    passed = [
-        limit
-        for limit, key in wanted.items()
-        if count(f"{limit.name}:{key}", limit.seconds) > limit.times
-    ]
-    return passed[0] if passed else None
+    """The first limit that is passed when each is counted for its key; None where none is.
+
+    Those after it are not counted: whoever is refused by their own uses up nobody else's.
+    """
+    for limit, key in wanted.items():
+        if count(f"{limit.name}:{key}", limit.seconds) > limit.times:
+            return limit
+    return None
 
 
 def address(request) -> str:
-    return request.META.get("REMOTE_ADDR", "")
+    """Where the request came from; of IPv6 the part that one household or office has."""
+    told = within(request, HOUSEHOLDS)
+    return told.removesuffix("/32")
 
 
 def network(request) -> str:
     """The network that the request came from: "203.0.113.0/24"."""
+    return within(request, NETWORKS)
+
+
+def within(request, sizes: dict[int, int]) -> str:
+    """The network of the size for its version (4, 6) that the request came from."""
+    given = request.META.get("REMOTE_ADDR", "")
     try:
-        told = ipaddress.ip_address(address(request).partition("%")[0])
+        told = ipaddress.ip_address(given.partition("%")[0])
     except ValueError:  # a socket of this machine, or nothing
-        return address(request)
+        return given
     told = getattr(told, "ipv4_mapped", None) or told
-    return str(ipaddress.ip_network((told, NETWORKS[told.version]), strict=False))
+    return str(ipaddress.ip_network((told, sizes[told.version]), strict=False))
 
 
 def mailbox(email: str) -> str:
-    """What stands for the mailbox of `email`: "pat+news@…" is that of "pat@…"."""
-    local, _, host = email.rpartition("@")
-    return tokens.address_hash(f"{local.partition('+')[0]}@{host}")
+    """What stands for the mailbox of `email`."""
+    return mailboxes(email)[0]
+
+
+def mailboxes(email: str) -> list[str]:
+    """The same, and what stood for it under former secrets (suggestions.tokens).
+
+    "pat+news@…" is the mailbox of "pat@…", and dots mean nothing to Gmail.
+    """
+    local, _, host = email.casefold().rpartition("@")
+    local, host = local.partition("+")[0], in_ascii(host)
+    if host in GMAIL:
+        local, host = local.replace(".", ""), GMAIL[0]
+    return tokens.address_hashes(f"{local}@{host}")
+
+
+def in_ascii(host: str) -> str:
+    """A host as the network knows it: "bücher.example" is "xn--bcher-kva.example"."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host

@@ -146,7 +146,7 @@ def as_file(request, data: dict, address: str) -> HttpResponse:
 def of_public(view: Callable) -> Callable:
     """Hand `view` the suggestion with the reference in the address, however it is written.
 
-    404 for what nobody may read; 410 where it has been withdrawn.
+    404 for what nobody may read; 410 where anybody could, and it has been withdrawn.
     """
 
     @require_safe
@@ -159,7 +159,8 @@ def of_public(view: Callable) -> Callable:
                 return view(request, it)
             there = reverse(request.resolver_match.view_name, args=[it.reference])
             return redirect(there, permanent=True)
-        if it and it.state == State.WITHDRAWN and (it.erased_at or it.credit != Credit.PRIVATE):
+        was_public = it and it.replied_at and it.credit != Credit.PRIVATE
+        if was_public and it.state == State.WITHDRAWN:
             return withdrawn(request, it)
         raise Http404("There is no such suggestion.")
 

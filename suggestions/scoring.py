@@ -70,6 +70,7 @@ def all_capitals(text: str, said: dict) -> bool:
 
 def mixed_scripts(text: str, said: dict) -> bool:
     """A word with letters of two alphabets that look alike, or signs that turn the reading."""
+    text = "\n".join([text, said["name"], said["organisation"]])
     if TURNING & set(text):
         return True
     strange = (word for word in WORD.findall(text) if not word.isascii())

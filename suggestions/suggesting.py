@@ -97,7 +97,7 @@ def check(request, form):
 
 def answered(request, form, answer):
     """Somebody has what they came for: that is counted, and nothing else is kept."""
-    if limit := limits.exceeded({ANSWERED: limits.address(request)}):
+    if limit := limits.exceeded({ANSWERED: limits.network(request)}):
         return refused(request, form, limit)
     checking.count_demand(answer, form.cleaned_data["shown"])
     return private(request, "suggestions/check_answered.html", {"answer": answer})
@@ -128,7 +128,7 @@ def send(request, form):
 
 def receive(form) -> Suggestion:
     why_held = scoring.reasons(form.said, form.key)
-    if lifecycle.rules().asks_for_work and not work_is_done(form):
+    if lifecycle.rules().asks_for_work and not (work_is_done(form) and work_is_new(form)):
         why_held.append(NO_WORK)
     return lifecycle.receive(
         form=form.key,
@@ -141,6 +141,12 @@ def receive(form) -> Suggestion:
 
 def work_is_done(form) -> bool:
     return proof.is_done(form.data["shown"], form.cleaned_data["work"], proof.BITS)
+
+
+def work_is_new(form) -> bool:
+    """Whether its work has been done for this very suggestion: a sum serves one."""
+    key = f"worked:{form.cleaned_data['shown']}"
+    return caches["guard"].get_or_set(key, form.key, LONGEST) == form.key
 
 
 def refused(request, form, limit):

@@ -17,7 +17,8 @@ from core.guard import GuardedForm
 from core.visitor_fields import EmailField
 from events.managing import PRIVATE, REMEMBERED, erased_key
 from suggestions import letters
-from suggestions.limits import DAY, Limit, exceeded, mailbox, network
+from suggestions.busy import or_come_back
+from suggestions.limits import DAY, Limit, exceeded, mailbox, mailboxes, network
 from suggestions.models import Suggestion, Support
 
 FROM_NETWORK = Limit(
@@ -70,7 +71,7 @@ def ask(request, reference):
 
 
 # Nothing here goes by who is signed in: there is no session to protect.
-ask = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(ask))
+ask = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(or_come_back(ask)))
 
 
 def asked(request, form: SupportForm, suggestion: Suggestion) -> int:
@@ -88,14 +89,13 @@ def asked(request, form: SupportForm, suggestion: Suggestion) -> int:
 @transaction.atomic
 def ask_mailbox(suggestion: Suggestion, email: str, *, wants_mail: bool) -> None:
     """Write to the one support of `email`; what its mailbox has said is not changed from here."""
-    support, is_new = suggestion.supports.get_or_create(
-        address_hash=mailbox(email),
-        defaults={"email": email if wants_mail else "", "wants_mail": wants_mail},
-    )
-    if not is_new and support.confirmed_at is None:
-        support.email, support.wants_mail = email if wants_mail else "", wants_mail
-        support.asked_at = timezone.now()
-        support.save()
+    hashes = mailboxes(email)
+    support = suggestion.supports.filter(address_hash__in=hashes).first()
+    if support is None:
+        wish = {"email": email if wants_mail else "", "wants_mail": wants_mail}
+        support, _ = suggestion.supports.get_or_create(address_hash=hashes[0], defaults=wish)
+    elif support.confirmed_at is None:
+        Support.objects.filter(pk=support.pk).update(asked_at=timezone.now())
     letters.ask_supporter(support, email)
 
 
@@ -111,7 +111,7 @@ def support(request, token):
 
 
 # The token is the secret that every form here is sent with; there is no session to protect.
-support = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(support))
+support = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(or_come_back(support)))
 
 
 def answer(request, token):

@@ -37,7 +37,11 @@ def same_token(purpose: str, nonce: str, kept: str) -> str:
     return next((t for t in made if hmac.compare_digest(hashed(t), kept)), "")
 
 
-def address_hash(email: str) -> str:
-    """What tells that two addresses are one, and to nobody without the secret which it is."""
-    told = email.strip().casefold().encode()
-    return hmac.digest(settings.SECRET_KEY.encode(), b"suggestions.address:" + told, "sha256").hex()
+def address_hashes(address: str) -> list[str]:
+    """What tells that two addresses are one, and to nobody without the secret which it is.
+
+    The first is kept; the others were, under former secrets.
+    """
+    told = b"suggestions.address:" + address.strip().casefold().encode()
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [hmac.digest(key.encode(), told, "sha256").hex() for key in keys]

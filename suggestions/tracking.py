@@ -14,6 +14,7 @@ from core.errors import bad_request
 from core.limits import count
 from events.managing import PRIVATE, REMEMBERED, erased_key
 from suggestions import lifecycle
+from suggestions.busy import or_come_back
 from suggestions.models import Suggestion
 from suggestions.own_data import own_data
 from suggestions.standing import Standing
@@ -63,7 +64,7 @@ def track(request, token):
 
 
 # The token is the secret that every form here is sent with; there is no session to protect.
-track = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(track))
+track = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(or_come_back(track)))
 
 
 @for_its_sender

@@ -10,6 +10,11 @@ HOW = "Choose how we name you."
 NO_NAME = "You told us no name. Choose another way, or send the suggestion again with your name."
 NO_BODY = "You told us no organisation. Choose another way."
 
+TO_YOU_ALONE = (
+    "We have replied to you alone, so this stays private. Send your suggestion again if it may be "
+    "public."
+)
+
 
 class ChoicesForm(forms.Form):
     """How `suggestion` names its sender in public, and whether they hear of each change."""
@@ -28,7 +33,9 @@ class ChoicesForm(forms.Form):
         self.suggestion = suggestion
 
     def clean_credit(self):
-        credit = self.cleaned_data["credit"]
+        credit, now = self.cleaned_data["credit"], self.suggestion
+        if now.credit == Credit.PRIVATE and now.replied_at and credit != Credit.PRIVATE:
+            raise forms.ValidationError(TO_YOU_ALONE)
         if credit == Credit.NAMED and not self.suggestion.name:
             raise forms.ValidationError(NO_NAME)
         if credit == Credit.ORGANISATION and not self.suggestion.organisation:

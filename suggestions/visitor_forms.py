@@ -184,8 +184,9 @@ class SuggestForm(Questions):
 
     @property
     def key(self) -> str:
-        """Tells the second click of two from what somebody else sends from the same form."""
-        given = f"{self.cleaned_data['shown']}:{self.cleaned_data['email'].lower()}"
+        """Tells the second click of two from anything else that is sent from the same form."""
+        told = [self.cleaned_data["shown"], self.cleaned_data["email"].lower(), self.text]
+        given = "\n".join([*told, self.cleaned_data["known"]])
         return hashlib.sha256(given.encode()).hexdigest()[:40]
 
     # --- What its templates show ----------------------------------------------------------

@@ -72,14 +72,17 @@ MOVES = {
     State.RECEIVED: {State.CONFIRMED, State.WITHDRAWN},
     State.CONFIRMED: {State.UNDER_REVIEW, State.WITHDRAWN},
     State.UNDER_REVIEW: {*DECISIONS, State.WITHDRAWN},
-    State.ACCEPTED: {*FRUITS, State.NOT_TAKEN_UP, State.WITHDRAWN},
+    State.ACCEPTED: {*FRUITS, State.UNDER_REVIEW, State.NOT_TAKEN_UP, State.WITHDRAWN},
     State.ANSWERED: {State.UNDER_REVIEW, State.WITHDRAWN},
     State.REFERRED: {State.UNDER_REVIEW, State.WITHDRAWN},
     State.MERGED: {State.UNDER_REVIEW, State.WITHDRAWN},
     State.NOT_TAKEN_UP: {State.UNDER_REVIEW, State.WITHDRAWN},
-    State.PROJECT: {State.PUBLISHED, State.DISCUSSED, State.NOT_TAKEN_UP, State.WITHDRAWN},
-    State.PUBLISHED: {State.DISCUSSED, State.WITHDRAWN},
-    State.DISCUSSED: {State.PUBLISHED, State.WITHDRAWN},
+    State.PROJECT: {
+        *[State.PUBLISHED, State.DISCUSSED, State.UNDER_REVIEW],
+        *[State.NOT_TAKEN_UP, State.WITHDRAWN],
+    },
+    State.PUBLISHED: {State.DISCUSSED, State.UNDER_REVIEW, State.WITHDRAWN},
+    State.DISCUSSED: {State.PUBLISHED, State.UNDER_REVIEW, State.WITHDRAWN},
     State.WITHDRAWN: set(),
 }
 # How far along an accepted suggestion is; what it led to moves it forward only.

@@ -1,6 +1,7 @@
 """What is done about one suggestion from its screen: owner, notes, review, and steps further."""
 
 from django.db import transaction
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from suggestions import lifecycle
@@ -74,13 +75,20 @@ class NoteView(Sent):
         form = NoteForm(request.POST, prefix="note")
         if not form.is_valid():
             return self.again(note_form=form)
-        text = form.cleaned_data["text"]
-        last = self.suggestion.notes.first()
-        # The second of two clicks writes nothing new.
-        if not (last and (last.text, last.by_id) == (text, request.user.pk)):
-            Note.objects.create(suggestion=self.suggestion, by=request.user, text=text)
-            self.note("note")
+        if not self.kept(form.cleaned_data["text"], request.user):
+            return redirect("suggestion_desk:inbox")
         return self.back("The note has been kept.", "notes")
+
+    @transaction.atomic
+    def kept(self, text: str, user) -> bool:
+        """Whether there is still something to write a note on: its sender may have erased it."""
+        now = lifecycle.locked(self.suggestion)
+        last = now.notes.first()
+        # The second of two clicks writes nothing new.
+        if not (now.erased_at or (last and (last.text, last.by_id) == (text, user.pk))):
+            Note.objects.create(suggestion=now, by=user, text=text)
+            self.note("note")
+        return not now.erased_at
 
 
 class ReplyView(Sent):

@@ -45,7 +45,7 @@ class RefusalForm(forms.Form):
 class Doing:
     """What is done about each of many: whether it can be, and doing it."""
 
-    label = question = log = ""
+    label = question = log = afterwards = ""
     form_class = NoForm
     decides = False
 
@@ -90,6 +90,7 @@ class Release(Doing):
 class Refuse(Doing):
     label, question, log = "Not taken up", "Say that they are not taken up", "publish"
     form_class, decides = RefusalForm, True
+    afterwards = " Where it has been drafted only, somebody else reads and publishes it."
 
     def cannot(self, suggestion):
         if State.NOT_TAKEN_UP in MOVES[State(suggestion.state)]:
@@ -97,7 +98,7 @@ class Refuse(Doing):
         return f"It is “{suggestion.state_label}”, which “Not taken up” cannot follow."
 
     def do(self, suggestion, user, **said):
-        lifecycle.move(suggestion, State.NOT_TAKEN_UP, user=user, **said)
+        lifecycle.decide(suggestion, State.NOT_TAKEN_UP, user=user, **said)
 
 
 DOINGS: dict[str, Doing] = {
@@ -164,7 +165,8 @@ class BulkView(Desk, TemplateView):
             number += not why
             left += [f"{line.suggestion.reference}: {why}"] if why else []
         if number:
-            messages.success(self.request, f"{self.doing.label}: done for {number}.")
+            done = f"{self.doing.label}: done for {number}.{self.doing.afterwards}"
+            messages.success(self.request, done)
         if left:
             messages.warning(self.request, "Left as they were. " + " ".join(left))
         return redirect(self.back)

@@ -72,13 +72,18 @@ class CompareView(OfSuggestion, TemplateView):
         into = next(each for key, each in self.both.items() if key != merged.pk)
         try:
             said = form.cleaned_data
-            lifecycle.move(merged, State.MERGED, into=into, user=request.user, **said)
+            step = lifecycle.decide(merged, State.MERGED, into=into, user=request.user, **said)
         except MoveError as error:
             form.add_error(None, str(error))
             return self.render_to_response(self.get_context_data(form=form))
         note(merged, "merge", request.user)
         done = f"{merged.reference} has been merged into {into.reference}; both senders are told."
+        if step is None:
+            done = f"It is drafted that {merged.reference} goes into {into.reference}: {SECOND}"
         return self.back(done)
+
+
+SECOND = "somebody else reads and publishes it."
 
 
 def column(each: Suggestion, other: Suggestion, numbers: dict[int, int]) -> dict:

@@ -20,13 +20,13 @@ AGES = {
 
 
 def of_age(age: str) -> Q:
-    """What makes a suggestion one of `AGES` today; what is held is no other."""
+    """What makes a suggestion one of `AGES` today; what is held may be late, and is no other."""
     today, waiting = timezone.localdate(), Q(state__in=WAITING, is_held=False)
     match age:
         case "half":
             return waiting & Q(half_on__lte=today, due_on__gte=today)
         case "late":
-            return waiting & Q(due_on__lt=today)
+            return Q(state__in=WAITING, due_on__lt=today)
         case "held":
             return Q(is_held=True)
     return waiting

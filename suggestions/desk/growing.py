@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin import messages
 from wagtail.log_actions import log
@@ -131,6 +132,7 @@ def new_page(what: str, parent, suggestion: Suggestion, user):
     page.kinds = [suggestion.kind] if suggestion.kind else []
     if what == "project":
         page.question = suggestion.question
+        page.start = timezone.localdate().isoformat()[:7]  # its place in the thread
     else:
         page.summary = suggestion.question
         page.kind = EventKind.DEBATE if suggestion.about == About.DEBATE else ""

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from core.models import Letter
 from suggestions import lifecycle
 from suggestions.desk.base import Desk
-from suggestions.limits import mailbox
+from suggestions.limits import mailboxes
 from suggestions.models import Suggestion, Support
 
 
@@ -42,7 +42,7 @@ class Held:
 
 def held_about(email: str) -> Held:
     known = Suggestion.objects.filter(email__iexact=email, erased_at=None)
-    theirs = Q(address_hash=mailbox(email)) | Q(email__iexact=email)
+    theirs = Q(address_hash__in=mailboxes(email)) | Q(email__iexact=email)
     letters = Letter.objects.filter(to__iexact=email, about__startswith="suggestion:")
     return Held(
         list(known.order_by("-pk")),
@@ -78,7 +78,7 @@ class HeldView(Desk, TemplateView):
         }
 
     def post(self, request, *args, **kwargs):
-        self.require_change()
+        self.require_decide()
         held = held_about(self.email) if self.email else None
         if held:
             held.erase()

@@ -82,7 +82,7 @@ def due_text(suggestion: Suggestion) -> str:
     if not suggestion.is_waiting or not suggestion.due_on:
         return ""
     day = date_format(suggestion.due_on, "j M Y")
-    return f"{day}, late" if suggestion.is_late and not suggestion.is_held else day
+    return f"{day}, late" if suggestion.is_late else day
 
 
 def state_text(suggestion: Suggestion) -> str:

@@ -212,13 +212,20 @@ class Suggestion(models.Model):
     @property
     def track_url(self) -> str:
         """Its sender's private page, with the token."""
-        token = tokens.same_token("track", self.nonce, self.track_hash)
-        return settings.BASE_URL + reverse("suggestion_track", args=[token])
+        return settings.BASE_URL + reverse("suggestion_track", args=[self.token("track")])
 
     @property
     def confirm_url(self) -> str:
-        token = tokens.same_token("confirm", self.nonce, self.confirm_hash)
-        return settings.BASE_URL + reverse("suggestion_confirm", args=[token])
+        return settings.BASE_URL + reverse("suggestion_confirm", args=[self.token("confirm")])
+
+    def token(self, purpose: str) -> str:
+        """What opens its page for `purpose`; new ones where the secret that made it is gone."""
+        known = tokens.same_token(purpose, self.nonce, getattr(self, f"{purpose}_hash"))
+        if known:
+            return known
+        self.nonce, self.track_hash = tokens.nonce(), ""
+        self.save()
+        return tokens.token(purpose, self.nonce)
 
     # --- Forgetting -------------------------------------------------------------------------
 
@@ -237,8 +244,8 @@ class Suggestion(models.Model):
 
     def forget_all(self) -> None:
         """Take out what it says as well; that there was one, and when, stays for the counts."""
-        self.credit = Credit.PRIVATE
         self.forget_sender()
+        self.name = self.organisation = ""
         self.question = self.why = self.known = self.held_for = ""
         self.kind, self.erased_at = "", timezone.now()
 

@@ -53,7 +53,13 @@ class Support(models.Model):
 
     @property
     def token(self) -> str:
-        return tokens.same_token("support", self.nonce, self.token_hash)
+        """What opens its page; a new one where the secret that made it is gone."""
+        known = tokens.same_token("support", self.nonce, self.token_hash)
+        if known:
+            return known
+        self.nonce, self.token_hash = tokens.nonce(), ""
+        self.save()
+        return tokens.token("support", self.nonce)
 
     @property
     def url(self) -> str:

@@ -8,7 +8,7 @@ from suggestions.vocabulary import State
 from tests import factories
 from tests.suggestions.desking import DESK, said, user_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_reader")]
 BULK = f"{DESK}bulk/"
 
 

@@ -10,7 +10,7 @@ from tests import factories
 from tests.queries import count_queries
 from tests.suggestions.desking import of, said, text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_reader")]
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """From a suggestion to a project, an event or an open question in one step."""
 
 import pytest
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, PageLogEntry
 
 from core.thread import references_of
 from events.models import EventPage
@@ -138,3 +138,22 @@ def test_an_open_question_is_made_by_those_who_may(as_editor, suggestion):
     assert "grow/question/" not in text(as_editor, of(suggestion))
     assert as_editor.post(of(suggestion, "grow/question/"))["Location"] == "/admin/"
     assert not OpenQuestion.objects.exists()
+
+
+def test_what_was_begun_from_it_goes_when_its_sender_has_it_erased(
+    as_moderator, projects, suggestion
+):
+    for what in ("project", "question"):
+        as_moderator.post(of(suggestion, f"grow/{what}/"))
+    asked = suggestion.question
+    lifecycle.erase(suggestion)
+    assert not ProjectPage.objects.exists()
+    assert not OpenQuestion.objects.exists()
+    assert not PageLogEntry.objects.filter(label__contains=asked).exists()
+
+
+def test_what_staff_have_written_anew_stays(as_moderator, projects, suggestion):
+    as_moderator.post(of(suggestion, "grow/project/"))
+    ProjectPage.objects.update(title="Ours")
+    lifecycle.erase(suggestion)
+    assert ProjectPage.objects.get().title == "Ours"

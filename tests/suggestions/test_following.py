@@ -103,3 +103,23 @@ def test_what_was_published_before_the_acceptance_counts_as_well(home, projects)
 def test_a_reference_that_nobody_has_does_no_harm(projects):
     factories.project(projects, suggestion="S-2026-0999")
     assert not Suggestion.objects.exists()
+
+
+def test_the_first_output_after_an_event_is_no_other_one(accepted, events, research):
+    past = timezone.now() - datetime.timedelta(days=2)
+    factories.event(events, start=past, end=past + datetime.timedelta(hours=2), **of(accepted))
+    assert now(accepted).state == "discussed"
+    factories.output(research, **of(accepted))
+    assert now(accepted).steps.last().words == "What came of it has been published."
+
+
+def test_a_second_event_that_is_over_is_told_of(accepted, events):
+    for days in (2, 3):
+        start = timezone.now() + datetime.timedelta(days=days)
+        end = start + datetime.timedelta(hours=2)
+        factories.event(events, start=start, end=end, **of(accepted))
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=4)):
+        follow_events()
+        follow_events()
+    told = list(accepted.steps.values_list("state", "words"))[-2:]
+    assert told == [("discussed", ""), ("discussed", "It was discussed at another event.")]

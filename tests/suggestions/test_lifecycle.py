@@ -186,6 +186,29 @@ def test_a_merger_in_a_circle_is_refused():
             lifecycle.move(first, State.MERGED, into=target)
 
 
+def test_a_merger_into_what_was_merged_meanwhile_is_no_circle():
+    first, second = factories.suggestion("under-review"), factories.suggestion("under-review")
+    read_before = Suggestion.objects.get(pk=first.pk)
+    lifecycle.move(first, State.MERGED, into=second)
+    with pytest.raises(MoveError):
+        lifecycle.move(second, State.MERGED, into=read_before)
+
+
+def test_where_a_second_person_reads_replies_a_decision_is_a_draft():
+    suggestion, user = factories.suggestion("under-review"), factories.staff("Moderators")
+    assert lifecycle.decide(suggestion, State.ACCEPTED, user=user, words="Sample: yes.") is None
+    assert Reply.objects.get().drafted_by == user
+    with pytest.raises(MoveError, match="draft"):
+        lifecycle.decide(suggestion, State.ACCEPTED, user=user, words="Sample: yes.")
+
+
+def test_whoever_was_merged_hears_what_becomes_of_the_other():
+    first, second = factories.suggestion("under-review"), factories.suggestion("under-review")
+    lifecycle.move(second, State.MERGED, into=first)
+    lifecycle.move(first, State.ACCEPTED, words="Sample: we take it up.")
+    assert kinds(second)[-1] == "suggestion-joined-news"
+
+
 # --- Leaving ----------------------------------------------------------------------------------
 
 
@@ -253,6 +276,13 @@ def test_a_token_outlives_a_change_of_the_secret(settings):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another secret, of some fifty characters or even more"
     assert suggestion.track_url == before
+
+
+def test_where_the_secret_is_gone_there_is_a_new_token(settings):
+    suggestion = factories.suggestion("confirmed")
+    settings.SECRET_KEY = "another secret, of some fifty characters or even more"
+    token = Suggestion.objects.get(pk=suggestion.pk).track_url.rstrip("/").rpartition("/")[2]
+    assert Suggestion.objects.with_token("track", token) == suggestion
 
 
 def test_nothing_is_sent_before_the_transaction_holds():

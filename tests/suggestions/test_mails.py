@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 FOLDER = Path(settings.BASE_DIR) / "templates/mail"
 BASES = {"suggestion", "suggestion-desk", "suggestion-told"}
-KINDS = sorted({path.stem for path in FOLDER.glob("suggestion*.txt")} - BASES)
+ABOUT_ANOTHER = "suggestion-joined-news"  # which goes to whoever was merged: see the last test
+KINDS = sorted({path.stem for path in FOLDER.glob("suggestion*.txt")} - {*BASES, ABOUT_ANOTHER})
 DESK = [kind for kind in KINDS if "-desk-" in kind]
 TO_UNCONFIRMED = ["suggestion-confirm", "suggestion-support-confirm"]
 TO_SENDER = sorted({*KINDS} - {*DESK, *TO_UNCONFIRMED, "suggestion-support-news"})
@@ -242,3 +243,17 @@ def test_what_its_supporters_are_told_is_what_is_public(written):
     assert letter.to == "kim@example.org"
     assert WORDS in letter.text
     assert "/suggestions/support/" in letter.text
+
+
+def test_whoever_was_merged_reads_what_became_of_the_other(home):
+    first, second = factories.suggestion("under-review"), factories.suggestion("under-review")
+    lifecycle.move(second, State.MERGED, into=first)
+    lifecycle.move(first, State.ACCEPTED, words=WORDS)
+    letter = Letter.objects.get(kind=ABOUT_ANOTHER)
+    assert letter.to == second.email
+    assert first.reference in letter.subject
+    for told in (letter.text, words(letter)):
+        assert "It begins <soon> & ends." in told
+    second.refresh_from_db()
+    assert second.track_url in letter.text
+    assert f"/suggestions/{first.reference}/" in letter.html

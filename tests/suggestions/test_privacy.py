@@ -12,6 +12,7 @@ from core.models import Letter
 from core.private_paths import without_token
 from cpsp_site.error_reports import NOTHING_PERSONAL, scrubbed
 from suggestions import letters, lifecycle, tokens
+from suggestions.limits import mailbox
 from suggestions.models import Step, Suggestion
 from tests import factories
 
@@ -32,7 +33,7 @@ def answered(home):
     suggestion.notes.create(text="Sample: secret note.")
     told = {"email": "kim@secret.example", "wants_mail": True}
     suggestion.supports.create(
-        address_hash=tokens.address_hash("kim@secret.example"),
+        address_hash=mailbox("kim@secret.example"),
         confirmed_at=suggestion.confirmed_at,
         **told,
     )

@@ -6,8 +6,8 @@ from django.core.cache import caches
 
 from core.models import Letter
 from suggestions import lifecycle
+from suggestions.limits import mailboxes
 from suggestions.models import Support
-from suggestions.vocabulary import State
 from tests import factories
 from tests.queries import count_queries
 
@@ -223,7 +223,7 @@ def test_no_one_else_keeps_or_finds_it(client, kim):
 
 
 def test_what_is_public_no_longer_is_not_shown_and_counts_nobody(client, known, kim):
-    lifecycle.move(known, State.UNDER_REVIEW)
+    lifecycle.withdraw(known)
     assert "Sample: who pays?" not in client.get(kim.url).content.decode()
     assert do(client, kim, "confirm").status_code == 409
     assert counted(known) == 0
@@ -238,3 +238,14 @@ def test_support_of_what_is_erased_is_gone_with_it(client, known, kim):
 def test_both_pages_ask_few_queries(client, known, kim):
     assert count_queries(client, f"{known.url}support/").total <= 6
     assert count_queries(client, kim.url).total <= 6
+
+
+@pytest.mark.parametrize(
+    "other", ["Kim.B+x@googlemail.com", "k.i.m.b@gmail.com", "KIMB+news@GMAIL.com"]
+)
+def test_one_mailbox_however_it_is_written_counts_once(other):
+    assert mailboxes(other) == mailboxes("kimb@gmail.com")
+
+
+def test_a_host_counts_once_in_either_of_its_spellings():
+    assert mailboxes("kim@bücher.example") == mailboxes("kim@xn--bcher-kva.example")

@@ -12,6 +12,7 @@ from core.search import entries
 from core.search.engines import engine
 from core.search.query import Query
 from events.models import EventPage
+from suggestions.models import Suggestion
 from tests import factories
 
 
@@ -121,8 +122,10 @@ def test_of_the_whole_centre_what_is_public_is_found_and_nothing_else():
     types = entries.types_of_pages()
     public = Page.objects.live().public().filter(content_type__in=types)
     alike = EventPage.objects.exclude(series=None)  # the series stands for its days
-    found = set(Entry.objects.public().values_list("key", flat=True))
+    found = set(Entry.objects.public().pages().values_list("key", flat=True))
     assert found == {page.pk for page in public} - {page.pk for page in alike}
+    told = set(Entry.objects.filter(type="suggestions").values_list("key", flat=True))
+    assert told == set(Suggestion.objects.public().values_list("pk", flat=True))
 
 
 def test_written_anew_everything_is_as_it_was(output):

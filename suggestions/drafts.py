@@ -1,0 +1,28 @@
+"""Drafts that were begun from a suggestion in one step, and what is left of its words in them."""
+
+from wagtail.models import PageLogEntry
+
+from events.models import EventPage
+from research.models import ProjectPage
+from suggestions.models import Suggestion
+
+
+def forget_drafts(suggestion: Suggestion) -> None:
+    """Take away what has never been published and still bears its question as it came.
+
+    What staff have written anew is theirs, and stays.
+    """
+    if not (suggestion.reference and suggestion.question):
+        return
+    suggestion.questions.filter(live=False, question=suggestion.question).delete()
+    for model in (ProjectPage, EventPage):
+        drafts = model.objects.filter(
+            suggestion=suggestion.reference,
+            title=suggestion.question,
+            live=False,
+            first_published_at=None,
+        )
+        for page in drafts:
+            key = page.pk
+            page.delete()
+            PageLogEntry.objects.filter(page_id=key).update(label=suggestion.reference)

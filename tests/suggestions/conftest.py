@@ -1,0 +1,13 @@
+"""What the tests of suggestions share."""
+
+import pytest
+from wagtail.models import Site
+
+from suggestions.models import SuggestionSettings
+
+
+@pytest.fixture
+def one_reader(home):
+    """A Centre so small that whoever decides publishes at once."""
+    site = Site.objects.get()
+    return SuggestionSettings.objects.create(site=site, needs_second_reader=False)
