@@ -4,7 +4,6 @@ Each link is a column on the page that came later (core.models.Threaded.thread_l
 recursive query follows them both ways; UNION, not UNION ALL, so that even a circle would end.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -55,7 +54,7 @@ def is_threaded(model) -> bool:
 
 def in_thread(model) -> ExpressionWrapper:
     """For pages of the type `model`: whether anything came before or after, or was suggested."""
-    there = ~Q(suggestion="")
+    there = ~Q(suggestion="") | _suggestions[0].answered_by(OuterRef("pk"))
     for name in model.thread_links:
         there |= Q(**{f"{name}__isnull": False})
     for later in threaded_models():
@@ -101,12 +100,19 @@ def links() -> str:
 def thread_of(page) -> list[Step]:
     """The published steps of the thread of `page` in date order; [] where it stands alone.
 
-    Costs one query, another where it began with a suggestion, and none where the query that read
-    the page knows (`is_in_thread`) that it stands alone.
+    Costs two queries, and none where the query that read the page knows (`is_in_thread`) that it
+    stands alone.
     """
     pages = [page, *others(page)] if page.pk and getattr(page, "is_in_thread", True) else [page]
-    steps = joined(suggestions(pages) + [step(p, is_here=p is page) for p in in_order(pages)])
+    began, answered = suggestions(pages)
+    shown = [step(p, is_here=p is page) for p in in_order(pages)]
+    steps = joined(began + by_date(shown + answered))
     return steps if len(steps) > 1 else []
+
+
+def by_date(steps: list[Step]) -> list[Step]:
+    """In the order of their dates; those without one stay at the end, and equals as they are."""
+    return sorted(steps, key=lambda step: str(step.date) or "9999")
 
 
 def joined(steps: list[Step]) -> list[Step]:
@@ -115,24 +121,38 @@ def joined(steps: list[Step]) -> list[Step]:
     return steps[:1] + later
 
 
-def pages_from(reference: str) -> list:
-    """The published pages that grew out of the suggestion with `reference`, of all types."""
+def pages_from(reference: str, keys: list[int] = ()) -> list:
+    """The published pages that grew out of the suggestion with `reference`, of all types.
+
+    And those with `keys`: by which it was answered.
+    """
     roots = " UNION ALL ".join(
         f"SELECT page_ptr_id FROM {model._meta.db_table} WHERE suggestion = %s"  # noqa: S608
         for model in threaded_models()
     )
+    named = " UNION SELECT CAST(%s AS BIGINT)" * len(keys)
     sql = (
         f"WITH RECURSIVE link(page, source) AS ({links()}), "  # noqa: S608
         f"down(page) AS ({roots} UNION SELECT link.page FROM link "
-        "JOIN down ON link.source = down.page) SELECT page FROM down"
+        f"JOIN down ON link.source = down.page) SELECT page FROM down{named}"
     )
-    return in_order(all_of(RawSQL(sql, [reference] * len(threaded_models()))))  # noqa: S611
+    values = [reference] * len(threaded_models()) + list(keys)
+    return in_order(all_of(RawSQL(sql, values)))  # noqa: S611
 
 
-def steps_from(first: Step, pages: list) -> list[Step]:
-    """The thread of a suggestion, where it is `first` and the page that one is on."""
+def steps_from(first: Step, pages: list, answered_by: list[int] = ()) -> list[Step]:
+    """The thread of a suggestion, where it is `first` and the page that one is on.
+
+    What it grew into follows it; what had answered it already may have come before.
+    """
     here = replace(first, is_here=True, url="")
-    return joined([here, *(step(page, is_here=False) for page in pages)])
+    shown = [(page, step(page, is_here=False)) for page in pages]
+    earlier = [s for p, s in shown if p.pk in answered_by and before(s.date, here.date)]
+    return joined([*earlier, here, *(s for _, s in shown if s not in earlier)])
+
+
+def before(one: PartialDate, other: PartialDate) -> bool:
+    return bool(str(one)) and str(one) < str(other)
 
 
 def references_of(pk: int) -> list[str]:
@@ -187,23 +207,34 @@ def in_order(pages: list) -> list:
     return sorted(pages, key=lambda p: (p.thread_date or "9999", p.thread_place, p.pk))
 
 
-def suggestions(pages: list) -> list[Step]:
+def suggestions(pages: list) -> tuple[list[Step], list[Step]]:
+    """(those that `pages` began with, those that they answered)."""
     references = sorted({page.suggestion for page in pages if page.suggestion})
-    return _tell[0](references) if references else []
+    keys = [page.pk for page in pages if page.pk]
+    return _suggestions[0].steps(references, keys)
 
 
-def nothing_known(references: list[str]) -> list[Step]:
-    return [Step("Suggestion", PartialDate(ref[2:6]), ref, theme="disc") for ref in references]
+class NoSuggestions:
+    """What is known of suggestions where no room keeps them: what their references say."""
+
+    def steps(self, references: list[str], keys: list[int]) -> tuple[list[Step], list[Step]]:
+        """Steps of the suggestions with `references`, and of others that pages `keys` answered."""
+        first = [Step("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
+        return first, []
+
+    def answered_by(self, key) -> Q:
+        """Whether the page `key` (an F or OuterRef) has answered any."""
+        return Q(pk__in=[])
 
 
 # What tells of suggestions: the room that has them stands above, and says so.
-_tell: list[Callable[[list[str]], list[Step]]] = [nothing_known]
+_suggestions = [NoSuggestions()]
 
 
-def suggestions_told_by(tell: Callable[[list[str]], list[Step]]):
-    """Let `tell` make the Steps of suggestions from their references."""
-    _tell[0] = tell
-    return tell
+def suggestions_told_by(source: type[NoSuggestions]) -> type[NoSuggestions]:
+    """Let an instance of `source` tell of suggestions."""
+    _suggestions[0] = source()
+    return source
 
 
 def step(page, *, is_here: bool) -> Step:

@@ -1,16 +1,57 @@
-"""What a suggestion led to: pages that name its reference, and whatever grew out of those."""
+"""What a suggestion led to: pages that name its reference, whatever grew out of those, and what
+had answered it already.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from core import thread
 from core.partial_dates import PartialDate
 from core.thread import Step
+from suggestions.models import Step as OwnStep
 from suggestions.models import Suggestion
+from suggestions.vocabulary import ALONG, State
+
+# The replies that say which page of ours has the answer, and the states in which they hold.
+ANSWERS = [State.ANSWERED, State.ACCEPTED]
+ANSWERED = [State.ANSWERED, *ALONG]
+MOST = 20  # suggestions that a thread shows as answered by its pages, the last
 
 
 @thread.suggestions_told_by
-def as_steps(references: list[str]) -> list[Step]:
-    """How a thread shows the suggestions that it began with; one query."""
-    known = {s.reference: s for s in Suggestion.objects.filter(reference__in=references)}
-    return [as_step(reference, known.get(reference)) for reference in references]
+class Suggestions(thread.NoSuggestions):
+    """How a thread shows the suggestions that it began with, and those that it answered."""
+
+    def steps(self, references: list[str], keys: list[int]) -> tuple[list[Step], list[Step]]:
+        """One query."""
+        by_these = replies().filter(page__in=keys).order_by("-at").values("suggestion")[:MOST]
+        when = replies().filter(suggestion=OuterRef("pk"), page__in=keys).values("at")[:1]
+        found = Suggestion.objects.filter(Q(reference__in=references) | Q(pk__in=by_these))
+        known = {it.reference: it for it in found.annotate(answered_at=Subquery(when))}
+        began = [as_step(reference, known.pop(reference, None)) for reference in references]
+        return began, [as_answered(it, it.answered_at) for it in known.values()]
+
+    def answered_by(self, key) -> Exists:
+        """Whether a suggestion that anybody may read was answered by the page `key`."""
+        return Exists(replies().filter(page=key))
+
+
+def replies() -> QuerySet:
+    """The replies in public that say which page has the answer, and hold."""
+    public = Suggestion.objects.public().filter(state__in=ANSWERED, pk=OuterRef("suggestion"))
+    reviewed = OwnStep.objects.filter(suggestion=OuterRef("suggestion"), state=State.UNDER_REVIEW)
+    again = reviewed.filter(pk__gt=OuterRef("pk"))
+    told = OwnStep.objects.filter(Exists(public), state__in=ANSWERS, page__isnull=False)
+    return told.exclude(Exists(again)).order_by()
+
+
+def as_answered(suggestion: Suggestion, at: datetime) -> Step:
+    """A suggestion where what answered it is shown: at the day of that reply."""
+    day = PartialDate(timezone.localdate(at).isoformat())
+    return replace(as_step(suggestion.reference, suggestion), label="Suggestion answered", date=day)
 
 
 def as_step(reference: str, suggestion: Suggestion | None) -> Step:
@@ -28,6 +69,11 @@ def as_step(reference: str, suggestion: Suggestion | None) -> Step:
 
 
 def thread_of(suggestion: Suggestion) -> list[Step]:
-    """The thread as the page of `suggestion` shows it; [] where nothing has come of it yet."""
-    pages = thread.pages_from(suggestion.reference)
-    return thread.steps_from(as_step(suggestion.reference, suggestion), pages) if pages else []
+    """The thread as the page of `suggestion` shows it; [] where nothing has come of it yet.
+
+    Two queries.
+    """
+    named = list(replies().filter(suggestion=suggestion).values_list("page", flat=True))
+    pages = thread.pages_from(suggestion.reference, named)
+    first = as_step(suggestion.reference, suggestion)
+    return thread.steps_from(first, pages, named) if pages else []
