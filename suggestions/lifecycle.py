@@ -150,6 +150,21 @@ def report(suggestion: Suggestion, **said) -> Step:
     return step
 
 
+@transaction.atomic
+def correct(step: Step, words: str) -> None:
+    """Put `words` in the place of what `step` says, "" to take it back.
+
+    What it said before is not kept, for it may be what nobody should have written.
+    """
+    suggestion = locked(step.suggestion)
+    step = suggestion.steps.get(pk=step.pk)
+    step.words, step.corrected_at = words, timezone.now()
+    step.save(update_fields=["words", "corrected_at"])
+    suggestion.changed_at = step.corrected_at
+    suggestion.save(update_fields=["changed_at"])
+    found_or_not(suggestion)
+
+
 def review(suggestion: Suggestion, *, user) -> Step | None:
     """Begin the review, where it has not begun; what was held is let through."""
     release(suggestion)

@@ -47,6 +47,7 @@ def step_data(step: Step, page: Page | None) -> dict:
         "by": step.get_by_display(),
         "reason": str(step.reason) if step.reason else None,
         "words": step.words,
+        "corrected_at": step.corrected_at,
         "page": {"title": page.title, "url": settings.BASE_URL + page.url} if page else None,
         "into": reference(step.into),
     }

@@ -69,6 +69,7 @@ def step_record(step: Step, named: dict[int, Page]) -> dict:
         "date": day(step.at),
         "by": step.by,
         "words": step.words,
+        "corrected": day(step.corrected_at),
         "reason": step.reason.words if step.reason else "",
         "link": {"title": title, "url": settings.BASE_URL + url} if url else None,
     }

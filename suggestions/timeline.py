@@ -49,6 +49,7 @@ class Mark:
     reason: str = ""
     title: str = ""
     url: str = ""
+    note: str = ""  # that the words were changed, and when
     is_now: bool = False
     is_future: bool = False
 
@@ -136,6 +137,7 @@ def as_mark(step: Step, heading: str, named: dict[int, Page], *, is_now: bool) -
         reason=step.reason.words if step.reason else "",
         title=title,
         url=url,
+        note=corrected(step),
         is_now=is_now,
     )
 
@@ -144,6 +146,14 @@ def said(step: Step) -> str:
     if step.state == State.CONFIRMED and not step.words:
         return f"Logged as {step.suggestion.reference}."
     return step.words
+
+
+def corrected(step: Step) -> str:
+    """ "Wording changed on 3 May 2026"."""
+    if not step.corrected_at:
+        return ""
+    done = "Wording changed" if step.words else "Words taken back"
+    return f"{done} on {date_format(timezone.localtime(step.corrected_at), 'j F Y')}"
 
 
 def leads_to(step: Step, named: dict[int, Page]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from suggestions.desk.acts import MoveView, NoteView, OwnerView, ReleaseView, Re
 from suggestions.desk.bulk import BulkView
 from suggestions.desk.case import SuggestionView
 from suggestions.desk.comparing import CompareView
+from suggestions.desk.correcting import CorrectView
 from suggestions.desk.demand import DemandView
 from suggestions.desk.growing import GrowView
 from suggestions.desk.held import HeldView
@@ -29,6 +30,7 @@ urlpatterns = [
     path(f"{OF_ONE}reply/", ReplyView.as_view(), name="reply"),
     path(f"{OF_ONE}publish/", PublishView.as_view(), name="publish"),
     path(f"{OF_ONE}move/", MoveView.as_view(), name="move"),
+    path(f"{OF_ONE}steps/<int:step>/", CorrectView.as_view(), name="correct"),
     path(f"{OF_ONE}grow/<str:what>/", GrowView.as_view(), name="grow"),
     path(f"{OF_ONE}compare/<int:other>/", CompareView.as_view(), name="compare"),
 ]

@@ -36,6 +36,8 @@ class Step(models.Model):
         "suggestions.Reason", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     words = models.TextField(blank=True)
+    # When the words were changed, or taken back, after they had been published.
+    corrected_at = models.DateTimeField(null=True, blank=True)
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -57,3 +59,8 @@ class Step(models.Model):
     @property
     def mark(self) -> str:
         return State(self.state).mark
+
+    @property
+    def can_be_corrected(self) -> bool:
+        """Whether anything was said that staff can put right."""
+        return bool(self.words or self.corrected_at)

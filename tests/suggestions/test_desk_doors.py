@@ -28,7 +28,9 @@ def suggestion(home):
 def doors(suggestion):
     """Every address of the desk, from its own list."""
     other = factories.suggestion("confirmed")
+    step = suggestion.steps.first()
     keys = {"<int:pk>": suggestion.pk, "<int:other>": other.pk, "<str:what>": "project"}
+    keys["<int:step>"] = step.pk
     found = []
     for pattern in urlpatterns:
         route = str(pattern.pattern)

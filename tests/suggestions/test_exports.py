@@ -179,6 +179,7 @@ def test_a_record_holds_all_that_is_public(client, output):
         "date": timezone.localdate().isoformat(),
         "by": "centre",
         "words": "There.",
+        "corrected": None,
         "reason": "",
         "link": {"title": "Pooled budgets", "url": f"http://testserver{output.url}"},
     }
