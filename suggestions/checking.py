@@ -1,6 +1,8 @@
 """Has this been answered? What we have published and others have asked, near to a question."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from wagtail.models import Page
 
@@ -8,6 +10,7 @@ from core.search.engines import Hit
 from core.search.near import nearest
 from suggestions.found import TYPE
 from suggestions.models import Demand, Step, Suggestion
+from suggestions.timeline import answer_of
 
 TYPES = ["research", "events", "projects", TYPE]
 LEAST = 0.35  # a third of the weight of all words is shared: less is chance
@@ -78,17 +81,18 @@ def line_of(hit: Hit, replies: dict[int, str]) -> str:
 
 
 def replies_to(keys: list[int]) -> dict[int, str]:
-    """What was said last of each of these suggestions, if they are public."""
+    """What was replied to each of these suggestions, if they are public."""
     if not keys:
         return {}
     steps = Step.objects.filter(suggestion__in=Suggestion.objects.public().filter(pk__in=keys))
-    steps = steps.select_related("reason").order_by("at", "pk")
-    said = {step.suggestion_id: (step.reason, step.words) for step in steps if told(step)}
-    return {key: shortened(" ".join(str(w) for w in words if w)) for key, words in said.items()}
+    steps = steps.select_related("reason").order_by("suggestion", "at", "pk")
+    by_suggestion = groupby(steps, attrgetter("suggestion_id"))
+    replies = {key: answer_of(list(own)) for key, own in by_suggestion}
+    return {key: line_from(reply) for key, reply in replies.items() if reply}
 
 
-def told(step: Step) -> bool:
-    return bool(step.words or step.reason_id)
+def line_from(reply: Step) -> str:
+    return shortened(" ".join(str(said) for said in (reply.reason, reply.words) if said))
 
 
 def shortened(text: str) -> str:

@@ -4,6 +4,7 @@ Nothing here tells who sent it but what they let us publish.
 """
 
 from collections.abc import Iterable
+from operator import itemgetter
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -14,7 +15,7 @@ from wagtail.models import Page
 
 from core.thread import Step as ThreadStep
 from suggestions.models import Step, Suggestion
-from suggestions.timeline import answer_of, leads_to, pages_named, with_all_told
+from suggestions.timeline import answer_of, changes, leads_to, pages_named, with_all_told
 from suggestions.vocabulary import DECISIONS, Credit, State
 
 SCHEMA = "https://schema.org"
@@ -111,7 +112,7 @@ def rows(told: Iterable[dict]) -> list[list]:
 
 
 def flat(told: dict) -> dict:
-    replies = [s for s in told["steps"] if s["state"] in DECISIONS]
+    replies = [s for s in changes(told["steps"], itemgetter("state")) if s["state"] in DECISIONS]
     reply = replies[-1] if replies else {}
     return told | {
         "reply": reply.get("state"),

@@ -1,7 +1,10 @@
 """The way of a suggestion as its pages show it: what has happened, and what may come next."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -108,12 +111,13 @@ def told_once(steps: list[Step]) -> list[Step]:
 
 def last_of(steps: list[Step], state: str) -> Step | None:
     """The step that brought the present state: what is told after it are news."""
-    bringing = [
-        step
-        for step, before in zip(steps, [None, *steps], strict=False)
-        if step.state == state and (before is None or before.state != state)
-    ]
+    bringing = [step for step in changes(steps) if step.state == state]
     return bringing[-1] if bringing else None
+
+
+def changes(steps: Iterable, state: Callable = attrgetter("state")) -> list:
+    """Those of `steps` that changed the state: what is told in between are news."""
+    return [next(group) for _, group in groupby(steps, state)]
 
 
 def heading_of(step: Step, before: Step | None, *, is_now: bool) -> str:
@@ -202,6 +206,6 @@ def standing(suggestion: Suggestion) -> str:
 
 def answer_of(steps: list[Step]) -> Step | None:
     """The reply that holds: the last decision, where it says anything."""
-    replies = [step for step in steps if step.state in DECISIONS]
+    replies = [step for step in changes(steps) if step.state in DECISIONS]
     holds = replies[-1] if replies else None
     return holds if holds and (holds.words or holds.reason) else None

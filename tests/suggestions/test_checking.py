@@ -66,6 +66,15 @@ def test_a_refused_suggestion_is_shown_with_its_reason(client):
     assert "It is &lt;i&gt;done&lt;/i&gt;." in text
 
 
+def test_news_do_not_stand_in_the_place_of_our_reply(client):
+    other = answered("under-review")
+    suggesting.lifecycle.move(other, State.ACCEPTED, words="Yes, we look into it.")
+    suggesting.lifecycle.report(other, words="An event about it has been announced.")
+    text = fill_in(client).content.decode()
+    assert "Yes, we look into it." in text
+    assert "has been announced" not in text
+
+
 @pytest.mark.parametrize(
     ("state", "credit"), [("confirmed", "named"), ("answered", "private"), ("withdrawn", "named")]
 )

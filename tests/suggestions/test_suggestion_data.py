@@ -43,6 +43,8 @@ def test_linked_data_hold_the_question_and_our_answer(client):
     data = linked_data(client, it)
     assert (data["@type"], data["name"], data["answerCount"]) == ("Question", "Who pays?", 1)
     assert data["acceptedAnswer"]["text"] == "Sample: what we say of it."
+    lifecycle.report(it, words="Sample: news.")
+    assert linked_data(client, it)["acceptedAnswer"]["text"] == "Sample: what we say of it."
     assert data["author"]["name"] == "Pat Example"
 
 
