@@ -103,16 +103,25 @@ def thread_of(page) -> list[Step]:
     Costs two queries, and none where the query that read the page knows (`is_in_thread`) that it
     stands alone.
     """
-    pages = [page, *others(page)] if page.pk and getattr(page, "is_in_thread", True) else [page]
+    if not getattr(page, "is_in_thread", True):
+        return []
+    pages = [page, *others(page)] if page.pk else [page]
     began, answered = suggestions(pages)
-    shown = [step(p, is_here=p is page) for p in in_order(pages)]
-    steps = joined(began + by_date(shown + answered))
+    shown = {p.pk: step(p, is_here=p is page) for p in in_order(pages)}
+    steps = joined(began + with_answered(shown, answered))
     return steps if len(steps) > 1 else []
 
 
-def by_date(steps: list[Step]) -> list[Step]:
-    """In the order of their dates; those without one stay at the end, and equals as they are."""
-    return sorted(steps, key=lambda step: str(step.date) or "9999")
+def with_answered(shown: dict[int, Step], answered: list[tuple[int, Step]]) -> list[Step]:
+    """The steps of pages, and each suggestion after the page that answered it, by its date.
+
+    Where nothing is known of when a page was published, it still comes before what it answered.
+    """
+    steps = list(shown.values())
+    for key, later in sorted(answered, key=lambda pair: str(pair[1].date)):
+        due = [n for n, s in enumerate(steps) if s is shown[key] or before(s.date, later.date)]
+        steps.insert(max(due) + 1, later)
+    return steps
 
 
 def joined(steps: list[Step]) -> list[Step]:
@@ -152,7 +161,7 @@ def steps_from(first: Step, pages: list, answered_by: list[int] = ()) -> list[St
 
 
 def before(one: PartialDate, other: PartialDate) -> bool:
-    return bool(str(one)) and str(one) < str(other)
+    return bool(one) and str(one) < str(other)
 
 
 def references_of(pk: int) -> list[str]:
@@ -207,8 +216,8 @@ def in_order(pages: list) -> list:
     return sorted(pages, key=lambda p: (p.thread_date or "9999", p.thread_place, p.pk))
 
 
-def suggestions(pages: list) -> tuple[list[Step], list[Step]]:
-    """(those that `pages` began with, those that they answered)."""
+def suggestions(pages: list) -> tuple[list[Step], list[tuple[int, Step]]]:
+    """(those that `pages` began with, those that they answered, each with the key of the page)."""
     references = sorted({page.suggestion for page in pages if page.suggestion})
     keys = [page.pk for page in pages if page.pk]
     return _suggestions[0].steps(references, keys)
@@ -217,8 +226,12 @@ def suggestions(pages: list) -> tuple[list[Step], list[Step]]:
 class NoSuggestions:
     """What is known of suggestions where no room keeps them: what their references say."""
 
-    def steps(self, references: list[str], keys: list[int]) -> tuple[list[Step], list[Step]]:
-        """Steps of the suggestions with `references`, and of others that pages `keys` answered."""
+    def steps(
+        self, references: list[str], keys: list[int]
+    ) -> tuple[list[Step], list[tuple[int, Step]]]:
+        """Steps of the suggestions with `references`, and (key, Step) of others that the pages
+        `keys` answered.
+        """
         first = [Step("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
         return first, []
 

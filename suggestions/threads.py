@@ -3,7 +3,6 @@ had answered it already.
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -18,6 +17,7 @@ from suggestions.vocabulary import ALONG, State
 # The replies that say which page of ours has the answer, and the states in which they hold.
 ANSWERS = [State.ANSWERED, State.ACCEPTED]
 ANSWERED = [State.ANSWERED, *ALONG]
+SAID = {"answered_at": "at", "answered_by": "page"}
 MOST = 20  # suggestions that a thread shows as answered by its pages, the last
 
 
@@ -25,14 +25,17 @@ MOST = 20  # suggestions that a thread shows as answered by its pages, the last
 class Suggestions(thread.NoSuggestions):
     """How a thread shows the suggestions that it began with, and those that it answered."""
 
-    def steps(self, references: list[str], keys: list[int]) -> tuple[list[Step], list[Step]]:
+    def steps(
+        self, references: list[str], keys: list[int]
+    ) -> tuple[list[Step], list[tuple[int, Step]]]:
         """One query."""
         by_these = replies().filter(page__in=keys).order_by("-at").values("suggestion")[:MOST]
-        when = replies().filter(suggestion=OuterRef("pk"), page__in=keys).values("at")[:1]
+        reply = replies().filter(suggestion=OuterRef("pk"), page__in=keys).order_by("-at")
+        said = {name: Subquery(reply.values(of)[:1]) for name, of in SAID.items()}
         found = Suggestion.objects.filter(Q(reference__in=references) | Q(pk__in=by_these))
-        known = {it.reference: it for it in found.annotate(answered_at=Subquery(when))}
+        known = {it.reference: it for it in found.annotate(**said)}
         began = [as_step(reference, known.pop(reference, None)) for reference in references]
-        return began, [as_answered(it, it.answered_at) for it in known.values()]
+        return began, [(it.answered_by, as_answered(it)) for it in known.values()]
 
     def answered_by(self, key) -> Exists:
         """Whether a suggestion that anybody may read was answered by the page `key`."""
@@ -48,9 +51,9 @@ def replies() -> QuerySet:
     return told.exclude(Exists(again)).order_by()
 
 
-def as_answered(suggestion: Suggestion, at: datetime) -> Step:
+def as_answered(suggestion: Suggestion) -> Step:
     """A suggestion where what answered it is shown: at the day of that reply."""
-    day = PartialDate(timezone.localdate(at).isoformat())
+    day = PartialDate(timezone.localdate(suggestion.answered_at).isoformat())
     return replace(as_step(suggestion.reference, suggestion), label="Suggestion answered", date=day)
 
 

@@ -1,5 +1,7 @@
 """The thread: what a page answered, beside what it began with."""
 
+from datetime import timedelta
+
 import pytest
 
 from suggestions import lifecycle
@@ -44,6 +46,24 @@ def test_what_is_dated_later_than_the_question_comes_after_it(research):
     later = factories.output(research, title="Later", date="2999-01-01")
     it = answered(later)
     assert [s.title for s in thread_of(it)] == [it.question, "Later"]
+
+
+def test_a_page_without_a_date_comes_before_what_it_answered(client, research, projects):
+    project = factories.project(projects, start="2010")
+    undated = factories.output(
+        research, title="Undated", date=None, date_precision="undated", project=project
+    )
+    it = answered(undated, question="Who keeps the keys?")
+    titles = [s.title for s in shown(client, undated)]
+    assert titles.index(it.question) == titles.index("Undated") + 1
+
+
+def test_what_came_after_the_answer_is_shown_after_it(client, output, events):
+    it = answered(output)
+    start = it.replied_at + timedelta(days=9)
+    end = start + timedelta(hours=1)
+    later = factories.event(events, start=start, end=end, came_from=output)
+    assert [s.title for s in shown(client, output)][-2:] == [it.question, later.title]
 
 
 def test_an_answer_that_is_reviewed_again_is_shown_no_more(client, output):
