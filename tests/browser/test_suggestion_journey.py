@@ -79,7 +79,7 @@ def test_from_the_question_to_the_event(served, confirmed, suggest, visit, lette
     reference = served.shell(
         FOUND.format(QUESTION) + REPLY.format(state="accepted", words="we look into it.", more="")
     ).splitlines()[-1]
-    assert "we look into it" in letter("ada@example.org", f"{reference} is accepted")
+    assert "we look into it" in letter("ada@example.org", f"{reference} has been taken up")
     served.shell(FOUND.format(QUESTION) + FRUITS)
     words = visit(mine).inner_text("main")
     for told in ("Accepted", "Became a project", "Published", "Discussed at an event"):
