@@ -1,35 +1,10 @@
 """Every type of page, looked at in Chromium as readers do."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.browser.addresses import PAGES
-
-AXE = Path(__file__).resolve().parents[2] / ".tools/node_modules/axe-core/axe.min.js"
-WAYS = {
-    "wide": {"width": 1440},
-    "wide and dark": {"width": 1440, "color_scheme": "dark"},
-    "narrow": {"width": 390},
-    "narrow and dark": {"width": 390, "color_scheme": "dark"},
-    "forced colours": {"width": 1440, "forced_colors": "active"},
-}
-
-
-def violations(page):
-    # Evaluated by the browser's own debugger, so the page's policy need not allow it.
-    page.evaluate(AXE.read_text())
-    result = page.evaluate("axe.run()")
-    return [
-        (rule["id"], node["html"][:120]) for rule in result["violations"] for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("address", PAGES)
-def test_axe_finds_nothing(look, address, way):
-    assert violations(look(address, **WAYS[way])) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1920])

@@ -1,0 +1,27 @@
+"""What axe finds in a page, in every way that readers look at it."""
+
+from pathlib import Path
+
+AXE = Path(__file__).resolve().parents[2] / ".tools/node_modules/axe-core/axe.min.js"
+PLAIN = {"color_scheme": "light", "forced_colors": "none"}
+# The width of the window in pixels, and what the reader prefers.
+WAYS = {
+    "wide": (1440, {}),
+    "wide and dark": (1440, {"color_scheme": "dark"}),
+    "narrow": (390, {}),
+    "narrow and dark": (390, {"color_scheme": "dark"}),
+    "forced colours": (1440, {"forced_colors": "active"}),
+}
+
+
+def violations(page) -> list[tuple[str, str, str]]:
+    """(way, rule, element) of everything that is wrong with `page` as it stands."""
+    # Evaluated by the browser's own debugger, so the page's policy need not allow it.
+    page.evaluate(AXE.read_text())
+    found = []
+    for way, (width, media) in WAYS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(**PLAIN | media)
+        for rule in page.evaluate("axe.run()")["violations"]:
+            found += [(way, rule["id"], node["html"][:120]) for node in rule["nodes"]]
+    return found
