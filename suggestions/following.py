@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.models.threaded import Threaded
 from core.published import published_only
-from core.thread import references_of
+from core.thread import ancestors, references_of
 from events.models import EventPage
 from events.vocabulary import EventStatus
 from research.models import OutputPage, ProjectPage
 from suggestions.lifecycle import move, report
-from suggestions.models import Suggestion
+from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import ALONG, MOVES, State
 
 RECENT = timedelta(days=7)  # within which the end of an event is noticed
@@ -22,15 +23,24 @@ def follow(page: Threaded) -> None:
     """Tell the suggestions that `page` grew out of that it is there; each once."""
     if not published_only(type(page).objects.filter(pk=page.pk)).exists():
         return
-    for suggestion in Suggestion.objects.filter(reference__in=references_of(page.pk)):
+    for suggestion in grown_into(page):
         go_on(suggestion, page)
+
+
+def grown_into(page: Threaded) -> QuerySet:
+    """The suggestions that `page`, or what it came from, began with or was named as taking up."""
+    taken_up = Step.objects.filter(state=State.ACCEPTED, page__in=ancestors(page.pk)).holding()
+    began = Q(reference__in=references_of(page.pk))
+    return Suggestion.objects.filter(began | Q(pk__in=taken_up.values("suggestion")))
 
 
 def go_on(suggestion: Suggestion, page: Threaded) -> None:
     """Move `suggestion` to what `page` makes of it, or tell of it where that is no step forward."""
     if suggestion.state not in ALONG:
         return
-    known = suggestion.steps.filter(page=page)
+    # That it was accepted into the page was said before there was anything to read.
+    accepted = Q(state=State.ACCEPTED) & ~Q(words=ANNOUNCED)
+    known = suggestion.steps.filter(page=page).exclude(accepted)
     to = state_for(page)
     if to is None:
         if not known.exists():
@@ -89,7 +99,5 @@ def catch_up(suggestion: Suggestion) -> None:
         for page in model.objects.published().filter(suggestion=suggestion.reference):
             suggestion.refresh_from_db()
             go_on(suggestion, page)
-    page = named.specific if named else None
-    if isinstance(page, OutputPage) and page.live:
-        suggestion.refresh_from_db()
-        go_on(suggestion, page)
+    if named and isinstance(named.specific, Threaded):
+        follow(named.specific)

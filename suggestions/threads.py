@@ -45,16 +45,16 @@ class Suggestions(thread.NoSuggestions):
 def replies() -> QuerySet:
     """The replies in public that say which page has the answer, and hold."""
     public = Suggestion.objects.public().filter(state__in=ANSWERED, pk=OuterRef("suggestion"))
-    reviewed = OwnStep.objects.filter(suggestion=OuterRef("suggestion"), state=State.UNDER_REVIEW)
-    again = reviewed.filter(pk__gt=OuterRef("pk"))
     told = OwnStep.objects.filter(Exists(public), state__in=ANSWERS, page__isnull=False)
-    return told.exclude(Exists(again)).order_by()
+    return told.holding().order_by()
 
 
 def as_answered(suggestion: Suggestion) -> Step:
     """A suggestion where what answered it is shown: at the day of that reply."""
     day = PartialDate(timezone.localdate(suggestion.answered_at).isoformat())
-    return replace(as_step(suggestion.reference, suggestion), label="Suggestion answered", date=day)
+    done = "answered" if suggestion.state == State.ANSWERED else "taken up"
+    step = as_step(suggestion.reference, suggestion)
+    return replace(step, label=f"Suggestion {done}", date=day)
 
 
 def as_step(reference: str, suggestion: Suggestion | None) -> Step:

@@ -12,6 +12,15 @@ class By(models.TextChoices):
     CENTRE = "centre", "the Centre"
 
 
+class StepQuerySet(models.QuerySet):
+    def holding(self):
+        """Without those that a later review has taken back."""
+        reviewed = Step.objects.filter(
+            suggestion=models.OuterRef("suggestion"), state=State.UNDER_REVIEW
+        )
+        return self.exclude(models.Exists(reviewed.filter(pk__gt=models.OuterRef("pk"))))
+
+
 class Step(models.Model):
     """One step of a suggestion: into which state, when, by whom, and what is said of it in public.
 
@@ -44,6 +53,8 @@ class Step(models.Model):
     into = models.ForeignKey(
         "suggestions.Suggestion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = StepQuerySet.as_manager()
 
     class Meta:
         default_permissions = []

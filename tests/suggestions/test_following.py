@@ -8,8 +8,10 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from core.models import Letter
+from suggestions import lifecycle
 from suggestions.following import catch_up, follow_events
 from suggestions.models import Suggestion
+from suggestions.vocabulary import State
 from tests import factories
 
 
@@ -98,6 +100,75 @@ def test_what_was_published_before_the_acceptance_counts_as_well(home, projects)
     Suggestion.objects.filter(pk=waiting.pk).update(state="accepted")
     catch_up(now(waiting))
     assert now(waiting).state == "project"
+
+
+# --- What the reply names -----------------------------------------------------------------------
+
+
+def taken_up(page):
+    """A suggestion that our reply took into `page`."""
+    it = factories.suggestion("under-review")
+    lifecycle.move(it, State.ACCEPTED, page=page)
+    catch_up(now(it))
+    return it
+
+
+def published(page):
+    page.save_revision().publish()
+
+
+def test_the_page_that_it_was_accepted_into_moves_it_on_once_it_is_published(accepted, projects):
+    again = factories.suggestion("under-review")
+    project = factories.project(projects, **of(again))
+    project.unpublish()
+    lifecycle.move(again, State.ACCEPTED, page=project)
+    catch_up(now(again))
+    assert now(again).state == "accepted"
+    published(project)
+    published(project)
+    assert now(again).state == "project"
+    assert list(again.steps.values_list("state", flat=True)).count("project") == 1
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_page_that_the_reply_alone_names_moves_it_on_as_well(home, projects, live):
+    project = factories.project(projects)
+    if not live:
+        project.unpublish()
+    it = taken_up(project)
+    if not live:
+        assert now(it).state == "accepted"
+        published(project)
+    assert now(it).state == "project"
+
+
+def test_a_note_on_an_existing_output_is_its_publication(home, output):
+    assert now(taken_up(output)).state == "published"
+
+
+def test_an_event_that_it_was_accepted_into_is_announced_and_then_it_was_discussed(home, events):
+    start = timezone.now() + datetime.timedelta(days=3)
+    event = factories.event(events, start=start, end=start + datetime.timedelta(hours=2))
+    it = taken_up(event)
+    assert now(it).steps.last().words == "An event about it has been announced."
+    published(event)
+    assert now(it).steps.filter(page=event).count() == 2
+    with time_machine.travel(start + datetime.timedelta(hours=3)):
+        follow_events()
+    assert now(it).state == "discussed"
+
+
+def test_what_a_taken_back_reply_named_moves_nothing_on(home, projects):
+    one, other = factories.project(projects), factories.project(projects)
+    for page in (one, other):
+        page.unpublish()
+    it = taken_up(one)
+    lifecycle.move(now(it), State.UNDER_REVIEW)
+    lifecycle.move(now(it), State.ACCEPTED, page=other)
+    published(one)
+    assert now(it).state == "accepted"
+    published(other)
+    assert now(it).state == "project"
 
 
 def test_a_reference_that_nobody_has_does_no_harm(projects):
