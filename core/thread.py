@@ -161,7 +161,8 @@ def steps_from(first: Step, pages: list, answered_by: list[int] = ()) -> list[St
 
 
 def before(one: PartialDate, other: PartialDate) -> bool:
-    return bool(one) and str(one) < str(other)
+    """Whether `one` was over when `other` came; a month is not before a day within it."""
+    return bool(one) and PartialDate(one).last_day < PartialDate(other).first_day
 
 
 def references_of(pk: int) -> list[str]:

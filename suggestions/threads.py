@@ -79,4 +79,6 @@ def thread_of(suggestion: Suggestion) -> list[Step]:
     named = list(replies().filter(suggestion=suggestion).values_list("page", flat=True))
     pages = thread.pages_from(suggestion.reference, named)
     first = as_step(suggestion.reference, suggestion)
-    return thread.steps_from(first, pages, named) if pages else []
+    # What began with it came after it, whatever its date says.
+    there = [page.pk for page in pages if page.pk in named and not page.suggestion]
+    return thread.steps_from(first, pages, there) if pages else []

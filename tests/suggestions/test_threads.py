@@ -42,6 +42,17 @@ def test_the_suggestion_shows_what_answered_it_in_order_of_time(output):
     assert thread_of(it)[1].is_here
 
 
+def test_what_began_with_the_question_in_the_same_month_comes_after_it(projects):
+    it = factories.suggestion("under-review")
+    month = it.confirmed_at.date().isoformat()[:7]
+    project = factories.project(projects, suggestion=it.reference, start=month)
+    other = factories.project(projects, title="The other", start=month)
+    lifecycle.move(it, State.ACCEPTED, page=project)
+    lifecycle.report(it, page=other)
+    it = Suggestion.objects.get()
+    assert [s.title for s in thread_of(it)] == [it.question, project.title, "The other"]
+
+
 def test_what_is_dated_later_than_the_question_comes_after_it(research):
     later = factories.output(research, title="Later", date="2999-01-01")
     it = answered(later)
