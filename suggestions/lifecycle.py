@@ -92,10 +92,7 @@ def move(suggestion: Suggestion, to: State, *, into: Suggestion | None = None, *
     if into:  # both, in one order: two who merge at once wait and do not block each other
         lock_both(suggestion, into)
     suggestion = locked(suggestion)
-    if to not in MOVES[State(suggestion.state)]:
-        raise MoveError(
-            f"It is “{suggestion.state_label}”, which “{State(to).label}” cannot follow."
-        )
+    check_move(suggestion, to)
     if to == State.MERGED:
         into = checked_target(suggestion, into)
     now = timezone.now()
@@ -185,10 +182,7 @@ def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
     if not rules().needs_second_reader:
         return move(suggestion, to, user=user, **said)
     suggestion = locked(suggestion)
-    if to not in MOVES[State(suggestion.state)]:
-        raise MoveError(
-            f"It is “{suggestion.state_label}”, which “{State(to).label}” cannot follow."
-        )
+    check_move(suggestion, to)
     if Reply.objects.filter(suggestion=suggestion).exists():
         raise MoveError("There is a draft of a reply already: publish it, or let go of it.")
     if to == State.MERGED:
