@@ -27,10 +27,10 @@ def options(page):
 
 @pytest.fixture
 def typed(look):
-    """typed(text, address): the page once something is offered for `text`."""
+    """typed(text, address, **window): the page once something is offered for `text`."""
 
-    def typed(text, address="/search/"):
-        page = look(address)
+    def typed(text, address="/search/", **window):
+        page = look(address, **window)
         box(page).press_sequentially(text)
         expect(options(page).first).to_be_visible()
         return page
