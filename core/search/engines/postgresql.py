@@ -15,7 +15,11 @@ MOST_BYTES = 700_000  # of one vector, which must stay under a megabyte
 class PostgreSQL(Engine):
     """Vectors beside the texts, found by a GIN index (PostgreSQL manual, chapter 12)."""
 
-    words, at_entry, matches = "core_entrytext", "entry_id", "w.vector @@ %s::tsquery"
+    words, at_entry = "core_entrytext", "entry_id"
+    # In a query of its own, so that the planner cannot see how common the words are: it would read
+    # every vector, taking what it costs to fetch them from beside the table for nothing. By the
+    # GIN index, 10,000 entries are found in 3 milliseconds instead of 50.
+    matches = "w.vector @@ (SELECT %s::tsquery)"
     term_begins = "word LIKE %s"
     among = "e.key IN (SELECT value::bigint FROM json_array_elements_text(%s::json))"
     rank = f"-ts_rank('{WEIGHTS}', w.vector, %s::tsquery, 1)"
@@ -80,11 +84,16 @@ class PostgreSQL(Engine):
         inner, values = self.found(query, of)
         if order != Order.RELEVANCE or stop > RANKED:
             return inner, values
+        # Here the planner is to see it: of what is in most entries it reads the newest and stops.
+        inner = inner.replace(self.matches, "w.vector @@ %s::tsquery")
         newest = f"SELECT e.id FROM {inner} ORDER BY e.date DESC NULLS LAST, e.id LIMIT {RANKED}"
         said, starts = titles_that_say(query)
         titled = newest.replace(" ORDER BY", f" AND ({said}) ORDER BY")
-        some = f"{inner} AND e.id IN (({newest}) UNION ({titled}))"
-        return some, [*values, *values, *values, *starts]
+        some = (
+            f"{self.words} w JOIN core_entry e ON e.id = w.{self.at_entry}"
+            f" WHERE e.id IN (({newest}) UNION ({titled}))"
+        )
+        return some, [*values, *values, *starts]
 
     def rank_values(self, query):
         return [self.expression(query)]
