@@ -1,13 +1,12 @@
 """What the staff screens about registrations have in common."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from core.staff_screens import StaffScreen
 from core.staff_tables import as_key
 from events.models import Booking, EventPage, Registration
 
@@ -21,36 +20,16 @@ def events_with_registrations():
     return EventPage.objects.filter(Q(rule="", booking=Booking.HERE) | Exists(there))
 
 
-class Desk(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """A screen for whoever may see registrations; `permission_required` says if they may more."""
+class Desk(StaffScreen):
+    """A screen for whoever may see registrations."""
 
     model = Registration
-    permission_required = "view"
+    change = CHANGE
     header_icon = ICON
     breadcrumbs_items = [
-        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        *StaffScreen.breadcrumbs_items,
         {"url": reverse_lazy("registrations:events"), "label": "Registrations"},
     ]
-
-    @cached_property
-    def may_change(self) -> bool:
-        return self.request.user.has_perm(CHANGE)
-
-    def require_change(self) -> None:
-        """Of a screen that some may read and others may also use."""
-        if not self.may_change:
-            raise PermissionDenied
-
-    def trail(self) -> list[dict]:
-        """What stands between “Registrations” and this screen."""
-        return []
-
-    def get_breadcrumbs_items(self):
-        here = {"url": "", "label": self.get_page_title()}
-        return [*self.breadcrumbs_items, *self.trail(), here]
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"may_change": self.may_change}
 
 
 class OfEvent(Desk):

@@ -1,6 +1,5 @@
 """What is held about one address, for whoever asks; and its erasure."""
 
-from django import forms
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -8,33 +7,17 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.models import Letter
+from core.staff_screens import OfAnAddress
 from events import seats
 from events.desk.base import Desk
 from events.letters import about
 from events.models import Registration
 
 
-class AddressForm(forms.Form):
-    email = forms.EmailField(label="Email address", max_length=254)
-
-
-class HeldView(Desk, TemplateView):
-    """`/admin/registrations/held/?email=`: every registration and mail of an address.
-
-    Erasing is asked about first (`erase` in the address), and done by POST.
-    """
+class HeldView(OfAnAddress, Desk, TemplateView):
+    """`/admin/registrations/held/?email=`: every registration and mail of an address."""
 
     template_name = "admin/registrations/held.html"
-    page_title = "What is held about an address"
-
-    @cached_property
-    def form(self) -> AddressForm:
-        data = self.request.POST if self.request.method == "POST" else self.request.GET
-        return AddressForm(data if "email" in data else None)
-
-    @cached_property
-    def email(self) -> str:
-        return self.form.cleaned_data["email"] if self.form.is_valid() else ""
 
     @cached_property
     def registrations(self):
@@ -53,11 +36,8 @@ class HeldView(Desk, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "form": self.form,
-            "email": self.email,
             "registrations": self.registrations,
             "letters": self.letters,
-            "asks": "erase" in self.request.GET,
         }
 
     def post(self, request, *args, **kwargs):

@@ -9,9 +9,9 @@ from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.views.generic import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from core.staff_screens import StaffScreen
 from core.staff_tables import as_key
 from suggestions.models import Suggestion, SuggestionSettings
 
@@ -40,29 +40,20 @@ def named(user) -> str:
     return user.get_full_name() or user.get_username()
 
 
-class Desk(PermissionCheckedMixin, WagtailAdminTemplateMixin):
-    """A screen for whoever may see suggestions; `permission_required` says if they may more."""
+class Desk(StaffScreen):
+    """A screen for whoever may see suggestions; some of them may also decide."""
 
     model = Suggestion
-    permission_required = "view"
+    change = CHANGE
     header_icon = ICON
     breadcrumbs_items = [
-        *WagtailAdminTemplateMixin.breadcrumbs_items,
+        *StaffScreen.breadcrumbs_items,
         {"url": reverse_lazy("suggestion_desk:inbox"), "label": "Suggestions"},
     ]
 
     @cached_property
-    def may_change(self) -> bool:
-        return self.request.user.has_perm(CHANGE)
-
-    @cached_property
     def may_decide(self) -> bool:
         return self.request.user.has_perm(DECIDE)
-
-    def require_change(self) -> None:
-        """Of a screen that some may read and others may also use."""
-        if not self.may_change:
-            raise PermissionDenied
 
     def require_decide(self) -> None:
         if not self.may_decide:
@@ -73,17 +64,8 @@ class Desk(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         rules = SuggestionSettings.for_request(self.request)
         log(rules, f"suggestions.{action}", user=self.request.user)
 
-    def trail(self) -> list[dict]:
-        """What stands between “Suggestions” and this screen."""
-        return []
-
-    def get_breadcrumbs_items(self):
-        here = {"url": "", "label": self.get_page_title()}
-        return [*self.breadcrumbs_items, *self.trail(), here]
-
     def get_context_data(self, **kwargs):
-        may = {"may_change": self.may_change, "may_decide": self.may_decide}
-        return super().get_context_data(**kwargs) | may
+        return super().get_context_data(**kwargs) | {"may_decide": self.may_decide}
 
 
 def note(suggestion: Suggestion, action: str, user) -> None:

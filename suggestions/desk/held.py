@@ -2,23 +2,18 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.models import Letter
+from core.staff_screens import OfAnAddress
 from suggestions import lifecycle
 from suggestions.desk.base import Desk
 from suggestions.limits import mailboxes
 from suggestions.models import Suggestion, Support
-
-
-class AddressForm(forms.Form):
-    email = forms.EmailField(label="Email address", max_length=254)
 
 
 @dataclass(frozen=True)
@@ -51,30 +46,14 @@ def held_about(email: str) -> Held:
     )
 
 
-class HeldView(Desk, TemplateView):
-    """`/admin/suggestions/held/?email=`: every suggestion, support and mail of an address.
-
-    Erasing is asked about first (`erase` in the address), and done by POST.
-    """
+class HeldView(OfAnAddress, Desk, TemplateView):
+    """`/admin/suggestions/held/?email=`: every suggestion, support and mail of an address."""
 
     template_name = "admin/suggestions/held.html"
-    page_title = "What is held about an address"
-
-    @cached_property
-    def form(self) -> AddressForm:
-        data = self.request.POST if self.request.method == "POST" else self.request.GET
-        return AddressForm(data if "email" in data else None)
-
-    @cached_property
-    def email(self) -> str:
-        return self.form.cleaned_data["email"] if self.form.is_valid() else ""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
-            "form": self.form,
-            "email": self.email,
             "held": held_about(self.email) if self.email else None,
-            "asks": "erase" in self.request.GET,
         }
 
     def post(self, request, *args, **kwargs):

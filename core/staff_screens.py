@@ -1,0 +1,62 @@
+"""What the staff's screens about what people send have in common, whichever room they are in."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+
+
+class StaffScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin):
+    """A screen for whoever may see `model`; `permission_required` says if they may more.
+
+    Its room says the `model`, the permission to `change` it, the icon, and the first crumb.
+    """
+
+    permission_required = "view"
+    change = ""
+
+    @cached_property
+    def may_change(self) -> bool:
+        return self.request.user.has_perm(self.change)
+
+    def require_change(self) -> None:
+        """Of a screen that some may read and others may also use."""
+        if not self.may_change:
+            raise PermissionDenied
+
+    def trail(self) -> list[dict]:
+        """What stands between the first screen of the room and this one."""
+        return []
+
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.get_page_title()}
+        return [*self.breadcrumbs_items, *self.trail(), here]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"may_change": self.may_change}
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(label="Email address", max_length=254)
+
+
+class OfAnAddress:
+    """Of a screen about what is held about one address, by GET; and its erasure, by POST.
+
+    Erasing is asked about first: `erase` in the address.
+    """
+
+    page_title = "What is held about an address"
+
+    @cached_property
+    def form(self) -> AddressForm:
+        data = self.request.POST if self.request.method == "POST" else self.request.GET
+        return AddressForm(data if "email" in data else None)
+
+    @cached_property
+    def email(self) -> str:
+        return self.form.cleaned_data["email"] if self.form.is_valid() else ""
+
+    def get_context_data(self, **kwargs):
+        asked = {"form": self.form, "email": self.email, "asks": "erase" in self.request.GET}
+        return super().get_context_data(**kwargs) | asked
