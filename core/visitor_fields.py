@@ -5,6 +5,8 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core.vocabulary import Sector
+
 EMAIL_LIKE = "Enter an email address like name@example.org."
 # Control characters, halves of characters, and what ends a line (Unicode general categories).
 NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}
@@ -77,6 +79,20 @@ class LinesField(forms.CharField):
             raise ValidationError(f"Shorten {self.what} to {self.max_length:,} characters.")
         if holds(value, NOT_IN_A_TEXT, but="\n\t"):
             raise ValidationError(f"Write {self.what} with letters and ordinary signs only.")
+
+
+class SectorField(forms.ChoiceField):
+    """The sector of whoever writes, which they need not say."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Your sector")
+        known = [(sector.value, sector.one) for sector in Sector]
+        super().__init__(
+            choices=[("", "I would rather not say"), *known],
+            required=False,
+            error_messages={"invalid_choice": "Choose a sector from the list."},
+            **kwargs,
+        )
 
 
 class Radios(forms.RadioSelect):

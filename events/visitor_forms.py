@@ -5,11 +5,9 @@ import hashlib
 from django import forms
 
 from core.guard import GuardedForm
-from core.visitor_fields import EmailField, LineField, LinesField, Radios
-from core.vocabulary import Sector
+from core.visitor_fields import EmailField, LineField, LinesField, Radios, SectorField
 from events.vocabulary import Attendance
 
-SECTORS = [("", "I would rather not say"), *((s.value, s.one) for s in Sector)]
 HOW = "Choose how you take part."
 
 
@@ -31,12 +29,7 @@ class PlaceForm(forms.Form):
         help_text="The body that you work for or belong to.",
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    sector = forms.ChoiceField(
-        choices=SECTORS,
-        required=False,
-        label="Your sector",
-        error_messages={"invalid_choice": "Choose a sector from the list."},
-    )
+    sector = SectorField()
     attendance = forms.ChoiceField(
         widget=Radios,
         label="How will you take part?",

@@ -7,13 +7,11 @@ from django.core.exceptions import ValidationError
 
 from core.guard import GuardedForm
 from core.themes import THEMES
-from core.visitor_fields import EmailField, LineField, LinesField, Radios
-from core.vocabulary import Sector
+from core.visitor_fields import EmailField, LineField, LinesField, Radios, SectorField
 from research.vocabulary import Kind
 from suggestions.vocabulary import About, Credit
 
 NOT_SURE = "not-sure"
-SECTORS = [("", "I would rather not say"), *((s.value, s.one) for s in Sector)]
 HINTS = {
     About.RESEARCH: "A question that you would like answered",
     About.COLLABORATION: "Something that we could work on together",
@@ -114,12 +112,7 @@ class Questions(GuardedForm):
         label="Your organisation",
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    sector = forms.ChoiceField(
-        choices=SECTORS,
-        required=False,
-        label="Your sector",
-        error_messages={"invalid_choice": "Choose a sector from the list."},
-    )
+    sector = SectorField()
     credit = forms.ChoiceField(
         choices=Credit,
         widget=Radios,
