@@ -14,5 +14,5 @@ class CoreConfig(AppConfig):
         autodiscover_modules("offers", "rounds", "found")
         import_module("core.search.receivers")
         import_module("core.search.rounds")
-        import_module("core.file_text.receivers")
-        import_module("core.file_text.rounds")
+        import_module("core.files.receivers")
+        import_module("core.files.rounds")

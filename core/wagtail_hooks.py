@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 
-from core.access import may_fetch
-from core.file_report import FilesMenuItem
-from core.file_report import urls as file_urls
-from core.link_handlers import LinksToPages
-from core.mail_report import MailMenuItem, mail_panels
-from core.mail_report import urls as mail_urls
-from core.uses import refusal, refusal_of_many
+from core.files.access import may_fetch
+from core.files.report import FilesMenuItem
+from core.files.report import urls as file_urls
+from core.letters.report import MailMenuItem, mail_panels
+from core.letters.report import urls as mail_urls
+from core.relations.link_handlers import LinksToPages
+from core.relations.uses import refusal, refusal_of_many
 
 
 @hooks.register("before_serve_document")

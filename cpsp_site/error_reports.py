@@ -1,6 +1,6 @@
 """What a report of an error tells to whoever collects them: never what a visitor sent or opened."""
 
-from core.private_paths import without_token
+from core.visitors.private_paths import without_token
 
 
 def scrubbed(event: dict, hint: dict | None = None) -> dict:

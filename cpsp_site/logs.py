@@ -17,7 +17,7 @@ def logging_to_stderr(level: str) -> dict:
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
             }
         },
-        "filters": {"tokens": {"()": "core.private_paths.HideTokens"}},
+        "filters": {"tokens": {"()": "core.visitors.private_paths.HideTokens"}},
         "handlers": {
             "stderr": {
                 "class": "logging.StreamHandler",
@@ -29,9 +29,9 @@ def logging_to_stderr(level: str) -> dict:
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
-            # core.middleware.request_log already says it, once, on one line.
+            # core.server.middleware.request_log already says it, once, on one line.
             "django.request": {"level": "ERROR"},
-            # Anybody may send any name of a host; core.middleware.request_log has the refusal.
+            # Anybody may send any name of a host; request_log has the refusal.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
             "axes": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},

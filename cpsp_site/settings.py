@@ -76,21 +76,21 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.request_log",
+    "core.server.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "core.middleware.refuse_null_bytes",
+    "core.server.middleware.refuse_null_bytes",
     "csp.middleware.CSPMiddleware",
-    "core.middleware.admin_content_security_policy",
+    "core.server.middleware.admin_content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.publication.explain_refused_publication",
-    "core.redirects.RedirectsToPublished",
+    "core.pages.publication.explain_refused_publication",
+    "core.server.redirects.RedirectsToPublished",
     # Last, as its documentation asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -137,9 +137,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-# Counts and tokens that nothing else may push out (core.limits, core.guard).
+# Counts and tokens that nothing else may push out (core.visitors.limits, core.visitors.guard).
 CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
-# Whole calendars and feeds (core.kept_answers), each up to a few megabytes.
+# Whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
 CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
 if not env.str("CACHE_URL", default=""):
     CACHES["guard"] |= {"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 100_000}}
@@ -154,7 +154,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "core.storage.SiteStaticFilesStorage"
+        "BACKEND": "core.server.storage.SiteStaticFilesStorage"
         if env.bool("STATIC_HASHED", default=not DEBUG)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -219,8 +219,8 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SECURE)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
-# Our server takes scheme and client address from the one proxy in front of it (core/serving.py);
-# another server is to be told the same by its own settings.
+# Our server takes scheme and client address from the one proxy in front of it
+# (core/server/serving.py); another server is to be told the same by its own settings.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 LOGIN_REDIRECT_URL = "/"
 if SECURE:
@@ -282,8 +282,8 @@ WAGTAIL_SITE_NAME = "Centre for Public Service Partnerships"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.forms.DocumentForm"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.forms.ImageForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "csv", "txt", "epub", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -8,8 +8,8 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import operations, routing
-from core.limits import at_most
+from core.server import operations, routing
+from core.visitors.limits import at_most
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery
@@ -63,7 +63,7 @@ urlpatterns += [
     re_path(r"^((?:[^/]+/)*[^/]+\.[A-Za-z0-9]+)$", routing.serve, name="file_below_a_page"),
 ]
 
-handler400 = "core.errors.bad_request"
-handler403 = "core.errors.forbidden"
-handler404 = "core.errors.not_found"
-handler500 = "core.errors.server_error"
+handler400 = "core.server.errors.bad_request"
+handler403 = "core.server.errors.forbidden"
+handler404 = "core.server.errors.not_found"
+handler500 = "core.server.errors.server_error"

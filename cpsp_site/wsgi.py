@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from core.charset import utf_8_only
+from core.server.charset import utf_8_only
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpsp_site.settings")
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from core.gathering import themes_of
 from core.models import CustomImage
+from core.relations.gathering import themes_of
 from people.models import PersonPage
 
 MOST_THEMES = 2  # of the drawing of one person

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
-from core.page_form import PageForm
-from core.rows import RowsFormSet
-from core.themes import ThemesField
+from core.pages.form import PageForm
+from core.relations.rows import RowsFormSet
+from core.values.themes import ThemesField
 from events import times
 from events.recurrence import FIRST_YEAR, LAST_YEAR, dates, days_named, occurrences
 from events.rule_fields import RuleField, for_start

@@ -2,7 +2,7 @@
 
 from django.utils.formats import date_format
 
-from core import letters
+from core.letters import sending
 from core.models import Letter
 from events.ical import invitation
 from events.models.registration import Registration
@@ -32,7 +32,7 @@ def write_about(registration: Registration, kind: str, *, once: str = "", **more
         "manage_url": registration.absolute_url,
         "until": until_text(registration),
     }
-    return letters.write(
+    return sending.write(
         to=registration.email,
         kind=kind,
         about=about(registration),

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from core.row_links import has_row
+from core.relations.row_links import has_row
 
 
 def events_with_partner(events: QuerySet, ref) -> QuerySet:

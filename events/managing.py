@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.errors import bad_request
-from core.limits import count
+from core.server.errors import bad_request
+from core.visitors.limits import count
 from events import seats
 from events.ical import invitation
 from events.models import EventPage, Registration

@@ -1,9 +1,9 @@
-"""What events has to offer to pages of other rooms (core.gathering)."""
+"""What events has to offer to pages of other rooms (core.relations.gathering)."""
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils import timezone
 
-from core.gathering import Gathering, offer
+from core.relations.gathering import Gathering, offer
 from events import linked
 from events.models import EventPage
 from events.vocabulary import EventStatus

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
 
-from core.limits import count
+from core.visitors.limits import count
 from events import seats
 from events.letters import write_about
 from events.models.booking import BookingState

@@ -1,4 +1,4 @@
-"""What the worker does for events again and again (core.rounds)."""
+"""What the worker does for events again and again (core.server.rounds)."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from core.models import Letter
-from core.rounds import every_round
+from core.server.rounds import every_round
 from events.letters import about, write_about
 from events.models import EventPage, Material, Registration
 from events.seats import forget, lapse_offers

@@ -3,7 +3,7 @@
 from django.http import Http404, QueryDict
 from django.views.decorators.http import require_safe
 
-from core.themes import THEMES
+from core.values.themes import THEMES
 from events.models import EventsIndexPage
 from events.views import calendar_answer
 

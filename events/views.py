@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
-from core.atom import Entry, atom
-from core.kept_answers import kept_answer
+from core.exports.atom import Entry, atom
+from core.exports.kept_answers import kept_answer
 from events import ical
 from events.around import around, grouped, month_context, query, subscribing
 from events.month import Month

@@ -4,8 +4,8 @@ import hashlib
 
 from django import forms
 
-from core.guard import GuardedForm
-from core.visitor_fields import EmailField, LineField, LinesField, Radios, SectorField
+from core.visitors.fields import EmailField, LineField, LinesField, Radios, SectorField
+from core.visitors.guard import GuardedForm
 from events.vocabulary import Attendance
 
 HOW = "Choose how you take part."

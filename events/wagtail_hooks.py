@@ -11,8 +11,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from core.choosers import PageChooserViewSet
-from core.uses import MOST_NAMED
+from core.relations.uses import MOST_NAMED
+from core.staff.choosers import PageChooserViewSet
 from events.desk import urls
 from events.desk.base import ICON, VIEW
 from events.models import EventPage, Registration

@@ -4,10 +4,10 @@ from datetime import date, time
 
 from django.shortcuts import render
 
-from core.partial_dates import PartialDate
-from core.themes import THEMES
-from core.thread import Step
-from core.vocabulary import Sector
+from core.relations.thread import Step
+from core.values.partial_dates import PartialDate
+from core.values.themes import THEMES
+from core.values.vocabulary import Sector
 from events.models import Session
 from events.month import WEEKDAYS, Month
 from events.places import Way

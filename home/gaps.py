@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from core.gathering import offered_to
-from core.partial_dates import on_or_after
+from core.relations.gathering import offered_to
+from core.values.partial_dates import on_or_after
 from events.models import Booking, EventOutput, EventPage, Material
 from events.vocabulary import EventFormat, EventStatus, OutputPart
 from partners.models import PartnerPage, PartnerRelation

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.template.response import TemplateResponse
 
-from core.gathering import gathered
+from core.relations.gathering import gathered
 
 MOST = 200  # of each sort
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")

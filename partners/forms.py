@@ -1,6 +1,6 @@
 """How staff fill in a partner."""
 
-from core.rows import RowsFormSet
+from core.relations.rows import RowsFormSet
 
 
 class RelationFormSet(RowsFormSet):

@@ -9,9 +9,9 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
-from core.guard import GuardedForm
-from core.limits import count
-from core.visitor_fields import EmailField
+from core.visitors.fields import EmailField
+from core.visitors.guard import GuardedForm
+from core.visitors.limits import count
 
 log = logging.getLogger(__name__)
 

@@ -1,8 +1,8 @@
 """How staff fill in a person."""
 
-from core.page_form import PageForm
-from core.rows import RowsFormSet
-from core.themes import ThemesField
+from core.pages.form import PageForm
+from core.relations.rows import RowsFormSet
+from core.values.themes import ThemesField
 
 
 class RoleFormSet(RowsFormSet):

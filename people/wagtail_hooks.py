@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from core.choosers import PageChooserViewSet
+from core.staff.choosers import PageChooserViewSet
 
 
 class PersonChooserViewSet(PageChooserViewSet):

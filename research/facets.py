@@ -1,7 +1,7 @@
 """What lists of outputs, projects and whatever else bears themes can be filtered by."""
 
 from core.listing import MembershipFacet, RelatedFacet
-from core.themes import THEMES
+from core.values.themes import THEMES
 from research.vocabulary import Kind
 
 BY_THEME = RelatedFacet(

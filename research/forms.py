@@ -4,9 +4,9 @@ import re
 
 from django import forms
 
-from core.page_form import PageForm
-from core.rows import RowsFormSet
-from core.themes import ThemesField
+from core.pages.form import PageForm
+from core.relations.rows import RowsFormSet
+from core.values.themes import ThemesField
 
 DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 

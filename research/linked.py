@@ -1,12 +1,12 @@
 """Which outputs and projects point to a person, a partner or a project.
 
 Each function narrows a queryset to what points to the page with key `ref`: an int, a Subquery or
-an OuterRef of whatever the queryset stands in (core.gathering.Gathering.linked).
+an OuterRef of whatever the queryset stands in (core.relations.gathering.Gathering.linked).
 """
 
 from django.db.models import Q, QuerySet
 
-from core.row_links import has_row
+from core.relations.row_links import has_row
 
 
 def outputs_with_partner(outputs: QuerySet, ref) -> QuerySet:

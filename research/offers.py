@@ -1,11 +1,11 @@
-"""What research has to offer to pages of other rooms (core.gathering)."""
+"""What research has to offer to pages of other rooms (core.relations.gathering)."""
 
 from collections import Counter
 
 from django.db.models import Q
 
-from core.gathering import Gathering, offer, with_counts
-from core.partial_dates import on_or_after
+from core.relations.gathering import Gathering, offer, with_counts
+from core.values.partial_dates import on_or_after
 from research import linked
 from research.models import Contribution, OutputPage, ProjectPage
 from research.vocabulary import ProjectStatus

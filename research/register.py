@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from core.links import address_of
+from core.relations.links import address_of
 from partners.models import PartnerPage, PartnerRelation
 from partners.models.funding import pounds
 from partners.vocabulary import PAYING, Band, Relation

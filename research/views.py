@@ -3,8 +3,8 @@
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
-from core.files import file_response
-from core.links import look_up, sources
+from core.files.sending import file_response
+from core.relations.links import look_up, sources
 
 
 def serve_file(request, *, page, name: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from core.models import CustomDocument
 from core.models.entry import EntrySource
-from core.published import in_open_collections
+from core.pages.published import in_open_collections
 from core.search.engines import FileHit, Hit, engine
 from core.search.query import Query
 from research.models import OutputFile

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
-from core.published import published_only
+from core.pages.published import published_only
 from core.search.analysis import words
 from core.search.query import Query
 

@@ -14,7 +14,7 @@ from wagtail.contrib.search_promotions.forms import QueryForm
 from wagtail.contrib.search_promotions.views import settings as stock
 
 from core.search.query import Query
-from core.staff_tables import LabelledColumn, NameColumn
+from core.staff.tables import LabelledColumn, NameColumn
 from search.promoted import key_of, promotions_by_words
 
 VIEW = "wagtailsearchpromotions.view_searchpromotion"

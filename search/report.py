@@ -11,8 +11,8 @@ from django.utils.http import urlencode
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 
-from core.csv_export import csv_response
-from core.staff_tables import CardsView, LabelledColumn, NameColumn
+from core.exports.csv_export import csv_response
+from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from search.models import Asked, Box
 from search.promoted import key_of, promotions_by_words
 from search.promoting import ADD, CHANGE

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from core.search.engines import FileHit, Hit
 from core.search.marking import marked, passage, spans
 from core.search.query import Clause
-from core.themes import THEMES
+from core.values.themes import THEMES
 from search.files import FileFound
 
 LOOKED_THROUGH = 100_000  # characters of a body; what stands further back is found and not shown

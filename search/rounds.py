@@ -1,6 +1,6 @@
-"""What the worker does for searches again and again (core.rounds)."""
+"""What the worker does for searches again and again (core.server.rounds)."""
 
-from core.rounds import every_round
+from core.server.rounds import every_round
 from search.models import Asked
 
 

@@ -13,12 +13,12 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core.atom import Entry, atom
-from core.kept_answers import kept_answer
-from core.links import pages
-from core.published import may_be_named
-from core.staff_tables import as_key
-from core.themes import THEMES
+from core.exports.atom import Entry, atom
+from core.exports.kept_answers import kept_answer
+from core.pages.published import may_be_named
+from core.relations.links import pages
+from core.staff.tables import as_key
+from core.values.themes import THEMES
 from research.models import OutputPage
 from suggestions import record
 from suggestions.models import OpenQuestion

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.models.threaded import Threaded
-from core.published import published_only
-from core.thread import ancestors, references_of
+from core.pages.published import published_only
+from core.relations.thread import ancestors, references_of
 from events.models import EventPage
 from events.vocabulary import EventStatus
 from research.models import OutputPage, ProjectPage

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from core import letters
+from core.letters import sending
 from core.models import Letter
 from suggestions.limits import mailboxes
 from suggestions.models import Step, Suggestion, Support
@@ -28,7 +28,7 @@ def write_to_sender(suggestion: Suggestion, kind: str, *, once: str = "", **more
     context = {"suggestion": suggestion, "url": suggestion.absolute_url}
     if suggestion.confirmed_at:
         context["track_url"] = suggestion.track_url
-    return letters.write(
+    return sending.write(
         to=suggestion.email,
         kind=f"suggestion-{kind}",
         about=about(suggestion),
@@ -74,7 +74,7 @@ def tell_supporters(step: Step) -> None:
 def write_to_supporter(support: Support, kind: str, **more) -> None:
     suggestion = support.suggestion
     context = {"support": support, "suggestion": suggestion, "url": suggestion.absolute_url}
-    letters.write(
+    sending.write(
         to=support.email,
         kind=f"suggestion-{kind}",
         about=about(suggestion),
@@ -88,7 +88,7 @@ def ask_supporter(support: Support, email: str) -> None:
     Its address may stand nowhere else: the row keeps it only for whoever wants to hear more.
     """
     suggestion, hour = support.suggestion, f"{timezone.now():%Y-%m-%dT%H}"
-    letters.write(
+    sending.write(
         to=email,
         kind="suggestion-support-confirm",
         about=about(suggestion),
@@ -126,7 +126,7 @@ def tell_desk(kind: str, suggestion: Suggestion) -> None:
         "desk_url": settings.BASE_URL + reverse("suggestion_desk:suggestion", args=[suggestion.pk]),
     }
     for number, address in enumerate(desk_addresses(suggestion)):
-        letters.write(
+        sending.write(
             to=address,
             kind=f"suggestion-desk-{kind}",
             about=about(suggestion),

@@ -7,7 +7,7 @@ was sent from it.
 import ipaddress
 from dataclasses import dataclass
 
-from core.limits import count
+from core.visitors.limits import count
 from suggestions import tokens
 
 HOUR, DAY = 3600, 24 * 3600

@@ -4,7 +4,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.listing import ChoiceFacet, Listing, Sort, YearFacet
-from core.theme_slugs import with_theme_slugs
+from core.values.theme_slugs import with_theme_slugs
 from research.facets import BY_THEME
 from research.vocabulary import Kind
 from suggestions.models import Suggestion, Support

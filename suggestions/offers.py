@@ -6,15 +6,15 @@ from datetime import datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
-from core.gathering import Gathering, offer
-from core.sitemap import in_sitemap
+from core.relations.gathering import Gathering, offer
+from core.server.sitemap import in_sitemap
 from research.models import ThemePage
 from suggestions.board import public, still_open
 from suggestions.models import Suggestion
 
 
 def on_theme(questions: QuerySet, ref) -> QuerySet:
-    """Questions of the theme of the ThemePage with key `ref` (see core.gathering)."""
+    """Questions of the theme of the ThemePage with key `ref` (see core.relations.gathering)."""
     # One query deeper: what was the outer query's is now the outer's outer.
     key = OuterRef(ref) if isinstance(ref, OuterRef) else ref
     theme = ThemePage.objects.filter(pk=key).values("theme__slug")[:1]

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 from wagtail.signals import page_published
 
-from core.thread import is_threaded
+from core.relations.thread import is_threaded
 from suggestions.following import follow
 
 

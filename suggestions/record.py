@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from core.thread import Step as ThreadStep
+from core.relations.thread import Step as ThreadStep
 from suggestions.models import Step, Suggestion
 from suggestions.timeline import answer_of, changes, leads_to, pages_named, with_all_told
 from suggestions.vocabulary import DECISIONS, Credit, State

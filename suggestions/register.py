@@ -13,11 +13,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from core import json_ld
-from core.atom import Entry, atom
-from core.csv_export import csv_response
-from core.kept_answers import kept_answer
-from core.theme_slugs import with_theme_slugs
+from core.exports import json_ld
+from core.exports.atom import Entry, atom
+from core.exports.csv_export import csv_response
+from core.exports.kept_answers import kept_answer
+from core.values.theme_slugs import with_theme_slugs
 from suggestions import record
 from suggestions.listing import last_changed, listing_of, with_supports
 from suggestions.models import OpenQuestion, Suggestion

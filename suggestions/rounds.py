@@ -1,4 +1,4 @@
-"""What the worker does for suggestions again and again (core.rounds)."""
+"""What the worker does for suggestions again and again (core.server.rounds)."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from core.models import Letter
-from core.rounds import every_round
+from core.server.rounds import every_round
 from suggestions import letters
 from suggestions.following import follow_events
 from suggestions.lifecycle import forget, rules

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from core.published import published_only
-from core.vocabulary import Sector
+from core.pages.published import published_only
+from core.values.vocabulary import Sector
 from suggestions import timeline
 from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import Credit, State

@@ -19,7 +19,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.guard import LONGEST
+from core.visitors.guard import LONGEST
 from suggestions import checking, lifecycle, limits, proof, scoring
 from suggestions.letters import UNCONFIRMED_KEPT
 from suggestions.limits import ANSWERED, CHECKED, FOR_MAILBOX, FROM_ADDRESS, FROM_NETWORK
@@ -42,7 +42,7 @@ PRIVATE = {
 }
 
 
-# No visitor has a session here: the form guards itself (core.guard).
+# No visitor has a session here: the form guards itself (core.visitors.guard).
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request):

@@ -12,9 +12,9 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.errors import bad_request
-from core.guard import GuardedForm
-from core.visitor_fields import EmailField
+from core.server.errors import bad_request
+from core.visitors.fields import EmailField
+from core.visitors.guard import GuardedForm
 from events.managing import PRIVATE, REMEMBERED, erased_key
 from suggestions import letters
 from suggestions.busy import or_come_back

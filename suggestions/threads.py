@@ -7,9 +7,9 @@ from dataclasses import replace
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from core import thread
-from core.partial_dates import PartialDate
-from core.thread import Step
+from core.relations import thread
+from core.relations.thread import Step
+from core.values.partial_dates import PartialDate
 from suggestions.models import Step as OwnStep
 from suggestions.models import Suggestion
 from suggestions.vocabulary import ALONG, State

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from core.links import pages
-from core.published import may_be_named
+from core.pages.published import may_be_named
+from core.relations.links import pages
 from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import ALONG, DECISIONS, State
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from core.visitor_fields import Radios
+from core.visitors.fields import Radios
 from suggestions.models import Suggestion
 from suggestions.vocabulary import Credit
 

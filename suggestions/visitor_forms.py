@@ -5,9 +5,9 @@ import hashlib
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.guard import GuardedForm
-from core.themes import THEMES
-from core.visitor_fields import EmailField, LineField, LinesField, Radios, SectorField
+from core.values.themes import THEMES
+from core.visitors.fields import EmailField, LineField, LinesField, Radios, SectorField
+from core.visitors.guard import GuardedForm
 from research.vocabulary import Kind
 from suggestions.vocabulary import About, Credit
 

@@ -1,9 +1,13 @@
-"""The one-way arrow between the rooms, and the size of what stands in them."""
+"""The one-way arrows between rooms, and between the packages of core; the size of what is there."""
 
 import ast
+import re
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from core.drawing import colours
 
 ROOT = Path(__file__).resolve().parent.parent
 # A room may import from those before it in its row; rooms that are yet to come have their place.
@@ -19,23 +23,56 @@ ALLOWED = {
     "search": {"core", "people", "partners", "research", "events", "suggestions", "home"},
 }
 ROOMS = [room for room in ALLOWED if (ROOT / room).is_dir()]
+# What Django and Wagtail look for stands on top of core and may import all of it.
+TOP_OF_CORE = {"__init__", "apps", "wagtail_hooks", "management", "migrations", "templatetags"}
+MOST_AT_THE_TOP = 20
+PICTURE = re.compile(r"^core/(\w+) +← (.*?)(?:  .*)?$", re.MULTILINE)
 
 
 def files(room):
     return sorted(p for p in (ROOT / room).rglob("*.py") if "migrations" not in p.parts)
 
 
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module(path): path for room in ROOMS for path in files(room)}
+
+
 def imports(tree):
-    """(room, node) for every import of one of our rooms."""
+    """(module, node) for every import of a module of ours."""
     for node in ast.walk(tree):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and not node.level:
-            names = [node.module]
+            names = [
+                full if (full := f"{node.module}.{alias.name}") in MODULES else node.module
+                for alias in node.names
+            ]
         for name in names:
             if name.split(".")[0] in ALLOWED:
-                yield name.split(".")[0], node
+                yield name, node
+
+
+def imported(path: Path) -> set[str]:
+    return {name for name, _ in imports(ast.parse(path.read_text()))}
+
+
+def arrows_in_core() -> dict[str, set[str]]:
+    """Package of core → the other packages of core that its modules import."""
+    arrows: dict[str, set[str]] = {p: set() for p in packages_of_core()}
+    for name, path in MODULES.items():
+        package = name.split(".")[1] if name.startswith("core.") else ""
+        if package in arrows:
+            seen = {i.split(".")[1] for i in imported(path) if i.startswith("core.")}
+            arrows[package] |= seen - {package}
+    return arrows
+
+
+def packages_of_core() -> set[str]:
+    return {p.parent.name for p in (ROOT / "core").glob("*/__init__.py")} - TOP_OF_CORE
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -44,9 +81,52 @@ def test_a_room_imports_only_from_rooms_below_it(room):
         f"{path.relative_to(ROOT)}:{node.lineno} imports {target}"
         for path in files(room)
         for target, node in imports(ast.parse(path.read_text()))
-        if target != room and target not in ALLOWED[room]
+        if target.split(".")[0] not in {room, *ALLOWED[room]}
     ]
     assert back == []
+
+
+def test_the_packages_of_core_import_one_another_one_way():
+    try:
+        TopologicalSorter(arrows_in_core()).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle in core: {' → '.join(error.args[1])}")
+
+
+def test_no_package_of_core_imports_what_stands_on_top_of_it():
+    tops = TOP_OF_CORE - {"__init__"}
+    assert {package: seen & tops for package, seen in arrows_in_core().items() if seen & tops} == {}
+
+
+def test_core_shows_its_packages_and_nothing_flat_beside_them():
+    # A folder that holds nothing but what Python compiled of a former version does not count.
+    shown = {p.stem for p in (ROOT / "core").iterdir() if p.suffix == ".py" or any(p.rglob("*.py"))}
+    assert shown == packages_of_core() | TOP_OF_CORE
+    assert len(shown) <= MOST_AT_THE_TOP
+
+
+def test_the_picture_of_core_is_what_the_imports_say():
+    drawn = {
+        package: set(re.findall(r"\w+", below))
+        for package, below in PICTURE.findall((ROOT / "docs/architecture.md").read_text())
+    }
+    assert drawn == arrows_in_core()
+
+
+def test_no_two_modules_import_each_other_however_far_around():
+    graph = {name: imported(path) & MODULES.keys() - {name} for name, path in MODULES.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle of imports: {' → '.join(error.args[1])}")
+
+
+def test_what_reads_files_and_what_draws_knows_nothing_of_django():
+    for folder in ("core/files/readers", "core/drawing"):
+        for path in files(folder):
+            assert not re.search(r"^\s*(from|import) (django|wagtail)", path.read_text(), re.M), (
+                path
+            )
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -83,8 +163,6 @@ def test_no_template_is_longer_than_eighty_lines():
 
 def test_the_tokens_and_the_drawings_agree_on_every_colour():
     tokens = (ROOT / "static/css/tokens.css").read_text().lower()
-    from core.drawing import colours
-
     for theme in colours.TINTS:
         paint = colours.FILLS[theme]
         assert paint.light.lower() in tokens, theme

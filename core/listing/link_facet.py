@@ -12,7 +12,7 @@ class LinkFacet(Facet):
     """A filter that pages link to, and that no reader ticks: it shows as a chip alone.
 
     `model` is the type of the page that `value`, its slug, names; `linked(queryset, ref)` narrows
-    to what points to the page with key `ref` (see core.gathering.Gathering).
+    to what points to the page with key `ref` (see core.relations.gathering.Gathering).
     """
 
     narrows = True

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.links import address_of
+from core.relations.links import address_of
 
 
 class NamedRow(models.Model):

@@ -12,13 +12,13 @@ from wagtail.models import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
 
 from core.blocks.figure import pictures_without_words
-from core.cards import card_response
-from core.children import with_rows_known
-from core.links import look_up, sources
-from core.page_form import PageForm
-from core.publication import PublicationRefusedError
-from core.published import published_only
-from core.thread import in_thread, is_threaded, with_lead_theme
+from core.pages.cards import card_response
+from core.pages.form import PageForm
+from core.pages.publication import PublicationRefusedError
+from core.pages.published import published_only
+from core.relations.children import with_rows_known
+from core.relations.links import look_up, sources
+from core.relations.thread import in_thread, is_threaded, with_lead_theme
 
 
 class PageQuerySet(WagtailPageQuerySet):
@@ -48,7 +48,7 @@ class BasePage(Page):
     base_form_class = PageForm
     # Fields of rich text, whose links are looked up together with all others.
     rich_texts: list[str] = []
-    # Kinds of child rows that most pages of this type lack (core.children).
+    # Kinds of child rows that most pages of this type lack (core.relations.children).
     row_names: list[str] = []
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
@@ -123,7 +123,7 @@ class BasePage(Page):
         return super().get_context(request, *args, **kwargs)
 
     def linked_keys(self) -> list[int | None]:
-        """Keys of the pages that rows of this page lead to, for core.links to read together."""
+        """Keys of the pages that rows of this page lead to; core.relations.links reads them all."""
         return []
 
     @property

@@ -3,7 +3,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 
-from core.thread import ancestors
+from core.relations.thread import ancestors
 
 
 class Threaded(models.Model):

@@ -11,7 +11,7 @@ from wagtail.models import Collection, Page
 from core.models.entry import NOT_PAGES, Entry, EntryQuerySet, EntrySource, EntryText
 from core.models.file_text import FilePage
 from core.models.files import CustomDocument
-from core.published import in_open_collections, published_only, restricted
+from core.pages.published import in_open_collections, published_only, restricted
 from core.search import clock, vocabulary
 from core.search.engines import Words, engine
 from core.search.found import LONGEST_TEXT, Findable, Found, all_findable, findable, plain

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from core.rounds import every_round
 from core.search import entries, vocabulary
+from core.server.rounds import every_round
 
 EVERY = timedelta(minutes=10)
 _last = {"at": None}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django import template
 
 from core.models import SiteSettings
-from core.published import may_be_named
-from core.routing import tree_for
+from core.pages.published import may_be_named
+from core.server.routing import tree_for
 
 register = template.Library()
 

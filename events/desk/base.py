@@ -6,8 +6,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from wagtail.log_actions import log
 
-from core.staff_screens import StaffScreen
-from core.staff_tables import as_key
+from core.staff.screens import StaffScreen
+from core.staff.tables import as_key
 from events.models import Booking, EventPage, Registration
 
 VIEW, CHANGE = "events.view_registration", "events.change_registration"

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
-from core.staff_tables import as_key
+from core.staff.tables import as_key
 from events import seats
 from events.desk.base import OfEvent
 from events.vocabulary import Attendance, SeatStatus

@@ -3,7 +3,7 @@
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
-from core.vocabulary import Sector
+from core.values.vocabulary import Sector
 from events.models import Registration
 from events.vocabulary import Attendance, SeatStatus
 

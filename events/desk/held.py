@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.models import Letter
-from core.staff_screens import OfAnAddress
+from core.staff.screens import OfAnAddress
 from events import seats
 from events.desk.base import Desk
 from events.letters import about

@@ -5,9 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from wagtail.admin.ui.tables import StatusTagColumn
 
-from core.csv_export import csv_response
-from core.staff_tables import CardsView, LabelledColumn, MomentColumn, NameColumn
-from core.vocabulary import Sector
+from core.exports.csv_export import csv_response
+from core.staff.tables import CardsView, LabelledColumn, MomentColumn, NameColumn
+from core.values.vocabulary import Sector
 from events.desk.base import OfEvent
 from events.desk.filters import RegistrationFilterSet
 from events.desk.numbers import numbers_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Sum
 
-from core.vocabulary import Sector
+from core.values.vocabulary import Sector
 from events.models import EventPage
 from events.vocabulary import Attendance, SeatStatus
 

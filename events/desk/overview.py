@@ -1,7 +1,7 @@
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
-from core.staff_tables import CardsView, LabelledColumn, NameColumn
+from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from events.desk.base import Desk, events_with_registrations
 from events.models.queryset import places
 from events.vocabulary import Attendance, EventStatus, SeatStatus

@@ -11,7 +11,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from core.visitor_fields import EmailField
+from core.visitors.fields import EmailField
 from events import seats
 from events.desk.base import OfPlace
 from events.letters import write_about

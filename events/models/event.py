@@ -12,17 +12,17 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.children import read_rows
 from core.drawing.card import COVER
 from core.drawing.covers import compose
-from core.fields import ChoiceSetField
-from core.json_ld import script
+from core.exports.json_ld import script
 from core.models import BasePage
 from core.models.threaded import Threaded, thread_panel
-from core.outline import minutes_for, parts
-from core.panels import WarningsPanel
-from core.rows import RowsPanel
-from core.thread import thread_of
+from core.pages.outline import minutes_for, parts
+from core.relations.children import read_rows
+from core.relations.rows import RowsPanel
+from core.relations.thread import thread_of
+from core.staff.panels import WarningsPanel
+from core.values.fields import ChoiceSetField
 from events.forms import (
     EventBodyFormSet,
     EventForm,

@@ -17,8 +17,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.models import PageQuerySet
-from core.theme_slugs import with_theme_slugs
-from core.thread import with_lead_theme
+from core.relations.thread import with_lead_theme
+from core.values.theme_slugs import with_theme_slugs
 from events.models.registration import Registration
 from events.models.rows import Material
 from events.vocabulary import Attendance, EventStatus, SeatStatus

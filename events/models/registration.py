@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from core.vocabulary import Sector
+from core.values.vocabulary import Sector
 from events.vocabulary import Attendance, SeatStatus
 
 SIGNER = signing.Signer(salt="events.registration")
@@ -46,7 +46,7 @@ class Registration(models.Model):
         "events.EventPage", on_delete=models.PROTECT, related_name="registrations"
     )
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # What tells the second click of two from another registration (core.guard).
+    # What tells the second click of two from another registration (core.visitors.guard).
     form = models.CharField(max_length=40, unique=True, null=True, editable=False)
     status = models.CharField(max_length=8, choices=SeatStatus)
     attendance = models.CharField(

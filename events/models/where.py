@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
-from core.fields import ChoiceSetField
+from core.values.fields import ChoiceSetField
 from events.vocabulary import EventFormat, EventStatus, Provision
 
 

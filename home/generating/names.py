@@ -1,6 +1,6 @@
 """Names of invented people, places and bodies; all but places begin with "Sample:"."""
 
-from core.vocabulary import Sector
+from core.values.vocabulary import Sector
 from home.generating.chance import Chance
 from home.generating.words import listed
 

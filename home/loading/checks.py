@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from core.partial_dates import PartialDate
+from core.values.partial_dates import PartialDate
 
 SLUG = re.compile(r"(?!.{256})[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from modelcluster.models import get_all_child_relations
 
-from core.publication import PublicationRefusedError
-from core.rows import RowsFormSet
+from core.pages.publication import PublicationRefusedError
+from core.relations.rows import RowsFormSet
 from events.forms import (
     EventBodyFormSet,
     EventOutputFormSet,

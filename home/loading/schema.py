@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.themes import THEMES
-from core.vocabulary import Sector
+from core.values.themes import THEMES
+from core.values.vocabulary import Sector
 from home.loading.checks import (
     Check,
     amount,

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from core.themes import THEMES
+from core.values.themes import THEMES
 from home.loading.checks import Check, mapping, one_of, rows, several, text
 from home.loading.checks import date as day
 from home.loading.items import read_one

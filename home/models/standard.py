@@ -4,11 +4,11 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.csv_export import csv_response
-from core.links import look_up
+from core.exports.csv_export import csv_response
 from core.models import BasePage
-from core.outline import parts
-from core.panels import WarningsPanel
+from core.pages.outline import parts
+from core.relations.links import look_up
+from core.staff.panels import WarningsPanel
 from research.register import HEADER, Register, register, table
 
 

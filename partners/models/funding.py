@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.numberformat import format as grouped
 from wagtail.admin.panels import FieldRowPanel
 
-from core.partial_dates import PartialDate, PartialDateField
+from core.values.partial_dates import PartialDate, PartialDateField
 from partners.models.link import BodyLink
 from partners.vocabulary import Band
 

@@ -1,9 +1,9 @@
 from django.db import models
 from wagtail.fields import RichTextField
 
-from core.gathering import counts_in_words, with_counts
 from core.models import BasePage
-from core.vocabulary import Sector
+from core.relations.gathering import counts_in_words, with_counts
+from core.values.vocabulary import Sector
 from partners.models.partner import PartnerPage
 
 

@@ -8,13 +8,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from core.children import hold_rows
-from core.gathering import gathered
-from core.identifiers import RorField
 from core.models import BasePage
-from core.panels import WarningsPanel
-from core.rows import RowsPanel
-from core.vocabulary import Sector
+from core.relations.children import hold_rows
+from core.relations.gathering import gathered
+from core.relations.rows import RowsPanel
+from core.staff.panels import WarningsPanel
+from core.values.identifiers import RorField
+from core.values.vocabulary import Sector
 from partners.embed import embedded, origin_of
 from partners.forms import ContactFormSet, RelationFormSet
 from partners.models.queryset import PartnerQuerySet

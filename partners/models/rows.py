@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.models.named_row import NamedRow
-from core.partial_dates import PartialDate, Period
+from core.values.partial_dates import PartialDate, Period
 from partners.models.funding import Money
 from partners.vocabulary import PAYING, Relation
 

@@ -1,8 +1,8 @@
 from django.db import models
 from wagtail.fields import RichTextField
 
-from core.gathering import counts_in_words, themes_of, with_counts
 from core.models import BasePage
+from core.relations.gathering import counts_in_words, themes_of, with_counts
 from people.models.person import PersonPage
 from people.vocabulary import Role
 

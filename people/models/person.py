@@ -9,16 +9,16 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from core.children import hold_rows
 from core.drawing.card import COVER
 from core.drawing.covers import compose
-from core.gathering import gathered, themes_of
-from core.identifiers import OrcidField
 from core.models import BasePage
-from core.names import PersonName
-from core.panels import WarningsPanel
-from core.rows import RowsPanel
-from core.vocabulary import Sector
+from core.relations.children import hold_rows
+from core.relations.gathering import gathered, themes_of
+from core.relations.rows import RowsPanel
+from core.staff.panels import WarningsPanel
+from core.values.identifiers import OrcidField
+from core.values.names import PersonName
+from core.values.vocabulary import Sector
 from people.contact import contact
 from people.forms import InterestFormSet, PersonForm, RoleFormSet
 from people.models.queryset import PersonQuerySet

@@ -5,8 +5,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
-from core.links import address_of
-from core.names import PersonName
+from core.relations.links import address_of
+from core.values.names import PersonName
 from research.vocabulary import Role
 
 

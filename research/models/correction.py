@@ -3,7 +3,7 @@ from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from core.panels import DatePanel
+from core.staff.panels import DatePanel
 
 
 def today():

@@ -1,4 +1,4 @@
-from core.theme_slugs import themes_told
+from core.values.theme_slugs import themes_told
 from research.vocabulary import Kind
 
 

@@ -5,8 +5,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
-from core.published import published_only
-from core.rows import RowsPanel
+from core.pages.published import published_only
+from core.relations.rows import RowsPanel
 from partners.models import BodyLink, Funding
 from research.forms import BodyFormSet, FunderFormSet
 from research.vocabulary import BodyRole, Paid, Part

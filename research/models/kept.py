@@ -2,7 +2,7 @@ from django.db import models, transaction
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Revision
 
-from core.publication import PublicationRefusedError
+from core.pages.publication import PublicationRefusedError
 from research.models.correction import Correction
 from research.models.published_record import PublishedRecord
 

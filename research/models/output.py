@@ -11,18 +11,18 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.children import read_rows
 from core.drawing.card import COVER
 from core.drawing.covers import compose, describe
-from core.fields import ChoiceSetField
 from core.models import BasePage
 from core.models.dated import Dated
 from core.models.threaded import Threaded, thread_panel
-from core.outline import parts, reading_minutes
-from core.panels import DatePanel, WarningsPanel
-from core.rows import RowsPanel
+from core.pages.outline import parts, reading_minutes
+from core.relations.children import read_rows
+from core.relations.rows import RowsPanel
+from core.relations.thread import thread_of
 from core.search.near import nearest
-from core.thread import thread_of
+from core.staff.panels import DatePanel, WarningsPanel
+from core.values.fields import ChoiceSetField
 from research import citation
 from research.forms import (
     ContributionFormSet,

@@ -3,7 +3,7 @@
 from django.db.models import Count, F, Prefetch
 
 from core.models import PageQuerySet
-from core.theme_slugs import with_theme_slugs
+from core.values.theme_slugs import with_theme_slugs
 from research.models.files import OutputFile
 from research.models.theme import OutputKeyword, OutputTheme
 

@@ -10,18 +10,18 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.children import hold_rows
 from core.drawing.card import COVER
 from core.drawing.covers import compose
-from core.fields import ChoiceSetField
-from core.gathering import gathered
 from core.models import BasePage
 from core.models.threaded import Threaded, thread_panel
-from core.outline import parts
-from core.panels import WarningsPanel
-from core.partial_dates import Period
-from core.rows import RowsPanel
-from core.thread import thread_of
+from core.pages.outline import parts
+from core.relations.children import hold_rows
+from core.relations.gathering import gathered
+from core.relations.rows import RowsPanel
+from core.relations.thread import thread_of
+from core.staff.panels import WarningsPanel
+from core.values.fields import ChoiceSetField
+from core.values.partial_dates import Period
 from research.forms import (
     FunderFormSet,
     MilestoneFormSet,

@@ -4,8 +4,8 @@ from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Left, NullIf
 
 from core.models import PageQuerySet
-from core.theme_slugs import with_theme_slugs
-from core.thread import with_lead_theme
+from core.relations.thread import with_lead_theme
+from core.values.theme_slugs import with_theme_slugs
 from research.models.project_rows import ProjectPartner
 
 # From when it is known: the start, or the day for which somebody said that it was under way.

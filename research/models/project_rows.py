@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.models.theme_link import ThemeLink
-from core.partial_dates import PartialDate, PartialDateField
+from core.values.partial_dates import PartialDate, PartialDateField
 from partners.models import BodyLink, Funding
 from people.models import PersonLink
 from research.vocabulary import ProjectRole

@@ -1,6 +1,5 @@
 from wagtail.fields import RichTextField
 
-from core.gathering import with_counts
 from core.listing import (
     ChoiceFacet,
     LinkFacet,
@@ -9,6 +8,7 @@ from core.listing import (
     YearFacet,
 )
 from core.models import BasePage
+from core.relations.gathering import with_counts
 from research.facets import BY_KIND, BY_THEME
 from research.linked import projects_of_person, projects_with_partner
 from research.models.project import ProjectPage

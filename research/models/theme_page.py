@@ -5,9 +5,9 @@ from wagtail.models import PageManager
 
 from core.drawing.card import COVER
 from core.drawing.covers import compose
-from core.gathering import gathered
 from core.models import BasePage, PageQuerySet
-from core.themes import THEMES
+from core.relations.gathering import gathered
+from core.values.themes import THEMES
 from research.models.output import OutputPage
 from research.models.theme import OutputTheme, Theme
 

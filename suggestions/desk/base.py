@@ -11,8 +11,8 @@ from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from core.staff_screens import StaffScreen
-from core.staff_tables import as_key
+from core.staff.screens import StaffScreen
+from core.staff.tables import as_key
 from suggestions.models import Suggestion, SuggestionSettings
 
 VIEW = "suggestions.view_suggestion"

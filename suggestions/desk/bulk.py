@@ -9,8 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from core.staff_tables import as_key
-from core.visitor_fields import LinesField
+from core.staff.tables import as_key
+from core.visitors.fields import LinesField
 from suggestions import lifecycle
 from suggestions.desk.base import Desk, at_desk, note
 from suggestions.desk.forms import OwnerField

@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from core.vocabulary import Sector
+from core.values.vocabulary import Sector
 from suggestions.desk.base import OfSuggestion, named
 from suggestions.desk.forms import MoveForm, NoteForm, OwnerForm, ReplyForm, lacks, movable
 from suggestions.desk.forms import repliable as replies_for

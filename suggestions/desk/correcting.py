@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from core.staff_tables import as_key
-from core.visitor_fields import LinesField
+from core.staff.tables import as_key
+from core.visitors.fields import LinesField
 from suggestions import lifecycle
 from suggestions.desk.base import OfSuggestion
 from suggestions.models import Step

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from core.models import Entry
 from core.models.entry import NOT_PAGES
-from core.staff_tables import CardsView, LabelledColumn, NameColumn
+from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from suggestions.desk.base import Desk
 from suggestions.desk.nearby import page_address
 from suggestions.models import Demand

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
-from core.themes import THEMES
+from core.values.themes import THEMES
 from suggestions.desk.base import caretakers, named
 from suggestions.models import Suggestion, SuggestionTheme
 from suggestions.vocabulary import WAITING, About, State

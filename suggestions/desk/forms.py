@@ -6,7 +6,7 @@ from django.forms.models import ModelChoiceIterator, construct_instance
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, Site
 
-from core.visitor_fields import LinesField
+from core.visitors.fields import LinesField
 from suggestions.desk.base import at_desk, caretakers, named
 from suggestions.models import Reason, Reply, Suggestion
 from suggestions.vocabulary import DECISIONS, FRUITS, MOVES, State

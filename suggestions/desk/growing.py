@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from core.themes import LABELS
+from core.values.themes import LABELS
 from events.models import EventPage, EventsIndexPage
 from events.vocabulary import EventKind
 from research.models import ProjectPage, ProjectsIndexPage

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.models import Letter
-from core.staff_screens import OfAnAddress
+from core.staff.screens import OfAnAddress
 from suggestions import lifecycle
 from suggestions.desk.base import Desk
 from suggestions.limits import mailboxes

@@ -11,9 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from wagtail.admin.ui.tables import StatusTagColumn
 
-from core.csv_export import csv_response
-from core.staff_tables import CardsView, LabelledColumn, NameColumn
-from core.vocabulary import Sector
+from core.exports.csv_export import csv_response
+from core.staff.tables import CardsView, LabelledColumn, NameColumn
+from core.values.vocabulary import Sector
 from suggestions.desk.base import Desk, at_desk, named
 from suggestions.desk.filters import AGES, STATES, SuggestionFilterSet, of_age
 from suggestions.models import Suggestion, Support

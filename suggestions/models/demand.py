@@ -5,7 +5,7 @@ from django.utils import timezone
 class Demand(models.Model):
     """Somebody came with a question and found it answered: by what, and on which day.
 
-    What they asked is not kept, nor who they were. A form counts once (core.guard).
+    What they asked is not kept, nor who they were. A form counts once (core.visitors.guard).
     """
 
     type = models.CharField(max_length=16)  # as in core.models.Entry

@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from wagtail.models import DraftStateMixin, RevisionMixin
 
-from core.themes import THEMES
+from core.values.themes import THEMES
 
 
 class OpenQuestion(DraftStateMixin, RevisionMixin, models.Model):

@@ -5,9 +5,9 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from core.models.theme_link import ThemeLink
-from core.theme_slugs import ThemeWords, themes_told
-from core.themes import THEMES
-from core.vocabulary import Sector
+from core.values.theme_slugs import ThemeWords, themes_told
+from core.values.themes import THEMES
+from core.values.vocabulary import Sector
 from research.vocabulary import Kind
 from suggestions import clock, tokens
 from suggestions.vocabulary import CLOSED, DECISIONS, PUBLIC, WAITING, About, Credit, State
@@ -88,7 +88,7 @@ class Suggestion(models.Model):
     forgotten_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
-    # What tells the second click of two from another suggestion (core.guard).
+    # What tells the second click of two from another suggestion (core.visitors.guard).
     form = models.CharField(max_length=40, unique=True, null=True, editable=False)
     nonce = models.CharField(max_length=32, default=tokens.nonce, editable=False)
     track_hash = models.CharField(max_length=64, unique=True, editable=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.letters import as_mail
+from core.letters.sending import as_mail
 from core.models import Letter
 from events import letters
 from events.models import Material, Registration

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page, Site
 
 from core.models import SiteSettings
-from core.routing import read_tree
+from core.server.routing import read_tree
 from home.loading.load import load
 from home.models import HomePage, StandardPage
 from research.models import OutputPage, ThemePage

@@ -9,7 +9,7 @@ from events.models import EventPage
 from home.loading.load import load
 from home.models import HomePage, LoadedFile
 from research.models import OutputPage
-from tests.core.file_text import made
+from tests.core.files import made
 from tests.editing import edit
 
 DEBATE, BRIEFING = (

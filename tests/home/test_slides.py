@@ -5,8 +5,8 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
-from core.file_text.cleaning import clean
-from core.file_text.tasks import read_document
+from core.files.readers.cleaning import clean
+from core.files.tasks import read_document
 from core.models import FilePage
 from events.models import EventPage
 from home.loading.load import CONTENT

@@ -6,8 +6,8 @@ import pytest
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from core.links import sources
-from core.thread import thread_of
+from core.relations.links import sources
+from core.relations.thread import thread_of
 from partners.models import PartnerPage, PartnerRelation, PartnersIndexPage
 from people.models import PeopleIndexPage, PersonPage
 from research.models import (

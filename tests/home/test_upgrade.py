@@ -7,7 +7,7 @@ import shutil
 import pytest
 from wagtail.models import Page, Site
 
-from core.routing import read_tree
+from core.server.routing import read_tree
 from events.models import EventPage, EventsIndexPage
 from home.loading.load import CONTENT, load
 from home.models import StandardPage

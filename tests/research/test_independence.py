@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.publication import PublicationRefusedError
+from core.pages.publication import PublicationRefusedError
 from partners.models.funding import MoneyFormField
 from people.models import Interest
 from research.models import Contribution, Correction, OutputBody, OutputFunder, OutputPage

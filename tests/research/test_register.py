@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 
-from core.links import look_up
+from core.relations.links import look_up
 from partners.models import PartnerPage, PartnerRelation
 from research.models import OutputFunder, ProjectFunder, ProjectPage
 from research.register import register

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from core.thread import BOTH, ancestors, follow, thread_of
+from core.relations.thread import BOTH, ancestors, follow, thread_of
 from research.models import OutputPage, ProjectPage
 from tests import factories
 

@@ -1,6 +1,6 @@
 import pytest
 
-from core.themes import THEMES
+from core.values.themes import THEMES
 from research.identifiers import isbn_is_valid, issn_is_valid
 from research.models import Theme
 from research.vocabulary import Licence, OutputType

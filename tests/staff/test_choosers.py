@@ -12,7 +12,7 @@ from wagtail.admin.forms.models import formfield_for_dbfield, registry
 from wagtail.models import GroupPagePermission, Page, PageLogEntry
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from core.choosers import NewPageForm, PageChooserViewSet
+from core.staff.choosers import NewPageForm, PageChooserViewSet
 from cpsp_site import urls
 from home.models import HomeFeature, StandardPage
 from research.models import OutputPage

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from core.mail_report import LONG
+from core.letters.report import LONG
 from core.models import Letter
 from tests.queries import count_queries
 

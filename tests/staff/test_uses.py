@@ -6,7 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import CustomDocument
-from core.uses import published_uses
+from core.relations.uses import published_uses
 from home.models import HomeFeature
 from research.models import OutputPage
 from tests import factories

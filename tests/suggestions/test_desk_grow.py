@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import GroupPagePermission, PageLogEntry
 
-from core.thread import references_of
+from core.relations.thread import references_of
 from events.models import EventPage
 from research.models import ProjectPage
 from suggestions import lifecycle

@@ -4,9 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from core.guard import token
-from core.letters import as_mail
+from core.letters.sending import as_mail
 from core.models import Letter
+from core.visitors.guard import token
 from suggestions import lifecycle
 from suggestions.models import Reason, Suggestion
 from suggestions.vocabulary import State

@@ -10,7 +10,7 @@ import time_machine
 from django.conf import settings
 from wagtail.models import Site
 
-from core.letters import as_mail
+from core.letters.sending import as_mail
 from core.models import Letter
 from suggestions import letters, lifecycle
 from suggestions.models import Reason, Suggestion

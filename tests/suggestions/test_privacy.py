@@ -7,9 +7,9 @@ import time_machine
 from django.conf import settings
 from django.core import mail
 
-from core.letters import send_due
+from core.letters.sending import send_due
 from core.models import Letter
-from core.private_paths import without_token
+from core.visitors.private_paths import without_token
 from cpsp_site.error_reports import NOTHING_PERSONAL, scrubbed
 from suggestions import letters, lifecycle, tokens
 from suggestions.limits import mailbox

@@ -8,11 +8,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
-from core.charset import utf_8_only
 from core.models.site import keep_site_at_base_url
 from core.search import entries
-from core.serving import PortTakenError, require_free_port, serve, worker_beside
-from core.statics import collect_if_changed
+from core.server.charset import utf_8_only
+from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
+from core.server.statics import collect_if_changed
 from cpsp_site.secret import keep_first
 
 PASSWORD_FILE = settings.DATA_DIR / "admin-password.txt"

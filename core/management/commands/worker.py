@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from wagtail.models import Revision
 
-from core import rounds
-from core.publication import PublicationRefusedError
+from core.pages.publication import PublicationRefusedError
+from core.server import rounds
 
 log = logging.getLogger("worker")
 

@@ -1,0 +1,19 @@
+"""Who may fetch an uploaded document by its own address."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, ReferenceIndex
+
+from core.pages.published import published_only
+
+
+def may_fetch(user, document) -> bool:
+    """Anybody, where a published page shows it; otherwise staff alone."""
+    return user.has_perm("wagtailadmin.access_admin") or is_shown(document)
+
+
+def is_shown(document) -> bool:
+    """Whether a page that anybody may read refers to `document`."""
+    of_pages = {"base_content_type": ContentType.objects.get_for_model(Page)}
+    references = ReferenceIndex.get_references_to(document).filter(**of_pages)
+    keys = [int(key) for key in references.values_list("object_id", flat=True)]
+    return published_only(Page.objects.filter(pk__in=keys)).exists()

@@ -1,0 +1,58 @@
+"""How staff bring files along: what is public is changed by those who may publish."""
+
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from core.files.access import is_shown
+from core.models.file_text import FileReading
+
+
+class ChangesWhatIsPublic:
+    """Refuses a new file, title or credit for what a published page shows, but to Moderators."""
+
+    def __init__(self, *args, user=None, **kwargs):
+        self.editing_user = user
+        super().__init__(*args, user=user, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and self.has_changed() and not self.may_change():
+            raise ValidationError(
+                "A published page shows this file. Upload yours as a new one and choose it on the "
+                "page, or ask a Moderator to change it here."
+            )
+        return cleaned
+
+    def may_change(self) -> bool:
+        policy = policy_registry.get_by_type(Page)
+        user = self.editing_user
+        may_publish = user is None or policy.user_has_permission(user, "publish")
+        return may_publish or not is_shown(self.instance)
+
+
+class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
+    """A document; one that says it is a PDF has to be one (ISO 32000-1 §7.5.2)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        reading = FileReading.objects.filter(document=self.instance.pk).first()
+        if reading and "file" in self.fields:
+            field = self.fields["file"]
+            field.help_text = format_html("{} {}", field.help_text, reading.said)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.name.lower().endswith(".pdf") and "file" in self.changed_data:
+            file.seek(0)
+            if b"%PDF-" not in file.read(1024):
+                raise ValidationError("This file is not a PDF, though its name says so.")
+            file.seek(0)
+        return file
+
+
+class ImageForm(ChangesWhatIsPublic, BaseImageForm):
+    pass

@@ -1,0 +1,99 @@
+"""The program that reads one file: `python -m core.files.readers.extract KIND < FILE`.
+
+It writes what it reads as lines of JSON: [number, text] for each page that holds words, as soon as
+it is read, and at last {"status", "reason", "was_cut", "pages"}. Where that line is missing, the
+file was the end of it; core.files.reading, which runs it, knows what to make of that.
+"""
+
+import json
+import resource
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+
+from core.files.readers import open_document, pdf, plain, sheets, slides, word
+from core.files.readers.cleaning import clean
+from core.files.readers.limits import MEMORY, MOST_CHARACTERS, MOST_PAGES, SECONDS
+from core.files.readers.telling import UnreadableError
+
+READERS = {
+    "pdf": pdf.pages,
+    "docx": word.pages,
+    "pptx": slides.pages,
+    "xlsx": sheets.pages,
+    **{kind: partial(open_document.pages, kind=kind) for kind in open_document.PAGES},
+    **dict.fromkeys(["txt", "csv", "md"], plain.pages),
+}
+# What this process may have; each as (soft, hard). After the soft one of time a signal ends it.
+CONFINES = {
+    resource.RLIMIT_AS: (MEMORY, MEMORY),
+    resource.RLIMIT_CPU: (SECONDS, SECONDS + 5),
+    resource.RLIMIT_FSIZE: (0, 0),
+    resource.RLIMIT_CORE: (0, 0),
+    resource.RLIMIT_NOFILE: (32, 32),
+}
+
+
+def main() -> None:
+    confine()
+    try:
+        last = read(READERS[sys.argv[1]](sys.stdin.buffer), say)
+    except UnreadableError as error:
+        last = {"status": error.status, "reason": clean(error.reason)}
+    except MemoryError:
+        last = {
+            "status": "too-large",
+            "reason": f"Reading it takes more than {MEMORY >> 20:,} MB of memory.",
+        }
+    say(last)
+
+
+def confine() -> None:
+    """Take from this process what no reader needs, before it touches the file.
+
+    Where a system does not know one of the limits, the others are left, and the parent's patience.
+    """
+    signal.alarm(SECONDS + 10)  # a parent that was killed cannot end it
+    for what, limits in CONFINES.items():
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, limits)
+
+
+def say(line: list | dict) -> None:
+    print(json.dumps(line), flush=True)
+
+
+def read(pages: Iterable[tuple[int, str | None]], say: Callable[[list], None]) -> dict:
+    """Say the words of `pages` as far as the limits go; what is to be said last."""
+    left, last, bad, reason = MOST_CHARACTERS, 0, [], ""
+    for number, raw in pages:
+        if number > MOST_PAGES:
+            reason = f"It has more than {MOST_PAGES:,} pages: the others were not read."
+            break
+        last = number
+        text = clean((raw or "")[: 4 * MOST_CHARACTERS])
+        if raw is None:
+            bad.append(number)
+        if text:
+            say([number, text[:left]])
+        left -= len(text)
+        if left < 0:
+            reason = f"It has more than {MOST_CHARACTERS:,} characters: the rest was not read."
+            break
+    return summary(last, left < MOST_CHARACTERS, bad, reason)
+
+
+def summary(pages: int, has_words: bool, bad: list[int], reason: str) -> dict:
+    if not has_words and not bad:
+        return {"status": "no-text", "reason": "There are no words in it.", "pages": pages}
+    if not has_words:
+        return {"status": "damaged", "reason": "Its pages could not be read.", "pages": pages}
+    if bad and not reason:
+        reason = "Not read, as damaged: page " + ", ".join(map(str, bad[:20]))
+    return {"status": "read", "reason": reason, "was_cut": bool(reason), "pages": pages}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Running the reader (core.files.readers.extract) on a file, and what became of it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from django.conf import settings
+
+from core.files.readers.limits import KINDS, MEMORY, MOST_BYTES, MOST_OUTPUT, SECONDS
+from core.models.file_text import ReadingStatus
+
+COMMAND = [sys.executable, "-E", "-s", "-m", "core.files.readers.extract"]
+TOO_SLOW = ReadingStatus.TOO_SLOW, f"Reading it takes more than {SECONDS} seconds."
+BROKEN = ReadingStatus.DAMAGED, "The reader broke off: it is damaged."
+TOO_LARGE = (
+    ReadingStatus.TOO_LARGE,
+    f"Reading it takes more than {MEMORY >> 20:,} MB of memory.",
+)
+# By which signal the reader ended → what that says of the file. PDFium aborts where memory ends.
+ENDS = {
+    **dict.fromkeys([signal.SIGXCPU, signal.SIGALRM], TOO_SLOW),
+    **dict.fromkeys([signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL], TOO_LARGE),
+}
+
+
+@dataclass
+class Outcome:
+    """What was read of a file: the words by page, and what to tell staff."""
+
+    status: str
+    reason: str = ""
+    texts: dict[int, str] = field(default_factory=dict)
+    pages: int = 0
+    was_cut: bool = False
+
+
+def read(document) -> Outcome:
+    """Read the file of `document`, whatever it is; OSError where storage does not answer."""
+    kind = document.file_extension.lower()
+    if kind not in KINDS:
+        return Outcome(ReadingStatus.UNSUPPORTED)
+    try:
+        size = document.file.size
+        if size > MOST_BYTES:
+            reason = f"It has {size >> 20:,} MB; at most {MOST_BYTES >> 20} are read."
+            return Outcome(ReadingStatus.TOO_LARGE, reason)
+        if not size:
+            return Outcome(ReadingStatus.DAMAGED, "It is empty.")
+        with on_disk(document) as file:
+            return run([*COMMAND, kind], file)
+    except FileNotFoundError:
+        return Outcome(ReadingStatus.GONE, "The file is not where it was stored.")
+
+
+@contextmanager
+def on_disk(document) -> Iterator[BinaryIO]:
+    """The file of `document` as one of this machine, which another process can be handed."""
+    if document.is_stored_locally():
+        with open(document.file.path, "rb") as file:
+            yield file
+        return
+    with TemporaryFile() as copy, document.file.storage.open(document.file.name, "rb") as stored:
+        for chunk in stored.chunks():
+            copy.write(chunk)
+        copy.seek(0)
+        yield copy
+
+
+def run(command: list[str], file: BinaryIO, seconds: float = SECONDS) -> Outcome:
+    """What `command` says of `file`; it is ended, with all it started, when it takes too long.
+
+    It is given nothing else: no environment, no file that is open here.
+    """
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=settings.BASE_DIR,
+        env={},
+        start_new_session=True,
+    )
+    with patience(process, seconds) as late:
+        said = process.stdout.read(MOST_OUTPUT)
+        if process.stdout.read(1):
+            end(process)
+        process.wait()
+    process.stdout.close()
+    return outcome(said, TOO_SLOW if late.is_set() else ENDS.get(-process.returncode, BROKEN))
+
+
+@contextmanager
+def patience(process: subprocess.Popen, seconds: float) -> Iterator[threading.Event]:
+    """End `process` after so many seconds, or where the block breaks off; says whether it was late.
+
+    Its output ends with it, so nobody waits for more than that.
+    """
+    late = threading.Event()
+
+    def give_up():
+        late.set()
+        end(process)
+
+    timer = threading.Timer(seconds, give_up)
+    timer.start()
+    try:
+        yield late
+    except BaseException:
+        end(process)
+        raise
+    finally:
+        timer.cancel()
+
+
+def end(process: subprocess.Popen) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def outcome(said: bytes, otherwise: tuple[str, str]) -> Outcome:
+    """What the reader said; `otherwise` (status, reason) says it where its last line is missing.
+
+    Pages that it read before it broke off stand.
+    """
+    texts, last = {}, None
+    for line in said.split(b"\n")[:-1]:
+        value = json.loads(line)
+        if isinstance(value, dict):
+            last = Outcome(**value)
+        else:
+            texts[value[0]] = value[1]
+    made = last or Outcome(*otherwise)
+    made.texts = texts
+    if texts and made.status != ReadingStatus.READ:
+        made.status, made.was_cut = ReadingStatus.READ, True
+    made.pages = made.pages or max(texts, default=0)
+    return made

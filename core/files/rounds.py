@@ -1,0 +1,32 @@
+"""What was never read, or was lost on the way: asked for again, a few at a time.
+
+Asked for only: reading takes a while, and what else is due must not wait for it.
+"""
+
+from django.utils import timezone
+
+from core.files.keeping import LOST_AFTER, give_up
+from core.files.tasks import ask, soon
+from core.models.file_text import FileReading
+from core.models.files import CustomDocument
+from core.server.rounds import every_round
+
+AT_ONCE = 20
+
+
+@every_round
+def ask_for_what_was_never_read() -> int:
+    """Documents from before files were read, or from a restored database; how many."""
+    documents = CustomDocument.objects.filter(reading=None).order_by("-pk")[:AT_ONCE]
+    return len([ask(document) for document in documents])
+
+
+@every_round
+def ask_for_what_was_lost() -> int:
+    """Readings whose task was lost, or whose worker ended; how many."""
+    give_up()
+    keys = list(
+        FileReading.objects.lost().order_by("due_at").values_list("pk", flat=True)[:AT_ONCE]
+    )
+    FileReading.objects.filter(pk__in=keys).update(due_at=timezone.now() + LOST_AFTER)
+    return len([soon(key) for key in keys])

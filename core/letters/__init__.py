@@ -1,0 +1,1 @@
+"""Mail that is written down with what it tells of, sent later, and shown where it failed."""

@@ -1,0 +1,148 @@
+"""Mail that did not get away, for staff: which, why, and another try. Never what it says.
+
+A letter holds the private address of somebody's place, so its text is shown to nobody.
+"""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic import PermissionCheckedMixin
+
+from core.models.letter import Letter
+from core.staff.tables import CardsView, LabelledColumn, MomentColumn, as_key
+
+VIEW, CHANGE = "core.view_letter", "core.change_letter"
+LONG = timedelta(minutes=10)  # the worker looks every ten seconds
+SECRET = ["text", "html", "calendar"]
+
+
+def next_try(letter: Letter):
+    return None if letter.failed_at else letter.due_at
+
+
+class AgainColumn(Column):
+    """The button of one letter; the form stands around the table."""
+
+    cell_template_name = "admin/mail_report_again.html"
+
+
+class MailReport(CardsView):
+    """`/admin/reports/mail/`: what was tried in vain; what has been given up comes first."""
+
+    model = Letter
+    template_name = "admin/mail_report.html"
+    page_title = "Mail not sent"
+    header_icon = "mail"
+    index_url_name = "mail_report"
+
+    @cached_property
+    def columns(self):
+        columns = [
+            LabelledColumn("to"),
+            LabelledColumn("subject"),
+            LabelledColumn("kind", accessor=lambda letter: letter.kind.replace("-", " ")),
+            LabelledColumn("tries"),
+            LabelledColumn("error", label="What went wrong"),
+            LabelledColumn("state"),
+            MomentColumn("next", label="Next try", accessor=next_try),
+        ]
+        return [*columns, AgainColumn("again", label="")] if self.may_change else columns
+
+    @cached_property
+    def may_change(self) -> bool:
+        return self.request.user.has_perm(CHANGE)
+
+    def get_base_queryset(self):
+        held_up = Letter.objects.held_up().defer(*SECRET)
+        return held_up.order_by(F("failed_at").desc(nulls_last=True), "due_at", "pk")
+
+    def get_context_data(self, *args, **kwargs):
+        late = Letter.objects.due().filter(due_at__lt=timezone.now() - LONG)
+        return super().get_context_data(*args, **kwargs) | {
+            "may_change": self.may_change,
+            "given_up": Letter.objects.failed().count(),
+            "late": late.count(),
+        }
+
+
+class TryAgain(PermissionCheckedMixin, View):
+    """One letter (`letter`), or all that have been given up (`all`), tried as if they were new.
+
+    What a sender has in hand at this moment is left to it: two would send it twice.
+    """
+
+    model = Letter
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request):
+        letters = Letter.objects.held_up().filter(taken_at=None).defer(*SECRET)
+        if "all" in request.POST:
+            letters = letters.failed()
+        else:
+            letters = letters.filter(pk=as_key(request.POST.get("letter")))
+        tried = [letter.try_again() for letter in letters]
+        if tried:
+            messages.success(request, "Trying again: it takes a minute at most.")
+        else:
+            messages.warning(request, "There is nothing to try again.")
+        return redirect(get_valid_next_url_from_request(request) or reverse("mail_report"))
+
+
+class LetGo(PermissionCheckedMixin, View):
+    """One letter (`letter`) that has been given up, left unsent and spoken of no more."""
+
+    model = Letter
+    permission_required = "change"
+    http_method_names = ["post"]
+
+    def post(self, request):
+        given_up = Letter.objects.failed().defer(*SECRET)
+        for letter in given_up.filter(pk=as_key(request.POST.get("letter"))):
+            letter.let_go()
+            messages.success(request, "It is left unsent.")
+        return redirect("mail_report")
+
+
+class MailMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(VIEW)
+
+
+class MailPanel(Component):
+    """The first thing that staff see when mail has been held up for some minutes."""
+
+    name = "mail_held_up"
+    template_name = "admin/mail_report_panel.html"
+    order = 50
+
+    def __init__(self, number: int):
+        self.number = number
+
+    def get_context_data(self, parent_context):
+        return {"number": self.number, "url": reverse("mail_report")}
+
+
+def mail_panels(user) -> list[MailPanel]:
+    """The notice for `user`, where there is anything to notice."""
+    if not user.has_perm(VIEW):
+        return []
+    number = Letter.objects.held_up().filter(written_at__lt=timezone.now() - LONG).count()
+    return [MailPanel(number)] if number else []
+
+
+urls = [
+    path("reports/mail/", MailReport.as_view(), name="mail_report"),
+    path("reports/mail/leave/", LetGo.as_view(), name="mail_report_leave"),
+    path("reports/mail/again/", TryAgain.as_view(), name="mail_report_again"),
+]

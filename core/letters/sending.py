@@ -1,0 +1,141 @@
+"""Sending what has been written down (core.models.Letter): at once where it can be, and again."""
+
+import logging
+from email.errors import MessageError
+from email.mime.text import MIMEText
+from smtplib import (
+    SMTPConnectError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPServerDisconnected,
+)
+from socket import gaierror
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django_tasks import task
+
+from core.models.letter import Letter
+from core.server.rounds import every_round
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 200  # letters in one round
+# What says that no letter can be sent now, whatever is in it.
+AWAY = (ConnectionError, TimeoutError, gaierror, SMTPConnectError, SMTPServerDisconnected)
+
+
+def write(
+    *,
+    to: str,
+    kind: str,
+    about: str,
+    context: dict,
+    calendar: str = "",
+    once: str | None = None,
+    reply_to: str = "",
+) -> Letter | None:
+    """Write a letter from `templates/mail/<kind>.txt` and `.html`; its first line is the subject.
+
+    It is sent when the transaction that it belongs to has held. None where `once` was written.
+    """
+    said = render_to_string(f"mail/{kind}.txt", context)
+    subject, _, text = said.lstrip().partition("\n")
+    fields = {
+        "to": to,
+        "subject": " ".join(subject.split())[:255],
+        "text": text.strip() + "\n",
+        "html": render_to_string(f"mail/{kind}.html", context),
+        "calendar": calendar,
+        "kind": kind,
+        "about": about,
+        "reply_to": reply_to,
+    }
+    if once:
+        letter, is_new = Letter.objects.get_or_create(once=once, defaults=fields)
+        if not is_new:
+            return None
+    else:
+        letter = Letter.objects.create(**fields)
+    if not any(waits[1] is send_soon for waits in transaction.get_connection().run_on_commit):
+        transaction.on_commit(send_soon, robust=True)  # once for all letters of one transaction
+    return letter
+
+
+def send_soon() -> None:
+    send_due_letters.enqueue()
+
+
+@every_round
+def send_due() -> int:
+    """Send what is due; how many were sent. Where the mail server is away, the rest waits."""
+    connection, number = get_connection(), 0
+    for letter in Letter.objects.due().order_by("due_at", "pk")[:AT_ONCE]:
+        try:
+            number += send(letter, connection)
+        except AWAY:
+            break  # each of the others would wait as long for nobody
+    return number
+
+
+@task()
+def send_due_letters() -> int:
+    return send_due()
+
+
+def send(letter: Letter, connection) -> bool:
+    """Whether it was sent; one of AWAY where nobody could send anything now."""
+    if not letter.take():
+        return False
+    try:
+        as_mail(letter, connection).send()
+    except (OSError, SMTPException, ValueError, MessageError) as error:
+        log.warning("a letter could not be sent: %s (%s)", letter.kind, type(error).__name__)
+        letter.was_refused(in_words(error))
+        if isinstance(error, AWAY):
+            raise
+        return False
+    letter.was_sent()
+    return True
+
+
+def in_words(error: Exception) -> str:
+    """For staff, who did not write the mail server's software."""
+    if isinstance(error, AWAY):
+        return "The mail server does not answer."
+    if isinstance(error, SMTPRecipientsRefused):
+        return "The mail server does not take mail to this address."
+    return f"{type(error).__name__}: {error}"
+
+
+def as_mail(letter: Letter, connection) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        to=[letter.to],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        connection=connection,
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        mail.attach(as_part(letter.calendar))
+    return mail
+
+
+def as_part(calendar: str) -> MIMEText:
+    """`calendar` as mail carries it: the method stands beside its type too (RFC 6047 §2.4)."""
+    method = next(
+        (
+            line.partition(":")[2].strip()
+            for line in calendar.splitlines()
+            if line.startswith("METHOD:")
+        ),
+        "PUBLISH",
+    )
+    part = MIMEText(calendar, "calendar", "utf-8")
+    part.set_param("method", method)
+    part.add_header("Content-Disposition", "attachment", filename="event.ics")
+    return part

@@ -1,0 +1,1 @@
+"""Rows and links between things: entered once, read with few queries, gathered elsewhere."""

@@ -1,0 +1,65 @@
+"""Links from texts and rows to pages of the site, looked up once for a whole page.
+
+Wagtail asks the database anew for every block of text, and Django for every row. The pages that a
+body or a row refers to are known before it is rendered; they are read together and kept for the
+rest of the request.
+"""
+
+import re
+from collections.abc import Iterable
+from contextvars import ContextVar
+
+from django.core.signals import request_started
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from core.pages.published import may_be_named, restricted
+
+LARGEST = 2**63  # beyond it no database has a key
+LINK = re.compile(r'linktype="page" id="(\d+)"|id="(\d+)" linktype="page"')
+
+# Primary key → page, for the request that is being answered.
+known: ContextVar[dict[int, Page]] = ContextVar("known")
+
+
+def forget(**kwargs):
+    """What one request knew may have changed by the next."""
+    known.set({})
+
+
+request_started.connect(forget, dispatch_uid="core.relations.links.forget")
+
+
+def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
+    """Read the pages with `keys`, and those that `texts` (as Wagtail keeps rich text) link to.
+
+    One query for all of them.
+    """
+    wanted = {int(a or b) for text in texts for a, b in LINK.findall(text)}
+    wanted = {key for key in (*wanted, *keys) if key and key < LARGEST}
+    known.set(read(wanted) if wanted else {})
+
+
+def read(keys) -> dict[int, Page]:
+    return Page.objects.annotate(restricted=restricted("path")).in_bulk(keys)
+
+
+def address_of(key: int | None) -> str:
+    """The address of the page with `key`; "" for none, and for one that is not everybody's."""
+    page = pages([key]).get(key) if key else None
+    return page.url if page and may_be_named(page) else ""
+
+
+def sources(body) -> list[str]:
+    """The rich text of a StreamField, as it is kept."""
+    values = [block.value for block in body]
+    values += [v for value in values if hasattr(value, "values") for v in value.values()]
+    return [value.source for value in values if isinstance(value, RichText)]
+
+
+def pages(keys: list[int]) -> dict[int, Page]:
+    """Primary key → page for `keys`; those not looked up before cost one query."""
+    missing = [key for key in keys if key not in known.get({})]
+    if missing:
+        known.set(known.get({}) | read(missing))
+    return known.get({})

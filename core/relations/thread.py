@@ -1,0 +1,264 @@
+"""The thread: where a page came from, and where it went, across all rooms.
+
+Each link is a column on the page that came later (core.models.Threaded.thread_links). One
+recursive query follows them both ways; UNION, not UNION ALL, so that even a circle would end.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from django.apps import apps
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
+from wagtail.models import Page
+
+from core.relations.children import from_json
+from core.values.partial_dates import PartialDate
+from core.values.theme_slugs import theme_slug
+
+LONGEST = 60  # pages of one thread that are shown
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a thread, as a page shows it; `url` is "" where there is nothing to open."""
+
+    label: str
+    date: PartialDate
+    title: str
+    url: str = ""
+    note: str = ""
+    theme: str = ""
+    is_here: bool = False
+    before: str = ""  # the theme of the step before, which the drawing of this one begins with
+
+
+def threaded_models() -> list[type]:
+    """Every type of page that can be part of a thread."""
+    return [model for model in apps.get_models() if is_threaded(model)]
+
+
+def is_threaded(model) -> bool:
+    return hasattr(model, "thread_links")
+
+
+def in_thread(model) -> ExpressionWrapper:
+    """For pages of the type `model`: whether anything came before or after, or was suggested."""
+    there = ~Q(suggestion="") | _suggestions[0].answered_by(OuterRef("pk"))
+    for name in model.thread_links:
+        there |= Q(**{f"{name}__isnull": False})
+    for later in threaded_models():
+        for name in later.thread_links:
+            there |= Q(Exists(later.objects.filter(**{name: OuterRef("pk")})))
+    return ExpressionWrapper(there, BooleanField())
+
+
+UP = "SELECT page FROM up"
+BOTH = (
+    ", down(page) AS (SELECT page FROM up UNION SELECT link.page FROM link "
+    "JOIN down ON link.source = down.page) SELECT page FROM down"
+)
+
+
+def ancestors(pk: int) -> set[int]:
+    """Keys of the page `pk` and of all it came from, published or not."""
+    return set(Page.objects.filter(pk__in=follow(pk, UP)).values_list("pk", flat=True))
+
+
+def follow(pk: int, select: str) -> RawSQL:
+    """The query for the keys that the links lead to from `pk`: UP, or in BOTH directions."""
+    sql = (
+        f"WITH RECURSIVE link(page, source) AS ({links()}), "  # noqa: S608
+        "up(page) AS (SELECT CAST(%s AS BIGINT) UNION SELECT link.source FROM link "
+        f"JOIN up ON link.page = up.page WHERE link.source IS NOT NULL) {select}"
+    )
+    return RawSQL(sql, [pk])  # noqa: S611
+
+
+def links() -> str:
+    """What selects (page, page that it came from) for all links of all threads.
+
+    Only names of our own tables and columns are put into the text.
+    """
+    return " UNION ALL ".join(
+        f"SELECT page_ptr_id, {name}_id FROM {model._meta.db_table}"  # noqa: S608
+        for model in threaded_models()
+        for name in model.thread_links
+    )
+
+
+def thread_of(page) -> list[Step]:
+    """The published steps of the thread of `page` in date order; [] where it stands alone.
+
+    Costs two queries, and none where the query that read the page knows (`is_in_thread`) that it
+    stands alone.
+    """
+    if not getattr(page, "is_in_thread", True):
+        return []
+    pages = [page, *others(page)] if page.pk else [page]
+    began, answered = suggestions(pages)
+    shown = {p.pk: step(p, is_here=p is page) for p in in_order(pages)}
+    steps = joined(began + with_answered(shown, answered))
+    return steps if len(steps) > 1 else []
+
+
+def with_answered(shown: dict[int, Step], answered: list[tuple[int, Step]]) -> list[Step]:
+    """The steps of pages, and each suggestion after the page that answered it, by its date.
+
+    Where nothing is known of when a page was published, it still comes before what it answered.
+    """
+    steps = list(shown.values())
+    for key, later in sorted(answered, key=lambda pair: str(pair[1].date)):
+        due = [n for n, s in enumerate(steps) if s is shown[key] or before(s.date, later.date)]
+        steps.insert(max(due) + 1, later)
+    return steps
+
+
+def joined(steps: list[Step]) -> list[Step]:
+    """`steps`, each knowing the theme of the one before."""
+    later = [replace(after, before=first.theme) for first, after in pairwise(steps)]
+    return steps[:1] + later
+
+
+def pages_from(reference: str, keys: list[int] = ()) -> list:
+    """The published pages that grew out of the suggestion with `reference`, of all types.
+
+    And those with `keys`: by which it was answered.
+    """
+    roots = " UNION ALL ".join(
+        f"SELECT page_ptr_id FROM {model._meta.db_table} WHERE suggestion = %s"  # noqa: S608
+        for model in threaded_models()
+    )
+    named = " UNION SELECT CAST(%s AS BIGINT)" * len(keys)
+    sql = (
+        f"WITH RECURSIVE link(page, source) AS ({links()}), "  # noqa: S608
+        f"down(page) AS ({roots} UNION SELECT link.page FROM link "
+        f"JOIN down ON link.source = down.page) SELECT page FROM down{named}"
+    )
+    values = [reference] * len(threaded_models()) + list(keys)
+    return in_order(all_of(RawSQL(sql, values)))  # noqa: S611
+
+
+def steps_from(first: Step, pages: list, answered_by: list[int] = ()) -> list[Step]:
+    """The thread of a suggestion, where it is `first` and the page that one is on.
+
+    What it grew into follows it; what had answered it already may have come before.
+    """
+    here = replace(first, is_here=True, url="")
+    shown = [(page, step(page, is_here=False)) for page in pages]
+    earlier = [s for p, s in shown if p.pk in answered_by and before(s.date, here.date)]
+    return joined([*earlier, here, *(s for _, s in shown if s not in earlier)])
+
+
+def before(one: PartialDate, other: PartialDate) -> bool:
+    """Whether `one` was over when `other` came; a month is not before a day within it."""
+    return bool(one) and PartialDate(one).last_day < PartialDate(other).first_day
+
+
+def references_of(pk: int) -> list[str]:
+    """The references of the suggestions that the page `pk`, or what it came from, began with."""
+    keys = follow(pk, UP)
+    found = [
+        model.objects.filter(pk__in=keys).exclude(suggestion="").values_list("suggestion")
+        for model in threaded_models()
+    ]
+    union = found[0].order_by().union(*(more.order_by() for more in found[1:]))
+    return sorted(reference for (reference,) in union)
+
+
+def others(page) -> list:
+    """The published pages of the thread but `page`, of all types in one query."""
+    return all_of(follow(page.pk, BOTH), apart_from=page.pk)
+
+
+def all_of(keys: RawSQL, apart_from: int = 0) -> list:
+    """The published pages with `keys`, of all types in one query."""
+    branches = [steps_of(model, keys, apart_from) for model in threaded_models()]
+    found = branches[0].union(*branches[1:], all=True)[:LONGEST]
+    return [as_step(label, told) for label, told in found]
+
+
+def steps_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
+    """(label of the model, JSON of what a step is told of) for its pages among `keys`."""
+    pages = model.objects.published().filter(pk__in=keys).exclude(pk=apart_from)
+    pages = pages.for_thread().order_by()
+    told = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
+    label = Value(model._meta.label, output_field=CharField())
+    return pages.annotate(of=label, told=JSONObject(**told)).values_list("of", "told")
+
+
+def as_step(label: str, told: dict):
+    """The page that `told` is of, with no more of it than a step shows."""
+    model = apps.get_model(label)
+    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in told}
+    page = model(**{name: from_json(f, told[name]) for name, f in fields.items()})
+    for name in told.keys() - fields.keys():
+        setattr(page, name, told[name])
+    return page
+
+
+def with_lead_theme(pages):
+    """Each with `lead_theme`, the slug of its first theme."""
+    return pages.annotate(lead_theme=theme_slug(pages.model, 0))
+
+
+def in_order(pages: list) -> list:
+    """By date; what has none goes where its type usually comes, at the end."""
+    return sorted(pages, key=lambda p: (p.thread_date or "9999", p.thread_place, p.pk))
+
+
+def suggestions(pages: list) -> tuple[list[Step], list[tuple[int, Step]]]:
+    """(those that `pages` began with, those that they answered, each with the key of the page)."""
+    references = sorted({page.suggestion for page in pages if page.suggestion})
+    keys = [page.pk for page in pages if page.pk]
+    return _suggestions[0].steps(references, keys)
+
+
+class NoSuggestions:
+    """What is known of suggestions where no room keeps them: what their references say."""
+
+    def steps(
+        self, references: list[str], keys: list[int]
+    ) -> tuple[list[Step], list[tuple[int, Step]]]:
+        """Steps of the suggestions with `references`, and (key, Step) of others that the pages
+        `keys` answered.
+        """
+        first = [Step("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
+        return first, []
+
+    def answered_by(self, key) -> Q:
+        """Whether the page `key` (an F or OuterRef) has answered any."""
+        return Q(pk__in=[])
+
+
+# What tells of suggestions: the room that has them stands above, and says so.
+_suggestions = [NoSuggestions()]
+
+
+def suggestions_told_by(source: type[NoSuggestions]) -> type[NoSuggestions]:
+    """Let an instance of `source` tell of suggestions."""
+    _suggestions[0] = source()
+    return source
+
+
+def step(page, *, is_here: bool) -> Step:
+    theme = next(iter(page.theme_slugs), "") if is_here else page.lead_theme
+    return Step(
+        page.type_label,
+        PartialDate(page.thread_date),
+        page.title,
+        "" if is_here else page.url,
+        "" if is_here else page.thread_note,
+        theme or "disc",
+        is_here,
+    )

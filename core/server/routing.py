@@ -1,0 +1,114 @@
+"""From an address to its page with one look at the tree.
+
+Wagtail walks down a level at a time, with two queries for each, and asks again for menus,
+breadcrumbs and view restrictions. Slugs are indexed, so one query can bring the whole chain and
+the menu; everything above a page is then known to whoever shows it.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.views.decorators.csrf import csrf_exempt
+from wagtail import views
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.url_routing import RouteResult
+
+from core.models import SiteSettings
+from core.pages.published import may_be_named
+
+
+@dataclass
+class Tree:
+    """The part of the tree that one request needs: the pages above it, and the menu."""
+
+    site: Site | None = None
+    chain: list[Page] = field(default_factory=list)
+    menu: list[Page] = field(default_factory=list)
+
+
+def tree_for(request, path: str = "") -> Tree:
+    """The Tree of `request`, read once; `path` is the address below the site's root."""
+    if not hasattr(request, "site_tree"):
+        request.site_tree = read_tree(site_of(request), path)
+    return request.site_tree
+
+
+def site_of(request) -> Site | None:
+    """The site with its root page, and on `request` the words at its foot, in one query.
+
+    This installation serves one site; Wagtail would ask for each of the three by itself.
+    """
+    foot = SiteSettings.objects.select_related("site__root_page")
+    foot = foot.filter(site__is_default_site=True).first()
+    if foot is None:
+        return Site.find_for_request(request)
+    request._wagtail_site = foot.site
+    setattr(request, SiteSettings.get_cache_attr_name(), foot)
+    return foot.site
+
+
+def read_tree(site: Site | None, path: str) -> Tree:
+    if site is None:
+        return Tree()
+    root = site.root_page
+    parts = [part for part in path.split("/") if part][:8]
+    in_chain = Q(slug__in=parts, depth__lte=root.depth + len(parts)) | Q(pk=root.pk)
+    in_menu = Q(show_in_menus=True, depth=root.depth + 1)
+    pages = (
+        Page.objects.filter(in_chain | in_menu, path__startswith=root.path)
+        .annotate(restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
+        .order_by("path")
+    )
+    pages = list(pages)
+    chain = chain_of(root, parts, pages)
+    menu = [p for p in pages if p.show_in_menus and p.depth == root.depth + 1]
+    named = [p for p in menu if may_be_named(p) and not chain[0].restricted]
+    return Tree(site, chain, named)
+
+
+def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:
+    """The pages from `root` down as far as `parts` name them."""
+    chain = [page for page in pages if page.pk == root.pk]
+    for part in parts:
+        found = [p for p in pages if p.slug == part and p.is_child_of(chain[-1])]
+        if not found:
+            break
+        found[0]._cached_parent_obj = chain[-1]
+        chain += found[:1]
+    return chain
+
+
+def specific(page: Page) -> Page:
+    """The page as what it is, with what its type wants to know of its rows, in one query."""
+    pages = page.specific_class.objects.all() if page.specific_class else None
+    return pages.for_page().get(pk=page.pk) if hasattr(pages, "for_page") else page.specific
+
+
+def route(request, path: str) -> RouteResult | None:
+    """The page at `path` and what its route says, or None where there is no such address."""
+    tree = tree_for(request, path)
+    if not tree.chain:
+        return None
+    found = tree.chain[-1]
+    page = specific(found)
+    page.route_is_unrestricted = not any(p.restricted or p.alias_of_id for p in tree.chain)
+    rest = [part for part in path.split("/") if part][len(tree.chain) - 1 :]
+    if hasattr(found, "_cached_parent_obj"):
+        page._cached_parent_obj = found._cached_parent_obj
+    try:
+        return page.route(request, rest)
+    except Http404:
+        return None
+
+
+@csrf_exempt
+def serve(request, path: str = ""):
+    """Wagtail's own view, told where the page is.
+
+    No page does anything in the name of whoever is signed in, and public pages set no cookie, so
+    there is nothing for a CSRF token to protect; forms below pages guard themselves
+    (core.visitors.guard).
+    """
+    request._wagtail_route_for_request = route(request, path)
+    return views.serve(request, path)

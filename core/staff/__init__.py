@@ -1,0 +1,1 @@
+"""What the screens of the staff have in common: tables, choosers, panels."""

@@ -1,0 +1,1 @@
+"""Forms of people without an account: their fields, their limits, their private addresses."""
