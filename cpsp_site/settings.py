@@ -11,6 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from cpsp_site.environment import no_longer_used
 from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
 from cpsp_site.secret import loopback_only, secret_key
@@ -180,12 +181,10 @@ TASKS = {
 }
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.wagtail_backend"}}
-if SEARCH_URL := env.str("SEARCH_URL", default=""):
-    WAGTAILSEARCH_BACKENDS["default"] = {
-        "BACKEND": "wagtail.search.backends.elasticsearch8",
-        "URLS": [SEARCH_URL],
-        "INDEX_PREFIX": "cpsp_",
-    }
+no_longer_used(
+    "SEARCH_URL",
+    "the search server’s part is done by the database now, so remove the line; the server may go.",
+)
 
 # --- People and security --------------------------------------------------------------------
 
