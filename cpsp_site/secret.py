@@ -20,7 +20,7 @@ def secret_key(data_dir: Path, *, may_make: bool) -> str:
     """The key kept in `data_dir`, made on first use; ImproperlyConfigured on a public host."""
     if not may_make:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set, and ALLOWED_HOSTS names a public host. Set SECRET_KEY to "
+            "SECRET_KEY is not set, and ALLOWED_HOSTS names a public host: set SECRET_KEY to "
             "a long random string (see .env.example), or leave ALLOWED_HOSTS unset to run on "
             "this machine."
         )

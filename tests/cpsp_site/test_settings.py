@@ -51,7 +51,7 @@ def test_cookies_are_secure_where_the_site_is_served_over_tls(tmp_path):
 def test_a_base_url_that_is_no_address_is_refused(tmp_path):
     status, said = settings_with(tmp_path, BASE_URL="cpsp.example.org")
     assert status != 0
-    assert "BASE_URL must begin with" in said
+    assert "BASE_URL is “cpsp.example.org”, which is no address of a site" in said
 
 
 def test_the_key_is_made_once_and_readable_by_its_owner_only(tmp_path):
