@@ -2,11 +2,11 @@
 
 import contextlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -26,7 +26,7 @@ def secret_key(data_dir: Path, *, may_make: bool) -> str:
         )
     path = data_dir / "secret-key"
     if not path.exists():
-        keep_first(path, get_random_secret_key())
+        keep_first(path, secrets.token_urlsafe(50))
     return path.read_text().strip()
 
 
