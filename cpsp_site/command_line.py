@@ -19,7 +19,7 @@ DISKS = {
     errno.ENOSPC: "There is no room left on the disk{at}: make some, or set DATA_DIR.",
     errno.EDQUOT: "There is no room left on the disk{at}: make some, or set DATA_DIR.",
     errno.EROFS: "The disk can only be read{at}: set DATA_DIR to a folder that can be written.",
-    errno.EACCES: "This user may not write{at}: let it, or set DATA_DIR to a folder of its own.",
+    errno.EACCES: "This user may not read or write{at}: let it, or name another DATA_DIR.",
 }
 # What a database says → what to do about it.
 DATABASES = {

@@ -89,7 +89,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path):
         (ModuleNotFoundError("No module", name="icalendar.cal"), "“icalendar” is not installed"),
         (OSError(28, "No space left on device", "/srv/x"), "no room left on the disk at /srv/x"),
         (OSError(30, "Read-only file system", "/srv/x"), "can only be read at /srv/x"),
-        (PermissionError(13, "Permission denied", "/srv/x"), "may not write at /srv/x"),
+        (PermissionError(13, "Permission denied", "/srv/x"), "may not read or write at /srv/x"),
         (OperationalError("unable to open database file"), "cannot be opened"),
         (OperationalError("attempt to write a readonly database"), "can only be read"),
         (OperationalError("database or disk is full"), "no room left"),
