@@ -6,6 +6,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 from django.apps import apps
+from django.db import connection
 
 BACKEND = "core/search/wagtail_backend/"
 SQLITE = "wagtail.search.backends.database.sqlite.sqlite"
@@ -53,6 +54,10 @@ CODE = {
         "core/server/storage.py",
     ),
 }
+# Wagtail's module for SQLite can be read beside SQLite only.
+BESIDE_SQLITE = connection.vendor == "sqlite"
+if not BESIDE_SQLITE:
+    CODE = {name: of for name, of in CODE.items() if not name.startswith(SQLITE)}
 # Templates that ours extend, include, or stand in place of.
 TEMPLATES = {
     "wagtailadmin/admin_base.html": "8d1e91482208",

@@ -6,6 +6,7 @@ what to read in the new version before anything here is changed.
 
 import inspect
 from collections.abc import Callable
+from pkgutil import resolve_name
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,11 +17,10 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, ReferenceIndex, Site
-from wagtail.search.backends.database.postgres.postgres import PostgresIndex, PostgresSearchBackend
-from wagtail.search.backends.database.sqlite.sqlite import SQLiteIndex, SQLiteSearchBackend
 
 from core.models import SiteSettings
 from people.models import PersonPage
+from tests.upgrading.originals import BESIDE_SQLITE
 
 
 class Name(NamedTuple):
@@ -90,16 +90,23 @@ def what_waits_for_the_commit_is_second() -> bool:
     return known
 
 
+def stock(suffix: str) -> list[type]:
+    """Classes of Wagtail for PostgreSQL and, where they can be read, for SQLite."""
+    names = {"postgres": "Postgres"} | ({"sqlite": "SQLite"} if BESIDE_SQLITE else {})
+    place = "wagtail.search.backends.database"
+    return [resolve_name(f"{place}.{m}.{m}:{name}{suffix}") for m, name in names.items()]
+
+
 def both_ways_to_search_pass_it() -> bool:
     return all(
         calls(way, "_search") and takes(kind._search, "query_compiler_class", "query")
-        for kind in (SQLiteSearchBackend, PostgresSearchBackend)
+        for kind in stock("SearchBackend")
         for way in (kind.search, kind.autocomplete)
     )
 
 
 def a_save_of_the_index_weighs_titles() -> bool:
-    return all(takes(k._refresh_title_norms, "full") for k in (SQLiteIndex, PostgresIndex))
+    return all(takes(kind._refresh_title_norms, "full") for kind in stock("Index"))
 
 
 def a_form_checks_its_model_last() -> bool:
@@ -176,13 +183,13 @@ NAMES = [
     Name(
         "_search", ["core/search/wagtail_backend/cleaning.py"],
         "whatever staff type is cleaned before an engine reads it",
-        "wagtail/search/backends/base.py: search, autocomplete", both_ways_to_search_pass_it,
+        "modelsearch/backends/base.py: search, autocomplete", both_ways_to_search_pass_it,
     ),
     Name(
         "_refresh_title_norms",
         ["core/search/wagtail_backend/sqlite.py", "core/search/wagtail_backend/postgresql.py"],
         "the stock method reads the whole index at each save",
-        "wagtail/search/backends/database/*/*.py: add_items", a_save_of_the_index_weighs_titles,
+        "modelsearch/backends/database/*/*.py: add_items", a_save_of_the_index_weighs_titles,
     ),
     Name(
         "_post_clean",
