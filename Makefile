@@ -46,6 +46,8 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench search
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
+	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv, which is not on the PATH:" \
+	"install it (python -m pip install uv, in an environment of its own)." >&2; exit 1; }
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --quiet -o requirements.txt
 	uv pip compile pyproject.toml --group test --group browser --universal --python-version 3.11 \

@@ -1,15 +1,23 @@
 #!/usr/bin/env python
 """Django's command line for this project."""
 
+import importlib.util
 import os
 import sys
 
 
 def main():
+    if sys.version_info < (3, 11):  # noqa: UP036  this file alone is read by any Python
+        sys.exit("This site needs Python 3.11 or newer: run make run PYTHON=/path/to/python3.11")
+    if importlib.util.find_spec("django") is None:
+        sys.exit(
+            "Django is not installed for " + sys.executable + ": run make run once, "
+            "then use .venv/bin/python manage.py."
+        )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpsp_site.settings")
-    from django.core.management import execute_from_command_line
+    from cpsp_site.command_line import run
 
-    execute_from_command_line(sys.argv)
+    run(sys.argv)
 
 
 if __name__ == "__main__":

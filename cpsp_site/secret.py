@@ -2,11 +2,11 @@
 
 import contextlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.utils import get_random_secret_key
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -20,13 +20,13 @@ def secret_key(data_dir: Path, *, may_make: bool) -> str:
     """The key kept in `data_dir`, made on first use; ImproperlyConfigured on a public host."""
     if not may_make:
         raise ImproperlyConfigured(
-            "SECRET_KEY is not set, and ALLOWED_HOSTS names a public host. Set SECRET_KEY to "
+            "SECRET_KEY is not set, and ALLOWED_HOSTS names a public host: set SECRET_KEY to "
             "a long random string (see .env.example), or leave ALLOWED_HOSTS unset to run on "
             "this machine."
         )
     path = data_dir / "secret-key"
     if not path.exists():
-        keep_first(path, get_random_secret_key())
+        keep_first(path, secrets.token_urlsafe(50))
     return path.read_text().strip()
 
 

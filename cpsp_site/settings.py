@@ -4,39 +4,34 @@ No variable is needed for `make run`; `.env.example` describes them all.
 """
 
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from cpsp_site import environment as env
+from cpsp_site import services
 from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
 from cpsp_site.secret import loopback_only, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(BASE_DIR / ".env")
+env.read_file(BASE_DIR / ".env")
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-DEBUG = env.bool("DEBUG", default=False)
-PORT = env.int("PORT", default=8000)
-BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(
+DEBUG = env.yes_or_no("DEBUG", default=False)
+PORT = env.number("PORT", 8000, *env.PORTS)
+BASE_URL = env.web_address("BASE_URL", f"http://127.0.0.1:{PORT}")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+# Where all of these are kept elsewhere, nothing needs to be written here.
+KEPT_ELSEWHERE = ["SECRET_KEY", "DATABASE_URL", "MEDIA_STORAGE", "EMAIL_URL"]
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=not all(map(env.text, KEPT_ELSEWHERE)))
+SECRET_KEY = env.text("SECRET_KEY") or secret_key(
     DATA_DIR, may_make=DEBUG or loopback_only(ALLOWED_HOSTS)
 )
-
-if urlsplit(BASE_URL).scheme not in {"http", "https"}:
-    raise ImproperlyConfigured("BASE_URL must begin with http:// or https://.")
 SECURE = BASE_URL.startswith("https://")
 
 # --- Applications -------------------------------------------------------------------------
 # Former ones, after a change: what was mailed with them still opens what it opened.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = env.several("SECRET_KEY_FALLBACKS")
 
 INSTALLED_APPS = [
     "home",
@@ -128,26 +123,26 @@ SQLITE = {
     },
     "CONN_MAX_AGE": None,
 }
-if env.str("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db_url("DATABASE_URL")}
+if env.text("DATABASE_URL"):
+    DATABASES = {"default": services.database("DATABASE_URL")}
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 else:
     DATABASES = {"default": SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": services.cache("CACHE_URL")}
 # Counts and tokens that nothing else may push out (core.visitors.limits, core.visitors.guard).
 CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
 # Whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
 CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
-if not env.str("CACHE_URL", default=""):
+if not env.text("CACHE_URL"):
     CACHES["guard"] |= {"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 100_000}}
     CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 12}}
 
 MEDIA_ROOT = DATA_DIR / "media"
-MEDIA_URL = env.str("MEDIA_URL", default="/media/")
-MEDIA_STORAGE = env.str("MEDIA_STORAGE", default="")
+MEDIA_URL = env.web_folder("MEDIA_URL", "/media/")
+MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -155,14 +150,14 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "core.server.storage.SiteStaticFilesStorage"
-        if env.bool("STATIC_HASHED", default=not DEBUG)
+        if env.yes_or_no("STATIC_HASHED", default=not DEBUG)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-if MEDIA_STORAGE.startswith("s3://"):
+if MEDIA_STORAGE:
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": MEDIA_STORAGE.removeprefix("s3://")},
+        "OPTIONS": {"bucket_name": MEDIA_STORAGE},
     }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Wagtail's own admin files come with source maps; they need no compressing twice.
@@ -174,18 +169,16 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend"
-        if env.bool("TASKS_IMMEDIATE", default=DEBUG)
+        if env.yes_or_no("TASKS_IMMEDIATE", default=DEBUG)
         else "django_tasks_db.DatabaseBackend"
     }
 }
 
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search.wagtail_backend"}}
-if SEARCH_URL := env.str("SEARCH_URL", default=""):
-    WAGTAILSEARCH_BACKENDS["default"] = {
-        "BACKEND": "wagtail.search.backends.elasticsearch8",
-        "URLS": [SEARCH_URL],
-        "INDEX_PREFIX": "cpsp_",
-    }
+env.no_longer_used(
+    "SEARCH_URL",
+    "the search server’s part is done by the database now, so remove the line; the server may go.",
+)
 
 # --- People and security --------------------------------------------------------------------
 
@@ -215,13 +208,13 @@ AXES_VERBOSE = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=SECURE)
+SECURE_SSL_REDIRECT = env.yes_or_no("SECURE_SSL_REDIRECT", default=SECURE)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
 # (core/server/serving.py); another server is to be told the same by its own settings.
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 LOGIN_REDIRECT_URL = "/"
 if SECURE:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -241,21 +234,22 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Mail and logs --------------------------------------------------------------------------
 
-if env.str("EMAIL_URL", default=""):
-    vars().update(env.email_url("EMAIL_URL"))
+if env.text("EMAIL_URL"):
+    vars().update(services.mail("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 10  # seconds; a visitor waits for the answer
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cpsp@localhost")
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "cpsp@localhost")
 
+A_CENTURY = 36_500  # days
 # How many days after an event the site still knows who came.
-REGISTRATIONS_KEPT = env.int("REGISTRATIONS_KEPT", default=30)
+REGISTRATIONS_KEPT = env.number("REGISTRATIONS_KEPT", 30, 0, A_CENTURY)
 # How many days it is known what was searched for (words and numbers, no readers): 13 months.
-SEARCHES_KEPT = env.int("SEARCHES_KEPT", default=396)
+SEARCHES_KEPT = env.number("SEARCHES_KEPT", 396, 0, A_CENTURY)
 
-LOGGING = logging_to_stderr(env.str("LOG_LEVEL", default="INFO"))
-if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
+LOGGING = logging_to_stderr(env.level("LOG_LEVEL", "INFO"))
+if SENTRY_DSN := services.error_reports("SENTRY_DSN"):
     import sentry_sdk
 
     sentry_sdk.init(dsn=SENTRY_DSN, **NOTHING_PERSONAL)

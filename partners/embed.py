@@ -7,29 +7,35 @@ partner's own sites (CSP Level 3 §6.4.2), and X-Frame-Options, which cannot, is
 import re
 from urllib.parse import urlsplit
 
+from csp.constants import NONE, SELF
+from csp.decorators import csp
 from django.template.response import TemplateResponse
+from django.views.decorators.clickjacking import xframe_options_exempt
 
 from core.relations.gathering import gathered
 
 MOST = 200  # of each sort
+POLICY = {
+    "default-src": [NONE],
+    "style-src": [SELF],
+    "font-src": [SELF],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+}
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 
 
 def embedded(request, *, page):
     """`/partners/<slug>/embed/`: everything gathered for the partner as plain lists of links."""
+    ancestors = {"frame-ancestors": page.frame_ancestors or [NONE]}
+    return csp(POLICY | ancestors)(plain_list)(request, page)
+
+
+@xframe_options_exempt
+def plain_list(request, page):
     context = {"page": page, "gathered": gathered(page, MOST)}
-    response = TemplateResponse(request, "partners/embed.html", context)
-    response["X-Robots-Tag"] = "noindex"
-    response.xframe_options_exempt = True
-    response._csp_config = {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "font-src": ["'self'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
-        "frame-ancestors": page.frame_ancestors or ["'none'"],
-    }
-    return response
+    headers = {"X-Robots-Tag": "noindex"}
+    return TemplateResponse(request, "partners/embed.html", context, headers=headers)
 
 
 def origin_of(address: str) -> str:

@@ -15,7 +15,7 @@ os.environ.update(
     TASKS_IMMEDIATE="1",
     LOG_LEVEL="ERROR",
 )
-for name in ("DEBUG", "SEARCH_URL", "SENTRY_DSN", "MEDIA_STORAGE", "CACHE_URL"):
+for name in ("DEBUG", "SENTRY_DSN", "MEDIA_STORAGE", "CACHE_URL"):
     os.environ.pop(name, None)
 if os.environ.get("TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]

@@ -4,6 +4,7 @@ import logging
 import time
 
 from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.http import HttpResponseBadRequest
 from django.urls import reverse
 
@@ -65,11 +66,9 @@ def refuse_null_bytes(get_response):
 def admin_content_security_policy(get_response):
     """The staff screens' own, wider policy; the public pages keep the strict one."""
     prefix = reverse("wagtailadmin_home")
+    widened = csp_update(ADMIN_POLICY)(get_response)
 
     def middleware(request):
-        response = get_response(request)
-        if request.path.startswith(prefix):
-            response._csp_update = ADMIN_POLICY
-        return response
+        return (widened if request.path.startswith(prefix) else get_response)(request)
 
     return middleware

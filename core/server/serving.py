@@ -15,6 +15,7 @@ from waitress.server import create_server
 log = logging.getLogger(__name__)
 
 WATCHED_EVERY = 5  # seconds between two looks whether the worker lives
+LAST_PORT = 65_535
 THREADS = 8  # pages are computed, not waited for: more threads would only take turns
 
 
@@ -23,20 +24,22 @@ class PortTakenError(Exception):
 
 
 def require_free_port(host: str, port: int) -> None:
-    """PortTakenError where another process listens on (host, port)."""
+    """PortTakenError where another process listens on (host, port), or nothing can."""
     with socket.socket() as probe:
         # As the server will: a port that is merely cooling down counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            if error.errno in {errno.EADDRINUSE, errno.EACCES}:
-                raise PortTakenError(words_for_taken(port)) from error
-            raise
+            raise PortTakenError(words_for(error, host, port)) from error
 
 
-def words_for_taken(port: int) -> str:
-    return f"Port {port} is taken, or not open to you. Choose another: make run PORT={port + 1}"
+def words_for(error: OSError, host: str, port: int) -> str:
+    """Why nothing can listen on (host, port), in a sentence with what to do."""
+    if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+        other = port + 1 if port < LAST_PORT else port - 1
+        return f"Port {port} is taken, or not open to you: choose another, make run PORT={other}"
+    return f"{host} is no address of this machine ({error.strerror}): leave out --host."
 
 
 @contextlib.contextmanager
@@ -86,7 +89,7 @@ def serve(application, host: str, port: int, *, ready) -> None:
     try:
         server = create_server(application, host=host, port=port, **options)
     except OSError as error:
-        raise PortTakenError(words_for_taken(port)) from error
+        raise PortTakenError(words_for(error, host, port)) from error
     ready()
     try:
         server.run()

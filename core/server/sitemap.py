@@ -1,4 +1,9 @@
-"""Addresses for the sitemap that are no pages of the tree: each room says its own."""
+"""Addresses for the sitemap that are no pages of the tree: each room says its own.
+
+The sitemap itself (core.server.operations) is not django.contrib.sitemaps: that one takes the host
+from the request where ours is BASE_URL, tells the day of a change where ours tells the second, and
+asks three times (how many, the latest change, the part) where ours asks once.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.forms.models import modelform_factory
-from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
@@ -121,7 +120,7 @@ class NewPageForm(forms.ModelForm):
 
 def named(field: str, errors: list) -> list[str]:
     """The messages with the name of their field before them; what is said of all has none."""
-    label = "" if field == NON_FIELD_ERRORS else f"{pretty_name(field)}: "
+    label = "" if field == NON_FIELD_ERRORS else f"{field.replace('_', ' ').capitalize()}: "
     return [f"{label}{message}" for message in ValidationError(errors).messages]
 
 

@@ -87,7 +87,7 @@ def take_file(document: CustomDocument, path: Path) -> None:
         transaction.on_commit(lambda: storage.delete(former), robust=True)
     with path.open("rb") as file:
         document.file = File(file, name=path.name)
-        document._set_document_file_metadata()
+        document.file_size, document.file_hash = path.stat().st_size, digest_of(path)
         document.save()
 
 

@@ -5,7 +5,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.numberformat import format as grouped
 from wagtail.admin.panels import FieldRowPanel
 
 from core.values.partial_dates import PartialDate, PartialDateField
@@ -106,4 +105,4 @@ class Funding(BodyLink, Money):
 def pounds(amount: Decimal) -> str:
     """ "£12,500", "£12,500.50"."""
     whole = amount == amount.to_integral_value()
-    return "£" + grouped(amount, ".", 0 if whole else 2, 3, ",", force_grouping=True)
+    return f"£{amount:,.0f}" if whole else f"£{amount:,.2f}"

@@ -1,9 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from stdnum import isbn, issn
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
-from research.identifiers import isbn_is_valid, issn_is_valid
 from research.vocabulary import Language, Licence
 
 
@@ -71,9 +71,9 @@ class Record(models.Model):
     def clean(self):
         super().clean()
         wrong = {}
-        if self.isbn and not isbn_is_valid(self.isbn):
+        if self.isbn and not isbn.is_valid(self.isbn):
             wrong["isbn"] = "This is not a valid ISBN: its check digit does not fit."
-        if self.issn and not issn_is_valid(self.issn):
+        if self.issn and not issn.is_valid(self.issn):
             wrong["issn"] = "This is not a valid ISSN: its check digit does not fit."
         if self.number and not self.series:
             wrong["series"] = "Give the series that the number belongs to."

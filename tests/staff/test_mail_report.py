@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
@@ -137,7 +138,7 @@ def test_nobody_else_may(client, as_guest):
 
 def test_whoever_may_only_look_has_no_button(as_guest):
     guest_may = Permission.objects.get(codename="view_letter")
-    guest_may.user_set.add(as_guest.session["_auth_user_id"])
+    guest_may.user_set.add(as_guest.session[SESSION_KEY])
     given_up()
     text = as_guest.get(REPORT).content.decode()
     assert "ann@example.org" in text

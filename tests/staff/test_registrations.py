@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 from wagtail.models import PageLogEntry
@@ -84,7 +85,7 @@ def test_editors_and_moderators_come_through_every_door(as_editor, as_moderator,
 
 def test_whoever_may_only_look_changes_nothing(as_guest, seminar):
     permission = Permission.objects.get(codename="view_registration")
-    permission.user_set.add(as_guest.session["_auth_user_id"])
+    permission.user_set.add(as_guest.session[SESSION_KEY])
     place = registration(seminar)
     assert place.email in text(as_guest, of(seminar))
     assert text(as_guest, of(seminar, "door/"))

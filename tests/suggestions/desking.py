@@ -1,6 +1,6 @@
 """Coming to the desk as this or that member of the staff."""
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth import SESSION_KEY, get_user_model
 from django.contrib.auth.models import Permission
 from django.test import Client
 
@@ -25,7 +25,7 @@ def staff_with(*codenames):
 
 
 def user_of(client):
-    return get_user_model().objects.get(pk=client.session["_auth_user_id"])
+    return get_user_model().objects.get(pk=client.session[SESSION_KEY])
 
 
 def text(client, address, **data):

@@ -1,3 +1,4 @@
+import argparse
 import secrets
 import signal
 import sys
@@ -13,6 +14,7 @@ from core.search import entries
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.server.statics import collect_if_changed
+from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
 
 PASSWORD_FILE = settings.DATA_DIR / "admin-password.txt"
@@ -23,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=settings.PORT)
+        parser.add_argument("--port", type=a_port, default=settings.PORT)
 
     def handle(self, *, host, port, **options):
         try:
@@ -66,6 +68,13 @@ class Command(BaseCommand):
             f"  Sign in as “admin”; the first password is in {PASSWORD_FILE}\n"
             "  Stop it with Ctrl-C.\n"
         )
+
+
+def a_port(value: str) -> int:
+    try:
+        return whole_number(value, *PORTS)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}: write --port 8000, for example.") from error
 
 
 def set_search_right() -> str:

@@ -1,78 +1,23 @@
-"""What every engine can do, and the SQL that is the same for all that live in the database."""
+"""What every engine can do, and the SQL that is the same for all of them."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
-from django.utils.functional import cached_property
 
 from core.models.entry import NOT_PAGES
-from core.search.analysis import for_engine, words
+from core.models.file_text import FilePage
+from core.search.engines.rows import FileHit, Hit, Order, Words
 from core.search.found import findable
 from core.search.query import Query
-
-
-@dataclass(frozen=True)
-class Words:
-    """All words of an entry, as they are written."""
-
-    entry: int
-    title: str
-    names: str = ""
-    body: str = ""
-    files: str = ""
-
-    @cached_property
-    def told(self) -> dict[str, list[str]]:
-        """Part → its words, folded: read once for all that want them."""
-        return {part: words(getattr(self, part)) for part in ("title", "names", "body", "files")}
-
-    def for_engine(self, part: str) -> str:
-        return for_engine(getattr(self, part), self.told[part])
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An entry that was found, with all that a line of results needs but its address."""
-
-    entry: int
-    type: str
-    key: int
-    title: str
-    label: str
-    date: date | None
-    face: dict
-    url_path: str  # of a page of the tree; "" of anything else
-    names: str = ""
-    body: str = ""
-
-
-@dataclass(frozen=True)
-class FileHit:
-    """A page inside a file that was found; `number` 0 where the file has no pages."""
-
-    document: int
-    title: str
-    number: int
-    text: str
-
-
-class Order(StrEnum):
-    """The orders of results; undated ones come last in both orders by date."""
-
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    TITLE = "title"
-
 
 BY_DATE = "e.date IS NULL, e.date {}, e.title, e.id"
 ORDERS = {
@@ -83,61 +28,75 @@ ORDERS = {
 }
 MOST_ENDINGS = 40  # of words that begin in some way
 COLUMNS = "e.id, e.type, e.key, e.title, e.label, e.date, e.face, coalesce(p.url_path, '')"
+SQL = tuple[str, list[Any]]  # a part of a statement, and the values of its placeholders
 OTHERS = ", ".join(f"'{of}'" for of in NOT_PAGES)
 PAGES = f"LEFT JOIN wagtailcore_page p ON p.id = e.key AND e.type NOT IN ({OTHERS})"
 
 
-class Engine:
-    """Keeps words, and finds entries by them; entries themselves are in the database.
+class Engine(ABC):
+    """Keeps words beside the entries in the database, and finds entries by them.
 
-    The statements differ between databases in a few places, which are class attributes: `words`
-    is the table with the words, `at_entry` its column with the entry's key, `matches` the
-    condition, `rank` what relevance is measured by, the least first.
+    Each database has a subclass. It sets the class attributes that have no value here, and writes
+    the abstract methods; the rest it may replace where its database has a faster way. A part of a
+    statement travels with the values of its placeholders, as `SQL`.
     """
 
-    words = at_entry = matches = rank = ""
-    join, is_called = "JOIN", "lower(e.title) = %s"
-    # The condition that a term begins in some way, and the one that a key is in a list in JSON.
-    term_begins = among = ""
+    words: str  # the table that holds the words of entries; `w` in every statement
+    at_entry: str  # its column with the key of the entry, `e` in every statement
+    matches: str  # the condition that an entry's words match an expression; one placeholder
+    rank: str  # what relevance is measured by, the least first; placeholders as in `rank_values`
+    term_begins: str  # the condition that `word` begins in some way; as in `begin_values`
+    among: str  # the condition that `e.key` is in a list of keys in JSON; one placeholder
+    join = "JOIN"
+    is_called = "lower(e.title) = %s"  # the condition that a title is just this, in small letters
 
     # --- What each engine says for itself -------------------------------------------------
 
+    @abstractmethod
     def put(self, rows: Iterable[Words]) -> None:
         """Keep the words of entries, in place of those kept before."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put_names(self, names: dict[int, str]) -> None:
         """Entry → its names, in place of those kept before; its other words stay."""
-        raise NotImplementedError
 
-    def put_file_pages(self, pages: Iterable) -> None:
-        """Keep the words of FilePages, as yet unknown."""
-        raise NotImplementedError
+    @abstractmethod
+    def put_file_pages(self, pages: Iterable[FilePage]) -> None:
+        """Keep the words of pages of files that were not kept before."""
 
-    def expression(self, query: Query, *, heads=False) -> str:
+    @abstractmethod
+    def expression(self, query: Query, *, heads: bool = False) -> str:
         """`query` in the language of the engine; never empty, and never anything but words.
 
-        With `heads`, it is looked for in titles and names alone.
+        With `heads`, it is looked for in titles and names alone. `query` has a group at least.
         """
-        raise NotImplementedError
 
-    def similar_sql(self, terms: dict[str, float], types: list[str]) -> tuple[str, list]:
+    @abstractmethod
+    def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
         """What selects (id, score) of public entries of `types` with any of `terms`, stem → weight.
 
-        The best first, as many as a last value, LIMIT, will say.
+        Of all types where `types` is empty. The best first, as many as a last value, LIMIT, says.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
         """The pages of `documents` that hold what is looked for, those with most of it first."""
-        raise NotImplementedError
 
+    @abstractmethod
     def begin_values(self, word: str) -> list[str]:
-        raise NotImplementedError
+        """The values for `term_begins` that let a term begin with `word`."""
 
     # --- What all of them do alike --------------------------------------------------------
 
-    def hits(self, query: Query, *, of="", order=Order.RELEVANCE, start=0, stop=20) -> list[Hit]:
+    def hits(
+        self,
+        query: Query,
+        *,
+        of: str = "",
+        order: Order = Order.RELEVANCE,
+        start: int = 0,
+        stop: int = 20,
+    ) -> list[Hit]:
         """Public entries that `query` finds, of the type `of` or of all, from `start` to `stop`."""
         if not query.groups:
             return []
@@ -188,7 +147,7 @@ class Engine:
         inner, values = self.found(query)
         return dict(select(f"SELECT e.type, count(*) FROM {inner} GROUP BY e.type", values))
 
-    def found(self, query: Query, of: str = "", *, heads=False) -> tuple[str, list]:
+    def found(self, query: Query, of: str = "", *, heads: bool = False) -> SQL:
         """The tables and conditions of what `query` finds, e the entry and w its words."""
         values = [self.expression(query, heads=heads), False, moment()]
         sql = (
@@ -198,11 +157,11 @@ class Engine:
         )
         return (f"{sql} AND e.type = %s", [*values, of]) if of else (sql, values)
 
-    def worth_ranking(self, query: Query, of: str, order: Order, stop: int) -> tuple[str, list]:
+    def worth_ranking(self, query: Query, of: str, order: Order, stop: int) -> SQL:
         """As `found`, where only the first `stop` are wanted: an engine may leave out the rest."""
         return self.found(query, of)
 
-    def rank_of(self, query: Query, order: Order) -> tuple[str, list]:
+    def rank_of(self, query: Query, order: Order) -> SQL:
         """What the order of results goes by beside their dates, least first, and its values.
 
         What is called exactly as somebody typed is what they look for.
@@ -212,7 +171,8 @@ class Engine:
         rank = f"{self.rank} - (CASE WHEN {self.is_called} THEN 1000 ELSE 0 END)"
         return rank, [*self.rank_values(query), query.text.lower()]
 
-    def rank_values(self, query: Query) -> list:
+    def rank_values(self, query: Query) -> list[str]:
+        """The values for `rank`; none where it follows from what matches."""
         return []
 
     def narrow(self, queryset: QuerySet, query: Query) -> QuerySet:
@@ -235,14 +195,19 @@ class Engine:
         of = findable(queryset.model).type
         return self.best(query, of, f" AND e.key IN ({among})", among_values, start, stop)
 
-    def best_of(self, query: Query, of: str, keys: list | None, start: int, stop: int) -> list[int]:
+    def best_of(
+        self, query: Query, of: str, keys: list[int] | None, start: int, stop: int
+    ) -> list[int]:
         """Keys of entries of the type `of` that `query` finds, only `keys` where they are given,
         the best first, `start` to `stop`."""
         if keys is None:
             return self.best(query, of, "", [], start, stop)
         return self.best(query, of, f" AND {self.among}", [json.dumps(keys)], start, stop)
 
-    def best(self, query, of, condition, more_values, start, stop) -> list[int]:
+    def best(
+        self, query: Query, of: str, condition: str, more_values: list[Any], start: int, stop: int
+    ) -> list[int]:
+        """As `best_of`, of those that hold to `condition`, or all where it is ""."""
         if not query.groups:
             return []
         inner, values = self.found(query, of)
@@ -276,18 +241,18 @@ class Engine:
         return query.endings[word]
 
 
-def select(sql: str, values: list) -> list[tuple]:
+def select(sql: str, values: list[Any]) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()
 
 
-def moment():
-    """Now, as the database keeps moments."""
+def moment() -> str | datetime:
+    """Now, as the database keeps moments: text on SQLite."""
     return connection.ops.adapt_datetimefield_value(timezone.now())
 
 
-def as_sql(queryset: QuerySet) -> tuple[str, list]:
+def as_sql(queryset: QuerySet) -> SQL:
     try:
         sql, values = queryset.query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:  # it can be seen without asking that there is none
@@ -295,6 +260,6 @@ def as_sql(queryset: QuerySet) -> tuple[str, list]:
     return sql, list(values)
 
 
-def as_json(value) -> dict:
+def as_json(value: str | dict) -> dict:
     """A JSON column read by hand: text on SQLite, and on PostgreSQL what the driver makes of it."""
     return value if isinstance(value, dict) else json.loads(value)

@@ -1,9 +1,14 @@
 """PostgreSQL's text search, with vectors made here: it needs no parser, dictionary or extension."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
+from core.models.file_text import FilePage
 from core.search.analysis import for_engine, stem
-from core.search.engines.base import Engine, FileHit, Order, moment, select
+from core.search.engines.base import SQL, Engine, moment, select
+from core.search.engines.rows import FileHit, Order, Words
+from core.search.query import Clause, Group, Query
 
 WEIGHTS = "{0.04, 0.1, 0.6, 1.0}"  # of D (files), C (body), B (names), A (title)
 LAST_POSITION = 16383  # in a tsvector; words further back are found, but in no phrase
@@ -24,7 +29,7 @@ class PostgreSQL(Engine):
     among = "e.key IN (SELECT value::bigint FROM json_array_elements_text(%s::json))"
     rank = f"-ts_rank('{WEIGHTS}', w.vector, %s::tsquery, 1)"
 
-    def put(self, rows):
+    def put(self, rows: Iterable[Words]) -> None:
         values = [
             (
                 vector(
@@ -39,33 +44,33 @@ class PostgreSQL(Engine):
         ]
         self.write("UPDATE core_entrytext SET vector = %s::tsvector WHERE entry_id = %s", values)
 
-    def put_names(self, names):
+    def put_names(self, names: dict[int, str]) -> None:
         sql = (
             "UPDATE core_entrytext SET vector = ts_filter(vector, '{a,c,d}') || %s::tsvector"
             " WHERE entry_id = %s"
         )
         self.write(sql, [(vector(B=for_engine(text)), entry) for entry, text in names.items()])
 
-    def put_file_pages(self, pages):
+    def put_file_pages(self, pages: Iterable[FilePage]) -> None:
         values = [(vector(A=for_engine(page.text)), page.pk) for page in pages]
         self.write("UPDATE core_filepage SET vector = %s::tsvector WHERE id = %s", values)
 
-    def write(self, sql, values):
+    def write(self, sql: str, values: list[tuple]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(sql, values)
 
-    def expression(self, query, *, heads=False):
+    def expression(self, query: Query, *, heads: bool = False) -> str:
         at = "AB" if heads else ""
         return " | ".join(self.group(query, group, at) for group in query.groups)
 
-    def group(self, query, group, at):
+    def group(self, query: Query, group: Group, at: str) -> str:
         wanted = " & ".join(self.clause(query, clause, at) for clause in group.wanted)
         if group.together:
             wanted = f"({wanted}) | {self.clause(query, group.together, 'A')}"
         unwanted = " | ".join(self.clause(query, clause, at) for clause in group.unwanted)
         return f"(({wanted}) & !({unwanted}))" if unwanted else f"({wanted})"
 
-    def clause(self, query, clause, at=""):
+    def clause(self, query: Query, clause: Clause, at: str = "") -> str:
         if not clause.begins:
             forms = [clause.stems]
             forms += [(stem(clause.joined),)] if clause.joined else []
@@ -75,7 +80,7 @@ class PostgreSQL(Engine):
         ends = dict.fromkeys(stem(term) for term in self.endings(query, last))
         return either([(*before, end) for end in ends], (*before, last), at)
 
-    def worth_ranking(self, query, of, order, stop):
+    def worth_ranking(self, query: Query, of: str, order: Order, stop: int) -> SQL:
         """Of very many: the newest, and those whose titles say it.
 
         ts_rank reads the whole vector of each (manual, §12.3.3), which takes seconds for tens of
@@ -95,10 +100,10 @@ class PostgreSQL(Engine):
         )
         return some, [*values, *values, *starts]
 
-    def rank_values(self, query):
+    def rank_values(self, query: Query) -> list[str]:
         return [self.expression(query)]
 
-    def similar_sql(self, terms, types):
+    def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
         among = " AND e.type = ANY(%s)" if types else ""
         weighed = ", ".join(["(%s::tsquery, %s::float8)"] * len(terms))
         sql = (
@@ -112,7 +117,7 @@ class PostgreSQL(Engine):
         values = [value for term, weight in terms.items() for value in (f"'{term}'", weight)]
         return sql, [*values, False, moment(), *([types] if types else [])]
 
-    def best_pages(self, query, documents):
+    def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
         documents = list(documents)
         if not documents or not query.groups:
             return []
@@ -125,11 +130,11 @@ class PostgreSQL(Engine):
         )
         return [FileHit(*row) for row in select(sql, [documents, looked_for, looked_for])]
 
-    def begin_values(self, word):
+    def begin_values(self, word: str) -> list[str]:
         return [word + "%"]
 
 
-def titles_that_say(query) -> tuple[str, list[str]]:
+def titles_that_say(query: Query) -> tuple[str, list[str]]:
     """The condition that a title may hold all of one alternative of `query`, and its values."""
     alternatives = [
         [stem(word)[:-1] or word for clause in group.wanted for word in clause.words]
@@ -139,7 +144,9 @@ def titles_that_say(query) -> tuple[str, list[str]]:
     return " OR ".join(f"({s})" for s in said), [start for a in alternatives for start in a]
 
 
-def either(phrases, beginning=(), at="") -> str:
+def either(
+    phrases: Iterable[tuple[str, ...]], beginning: tuple[str, ...] = (), at: str = ""
+) -> str:
     """A tsquery for any of `phrases`, tuples of stems, or words of which the last only begins.
 
     `at` are the weights of the parts that it is looked for in ("AB"), all where none is given.

@@ -1,9 +1,14 @@
 """SQLite's FTS5: the words in a virtual table whose rows have the keys of their entries."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
+from core.models.file_text import FilePage
 from core.search.analysis import for_engine, stem
-from core.search.engines.base import Engine, FileHit, moment, select
+from core.search.engines.base import SQL, Engine, moment, select
+from core.search.engines.rows import FileHit, Words
+from core.search.query import Clause, Group, Query
 
 # What a word in the title, the names, the body, and the files counts.
 WEIGHTS = "10.0, 6.0, 1.0, 0.4"
@@ -21,25 +26,25 @@ class SQLite(Engine):
     term_begins = "word >= %s AND word < %s"
     among = "e.key IN (SELECT value FROM json_each(%s))"
 
-    def put(self, rows):
+    def put(self, rows: Iterable[Words]) -> None:
         parts = ("title", "names", "body", "files")
-        rows = [(row.entry, *(row.for_engine(part) for part in parts)) for row in rows]
+        values = [(row.entry, *(row.for_engine(part) for part in parts)) for row in rows]
         with connection.cursor() as cursor:
             cursor.executemany(
-                "DELETE FROM core_entry_words WHERE rowid = %s", [r[:1] for r in rows]
+                "DELETE FROM core_entry_words WHERE rowid = %s", [v[:1] for v in values]
             )
             cursor.executemany(
                 "INSERT INTO core_entry_words (rowid, title, names, body, files)"
                 " VALUES (%s, %s, %s, %s, %s)",
-                rows,
+                values,
             )
 
-    def put_names(self, names):
+    def put_names(self, names: dict[int, str]) -> None:
         values = [(for_engine(text), entry) for entry, text in names.items()]
         with connection.cursor() as cursor:
             cursor.executemany("UPDATE core_entry_words SET names = %s WHERE rowid = %s", values)
 
-    def put_file_pages(self, pages):
+    def put_file_pages(self, pages: Iterable[FilePage]) -> None:
         values = [(p.pk, f"d{p.document_id}", for_engine(p.text)) for p in pages]
         with connection.cursor() as cursor:
             cursor.executemany(
@@ -47,18 +52,18 @@ class SQLite(Engine):
                 values,
             )
 
-    def expression(self, query, *, heads=False):
+    def expression(self, query: Query, *, heads: bool = False) -> str:
         whole = " OR ".join(self.group(query, group) for group in query.groups)
         return f"{{title names}} : ({whole})" if heads else whole
 
-    def group(self, query, group):
+    def group(self, query: Query, group: Group) -> str:
         wanted = " AND ".join(self.clause(query, clause) for clause in group.wanted)
         if group.together:
             wanted = f"({wanted}) OR title : {self.clause(query, group.together)}"
         unwanted = " OR ".join(self.clause(query, clause) for clause in group.unwanted)
         return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
 
-    def clause(self, query, clause):
+    def clause(self, query: Query, clause: Clause) -> str:
         if not clause.begins:
             forms = [" ".join(clause.stems)]
             forms += [stem(clause.joined)] if clause.joined else []
@@ -68,7 +73,7 @@ class SQLite(Engine):
         ends = dict.fromkeys(stem(term) for term in self.endings(query, last))
         return either([" ".join([*before, end]) for end in ends], " ".join([*before, last]))
 
-    def similar_sql(self, terms, types):
+    def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
         among = f" AND e.type IN ({', '.join(['%s'] * len(types))})" if types else ""
         sql = (
             f"SELECT e.id AS id, {self.rank} AS rank FROM core_entry_words w"
@@ -77,7 +82,7 @@ class SQLite(Engine):
         )
         return sql, [either(terms), False, moment(), *types]
 
-    def best_pages(self, query, documents):
+    def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
         at = " OR ".join(f'"d{int(key)}"' for key in documents)
         if not at or not query.groups:
             return []
@@ -92,11 +97,11 @@ class SQLite(Engine):
         rows = select(sql, [f"document: ({at}) AND words: ({looked_for})"])
         return [FileHit(*row) for row in rows]
 
-    def begin_values(self, word):
+    def begin_values(self, word: str) -> list[str]:
         return [word, word + LAST]
 
 
-def either(phrases, beginning: str = "") -> str:
+def either(phrases: Iterable[str], beginning: str = "") -> str:
     """FTS5 for any of `phrases`, or words of which the last begins as in `beginning`.
 
     Phrases hold nothing but letters, digits and spaces, so the quotation marks hold them.

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from django_tasks import default_task_backend
+from wagtail.utils.file import hash_filelike
 
 from core.files import rounds
 from core.files.keeping import LOST_AFTER, NEVER_ENDED, begin, keep
@@ -44,7 +45,7 @@ def replace(document, data):
     name = document.filename
     document.file.storage.delete(document.file.name)
     document.file = ContentFile(data, name=name)
-    document._set_document_file_metadata()
+    document.file_hash = hash_filelike(ContentFile(data))
     document.save()
 
 

@@ -1,0 +1,93 @@
+"""What the site asks elsewhere, read from addresses in the environment: as Django's settings."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import environ
+
+from cpsp_site.environment import beginning, env, split_address, unusable, word
+
+POSTGRESQL = {"postgres", "postgresql", "psql", "pgsql"}
+# Scheme of CACHE_URL → the Python package that speaks to it, "" where Django does by itself.
+CACHES = {
+    **dict.fromkeys(["locmemcache", "dbcache", "filecache", "dummycache"], ""),
+    **dict.fromkeys(["rediscache", "redis", "rediss"], "redis"),
+    "pymemcache": "pymemcache",
+    "pylibmc": "pylibmc",
+}
+MAILS = set(environ.Env.EMAIL_SCHEMES)
+
+
+def database(name: str) -> dict:
+    """Django's settings for the database at the address; SQLite or PostgreSQL."""
+    instead = f"write {name}=postgres://user:password@host:5432/name, or leave it out for SQLite"
+    parts = split_address(name, instead)
+    if parts.scheme not in POSTGRESQL | {"sqlite"}:
+        raise unusable(name, beginning(name), instead)
+    found = env.db_url(name)
+    if parts.scheme in POSTGRESQL and not found["NAME"]:
+        raise unusable(name, "names no database", instead)
+    if parts.scheme == "sqlite" and not Path(found["NAME"]).absolute().parent.is_dir():
+        raise unusable(
+            name, f"names {found['NAME']}, whose folder is not there", "make the folder first"
+        )
+    return found
+
+
+def cache(name: str) -> dict:
+    """Django's settings for the cache at the address, or for one in the process."""
+    if not word(name):
+        return environ.Env.cache_url_config("locmemcache://")
+    instead = f"write {name}=rediscache://host:6379/0 (Valkey too), or leave it out"
+    parts = split_address(name, instead)
+    if parts.scheme not in CACHES:
+        raise unusable(name, beginning(name), instead)
+    require(name, CACHES[parts.scheme])
+    return env.cache_url(name)
+
+
+def mail(name: str) -> dict:
+    """Django's EMAIL_ settings for the mail server at the address."""
+    instead = f"write {name}=smtp+tls://user:password@host:587, or leave it out to have files"
+    parts = split_address(name, instead)
+    if parts.scheme not in MAILS:
+        raise unusable(name, beginning(name), instead)
+    if parts.scheme.startswith("smtp") and not parts.hostname:
+        raise unusable(name, "names no mail server", instead)
+    return env.email_url(name)
+
+
+def bucket(name: str) -> str:
+    """The bucket of object storage at the address; "" where uploads are in a folder."""
+    if not word(name):
+        return ""
+    instead = f"write {name}=s3://bucket, or leave it out for a folder in DATA_DIR"
+    parts = split_address(name, instead)
+    if parts.scheme != "s3" or not parts.netloc or parts.path.strip("/"):
+        raise unusable(name, f"is “{word(name)}”, which names no bucket", instead)
+    require(name, "storages", "django-storages[s3]")
+    require(name, "boto3", "django-storages[s3]")
+    return parts.netloc
+
+
+def error_reports(name: str) -> str:
+    """The address that reports of errors go to; "" where there is none."""
+    if not word(name):
+        return ""
+    instead = "copy it from the project's settings in Sentry, or leave it out"
+    parts = split_address(name, instead)
+    good = parts.scheme in {"http", "https"} and parts.username and parts.hostname
+    if not (good and parts.path.rpartition("/")[2].isdecimal()):
+        raise unusable(name, "is not of the form https://key@host/number", instead)
+    require(name, "sentry_sdk", "sentry-sdk")
+    return word(name)
+
+
+def require(name: str, module: str, package: str = "") -> None:
+    """Refuse what the variable `name` asks for where the Python `module` for it is missing."""
+    if module and find_spec(module) is None:
+        raise unusable(
+            name,
+            f"needs the Python package {package or module}, which is not installed",
+            f"run .venv/bin/python -m pip install '{package or module}'",
+        )

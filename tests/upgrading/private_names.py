@@ -1,0 +1,239 @@
+"""Private names of other people's code that we use, each with its reason and a proof.
+
+`holds` says whether the name still is and does what we need. Where it no longer does, `look_at` is
+what to read in the new version before anything here is changed.
+"""
+
+import inspect
+from collections.abc import Callable
+from pkgutil import resolve_name
+from typing import NamedTuple
+from uuid import UUID
+
+from django import forms
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page, ReferenceIndex, Site
+
+from core.models import SiteSettings
+from people.models import PersonPage
+from tests.upgrading.originals import BESIDE_SQLITE
+
+
+class Name(NamedTuple):
+    name: str  # as it stands in our code
+    used_in: list[str]
+    why: str
+    look_at: str
+    holds: Callable[[], bool]
+
+
+def calls(function, name: str) -> bool:
+    return name in inspect.unwrap(function).__code__.co_names
+
+
+def takes(function, *names: str) -> bool:
+    """Whether its arguments begin with `names`, without self or cls."""
+    parameters = [n for n in inspect.signature(function).parameters if n not in {"self", "cls"}]
+    return tuple(parameters[: len(names)]) == names
+
+
+def asks_nothing(work: Callable) -> bool:
+    """Whether `work` is true without a query."""
+    with CaptureQueriesContext(connection) as asked:
+        return bool(work()) and not len(asked)
+
+
+# --- The proofs -------------------------------------------------------------------------------
+
+
+def a_site_that_is_set_is_found() -> bool:
+    request, site = RequestFactory().get("/"), Site()
+    request._wagtail_site = site
+    return asks_nothing(lambda: Site.find_for_request(request) is site)
+
+
+def settings_that_are_set_are_found() -> bool:
+    request, foot = RequestFactory().get("/"), SiteSettings()
+    setattr(request, SiteSettings.get_cache_attr_name(), foot)
+    return asks_nothing(lambda: SiteSettings.for_request(request) is foot)
+
+
+def a_route_that_is_set_is_found() -> bool:
+    request, route = RequestFactory().get("/"), object()
+    request._wagtail_route_for_request = route
+    return asks_nothing(lambda: Page.route_for_request(request, "anywhere/") is route)
+
+
+def a_parent_that_is_set_is_found() -> bool:
+    parent, page = Page(path="0001", depth=1), Page(path="00010001", depth=2)
+    page._cached_parent_obj = parent
+    return asks_nothing(lambda: page.get_parent() is parent)
+
+
+def a_place_in_the_tree_is_counted_in_steps() -> bool:
+    path = Page._get_path("0001", 2, 35)
+    return path.startswith("0001") and Page._str2int(path[-Page.steplen :]) == 35
+
+
+def what_waits_for_the_commit_is_second() -> bool:
+    def work():
+        """Asked to run at the commit."""
+
+    with transaction.atomic():
+        transaction.on_commit(work)
+        known = connection.run_on_commit[-1][1] is work
+        connection.run_on_commit.pop()
+    return known
+
+
+def stock(suffix: str) -> list[type]:
+    """Classes of Wagtail for PostgreSQL and, where they can be read, for SQLite."""
+    names = {"postgres": "Postgres"} | ({"sqlite": "SQLite"} if BESIDE_SQLITE else {})
+    place = "wagtail.search.backends.database"
+    return [resolve_name(f"{place}.{m}.{m}:{name}{suffix}") for m, name in names.items()]
+
+
+def both_ways_to_search_pass_it() -> bool:
+    return all(
+        calls(way, "_search") and takes(kind._search, "query_compiler_class", "query")
+        for kind in stock("SearchBackend")
+        for way in (kind.search, kind.autocomplete)
+    )
+
+
+def a_save_of_the_index_weighs_titles() -> bool:
+    return all(takes(kind._refresh_title_norms, "full") for kind in stock("Index"))
+
+
+def a_form_checks_its_model_last() -> bool:
+    return calls(forms.BaseForm.full_clean, "_post_clean") and takes(forms.ModelForm._post_clean)
+
+
+def a_draft_is_known_by_its_form() -> bool:
+    wagtails = [k for k in WagtailAdminPageForm.__mro__ if k.__module__.startswith("wagtail")]
+    return any("is_deferred_validation" in inspect.getsource(kind) for kind in wagtails)
+
+
+def a_reference_has_a_hash() -> bool:
+    hashed = ReferenceIndex._get_content_path_hash
+    return isinstance(hashed("a"), UUID) and hashed("a") == hashed("a") != hashed("b")
+
+
+def rows_go_in_one_statement() -> bool:
+    with CaptureQueriesContext(connection) as asked:
+        PersonPage.objects.none()._raw_delete(connection.alias)
+    return takes(QuerySet._raw_delete, "using") and len(asked) <= 1
+
+
+def a_test_database_has_a_name() -> bool:
+    return bool(connection.creation._get_test_db_name())
+
+
+def a_moment_is_told_to_the_database() -> bool:
+    return takes(connection.ops.adapt_datetimefield_value, "value")
+
+
+def a_query_is_told_as_sql() -> bool:
+    sql, values = Page.objects.filter(pk=7).query.get_compiler(connection=connection).as_sql()
+    return "wagtailcore_page" in sql and list(values) == [7]
+
+
+ROUTING = ["core/server/routing.py"]
+NAMES = [
+    Name(
+        "_wagtail_site", ROUTING,
+        "site, root page and foot are read in one query instead of three",
+        "wagtail/models/sites.py: Site.find_for_request", a_site_that_is_set_is_found,
+    ),
+    Name(
+        "get_cache_attr_name", ROUTING,
+        "the words at the foot come with the site",
+        "wagtail/contrib/settings/models.py: for_request", settings_that_are_set_are_found,
+    ),
+    Name(
+        "_wagtail_route_for_request", ROUTING,
+        "our route asks once where Wagtail's asks twice a level",
+        "wagtail/models/pages.py: route_for_request; wagtail/views.py: serve",
+        a_route_that_is_set_is_found,
+    ),
+    Name(
+        "_cached_parent_obj", ROUTING,
+        "who is above a page is known from its address",
+        "treebeard/mp_tree.py: get_parent", a_parent_that_is_set_is_found,
+    ),
+    Name(
+        "_get_path", ["home/generating/bulk.py", "tests/factories.py"],
+        "thousands of pages are placed in the tree at once",
+        "treebeard/mp_tree.py: _get_path, add_child", a_place_in_the_tree_is_counted_in_steps,
+    ),
+    Name(
+        "_str2int", ["home/generating/bulk.py"],
+        "the place after the last child",
+        "treebeard/mp_tree.py: _inc_path", a_place_in_the_tree_is_counted_in_steps,
+    ),
+    Name(
+        "run_on_commit", ["core/letters/sending.py"],
+        "many letters of one transaction wake the worker once",
+        "django/db/backends/base/base.py: on_commit", what_waits_for_the_commit_is_second,
+    ),
+    Name(
+        "_search", ["core/search/wagtail_backend/cleaning.py"],
+        "whatever staff type is cleaned before an engine reads it",
+        "modelsearch/backends/base.py: search, autocomplete", both_ways_to_search_pass_it,
+    ),
+    Name(
+        "_refresh_title_norms",
+        ["core/search/wagtail_backend/sqlite.py", "core/search/wagtail_backend/postgresql.py"],
+        "the stock method reads the whole index at each save",
+        "modelsearch/backends/database/*/*.py: add_items", a_save_of_the_index_weighs_titles,
+    ),
+    Name(
+        "_post_clean",
+        ["core/staff/choosers.py", "events/forms.py", "suggestions/desk/forms.py"],
+        "a page's own rules are asked once the form has filled it in",
+        "django/forms/models.py: BaseModelForm._post_clean", a_form_checks_its_model_last,
+    ),
+    Name(
+        "is_deferred_validation", ["events/forms.py", "core/relations/rows.py"],
+        "a draft may lack what a published page must have",
+        "wagtail/admin/forms/models.py", a_draft_is_known_by_its_form,
+    ),
+    Name(
+        "_get_content_path_hash", ["home/generating/referring.py"],
+        "references of thousands of pages are written at once",
+        "wagtail/models/reference_index.py: create_or_update_for_object", a_reference_has_a_hash,
+    ),
+    Name(
+        "_raw_delete", ["home/generating/removing.py"],
+        "generated pages go without a signal for each",
+        "django/db/models/query.py: _raw_delete", rows_go_in_one_statement,
+    ),
+    Name(
+        "adapt_datetimefield_value", ["core/search/engines/base.py"],
+        "statements of our own compare moments",
+        "django/db/backends/base/operations.py", a_moment_is_told_to_the_database,
+    ),
+    Name(
+        "get_compiler", ["core/search/engines/base.py"],
+        "a queryset becomes a part of a statement of our own",
+        "django/db/models/sql/compiler.py: as_sql", a_query_is_told_as_sql,
+    ),
+    Name(
+        "_get_test_db_name", ["tests/template_database.py"],
+        "each worker of the tests has a copy of one empty database",
+        "django/db/backends/sqlite3/creation.py: create_test_db", a_test_database_has_a_name,
+    ),
+]  # fmt: skip
+# They begin with an underscore, and are documented or the language's own.
+PUBLIC = {
+    "_meta": "Django, Model _meta API",
+    "_state": "Django, Model instance reference: state",
+    "_base_manager": "Django, Managers: base managers",
+    "_exit": "Python, os",
+    "_open": "Django, writing a custom storage",
+    "_replace": "Python, namedtuple",
+}
