@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
+from cpsp_site.naming import site_name
 from cpsp_site.secret import loopback_only, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -278,7 +279,7 @@ LANGUAGES = [("en-gb", "English")]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
-WAGTAIL_SITE_NAME = "Centre for Public Service Partnerships"
+WAGTAIL_SITE_NAME = site_name()
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"

@@ -15,7 +15,7 @@ from core.blocks import BodyBlock
 from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.exports.json_ld import script
-from core.models import BasePage
+from core.models import BasePage, SiteSettings
 from core.models.threaded import Threaded, thread_panel
 from core.pages.outline import minutes_for, parts
 from core.relations.children import read_rows
@@ -275,8 +275,13 @@ class EventPage(
         return context | {
             "thread": thread_of(self),
             "dates": dates,
-            "structured": script(event_data(self, dates)) if self.start and self.end else "",
+            "structured": self.structured(request, dates) if self.start and self.end else "",
         }
+
+    def structured(self, request, dates: list) -> str:
+        """The element with what programs are told of it."""
+        organiser = SiteSettings.for_request(request).organiser_name
+        return script(event_data(self, organiser, dates))
 
     def other_dates(self):
         """The published occurrences of its series, this one among them; none where it is single."""
