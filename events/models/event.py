@@ -23,6 +23,7 @@ from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
 from core.staff.panels import WarningsPanel
 from core.values.fields import ChoiceSetField
+from core.values.vocabulary import Kind
 from events.forms import (
     EventBodyFormSet,
     EventForm,
@@ -43,7 +44,6 @@ from events.schema_org import event_data
 from events.views import event_calendar
 from events.vocabulary import EventFormat, EventKind, EventLanguage, EventStatus
 from research.models.described import Described
-from research.vocabulary import Kind
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
 TAKEN = "People have registered for this event: make another one for the series."
