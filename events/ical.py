@@ -92,7 +92,7 @@ def may_join(event, registration) -> bool:
 
 def head(centre) -> Calendar:
     top = Calendar()
-    top.add("prodid", f"-//{centre.name}//Events//EN")
+    top.add("prodid", plain(f"-//{centre.name}//Events//EN"))
     top.add("version", "2.0")
     top.add("calscale", "GREGORIAN")
     return top
@@ -222,7 +222,7 @@ def description(event, url: str) -> str:
 
 def add_parties(item: Event, registration, centre) -> None:
     organiser = vCalAddress(f"mailto:{centre.mail_address}")
-    organiser.params["CN"] = vText(centre.organiser_name)
+    organiser.params["CN"] = vText(plain(centre.organiser_name))
     item.add("organizer", organiser)
     guest = vCalAddress(f"mailto:{registration.email}")
     guest.params["CN"] = vText(registration.name)

@@ -77,8 +77,11 @@ class SiteSettings(BaseSiteSetting):
     )
     changed_at = models.DateTimeField(auto_now=True, null=True)
 
+    # Each is one line: it stands in the headers of mails, too.
+    names = ["name", "short_name", "host", "organiser", "mail_sender"]
+
     panels = [
-        MultiFieldPanel(["name", "short_name", "host", "organiser", "mail_sender"], heading="Name"),
+        MultiFieldPanel(names, heading="Name"),
         MultiFieldPanel(["motto", "address", "sponsor_line"], heading="Foot of every page"),
     ]
 
@@ -87,6 +90,10 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = "Name and foot"
+
+    def clean(self):
+        for field in self.names:
+            setattr(self, field, " ".join(getattr(self, field).split()))
 
     def save(self, *args, **kwargs):
         """Wagtail's own screens show the name that its Site has."""

@@ -103,6 +103,12 @@ def test_a_name_is_required_and_is_text_everywhere(client, as_moderator, home):
     assert "lockup__host" not in page
 
 
+def test_a_name_is_one_line(as_moderator, home):
+    rename(as_moderator, name="Institute\r\nBcc: all@example.org", mail_sender=" A\nB ")
+    centre = SiteSettings.current()
+    assert (centre.name, centre.mail_sender) == ("Institute Bcc: all@example.org", "A B")
+
+
 def test_an_editor_may_not_change_it(as_editor, as_moderator, home):
     address, there = form_of(as_moderator)
     as_editor.post(address, there | {"name": "Mine"})
