@@ -46,13 +46,13 @@ def test_todays_words_are_the_first_ones(home):
 def test_what_a_moderator_writes_shows_at_once(client, as_moderator, events):
     client.get("/")
     rename(as_moderator, name="Institute for Shared Services", host="University of Somewhere")
+    assert b"Institute for<br> Shared Services" in server_error(None).content
     page = client.get("/").content.decode()
     assert "Institute for<br> Shared Services" in page
     assert '<span class="lockup__host">University of Somewhere</span>' in page
     assert "<title>Events · Institute for Shared Services</title>" in (
         client.get("/events/").content.decode()
     )
-    assert b"Institute for<br> Shared Services" in server_error(None).content
 
 
 @pytest.mark.parametrize("address", ["/events/calendar.ics", "/events/feed.atom"])
