@@ -275,8 +275,7 @@ LANGUAGES = [("en-gb", "English")]
 
 # --- Wagtail --------------------------------------------------------------------------------
 
-# Widgets of our own are templates of the project too.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of ours are templates too
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_SITE_NAME = site_name()
