@@ -12,6 +12,7 @@ from cpsp_site import environment as env
 from cpsp_site import services
 from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
+from cpsp_site.naming import site_name
 from cpsp_site.secret import loopback_only, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -268,11 +269,10 @@ LANGUAGES = [("en-gb", "English")]
 
 # --- Wagtail --------------------------------------------------------------------------------
 
-# Widgets of our own are templates of the project too.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of ours are templates too
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
-WAGTAIL_SITE_NAME = "Centre for Public Service Partnerships"
+WAGTAIL_SITE_NAME = site_name()
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"

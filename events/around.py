@@ -6,22 +6,23 @@ from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.models import SiteSettings
 from events.models.queryset import FURTHEST_ZONE
 from events.month import WEEKDAYS, Month
 from events.subscribe import calendar_links
 from events.vocabulary import EventStatus
 
-CALENDAR = "Events of the Centre for Public Service Partnerships"
 MONTH = timedelta(days=32)  # longer than any, and a day for other clocks
 
 
-def around(page, data) -> dict:
+def around(page, request) -> dict:
     """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`."""
+    data = request.GET
     found = soon(page.narrowing(data).narrowed())
     return {
         "tabs": page.tabs(),
         "calendar": month_context(page, month_to_show(found), data, found),
-        "subscribe": subscribing(page, data),
+        "subscribe": subscribing(page, request),
         "filters": query(page.narrowing(data)),
     }
 
@@ -44,11 +45,12 @@ def month_to_show(events: list) -> Month:
     return Month.of(first.first_day) if first and first.first_day > month.last else month
 
 
-def subscribing(page, data) -> dict:
-    """Calendar and feed of what the filters of `data` leave, whenever it takes place."""
-    listing = page.narrowing(data)
+def subscribing(page, request) -> dict:
+    """Calendar and feed of what the filters asked for leave, whenever it takes place."""
+    listing = page.narrowing(request.GET)
+    name = f"Events of the {SiteSettings.for_request(request).name}"
     return {
-        "calendar": calendar_links(f"{page.absolute_url}calendar.ics{query(listing)}", CALENDAR),
+        "calendar": calendar_links(f"{page.absolute_url}calendar.ics{query(listing)}", name),
         "feed": f"{page.url}feed.atom{query(listing)}",
         "is_filtered": listing.is_filtered,
     }

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 
@@ -20,7 +19,6 @@ from events.recurrence import as_written
 from events.timezones import vtimezone
 from events.vocabulary import EventStatus
 
-PRODUCT = "-//Centre for Public Service Partnerships//Events//EN"
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 REFRESH = timedelta(hours=1)
 AHEAD = 20  # years of a series for which calendars are told when its clock changes
@@ -29,10 +27,13 @@ STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIV
 SHOWN = ["title", "summary", "status", "zone", "all_day", "place_text", "format"]
 
 
-def calendar(events: Iterable, *, name: str, url: str, description: str = "") -> str:
-    """A calendar to subscribe to, of `events` read for_calendar, at the address `url`."""
+def calendar(events: Iterable, *, centre, name: str, url: str, description: str = "") -> str:
+    """A calendar to subscribe to, of `events` read for_calendar, at the address `url`.
+
+    Here and below, `centre` (core.models.SiteSettings) is whose calendar it is.
+    """
     events = list(events)
-    top = head()
+    top = head(centre)
     top.add("name", name)
     top.add("x-wr-calname", name)
     if description:
@@ -45,20 +46,20 @@ def calendar(events: Iterable, *, name: str, url: str, description: str = "") ->
     return written(top, items_of(events))
 
 
-def single(event) -> str:
+def single(event, centre) -> str:
     """One event, or a series with the occurrences that differ, to be put into a calendar."""
-    top = head()
+    top = head(centre)
     others = list(event.occurrences.published().for_calendar()) if event.is_series else []
     add_zones(top, [event, *others])
     return written(top, items_of([event, *others]))
 
 
-def invitation(event, registration, method: str = "REQUEST") -> str:
+def invitation(event, registration, centre, method: str = "REQUEST") -> str:
     """What the mail to a registered person carries: REQUEST, CANCEL, or PUBLISH for a download.
 
     It alone names the joining link, for whoever has a place online.
     """
-    top = head()
+    top = head(centre)
     top.add("method", method)
     item = vevent(event)
     del item["DTSTAMP"]
@@ -67,7 +68,7 @@ def invitation(event, registration, method: str = "REQUEST") -> str:
         item.pop("STATUS", None)
         item.add("status", "CANCELLED")
     if method != "PUBLISH":
-        add_parties(item, registration)
+        add_parties(item, registration, centre)
     if may_join(event, registration) and method != "CANCEL":
         item.add(
             "conference",
@@ -89,9 +90,9 @@ def may_join(event, registration) -> bool:
 # --- The calendar around it -------------------------------------------------------------------
 
 
-def head() -> Calendar:
+def head(centre) -> Calendar:
     top = Calendar()
-    top.add("prodid", PRODUCT)
+    top.add("prodid", plain(f"-//{centre.name}//Events//EN"))
     top.add("version", "2.0")
     top.add("calscale", "GREGORIAN")
     return top
@@ -219,9 +220,9 @@ def description(event, url: str) -> str:
     return "\n\n".join([*filter(None, said), url])
 
 
-def add_parties(item: Event, registration) -> None:
-    organiser = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
-    organiser.params["CN"] = vText("Centre for Public Service Partnerships")
+def add_parties(item: Event, registration, centre) -> None:
+    organiser = vCalAddress(f"mailto:{centre.mail_address}")
+    organiser.params["CN"] = vText(plain(centre.organiser_name))
     item.add("organizer", organiser)
     guest = vCalAddress(f"mailto:{registration.email}")
     guest.params["CN"] = vText(registration.name)

@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 
 from core.letters import sending
-from core.models import Letter
+from core.models import Letter, SiteSettings
 from events.ical import invitation
 from events.models.registration import Registration
 from events.times import clock_text, wall_clock
@@ -48,11 +48,12 @@ def about(registration: Registration) -> str:
 
 def calendar_for(registration: Registration, kind: str) -> str:
     """The invitation or its end that goes with a letter; "" where none does."""
+    centre = SiteSettings.current()
     if kind in CANCELS:
-        return invitation(registration.event, registration, method="CANCEL")
+        return invitation(registration.event, registration, centre, method="CANCEL")
     seated = registration.status == SeatStatus.SEATED and registration.event.start
     if kind in INVITES and seated:
-        return invitation(registration.event, registration, method="REQUEST")
+        return invitation(registration.event, registration, centre, method="REQUEST")
     return ""
 
 

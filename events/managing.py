@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.models import SiteSettings
 from core.server.errors import bad_request
 from core.visitors.limits import count
 from events import seats
@@ -92,7 +93,8 @@ def calendar_file(request, standing):
     """`…/event.ics`: the event, with the joining link for whoever has a place online."""
     if not standing.has_calendar:
         raise Http404("There is nothing to put into a calendar.")
-    text = invitation(standing.event, standing.registration, method="PUBLISH")
+    centre = SiteSettings.for_request(request)
+    text = invitation(standing.event, standing.registration, centre, method="PUBLISH")
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="event.ics"'
     return response
@@ -102,9 +104,8 @@ def calendar_file(request, standing):
 @for_one_reader
 def data_file(request, standing):
     """`…/data.json`: everything that is kept of whoever registered."""
-    response = JsonResponse(
-        own_data(standing.registration), json_dumps_params={"indent": 2, "ensure_ascii": False}
-    )
+    told = own_data(standing.registration, kept_by=SiteSettings.for_request(request).name)
+    response = JsonResponse(told, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="registration.json"'
     return response
 

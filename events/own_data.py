@@ -13,7 +13,7 @@ OWN = [
 ]
 
 
-def own_data(registration: Registration) -> dict:
+def own_data(registration: Registration, *, kept_by: str) -> dict:
     """Everything that is kept, with what was written to them; times are datetimes, UTC."""
     event = registration.event
     letters = Letter.objects.filter(about=about(registration)).order_by("pk")
@@ -22,6 +22,6 @@ def own_data(registration: Registration) -> dict:
         "registration": {name: getattr(registration, name) for name in OWN},
         "letters": list(letters.values("kind", "subject", "to", "written_at", "sent_at")),
         "kept_until": registration.erased_on if event.has_date else None,
-        "kept_by": "Centre for Public Service Partnerships",
+        "kept_by": kept_by,
         "privacy": f"{settings.BASE_URL}/about/privacy/",
     }

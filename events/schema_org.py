@@ -19,15 +19,13 @@ MODES = {
     EventFormat.HYBRID: "MixedEventAttendanceMode",
 }
 AVAILABILITY = {BookingState.OPEN: "InStock", BookingState.FULL: "SoldOut"}
-CENTRE = {
-    "@type": "Organization",
-    "name": "Centre for Public Service Partnerships",
-    "url": f"{settings.BASE_URL}/",
-}
 
 
-def event_data(event, dates=()) -> dict:
-    """The event as it is published; `dates` are all occurrences of its series."""
+def event_data(event, organiser: str, dates=()) -> dict:
+    """The event as it is published; `dates` are all occurrences of its series.
+
+    `organiser` is the name of whoever holds it where the event names no host.
+    """
     data = {
         "@context": SCHEMA.rstrip("/"),
         "@type": "EventSeries" if event.is_series else "Event",
@@ -45,7 +43,7 @@ def event_data(event, dates=()) -> dict:
         "image": f"{event.absolute_url}card.png",
         "inLanguage": list(event.languages),
         "keywords": [theme.name for theme in event.theme_list],
-        "organizer": hosts(event) or [CENTRE],
+        "organizer": hosts(event) or [home_body(organiser)],
         "contributor": [body(b) for b in event.bodies.all() if b.part == BodyPart.PARTNER],
         "performer": [person(speaker) for speaker in event.speakers.all()],
         "isAccessibleForFree": event.price == 0 if event.price is not None else None,
@@ -78,6 +76,11 @@ def locations(event) -> list[dict]:
         # Not the joining link: that is for those who have a place.
         found.append({"@type": "VirtualLocation", "url": event.absolute_url})
     return found
+
+
+def home_body(name: str) -> dict:
+    """Whose site this is."""
+    return {"@type": "Organization", "name": name, "url": f"{settings.BASE_URL}/"}
 
 
 def hosts(event) -> list[dict]:

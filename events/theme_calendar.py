@@ -3,6 +3,7 @@
 from django.http import Http404, QueryDict
 from django.views.decorators.http import require_safe
 
+from core.models import SiteSettings
 from core.values.themes import THEMES
 from events.models import EventsIndexPage
 from events.views import calendar_answer
@@ -14,5 +15,5 @@ def theme_calendar(request, slug: str):
     if slug not in THEMES or page is None:
         raise Http404
     listing = page.narrowing(QueryDict(f"theme={slug}"))
-    name = f"{THEMES[slug]}: events of the Centre for Public Service Partnerships"
+    name = f"{THEMES[slug]}: events of the {SiteSettings.for_request(request).name}"
     return calendar_answer(request, listing.narrowed(), address=request.path, name=name)

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 
 from core.exports.atom import Entry, atom
 from core.exports.kept_answers import kept_answer
+from core.models import SiteSettings
 from events import ical
 from events.around import around, grouped, month_context, query, subscribing
 from events.month import Month
@@ -25,14 +26,14 @@ def past(request, *, page):
         "months": grouped(listing.page),
         "about": about(page, "past/", "Past events"),
         "current": "recorded" if listing.chosen["with"] else "past",
-        **around(page, request.GET),
+        **around(page, request),
     }
     return TemplateResponse(request, "events/past.html", context)
 
 
 def calendar(request, *, page):
     """`/events/calendar.ics`: all events that the filters leave, past and cancelled ones too."""
-    name = f"{page.title}, Centre for Public Service Partnerships"
+    name = f"{page.title}, {SiteSettings.for_request(request).name}"
     listing = page.narrowing(request.GET)
     address = request.path + query(listing)
     return calendar_answer(
@@ -42,13 +43,15 @@ def calendar(request, *, page):
 
 def calendar_answer(request, events, *, address: str, name: str, description: str = ""):
     """`events` as a calendar to subscribe to at `address`."""
+    centre = SiteSettings.for_request(request)
     return kept_answer(
         request,
         address=address,
-        state=state_of(events),
-        modified=last_change(events),
+        state=[centre.name, *state_of(events)],
+        modified=last_change(events, centre),
         make=lambda: ical.calendar(
             events.exclude(start=None).soonest_first().for_calendar(),
+            centre=centre,
             name=name,
             url=settings.BASE_URL + address,
             description=description,
@@ -63,22 +66,26 @@ def state_of(events) -> list[tuple]:
     return list(events.order_by("pk").values_list(*columns))
 
 
-def last_change(events):
-    return events.order_by().aggregate(at=Max("last_published_at"))["at"]
+def last_change(events, centre):
+    """When any of `events`, or the name of the centre, changed last; None before that is known."""
+    published = events.order_by().aggregate(at=Max("last_published_at"))["at"]
+    return max(filter(None, [published, centre.changed_at]), default=None)
 
 
 def feed(request, *, page):
     """`/events/feed.atom`: what is announced, changed and kept, the last change first."""
     listing = page.narrowing(request.GET)
     events, address = listing.narrowed().taking_place(), request.path + query(listing)
+    centre = SiteSettings.for_request(request)
     return kept_answer(
         request,
         address=address,
-        state=state_of(events),
-        modified=last_change(events),
+        state=[centre.name, *state_of(events)],
+        modified=last_change(events, centre),
         make=lambda: atom(
             map(entry, events.order_by("-last_published_at", "-pk").for_calendar()[:FED]),
-            title=f"{page.title}, Centre for Public Service Partnerships",
+            title=f"{page.title}, {centre.name}",
+            author=centre.name,
             url=page.absolute_url,
             feed_url=settings.BASE_URL + address,
         ),
@@ -103,7 +110,10 @@ def entry(event) -> Entry:
 
 def event_calendar(request, *, page):
     """`/events/<slug>/event.ics`: one event, to put into a calendar."""
-    response = HttpResponse(ical.single(page), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        ical.single(page, SiteSettings.for_request(request)),
+        content_type="text/calendar; charset=utf-8",
+    )
     response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.ics")
     return response
 
@@ -116,7 +126,7 @@ def month(request, *, page, year: str, number: str):
     context = {
         "page": page,
         "calendar": month_context(page, shown, request.GET),
-        "subscribe": subscribing(page, request.GET),
+        "subscribe": subscribing(page, request),
         "tabs": page.tabs(),
         "about": about(page, shown.path, f"Events in {shown}"),
     }

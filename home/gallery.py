@@ -7,12 +7,11 @@ from django.shortcuts import render
 from core.relations.thread import Step
 from core.values.partial_dates import PartialDate
 from core.values.themes import THEMES
-from core.values.vocabulary import Sector
+from core.values.vocabulary import Kind, Sector
 from events.models import Session
 from events.month import WEEKDAYS, Month
 from events.places import Way
 from events.templatetags.events import Part
-from research.vocabulary import Kind
 
 SAMPLES = {
     "themes": [{"slug": slug, "name": name} for slug, name in THEMES.items()][:3],

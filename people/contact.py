@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
+from core.models import SiteSettings
 from core.visitors.fields import EmailField
 from core.visitors.guard import GuardedForm
 from core.visitors.limits import count
@@ -72,18 +73,18 @@ def answer(request, form, page) -> int:
         form.release()
         form.add_error(None, "You have sent five messages. Please send this one in a while.")
         return 429
-    if sent(form.cleaned_data, page):
+    if sent(form.cleaned_data, page, SiteSettings.for_request(request).mail_from):
         return 200
     form.release()
     form.add_error(None, "Your message could not be sent just now. Please try again later.")
     return 422
 
 
-def sent(given: dict, page) -> bool:
+def sent(given: dict, page, sender: str) -> bool:
     """Whether the message has gone to the person by mail; answers go to its sender."""
     text = render_to_string("people/contact_mail.txt", given | {"person": page.name})
     subject = " ".join(f"Message from {given['name']} through the Centre's site".split())
-    mail = EmailMessage(subject, text, to=[page.email], reply_to=[given["email"]])
+    mail = EmailMessage(subject, text, sender, to=[page.email], reply_to=[given["email"]])
     try:
         return bool(mail.send())
     except (OSError, SMTPException, ValueError, MessageError):

@@ -2,7 +2,7 @@
 
 from core.listing import MembershipFacet, RelatedFacet
 from core.values.themes import THEMES
-from research.vocabulary import Kind
+from core.values.vocabulary import Kind
 
 BY_THEME = RelatedFacet(
     "theme",

@@ -3,15 +3,6 @@
 from django.db.models import TextChoices
 
 
-class Kind(TextChoices):
-    """The kinds of partnership the Centre studies."""
-
-    PUBLIC_PUBLIC = "public-public", "Public–public"
-    PUBLIC_THIRD_SECTOR = "public-third-sector", "Public–third sector"
-    PUBLIC_BUSINESS = "public-business", "Public–business"
-    CO_PRODUCTION = "co-production", "Co-production"
-
-
 class OutputType(TextChoices):
     """What an output is."""
 

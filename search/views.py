@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from core.models import SiteSettings
 from core.search.analysis import words
 from core.search.engines import engine
 from core.search.query import Query
@@ -20,7 +21,6 @@ SHORTEST = 2  # letters; fewer say nothing yet
 ABOUT = {
     "heading": "Search",
     "head_title": "Search",
-    "head_description": "Search the research of the Centre for Public Service Partnerships.",
     "absolute_url": f"{settings.BASE_URL}/search/",
     "card_url": f"{settings.BASE_URL}/card.png",
 }
@@ -32,7 +32,9 @@ def search(request):
     results = Results(request.GET)
     results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
     note(request, results.query, sum(results.exact_counts.values()), Box.SITE)
-    context = {"about": ABOUT, "results": results}
+    centre = SiteSettings.for_request(request).name
+    about = ABOUT | {"head_description": f"Search the research of the {centre}."}
+    context = {"about": about, "results": results}
     headers = {"X-Robots-Tag": "noindex"}
     return TemplateResponse(request, "search/results.html", context, headers=headers)
 

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from core.exports.atom import Entry, atom
 from core.exports.kept_answers import kept_answer
+from core.models import SiteSettings
 from core.pages.published import may_be_named
 from core.relations.links import pages
 from core.staff.tables import as_key
@@ -131,17 +132,17 @@ def question(request, number: int):
     context = {
         "about": head(found.question, f"{found.number}. {found.known}".strip()[:200], found.url),
         "asked": asked,
-        "citation": citation(found),
+        "citation": citation(found, SiteSettings.for_request(request).name),
     }
     return TemplateResponse(request, "suggestions/question.html", context)
 
 
-def citation(found: OpenQuestion) -> str:
+def citation(found: OpenQuestion, centre: str) -> str:
     """ "Centre for Public Service Partnerships (2026) “Who pays?” Open question 12. …"."""
     on = found.first_published_at
     year, day = (date_format(timezone.localtime(on), f) for f in ("Y", "j F Y")) if on else ("", "")
     return (
-        f"Centre for Public Service Partnerships ({year or 'no date'}) “{found.question}” "
+        f"{centre} ({year or 'no date'}) “{found.question}” "
         f"{found.number}{f', {day}' if day else ''}. Available at: {found.absolute_url}"
     )
 
@@ -151,14 +152,16 @@ def feed(request):
     """`/suggestions/questions/feed.atom`: the open questions, the last change first."""
     found = list(still_open().order_by("-last_published_at", "-pk")[:FED])
     columns = [(q.pk, q.question, q.known, q.theme, q.last_published_at) for q in found]
+    centre = SiteSettings.for_request(request).name
     return kept_answer(
         request,
         address=request.path,
-        state=columns,
+        state=[centre, *columns],
         modified=None,
         make=lambda: atom(
             map(entry, found),
-            title=f"{HEADING}, Centre for Public Service Partnerships",
+            title=f"{HEADING}, {centre}",
+            author=centre,
             subtitle=LEDE,
             url=settings.BASE_URL + reverse("open_questions"),
             feed_url=settings.BASE_URL + request.path,

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from core.search import entries
 from core.search.found import Found, found_as
-from research.vocabulary import Kind
+from core.values.vocabulary import Kind
 from suggestions.models import Suggestion
 
 TYPE = "suggestions"

@@ -5,8 +5,8 @@ from django.db.models.functions import Coalesce
 
 from core.listing import ChoiceFacet, Listing, Sort, YearFacet
 from core.values.theme_slugs import with_theme_slugs
+from core.values.vocabulary import Kind
 from research.facets import BY_THEME
-from research.vocabulary import Kind
 from suggestions.models import Suggestion, Support
 from suggestions.vocabulary import PUBLIC, About
 

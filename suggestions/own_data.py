@@ -18,7 +18,7 @@ OWN = [
 TO_OTHERS = ("suggestion-desk-", "suggestion-support-")
 
 
-def own_data(suggestion: Suggestion) -> dict:
+def own_data(suggestion: Suggestion, *, kept_by: str) -> dict:
     """Everything that is kept, with what was written to them; times are datetimes, UTC.
 
     What staff note for each other is counted, and who of them did what is left out.
@@ -34,7 +34,7 @@ def own_data(suggestion: Suggestion) -> dict:
         "supported_by": suggestion.supports.confirmed().count(),
         "notes_of_staff": suggestion.notes.count(),
         "public_page": suggestion.absolute_url or None,
-        "kept_by": "Centre for Public Service Partnerships",
+        "kept_by": kept_by,
         "privacy": f"{settings.BASE_URL}/about/privacy/",
     }
 

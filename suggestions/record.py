@@ -21,11 +21,6 @@ from suggestions.vocabulary import DECISIONS, Credit, State
 SCHEMA = "https://schema.org"
 # What the ids of entries in feeds are made from: they stay, whatever becomes of the addresses.
 NAMESPACE = UUID("6a0f2a0e-8d5b-4c53-9f0e-2f5a4a3c7d11")
-CENTRE = {
-    "@type": "Organization",
-    "name": "Centre for Public Service Partnerships",
-    "url": f"{settings.BASE_URL}/",
-}
 COLUMNS = [
     *["reference", "url", "question", "why", "known", "about", "themes", "kind", "credit"],
     *["state", "received", "replied", "changed", "reply", "reason", "reply_words", "reply_link"],
@@ -127,18 +122,18 @@ def cell(told: dict, name: str):
     return " ".join(value) if isinstance(value, list) else value
 
 
-def citation(it: Suggestion) -> str:
+def citation(it: Suggestion, centre: str) -> str:
     """ "Sample Borough (2026) “Who pays?” Suggestion S-2026-0042 to the Centre …"."""
     on = timezone.localtime(it.confirmed_at)
     return (
         f"{it.credited_as or 'Anonymous'} ({on.year}) “{it.question}” Suggestion {it.reference} "
-        f"to the Centre for Public Service Partnerships, {date_format(on, 'j F Y')}. "
+        f"to the {centre}, {date_format(on, 'j F Y')}. "
         f"Available at: {it.absolute_url}"
     )
 
 
-def question_data(it: Suggestion, steps: list[Step]) -> dict:
-    """As schema.org/Question (version 29), for JSON-LD; the answer is our reply."""
+def question_data(it: Suggestion, steps: list[Step], centre: str) -> dict:
+    """As schema.org/Question (version 29), for JSON-LD; the answer is the reply of `centre`."""
     answer = answer_of(steps)
     return {
         "@context": SCHEMA,
@@ -154,7 +149,7 @@ def question_data(it: Suggestion, steps: list[Step]) -> dict:
         "inLanguage": "en-GB",
         "about": [theme.name for theme in it.theme_words],
         "answerCount": int(bool(answer)),
-        "acceptedAnswer": answer_data(it, answer) if answer else None,
+        "acceptedAnswer": answer_data(it, answer, centre) if answer else None,
     }
 
 
@@ -169,12 +164,12 @@ def author(it: Suggestion) -> dict | None:
     return None
 
 
-def answer_data(it: Suggestion, step: Step) -> dict:
+def answer_data(it: Suggestion, step: Step, centre: str) -> dict:
     reason = step.reason.words if step.reason else ""
     return {
         "@type": "Answer",
         "text": " ".join(filter(None, [reason, step.words])),
         "dateCreated": day(step.at),
         "url": it.absolute_url,
-        "author": CENTRE,
+        "author": {"@type": "Organization", "name": centre, "url": f"{settings.BASE_URL}/"},
     }

@@ -17,6 +17,7 @@ from core.exports import json_ld
 from core.exports.atom import Entry, atom
 from core.exports.csv_export import csv_response
 from core.exports.kept_answers import kept_answer
+from core.models import SiteSettings
 from core.values.theme_slugs import with_theme_slugs
 from suggestions import record
 from suggestions.listing import last_changed, listing_of, with_supports
@@ -31,7 +32,6 @@ FED = 50  # entries of the feed
 MOST_JOINED = 50  # suggestions merged into one that its page names
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
-TITLE = "Suggestions, Centre for Public Service Partnerships"
 LEDE = (
     "What people have asked us to look into, offered us or put up for debate, and what became of "
     "it: what we took up, what had been answered already, and what we turned down, with the reason."
@@ -77,15 +77,17 @@ def feed(request):
     """`/suggestions/feed.atom`: what the filters leave, the last change first."""
     listing = listing_of(request.GET)
     address = request.path + tail(listing)
+    centre = SiteSettings.for_request(request).name
     found = record.recorded(last_changed(listing.narrowed())[:FED])
     return kept_answer(
         request,
         address=address,
-        state=[told for _, told in found],
+        state=[centre, *(told for _, told in found)],
         modified=None,
         make=lambda: atom(
             [entry(it, told) for it, told in found],
-            title=TITLE,
+            title=f"Suggestions, {centre}",
+            author=centre,
             subtitle=LEDE,
             url=settings.BASE_URL + reverse("suggestions"),
             feed_url=settings.BASE_URL + address,
@@ -177,6 +179,7 @@ def withdrawn(request, it: Suggestion):
 def suggestion(request, it: Suggestion):
     """`/suggestions/<reference>/`: what was asked, its way, our answer, and what came of it."""
     steps, form = steps_of(it), SupportForm()
+    centre = SiteSettings.for_request(request).name
     described = Truncator(" ".join(f"{it.state_label}. {it.why}".split())).chars(200)
     context = {
         "about": head(f"“{it.question}”", described, it.url),
@@ -189,8 +192,8 @@ def suggestion(request, it: Suggestion):
         "questions": OpenQuestion.objects.filter(live=True, began_with=it),
         "form": form,
         "shown": form.token_to_show(),
-        "citation": record.citation(it),
-        "data": json_ld.script(record.question_data(it, steps)),
+        "citation": record.citation(it, centre),
+        "data": json_ld.script(record.question_data(it, steps, centre)),
     }
     response = TemplateResponse(request, "suggestions/suggestion.html", context)
     patch_cache_control(response, private=True, no_cache=True)  # the form is good once

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.models import SiteSettings
 from core.server.errors import bad_request
 from core.visitors.limits import count
 from events.managing import PRIVATE, REMEMBERED, erased_key
@@ -79,9 +80,8 @@ def act_or_show(request, suggestion):
 @for_its_sender
 def data_file(request, suggestion):
     """`…/data.json`: everything that is kept of it and of whoever sent it."""
-    response = JsonResponse(
-        own_data(suggestion), json_dumps_params={"indent": 2, "ensure_ascii": False}
-    )
+    told = own_data(suggestion, kept_by=SiteSettings.for_request(request).name)
+    response = JsonResponse(told, json_dumps_params={"indent": 2, "ensure_ascii": False})
     name = f"{suggestion.reference}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core.values.themes import THEMES
+from core.values.vocabulary import Kind
 from core.visitors.fields import EmailField, LineField, LinesField, Radios, SectorField
 from core.visitors.guard import GuardedForm
-from research.vocabulary import Kind
 from suggestions.vocabulary import About, Credit
 
 NOT_SURE = "not-sure"

@@ -10,7 +10,7 @@ from math import hypot
 from PIL import Image, ImageChops, ImageDraw
 
 from . import colours
-from .cardtext import draw_words
+from .cardtext import Lockup, draw_words
 from .covers import Composition, Placed
 from .shapes import DISC, placed
 
@@ -20,14 +20,14 @@ SMOOTH = 3
 LOGO = (64, 506, 1.35)  # left, top and scale of the 76 × 48 logo
 
 
-def social_card(title: str, eyebrow: str, composition: Composition | None) -> bytes:
+def social_card(title: str, eyebrow: str, composition: Composition | None, lockup: Lockup) -> bytes:
     """The card as PNG bytes, under 60 KB; any text is accepted and made to fit.
 
-    Without a composition (the home page, a page about the Centre) the right-hand part is the
-    logo's two discs on brand ground.
+    The words of `lockup` stand beside the logo. Without a composition (the home page, a page
+    about the Centre) the right-hand part is the logo's two discs on brand ground.
     """
     card = Image.new("RGB", (WIDTH, HEIGHT), colours.CANVAS)
-    draw_words(card, title, eyebrow)
+    draw_words(card, title, eyebrow, lockup)
     card.paste(_logo(LOGO[2], colours.CANVAS, colours.DISC.light), LOGO[:2])
     picture = paint_cover(composition) if composition else _centre_panel()
     card.paste(picture, (WIDTH - COVER[0], 0))

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -14,14 +15,22 @@ DISPLAY, SANS = "literata-display-560.woff2", "public-sans.woff2"
 
 LEFT, TOP, FOOT = 64, 60, 444  # the box the eyebrow and the title may fill, in pixels
 WIDTH_LIMIT = 600
+NAME_LEFT, NAME_LIMIT = 186, 478  # of the lock-up's words, so that they end where the title does
 SIZES = (84, 76, 68, 60, 54, 48, 42)  # of the title, the largest that fits
 LEADING = 1.06
 LONGEST = 400  # characters of a title worth measuring: far more than fits at the smallest size
 ELLIPSIS = "…"
 
 
-def draw_words(card: Image.Image, title: str, eyebrow: str) -> None:
-    """Write eyebrow, title and the centre's name on the card."""
+class Lockup(NamedTuple):
+    """The words beside the logo: a name on one or two lines, and the host's, or ""."""
+
+    lines: list[str]
+    host: str = ""
+
+
+def draw_words(card: Image.Image, title: str, eyebrow: str, lockup: Lockup) -> None:
+    """Write eyebrow, title and whose card it is."""
     draw = ImageDraw.Draw(card)
     top = TOP
     eyebrow = _one_line(plain(eyebrow)[:LONGEST], font(SANS, 26, 650))
@@ -32,17 +41,17 @@ def draw_words(card: Image.Image, title: str, eyebrow: str) -> None:
     face = font(DISPLAY, size)
     for i, line in enumerate(lines):
         draw.text((LEFT, top + i * size * LEADING), line, colours.INK, face)
-    _name(draw)
+    _name(draw, lockup)
 
 
-def _name(draw: ImageDraw.ImageDraw) -> None:
-    """The lock-up's words, to the right of the logo: Public Sans 720 on two lines."""
-    for text, y, size, weight, colour in (
-        ("Centre for Public", 504, 23, 720, colours.INK),
-        ("Service Partnerships", 530, 23, 720, colours.INK),
-        ("University of Birmingham", 559, 18, 400, colours.INK_2),
-    ):
-        draw.text((186, y), text, colour, font(SANS, size, weight))
+def _name(draw: ImageDraw.ImageDraw, lockup: Lockup) -> None:
+    """The lock-up's words, to the right of the logo: Public Sans 720, then the host in 400."""
+    texts = [plain(text)[:LONGEST] for text in (*lockup.lines[:2], lockup.host)]
+    for text, y in zip(texts[:-1], (504, 530), strict=False):
+        face = font(SANS, 23, 720)
+        draw.text((NAME_LEFT, y), _one_line(text, face, NAME_LIMIT), colours.INK, face)
+    face = font(SANS, 18, 400)
+    draw.text((NAME_LEFT, 559), _one_line(texts[-1], face, NAME_LIMIT), colours.INK_2, face)
 
 
 def fit(title: str, height: float) -> tuple[list[str], int]:
@@ -84,15 +93,15 @@ def _longest_head(word: str, face: ImageFont.FreeTypeFont) -> str:
     return word[:low]
 
 
-def _cut(line: str, face: ImageFont.FreeTypeFont) -> str:
+def _cut(line: str, face: ImageFont.FreeTypeFont, limit: int = WIDTH_LIMIT) -> str:
     """The line with an ellipsis, shortened until both fit."""
-    while line and face.getlength(line + ELLIPSIS) > WIDTH_LIMIT:
+    while line and face.getlength(line + ELLIPSIS) > limit:
         line = line[:-1]
     return line.rstrip(" ,;:.-–—") + ELLIPSIS
 
 
-def _one_line(text: str, face: ImageFont.FreeTypeFont) -> str:
-    return text if face.getlength(text) <= WIDTH_LIMIT else _cut(text, face)
+def _one_line(text: str, face: ImageFont.FreeTypeFont, limit: int = WIDTH_LIMIT) -> str:
+    return text if face.getlength(text) <= limit else _cut(text, face, limit)
 
 
 @lru_cache(maxsize=4)

@@ -25,9 +25,15 @@ class Entry:
 
 
 def atom(
-    entries: Iterable[Entry], *, title: str, url: str, feed_url: str, subtitle: str = ""
+    entries: Iterable[Entry],
+    *,
+    title: str,
+    author: str,
+    url: str,
+    feed_url: str,
+    subtitle: str = "",
 ) -> str:
-    """A feed of `entries`, in their order, for the page at `url`."""
+    """A feed of `entries` by `author`, in their order, for the page at `url`."""
     feed = Atom1Feed(
         title=plain(title),
         link=url,
@@ -35,7 +41,7 @@ def atom(
         subtitle=plain(subtitle),
         feed_url=feed_url,
         language="en-GB",
-        author_name="Centre for Public Service Partnerships",
+        author_name=plain(author),
     )
     for entry in entries:
         feed.add_item(

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django_tasks import task
 
 from core.models.letter import Letter
+from core.models.site import SiteSettings
 from core.server.rounds import every_round
 
 log = logging.getLogger(__name__)
@@ -38,8 +39,11 @@ def write(
 ) -> Letter | None:
     """Write a letter from `templates/mail/<kind>.txt` and `.html`; its first line is the subject.
 
+    The words know `centre` (core.models.SiteSettings) beside what `context` holds.
+
     It is sent when the transaction that it belongs to has held. None where `once` was written.
     """
+    context = {"centre": SiteSettings.current()} | context
     said = render_to_string(f"mail/{kind}.txt", context)
     subject, _, text = said.lstrip().partition("\n")
     fields = {
@@ -113,6 +117,7 @@ def as_mail(letter: Letter, connection) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         letter.subject,
         letter.text,
+        SiteSettings.current().mail_from,
         to=[letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         connection=connection,

@@ -1,6 +1,5 @@
 """What every page of the site is: a Wagtail page that can say how it looks elsewhere."""
 
-from functools import partial
 from http import HTTPMethod
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from wagtail.models import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
 
 from core.blocks.figure import pictures_without_words
+from core.models.site import SiteSettings
 from core.pages.cards import card_response
 from core.pages.form import PageForm
 from core.pages.publication import PublicationRefusedError
@@ -101,7 +101,11 @@ class BasePage(Page):
 
     def sub_view(self, path_components: list[str]):
         """The view below this page at `path_components`, or None; called as view(request)."""
-        return partial(card_response, page=self) if path_components == ["card.png"] else None
+        return self.card if path_components == ["card.png"] else None
+
+    def card(self, request):
+        centre = SiteSettings.for_request(request)
+        return card_response(request, self, centre.name_lines, centre.host)
 
     def serve(self, request, *args, view=None, **kwargs):
         return view(request) if view else super().serve(request, *args, **kwargs)

@@ -8,18 +8,23 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
 from core.drawing.card import social_card
+from core.drawing.cardtext import Lockup
 
 DAY = 86_400
 
 
-def card_response(request, page):
-    """The social card of `page`, 1200 × 630 PNG; 304 when the caller has it."""
-    title, eyebrow, drawing = page.heading, page.card_eyebrow, page.card_composition()
-    digest = sha256(repr((title, eyebrow, drawing)).encode()).hexdigest()[:24]
+def card_response(request, page, name_lines: list[str], host: str):
+    """The social card of `page`, 1200 × 630 PNG; 304 when the caller has it.
+
+    `name_lines` and `host` stand beside the logo.
+    """
+    lockup = Lockup(name_lines, host)
+    shown = page.heading, page.card_eyebrow, page.card_composition(), lockup
+    digest = sha256(repr(shown).encode()).hexdigest()[:24]
 
     @condition(etag_func=lambda request: f'"{digest}"')
     def view(request):
-        png = cache.get_or_set(f"card:{digest}", lambda: social_card(title, eyebrow, drawing), DAY)
+        png = cache.get_or_set(f"card:{digest}", lambda: social_card(*shown), DAY)
         return HttpResponse(png, content_type="image/png")
 
     response = view(request)

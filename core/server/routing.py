@@ -35,17 +35,11 @@ def tree_for(request, path: str = "") -> Tree:
 
 
 def site_of(request) -> Site | None:
-    """The site with its root page, and on `request` the words at its foot, in one query.
-
-    This installation serves one site; Wagtail would ask for each of the three by itself.
-    """
-    foot = SiteSettings.objects.select_related("site__root_page")
-    foot = foot.filter(site__is_default_site=True).first()
-    if foot is None:
-        return Site.find_for_request(request)
-    request._wagtail_site = foot.site
-    setattr(request, SiteSettings.get_cache_attr_name(), foot)
-    return foot.site
+    """The site with its root page; its words come with it in the same query."""
+    try:
+        return SiteSettings.for_request(request).site
+    except SiteSettings.DoesNotExist:
+        return None
 
 
 def read_tree(site: Site | None, path: str) -> Tree:

@@ -46,5 +46,11 @@ def navigation(context) -> Navigation:
 
 @register.simple_tag(takes_context=True)
 def site_settings(context) -> SiteSettings:
-    """What the foot of the page says (core.SiteSettings)."""
+    """Whose site this is, and what the foot of the page says."""
     return SiteSettings.for_request(context["request"])
+
+
+@register.simple_tag
+def known_centre() -> SiteSettings:
+    """The same for a page that must not need a database."""
+    return SiteSettings.known()

@@ -15,7 +15,7 @@ from core.blocks import BodyBlock
 from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.exports.json_ld import script
-from core.models import BasePage
+from core.models import BasePage, SiteSettings
 from core.models.threaded import Threaded, thread_panel
 from core.pages.outline import minutes_for, parts
 from core.relations.children import read_rows
@@ -23,6 +23,7 @@ from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
 from core.staff.panels import WarningsPanel
 from core.values.fields import ChoiceSetField
+from core.values.vocabulary import Kind
 from events.forms import (
     EventBodyFormSet,
     EventForm,
@@ -43,7 +44,6 @@ from events.schema_org import event_data
 from events.views import event_calendar
 from events.vocabulary import EventFormat, EventKind, EventLanguage, EventStatus
 from research.models.described import Described
-from research.vocabulary import Kind
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
 TAKEN = "People have registered for this event: make another one for the series."
@@ -275,8 +275,13 @@ class EventPage(
         return context | {
             "thread": thread_of(self),
             "dates": dates,
-            "structured": script(event_data(self, dates)) if self.start and self.end else "",
+            "structured": self.structured(request, dates) if self.start and self.end else "",
         }
+
+    def structured(self, request, dates: list) -> str:
+        """The element with what programs are told of it."""
+        organiser = SiteSettings.for_request(request).organiser_name
+        return script(event_data(self, organiser, dates))
 
     def other_dates(self):
         """The published occurrences of its series, this one among them; none where it is single."""

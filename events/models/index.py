@@ -95,7 +95,7 @@ class EventsIndexPage(ListingPageMixin, BasePage):
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "months": grouped(context["results"]),
-            **around(self, request.GET),
+            **around(self, request),
         }
 
     def sub_view(self, path_components):

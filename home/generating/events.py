@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from core.values.vocabulary import Kind
 from events import times
 from events.models import EventBody, EventPage, EventTheme, Speaker
 from events.vocabulary import EventFormat, EventKind, SpeakerRole
@@ -9,7 +10,6 @@ from home.generating import names
 from home.generating.chance import Chance
 from home.generating.drafts import SAMPLE_ONLY, Draft, Known, new_page
 from home.generating.prose import Writer, capital
-from research.vocabulary import Kind
 
 ZONE = "Europe/London"
 TO_COME = 4  # every fourth event is to come; those are counted from today

@@ -3,6 +3,7 @@
 import datetime
 
 from core.models.dated import DatePrecision
+from core.values.vocabulary import Kind
 from home.generating import names
 from home.generating.chance import Chance
 from home.generating.drafts import SAMPLE_ONLY, Draft, Known, new_page
@@ -15,7 +16,7 @@ from research.models import (
     OutputPage,
     OutputTheme,
 )
-from research.vocabulary import BodyRole, Kind, Licence, OutputType, Paid, Part
+from research.vocabulary import BodyRole, Licence, OutputType, Paid, Part
 
 # How many of a hundred are of each type.
 TYPES = {

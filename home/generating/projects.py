@@ -1,5 +1,6 @@
 """Invented projects."""
 
+from core.values.vocabulary import Kind
 from home.generating import names
 from home.generating.chance import REFERENCE, Chance
 from home.generating.drafts import SAMPLE_ONLY, Draft, Known, new_page
@@ -11,7 +12,7 @@ from research.models import (
     ProjectPartner,
     ProjectTheme,
 )
-from research.vocabulary import Kind, ProjectRole, ProjectStatus
+from research.vocabulary import ProjectRole, ProjectStatus
 
 
 def draft(seed: int, number: int, known: Known) -> Draft:

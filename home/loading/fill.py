@@ -3,6 +3,7 @@
 import datetime
 from pathlib import PurePosixPath
 
+from core.values.vocabulary import Kind
 from events.models import EventPage, EventsIndexPage
 from home.loading.fields import copy, fill_thread, linked, rich_text, stream, text_at, themes
 from home.loading.files import with_documents
@@ -28,7 +29,6 @@ from research.models import (
     ThemePage,
     ThemesIndexPage,
 )
-from research.vocabulary import Kind
 
 
 def fill(page, source, places: Places) -> None:

@@ -1,6 +1,5 @@
 """A place in the tree for every item, before any is written, so that each can link to all."""
 
-from django.conf import settings
 from wagtail.models import Page, Site
 
 from core.models import SiteSettings
@@ -77,10 +76,6 @@ def page_before(item: Item, parent: Page, items: list[Item]) -> Page | None:
 def point_site_at(home: HomePage) -> None:
     site, _ = Site.objects.update_or_create(
         is_default_site=True,
-        defaults={
-            **site_address(),
-            "root_page": home,
-            "site_name": settings.WAGTAIL_SITE_NAME,
-        },
+        defaults={**site_address(), "root_page": home},
     )
     SiteSettings.objects.get_or_create(site=site, defaults={"sponsor_line": SPONSORS})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.values.themes import THEMES
-from core.values.vocabulary import Sector
+from core.values.vocabulary import Kind, Sector
 from home.loading.checks import (
     Check,
     amount,
@@ -26,7 +26,6 @@ from partners.vocabulary import Band, Relation
 from people.vocabulary import Role as PersonRole
 from research.vocabulary import (
     BodyRole,
-    Kind,
     Language,
     Licence,
     OutputType,

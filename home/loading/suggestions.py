@@ -13,6 +13,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from core.values.themes import THEMES
+from core.values.vocabulary import Kind
 from home.loading.checks import Check, mapping, one_of, rows, several, text
 from home.loading.checks import date as day
 from home.loading.items import read_one
@@ -20,7 +21,6 @@ from home.loading.schema import Schema
 from home.loading.source import Source
 from home.models import LoadedItem
 from research.models import Theme
-from research.vocabulary import Kind
 from suggestions import clock
 from suggestions.found import found_or_not
 from suggestions.lifecycle import rules

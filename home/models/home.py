@@ -4,10 +4,10 @@ from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from core.models import BasePage
+from core.values.vocabulary import Kind
 from events.models import EventPage
 from partners.models import PartnerPage
 from research.models import OutputPage, ThemePage
-from research.vocabulary import Kind
 from suggestions.band import outcomes
 
 NEXT_EVENTS = 3

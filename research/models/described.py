@@ -1,5 +1,5 @@
 from core.values.theme_slugs import themes_told
-from research.vocabulary import Kind
+from core.values.vocabulary import Kind
 
 
 class Described:

@@ -23,6 +23,7 @@ from core.relations.thread import thread_of
 from core.search.near import nearest
 from core.staff.panels import DatePanel, WarningsPanel
 from core.values.fields import ChoiceSetField
+from core.values.vocabulary import Kind
 from research import citation
 from research.forms import (
     ContributionFormSet,
@@ -42,7 +43,7 @@ from research.models.output_queryset import (
 )
 from research.models.record import Record
 from research.views import serve_file, serve_version
-from research.vocabulary import Kind, OutputType
+from research.vocabulary import OutputType
 
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 

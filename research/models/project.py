@@ -22,6 +22,7 @@ from core.relations.thread import thread_of
 from core.staff.panels import WarningsPanel
 from core.values.fields import ChoiceSetField
 from core.values.partial_dates import Period
+from core.values.vocabulary import Kind
 from research.forms import (
     FunderFormSet,
     MilestoneFormSet,
@@ -31,7 +32,7 @@ from research.forms import (
 )
 from research.models.described import Described
 from research.models.project_queryset import ProjectQuerySet
-from research.vocabulary import Kind, ProjectStatus
+from research.vocabulary import ProjectStatus
 
 PROJECT_ROWS = ["team", "partners", "funders", "milestones", "theme_items__tag"]
 

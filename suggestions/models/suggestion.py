@@ -7,8 +7,7 @@ from taggit.managers import TaggableManager
 from core.models.theme_link import ThemeLink
 from core.values.theme_slugs import ThemeWords, themes_told
 from core.values.themes import THEMES
-from core.values.vocabulary import Sector
-from research.vocabulary import Kind
+from core.values.vocabulary import Kind, Sector
 from suggestions import clock, tokens
 from suggestions.vocabulary import CLOSED, DECISIONS, PUBLIC, WAITING, About, Credit, State
 

@@ -1,14 +1,24 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from core.drawing.card import COVER, paint_cover, social_card
-from core.drawing.cardtext import ELLIPSIS, LEADING, SIZES, WIDTH_LIMIT, fit, font
+from core.drawing.cardtext import (
+    ELLIPSIS,
+    LEADING,
+    SIZES,
+    WIDTH_LIMIT,
+    Lockup,
+    draw_words,
+    fit,
+    font,
+)
 from core.drawing.covers import compose
 from core.drawing.shapes import THEMES
 
 COMPOSITION = compose("x", "report", THEMES[:3], "public-business", *COVER)
+LOCKUP = Lockup(["Sample", "Institute"], "University of Somewhere")
 TITLES = [
     "Partnership working: five case studies",
     "",
@@ -27,18 +37,28 @@ def opened(data):
 @pytest.mark.parametrize("title", TITLES)
 @pytest.mark.parametrize("composition", [COMPOSITION, None])
 def test_any_title_makes_a_small_png_of_1200_by_630(title, composition):
-    data = social_card(title, title, composition)
+    data = social_card(title, title, composition, LOCKUP)
     card = opened(data)
     assert (card.format, card.size) == ("PNG", (1200, 630))
     assert len(data) < 60_000
 
 
 def test_a_card_is_the_same_every_time():
-    assert social_card("A", "B", COMPOSITION) == social_card("A", "B", COMPOSITION)
+    first, second = (social_card("A", "B", COMPOSITION, LOCKUP) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("lines", [["W" * 80, "word " * 20], ["One"], [], ["\ud800 \x00", "漢字"]])
+def test_any_name_fits_beside_the_logo(lines):
+    card = Image.new("RGB", (1200, 630), "white")
+    draw_words(card, "", "", Lockup(lines, "W" * 80))
+    left, top, right, foot = ImageChops.invert(card).getbbox()
+    assert 186 <= left < right <= 668
+    assert 500 <= top < foot <= 590
 
 
 def test_the_cover_fills_the_right_40_per_cent():
-    card = opened(social_card("A", "", COMPOSITION)).convert("RGB")
+    card = opened(social_card("A", "", COMPOSITION, LOCKUP)).convert("RGB")
     assert card.getpixel((719, 2)) == (255, 255, 255)
     assert card.getpixel((721, 2)) != (255, 255, 255)
 
