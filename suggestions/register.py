@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
@@ -18,6 +17,7 @@ from core.exports.atom import Entry, atom
 from core.exports.csv_export import csv_response
 from core.exports.kept_answers import kept_answer
 from core.values.theme_slugs import with_theme_slugs
+from core.visitors.private_answers import good_once
 from suggestions import record
 from suggestions.listing import last_changed, listing_of, with_supports
 from suggestions.models import OpenQuestion, Suggestion
@@ -192,9 +192,7 @@ def suggestion(request, it: Suggestion):
         "citation": record.citation(it),
         "data": json_ld.script(record.question_data(it, steps)),
     }
-    response = TemplateResponse(request, "suggestions/suggestion.html", context)
-    patch_cache_control(response, private=True, no_cache=True)  # the form is good once
-    return response
+    return good_once(TemplateResponse(request, "suggestions/suggestion.html", context))
 
 
 def went_into(it: Suggestion) -> Suggestion | None:
