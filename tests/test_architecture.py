@@ -17,7 +17,7 @@ ALLOWED = {
     "partners": {"core"},
     "research": {"core", "people", "partners"},
     "events": {"core", "people", "partners", "research"},
-    "suggestions": {"core", "people", "partners", "research", "events"},
+    "suggestions": {"core", "people", "partners", "research"},
     "interop": {"core", "people", "partners", "research", "events", "suggestions"},
     "home": {"core", "people", "partners", "research", "events", "suggestions"},
     "search": {"core", "people", "partners", "research", "events", "suggestions", "home"},
