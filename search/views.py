@@ -1,10 +1,10 @@
 """One box over everything the site has published."""
 
-from django.conf import settings
 from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from core.pages.head import Head
 from core.search.analysis import words
 from core.search.engines import engine
 from core.search.query import Query
@@ -16,14 +16,7 @@ from search.results import TYPES, Results
 SUGGESTED = 8  # titles offered while somebody types
 LOOKED_AT = 40  # of which they are chosen
 SHORTEST = 2  # letters; fewer say nothing yet
-# What other sites are told of this page, in the words that a page of the tree would use.
-ABOUT = {
-    "heading": "Search",
-    "head_title": "Search",
-    "head_description": "Search the research of the Centre for Public Service Partnerships.",
-    "absolute_url": f"{settings.BASE_URL}/search/",
-    "card_url": f"{settings.BASE_URL}/card.png",
-}
+ABOUT = "Search the research of the Centre for Public Service Partnerships."
 
 
 @require_safe
@@ -32,7 +25,7 @@ def search(request):
     results = Results(request.GET)
     results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
     note(request, results.query, sum(results.exact_counts.values()), Box.SITE)
-    context = {"about": ABOUT, "results": results}
+    context = {"about": Head("Search", ABOUT, request.path), "results": results}
     headers = {"X-Robots-Tag": "noindex"}
     return TemplateResponse(request, "search/results.html", context, headers=headers)
 

@@ -16,6 +16,7 @@ from core.exports import json_ld
 from core.exports.atom import Entry, atom
 from core.exports.csv_export import csv_response
 from core.exports.kept_answers import kept_answer
+from core.pages.head import Head
 from core.values.theme_slugs import with_theme_slugs
 from core.visitors.private_answers import good_once
 from suggestions import record
@@ -38,18 +39,6 @@ LEDE = (
 )
 
 
-def head(heading: str, description: str, path: str) -> dict:
-    """What other sites are told of a page, in the words that a page of the tree would use."""
-    return {
-        "heading": heading,
-        "head_title": heading,
-        "head_description": description,
-        "path": path,
-        "absolute_url": settings.BASE_URL + path,
-        "card_url": f"{settings.BASE_URL}/card.png",
-    }
-
-
 # --- The list ---------------------------------------------------------------------------------
 
 
@@ -58,7 +47,7 @@ def index(request):
     """`/suggestions/?q=&theme=&status=&kind=&about=&year=&sort=&page=`."""
     listing = listing_of(request.GET)
     context = {
-        "about": head("Suggestions", LEDE, request.path),
+        "about": Head("Suggestions", LEDE, request.path),
         "listing": listing,
         "results": listing.page,  # asked for here, so that a wrong page is a 404
         "query": tail(listing),
@@ -179,7 +168,7 @@ def suggestion(request, it: Suggestion):
     steps, form = steps_of(it), SupportForm()
     described = Truncator(" ".join(f"{it.state_label}. {it.why}".split())).chars(200)
     context = {
-        "about": head(f"“{it.question}”", described, it.url),
+        "about": Head(f"“{it.question}”", described, it.url),
         "it": it,
         "standing": standing(it),
         "marks": timeline(it, steps),
