@@ -8,10 +8,11 @@ from core.pages.head import Head
 from core.search.analysis import words
 from core.search.engines import engine
 from core.search.query import Query
+from core.search.types import entry_type, entry_types
 from search.asked import note
 from search.models import Box
 from search.result import address, told
-from search.results import TYPES, Results
+from search.results import Results
 
 SUGGESTED = 8  # titles offered while somebody types
 LOOKED_AT = 40  # of which they are chosen
@@ -45,7 +46,8 @@ def suggestions(request):
 def offered(data) -> list:
     """The hits (core.search.engines.Hit) to suggest, of `type` or of every type."""
     query = Query(data.get("q", "")).unfinished()
-    types = [data["type"]] if data.get("type", "") in TYPES else TYPES
+    one = entry_type(data.get("type", ""))
+    types = [known.type for known in ([one] if one else entry_types())]
     if len(query.text.rstrip("*")) < SHORTEST:
         return []
     hits = [hit for hit in engine().titled(query, LOOKED_AT) if hit.type in types]
