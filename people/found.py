@@ -4,8 +4,9 @@ from core.search.found import Found, found_as
 from core.search.types import EntryType, shown_as
 from people.models import PeopleIndexPage, PersonPage
 from people.models.queryset import WITH_PERSON_THEMES
+from people.vocabulary import COVER_TYPE
 
-shown_as(EntryType(type="people", words="People", place=40, square="person", is_somebody=True))
+shown_as(EntryType(type="people", words="People", place=40, square=COVER_TYPE, is_somebody=True))
 
 
 @found_as("people", PersonPage, "roles", "interests", WITH_PERSON_THEMES, gathers=True)

@@ -42,7 +42,7 @@ from events.models.where import Where
 from events.registering import registering
 from events.schema_org import event_data
 from events.views import event_calendar
-from events.vocabulary import EventFormat, EventKind, EventLanguage, EventStatus
+from events.vocabulary import COVER_TYPE, EventFormat, EventKind, EventLanguage, EventStatus
 from research.models.described import Described
 from research.vocabulary import Kind
 
@@ -211,7 +211,7 @@ class EventPage(
         return bool(self.said or self.transcript or self.came_of_it or self.materials.all())
 
     def card_composition(self):
-        return compose(self.slug, "event", self.theme_slugs, self.lead_kind, *COVER)
+        return compose(self.slug, COVER_TYPE, self.theme_slugs, self.lead_kind, *COVER)
 
     # --- Writing --------------------------------------------------------------------------
 

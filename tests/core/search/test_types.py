@@ -36,7 +36,10 @@ def entry_of(leaflet):
     return Entry.objects.filter(type="leaflets", key=leaflet.pk).first()
 
 
-def test_what_is_no_page_is_not_written_anew_at_every_round(leaflet):
+@pytest.mark.parametrize("key", ["of a page", 999_999])
+def test_what_is_no_page_is_not_written_anew_at_every_round(leaflets, output, key):
+    leaflet = Group.objects.create(pk=output.pk if key == "of a page" else key, name="Leaflet")
+    assert entries.set_right() == 1  # it is missing
     before = entry_of(leaflet)
     assert entries.set_right() == 0
     assert (entry_of(leaflet).pk, entry_of(leaflet).changed) == (before.pk, before.changed)
