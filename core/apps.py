@@ -10,8 +10,9 @@ class CoreConfig(AppConfig):
     def ready(self):
         # Each room's `offers.py` says what pages of other rooms may gather from it.
         # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
-        # searched for of its pages.
-        autodiscover_modules("offers", "rounds", "found")
+        # searched for of its pages, its `addresses.py` what the whole site is to know of its
+        # addresses.
+        autodiscover_modules("offers", "rounds", "found", "addresses")
         import_module("core.search.receivers")
         import_module("core.search.rounds")
         import_module("core.files.receivers")

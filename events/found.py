@@ -3,12 +3,17 @@
 from django.db.models import Prefetch
 
 from core.search.found import Found, found_as, stream_documents, stream_texts
+from core.search.types import EntryType, shown_as
 from events.models import EventPage, EventsIndexPage
 from events.models.queryset import WITH_MATERIALS
 from events.models.rows import EventTheme
+from events.vocabulary import COVER_TYPE
 from research.found import face, subjects
 
 WITH_EVENT_THEMES = Prefetch("theme_items", EventTheme.objects.select_related("tag"))
+
+
+shown_as(EntryType(type="events", words="Events", place=30, square=COVER_TYPE, answers=True))
 
 
 @found_as(

@@ -1,10 +1,8 @@
 """What somebody can do about a registration of theirs, at its own private address."""
 
-import hashlib
 from functools import wraps
 from http import HTTPMethod
 
-from django.core.cache import caches
 from django.http import Http404, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -12,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.models import SiteSettings
 from core.server.errors import bad_request
-from core.visitors.limits import count
+from core.visitors.limits import HOUR, Limit, by_name
+from core.visitors.private_answers import as_private, remember_erased, was_erased
+from core.visitors.waiting import again_in, or_come_back
 from events import seats
 from events.ical import invitation
 from events.models import EventPage, Registration
@@ -31,15 +31,12 @@ SAID = {
     "given-up": "Your place is given up.",
 }
 NO_ROOM = "That does not fit: there are not enough places. Nothing has changed."
-PRIVATE = {
-    "X-Robots-Tag": "noindex",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store, private",
-}
 # Each may be told by mail, to an address that whoever registered has only typed.
-MOST_CHANGES, WITHIN = 10, 3600  # of one registration, seconds
-TOO_OFTEN = "You have changed this ten times within an hour. Please try again later."
-REMEMBERED = 600  # seconds for which a second click on “erase” is told what the first one did
+CHANGES = Limit(
+    *("registration", 10, HOUR),
+    "You have changed this ten times within an hour. Please try again later.",
+    by=by_name,
+)
 
 
 def for_one_reader(view):
@@ -47,10 +44,7 @@ def for_one_reader(view):
 
     @wraps(view)
     def opened(request, token):
-        response = view(request, standing_of(token))
-        for name, value in PRIVATE.items():
-            response[name] = value
-        return response
+        return as_private(view(request, standing_of(token)))
 
     return opened
 
@@ -70,13 +64,15 @@ def standing_with(registration: Registration) -> Standing:
 
 def registration(request, token):
     """`/registrations/<token>/`: the page, and what is done on it."""
-    if request.method == HTTPMethod.POST and caches["guard"].get(erased_key(token)):
+    if request.method == HTTPMethod.POST and was_erased(token):
         return erased_answer(request)  # the second click of two
     return manage(request, token)
 
 
 # The token is the secret that every form here is sent with; there is no session to protect.
-registration = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(registration))
+registration = csrf_exempt(
+    require_http_methods(["GET", "HEAD", "POST"])(or_come_back(registration))
+)
 
 
 @for_one_reader
@@ -130,11 +126,9 @@ def change(request, standing):
     if not form.is_valid():
         return page(request, standing, form=form, status=422)
     if form.has_changed():  # a second click changes nothing, and writes no second letter
-        if count(f"registration:{standing.registration.pk}", WITHIN) > MOST_CHANGES:
-            form.add_error(None, TOO_OFTEN)
-            response = page(request, standing, form=form, status=429)
-            response["Retry-After"] = str(WITHIN)
-            return response
+        if seconds := CHANGES.wait(standing.registration.pk):
+            form.add_error(None, CHANGES.words)
+            return again_in(page(request, standing, form=form, status=429), seconds)
         try:
             seats.change(standing.registration, **form.place)
         except seats.NotEnoughPlacesError:
@@ -152,9 +146,9 @@ def give_up(request, standing):
 
 
 def erase(request, standing):
-    key = erased_key(standing.registration.token)
+    token = standing.registration.token
     seats.erase(standing.registration)
-    caches["guard"].set(key, 1, REMEMBERED)
+    remember_erased(token)
     return erased_answer(request)
 
 
@@ -186,11 +180,4 @@ def change_form(standing, data=None) -> PlaceForm:
 
 
 def erased_answer(request):
-    response = TemplateResponse(request, "events/registration_erased.html")
-    for name, value in PRIVATE.items():
-        response[name] = value
-    return response
-
-
-def erased_key(token: str) -> str:
-    return f"erased:{hashlib.sha256(token.encode(errors='replace')).hexdigest()}"
+    return as_private(TemplateResponse(request, "events/registration_erased.html"))

@@ -7,10 +7,11 @@ from django.db import OperationalError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.formats import date_format
 
-from core.visitors.limits import count
+from core.visitors.limits import Limit
+from core.visitors.private_answers import good_once
+from core.visitors.waiting import BUSY, again_in
 from events import seats
 from events.letters import write_about
 from events.models.booking import BookingState
@@ -20,15 +21,15 @@ from events.vocabulary import EventStatus
 
 log = logging.getLogger(__name__)
 
-MOST, WITHIN = 60, 900  # forms sent from one address of the network, seconds
+FORMS = Limit(
+    *("register", 60, 900),
+    "Many people have registered from your network. Please send this again in 15 minutes.",
+)
 FULL = (
     "While you wrote, the last place was taken. Choose another way to take part, or fewer places, "
     "if you can."
 )
 CROWDED = "Many people are registering at this moment. Please send this again: nothing is lost."
-# Status → seconds.
-RETRY_AFTER = {429: WITHIN, 503: 10}
-BUSY = "Many people have registered from your network. Please send this again in 15 minutes."
 
 
 def registering(request, *, page):
@@ -42,9 +43,10 @@ def registering(request, *, page):
         event=page,
         initial={"attendance": request.GET.get("attendance", "")},
     )
-    answer = taken(request, form, page) if form.is_bound else 200
-    if not isinstance(answer, int):
+    answer = taken(request, form, page) if form.is_bound else (200, 0)
+    if not isinstance(answer, tuple):
         return answer
+    status, seconds = answer
     if page.booking_state not in {BookingState.OPEN, BookingState.FULL}:
         words, status = why_not(page), 409 if form.is_bound else 200
         context = {"page": page, "words": words}
@@ -55,23 +57,20 @@ def registering(request, *, page):
         "shown": form.token_to_show(),
         "days": settings.REGISTRATIONS_KEPT,
     }
-    response = TemplateResponse(request, "events/register.html", context, status=answer)
-    patch_cache_control(response, private=True, no_cache=True)  # the form is good once
-    if answer in RETRY_AFTER:
-        response["Retry-After"] = str(RETRY_AFTER[answer])
-    return response
+    response = TemplateResponse(request, "events/register.html", context, status=status)
+    return again_in(good_once(response), seconds)
 
 
 registering.takes_posts = True
 
 
 def taken(request, form, page):
-    """The answer to a form that was sent, or the status with which it is shown again."""
+    """The answer to a form that was sent; or (status, seconds to wait) to show it again with."""
     if not form.is_valid():
-        return 422
-    if count(f"register:{request.META.get('REMOTE_ADDR', '')}", WITHIN) > MOST:
-        form.add_error(None, BUSY)
-        return 429
+        return 422, 0
+    if seconds := FORMS.wait(request):
+        form.add_error(None, FORMS.words)
+        return 429, seconds
     try:
         registration = seats.register(event=page, form=form.key, **form.place)
     except seats.AlreadyRegisteredError as error:
@@ -81,14 +80,14 @@ def taken(request, form, page):
         return TemplateResponse(request, "events/registration_already.html", {"page": page})
     except seats.BookingClosedError:
         form.add_error(None, FULL)
-        return 409
+        return 409, 0
     except seats.NotEnoughPlacesError as error:
         form.add_error("places", too_many_text(error.left))
-        return 422
+        return 422, 0
     except OperationalError:  # another wrote for longer than we may wait
         log.exception("the database was busy")
         form.add_error(None, CROWDED)
-        return 503
+        return 503, BUSY
     return see(registration, "registered")
 
 

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from core.exports.atom import Entry, atom
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
+from core.pages.head import Head
 from events import ical
 from events.around import around, grouped, month_context, query, subscribing
 from events.month import Month
@@ -24,7 +25,7 @@ def past(request, *, page):
         "listing": listing,
         "results": listing.page,
         "months": grouped(listing.page),
-        "about": about(page, "past/", "Past events"),
+        "about": head(page, "past/", "Past events"),
         "current": "recorded" if listing.chosen["with"] else "past",
         **around(page, request),
     }
@@ -128,18 +129,11 @@ def month(request, *, page, year: str, number: str):
         "calendar": month_context(page, shown, request.GET),
         "subscribe": subscribing(page, request),
         "tabs": page.tabs(),
-        "about": about(page, shown.path, f"Events in {shown}"),
+        "about": head(page, shown.path, f"Events in {shown}"),
     }
     return TemplateResponse(request, "events/month.html", context)
 
 
-def about(page, path: str, heading: str) -> dict:
-    """What other sites are told of an address below `page`, in the words of a page of the tree."""
-    return {
-        "heading": heading,
-        "head_title": heading,
-        "head_description": page.head_description,
-        "path": page.url + path,
-        "absolute_url": page.absolute_url + path,
-        "card_url": f"{settings.BASE_URL}{page.url}card.png",
-    }
+def head(page, path: str, heading: str) -> Head:
+    """What other sites are told of an address below `page`."""
+    return Head(heading, page.head_description, page.url + path, f"{page.url}card.png")

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from core.drawing.covers import Ground, stands_on
+
 
 class EventKind(TextChoices):
     """What sort of meeting an event is."""
@@ -12,6 +14,10 @@ class EventKind(TextChoices):
     CONFERENCE = "conference", "Conference"
     DEBATE = "debate", "Debate"
     WORKSHOP = "workshop", "Workshop"
+
+
+COVER_TYPE = "event"  # by which every event is drawn
+stands_on(Ground.NIGHT, COVER_TYPE)
 
 
 class EventFormat(TextChoices):

@@ -1,7 +1,10 @@
 """What can be found of the Centre's pages about itself."""
 
 from core.search.found import Found, found_as, stream_documents, stream_texts
+from core.search.types import EntryType, shown_as
 from home.models import StandardPage
+
+shown_as(EntryType(type="pages", words="Pages", place=80))
 
 
 @found_as("pages", StandardPage)

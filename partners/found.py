@@ -1,7 +1,10 @@
 """What can be found of partners: what they are, and what they are to the Centre."""
 
 from core.search.found import Found, found_as
+from core.search.types import EntryType, shown_as
 from partners.models import PartnerPage, PartnersIndexPage
+
+shown_as(EntryType(type="partners", words="Partners", place=50))
 
 
 @found_as("partners", PartnerPage, "relations", "contacts__person")

@@ -12,11 +12,15 @@ from django.template.response import TemplateResponse
 from core.models import SiteSettings
 from core.visitors.fields import EmailField
 from core.visitors.guard import GuardedForm
-from core.visitors.limits import count
+from core.visitors.limits import Limit
+from core.visitors.waiting import again_in
 
 log = logging.getLogger(__name__)
 
-MOST, WITHIN = 5, 900  # messages from one address of the network, seconds
+MESSAGES = Limit(
+    *("contact", 5, 900),
+    "You have sent five messages. Please send this one in a while.",
+)
 
 
 class ContactForm(GuardedForm):
@@ -50,34 +54,35 @@ def contact(request, *, page):
     the visitor has it on the screen still.
     """
     form = ContactForm(request.POST if request.method == "POST" else None)
-    status = 200
+    status, seconds = 200, 0
     if form.is_bound:
-        status = 422 if not form.is_valid() else answer(request, form, page)
+        status, seconds = answer(request, form, page) if form.is_valid() else (422, 0)
         if status == 200:
             return TemplateResponse(request, "people/contact_sent.html", {"page": page})
     context = {"page": page, "form": form, "shown": form.token_to_show()}
     response = TemplateResponse(request, "people/contact.html", context, status=status)
-    if status == 429:
-        response["Retry-After"] = str(WITHIN)
-    return response
+    return again_in(response, seconds)
 
 
 contact.takes_posts = True
 
 
-def answer(request, form, page) -> int:
-    """Send what is valid; the status of the answer, with words in the form where it went wrong."""
+def answer(request, form, page) -> tuple[int, int]:
+    """Send what is valid: the status of the answer and the seconds to wait before another try.
+
+    Where it went wrong the form says so in words.
+    """
     if not form.claim():
-        return 200  # the second click of two
-    if count(f"contact:{request.META.get('REMOTE_ADDR', '')}", WITHIN) > MOST:
+        return 200, 0  # the second click of two
+    if seconds := MESSAGES.wait(request):
         form.release()
-        form.add_error(None, "You have sent five messages. Please send this one in a while.")
-        return 429
+        form.add_error(None, MESSAGES.words)
+        return 429, seconds
     if sent(form.cleaned_data, page, SiteSettings.for_request(request).mail_from):
-        return 200
+        return 200, 0
     form.release()
     form.add_error(None, "Your message could not be sent just now. Please try again later.")
-    return 422
+    return 422, 0
 
 
 def sent(given: dict, page, sender: str) -> bool:

@@ -1,11 +1,15 @@
 """What can be found of people: who they are, what they do, where."""
 
 from core.search.found import Found, found_as
+from core.search.types import EntryType, shown_as
 from people.models import PeopleIndexPage, PersonPage
 from people.models.queryset import WITH_PERSON_THEMES
+from people.vocabulary import COVER_TYPE
+
+shown_as(EntryType(type="people", words="People", place=40, square=COVER_TYPE, is_somebody=True))
 
 
-@found_as("people", PersonPage, "roles", "interests", WITH_PERSON_THEMES)
+@found_as("people", PersonPage, "roles", "interests", WITH_PERSON_THEMES, gathers=True)
 def person(page) -> Found:
     lines = [line for line in page.lines if line]
     return Found(

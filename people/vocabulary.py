@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from core.drawing.covers import Ground, stands_on
+
 
 class Role(TextChoices):
     """What somebody is to the Centre; in the order in which `/people/` names them."""
@@ -11,6 +13,11 @@ class Role(TextChoices):
     ADVISORY_BOARD = "advisory-board", "Advisory board"
     ASSOCIATE = "associate", "Associate"
     SPEAKER = "speaker", "Speaker"
+
+
+COVER_TYPE, COVER_OF_DIRECTOR = "person", "director"  # by which those without a portrait are drawn
+stands_on(Ground.TINT, COVER_TYPE)
+stands_on(Ground.SOLID, COVER_OF_DIRECTOR)
 
 
 class ContactBy(TextChoices):

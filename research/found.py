@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from core.search.found import Found, found_as, stream_documents, stream_texts
+from core.search.types import EntryType, shown_as
 from research.models import (
     OutputPage,
     ProjectPage,
@@ -17,6 +18,10 @@ from research.models.project_rows import ProjectTheme
 WITH_PROJECT_THEMES = Prefetch("theme_items", ProjectTheme.objects.select_related("tag"))
 OUTPUT_ROWS = ["contributions", "bodies", WITH_THEMES, WITH_KEYWORDS, WITH_DOCUMENTS]
 PROJECT_ROWS = ["team", "partners", "funders", "milestones", WITH_PROJECT_THEMES]
+
+shown_as(EntryType(type="research", words="Research", place=10, answers=True))
+shown_as(EntryType(type="projects", words="Projects", place=20, answers=True))
+shown_as(EntryType(type="themes", words="Themes", place=60))
 
 
 @found_as("research", OutputPage, *OUTPUT_ROWS)

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from core.drawing.covers import Ground, stands_on
+
 
 class OutputType(TextChoices):
     """What an output is."""
@@ -23,6 +25,12 @@ class OutputType(TextChoices):
         if self is OutputType.COMMENTARY:
             return "Commentaries"
         return f"{self.label}s"
+
+
+stands_on(Ground.SECOND_TINT, OutputType.REPORT)
+stands_on(Ground.NEUTRAL, OutputType.COMMENTARY)
+stands_on(Ground.SOLID, OutputType.FEATURE, OutputType.PRESENTATION, OutputType.RECORDING)
+# All others stand on the tint of their first theme.
 
 
 class Role(TextChoices):

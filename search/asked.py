@@ -5,7 +5,6 @@ thread of its own, so that a crash loses those seconds and an ordinary end loses
 """
 
 import atexit
-import ipaddress
 import logging
 import secrets
 import threading
@@ -18,6 +17,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from core.search.query import Query
+from core.visitors.network import network_of
 from search.keeping import kept_words
 from search.models import Asked, Box
 from search.robots import is_robot
@@ -44,24 +44,17 @@ def note(request, query: Query, found: int, box: Box) -> None:
     if settings.SESSION_COOKIE_NAME in request.COOKIES or is_robot(request):
         return
     words = kept_words(request.GET.get("q", ""))
-    if words and visits.is_new(network(request), words):
+    # As wide as a provider hands out.
+    if words and visits.is_new(network_of(request, ipv4=24, ipv6=48), words):
         held.add(words, box, found)
-
-
-def network(request) -> str:
-    """The part of the network that `request` comes from, as wide as a provider hands out."""
-    try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return ""
-    width = 24 if address.version == 4 else 48
-    return str(ipaddress.ip_network((address, width), strict=False))
 
 
 class Visits:
     """What was asked from where a moment ago, so that a loop is not taken for a crowd.
 
-    Kept in memory only, as hashes under a salt that is never stored and changes every day.
+    Kept in memory only, as hashes under a salt that is never stored and changes every day. That is
+    why it is no core.visitors.limits.Limit: those refuse, and stand in a cache that may be shared
+    and kept. Nor may many searches push out of that cache what guards forms and passwords.
     """
 
     def __init__(self, most=20_000):

@@ -8,13 +8,12 @@ from wagtail.models import Page
 from core.search.engines import FileHit, Hit
 from core.search.marking import marked, passage, spans
 from core.search.query import Clause
+from core.search.types import entry_type
 from core.values.themes import THEMES
 from search.files import FileFound
 
 LOOKED_THROUGH = 100_000  # characters of a body; what stands further back is found and not shown
 MOST_NAMES = 4  # beside a line, of those that were found in it
-# What is drawn in a square, and on which ground; everything else with a cover says its own type.
-SQUARE = {"events": "event", "people": "working-paper"}
 
 
 @dataclass(frozen=True)
@@ -54,21 +53,26 @@ class Result:
     @property
     def role(self) -> str:
         """What a person is, and where."""
-        return self.face.get("date_text", "") if self.hit.type == "people" else ""
+        return self.face.get("date_text", "") if is_somebody(self.hit) else ""
 
     @property
     def is_square(self) -> bool:
-        return self.hit.type in SQUARE
+        return bool(self.square)
+
+    @property
+    def square(self) -> str:
+        known = entry_type(self.hit.type)
+        return known.square if known else ""
 
     @property
     def ground(self) -> str:
         """The type by which its cover is drawn."""
-        return SQUARE.get(self.hit.type) or self.face.get("type", "")
+        return self.square or self.face.get("type", "")
 
     @property
     def themes(self) -> list[dict]:
         """Slug and name of what it is about; the drawing of a person has themes, they have not."""
-        slugs = [] if self.hit.type == "people" else self.face.get("themes", [])
+        slugs = [] if is_somebody(self.hit) else self.face.get("themes", [])
         return [{"slug": slug, "name": THEMES[slug]} for slug in slugs if slug in THEMES]
 
 
@@ -121,9 +125,14 @@ def address(hit: Hit) -> str:
     return Page(pk=hit.key, url_path=hit.url_path).url or "/"
 
 
+def is_somebody(hit: Hit) -> bool:
+    known = entry_type(hit.type)
+    return bool(known and known.is_somebody)
+
+
 def standing(hit: Hit) -> str:
     """What goes with the type in words: a date, a sector, a status; "" for people."""
-    text = "" if hit.type == "people" else hit.face.get("date_text", "")
+    text = "" if is_somebody(hit) else hit.face.get("date_text", "")
     # Dates stand as they are written; all else comes from lists of ours, as sectors and statuses.
     is_day = hit.date and not hit.face.get("status")
     return text if is_day else text[:1].lower() + text[1:]

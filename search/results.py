@@ -10,22 +10,12 @@ from core.listing.paged import Paged
 from core.search import spelling
 from core.search.engines import Hit, Order, engine
 from core.search.query import Query
+from core.search.types import entry_type, entry_types
 from search.files import files_of
 from search.promoted import Promoted, promoted
 from search.result import Match, Result
 
 PER_PAGE = 20
-# Value of `type` in the address → the words of its tab.
-TYPES = {
-    "research": "Research",
-    "projects": "Projects",
-    "events": "Events",
-    "people": "People",
-    "partners": "Partners",
-    "themes": "Themes",
-    "suggestions": "Suggestions",
-    "pages": "Pages",
-}
 SORTS = {
     Order.RELEVANCE: "Most relevant",
     Order.NEWEST: "Newest first",
@@ -43,7 +33,7 @@ class Results(Paged):
 
     def __init__(self, data):
         self.query = Query(data.get("q", ""))
-        self.type = data.get("type", "") if data.get("type", "") in TYPES else ""
+        self.type = data.get("type", "") if entry_type(data.get("type", "")) else ""
         self.sort = Order(data["sort"]) if data.get("sort", "") in SORTS else Order.RELEVANCE
         self.page_number = data.get("page") or "1"
 
@@ -75,7 +65,7 @@ class Results(Paged):
         """Type → how many are found, of types that have a tab."""
         exact = self.asked is self.query
         found = self.exact_counts if exact else engine().counts(self.asked)
-        return {value: n for value, n in found.items() if value in TYPES}
+        return {value: n for value, n in found.items() if entry_type(value)}
 
     @property
     def total(self) -> int:
@@ -112,7 +102,7 @@ class Results(Paged):
     @property
     def tabs(self) -> list[dict]:
         rows = [("", "Everything", self.total)]
-        rows += [(value, label, self.counts.get(value, 0)) for value, label in TYPES.items()]
+        rows += [(it.type, it.words, self.counts.get(it.type, 0)) for it in entry_types()]
         return [
             {
                 "label": label,

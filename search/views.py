@@ -1,29 +1,23 @@
 """One box over everything the site has published."""
 
-from django.conf import settings
 from django.http import JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from core.models import SiteSettings
+from core.pages.head import Head
 from core.search.analysis import words
 from core.search.engines import engine
 from core.search.query import Query
+from core.search.types import entry_type, entry_types
 from search.asked import note
 from search.models import Box
 from search.result import address, told
-from search.results import TYPES, Results
+from search.results import Results
 
 SUGGESTED = 8  # titles offered while somebody types
 LOOKED_AT = 40  # of which they are chosen
 SHORTEST = 2  # letters; fewer say nothing yet
-# What other sites are told of this page, in the words that a page of the tree would use.
-ABOUT = {
-    "heading": "Search",
-    "head_title": "Search",
-    "absolute_url": f"{settings.BASE_URL}/search/",
-    "card_url": f"{settings.BASE_URL}/card.png",
-}
 
 
 @require_safe
@@ -33,7 +27,7 @@ def search(request):
     results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
     note(request, results.query, sum(results.exact_counts.values()), Box.SITE)
     centre = SiteSettings.for_request(request).name
-    about = ABOUT | {"head_description": f"Search the research of the {centre}."}
+    about = Head("Search", f"Search the research of the {centre}.", request.path)
     context = {"about": about, "results": results}
     headers = {"X-Robots-Tag": "noindex"}
     return TemplateResponse(request, "search/results.html", context, headers=headers)
@@ -54,7 +48,8 @@ def suggestions(request):
 def offered(data) -> list:
     """The hits (core.search.engines.Hit) to suggest, of `type` or of every type."""
     query = Query(data.get("q", "")).unfinished()
-    types = [data["type"]] if data.get("type", "") in TYPES else TYPES
+    one = entry_type(data.get("type", ""))
+    types = [known.type for known in ([one] if one else entry_types())]
     if len(query.text.rstrip("*")) < SHORTEST:
         return []
     hits = [hit for hit in engine().titled(query, LOOKED_AT) if hit.type in types]

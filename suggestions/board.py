@@ -16,6 +16,7 @@ from wagtail.models import Page
 from core.exports.atom import Entry, atom
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
+from core.pages.head import Head
 from core.pages.published import may_be_named
 from core.relations.links import pages
 from core.staff.tables import as_key
@@ -23,7 +24,7 @@ from core.values.themes import THEMES
 from research.models import OutputPage
 from suggestions import record
 from suggestions.models import OpenQuestion
-from suggestions.register import ATOM, FED, head
+from suggestions.register import ATOM, FED
 
 HEADING = "Open questions"
 LEDE = (
@@ -103,7 +104,7 @@ def questions(request):
     """`/suggestions/questions/`: all of them, by theme."""
     found = list(public().select_related("began_with").order_by("is_answered", "pk"))
     context = {
-        "about": head(HEADING, LEDE, request.path),
+        "about": Head(HEADING, LEDE, request.path),
         "parts": parts(found),
         "total": sum(not question.is_answered for question in found),
     }
@@ -130,7 +131,7 @@ def question(request, number: int):
         raise Http404("There is no such question.")
     (asked,) = shown([found])
     context = {
-        "about": head(found.question, f"{found.number}. {found.known}".strip()[:200], found.url),
+        "about": Head(found.question, f"{found.number}. {found.known}".strip()[:200], found.url),
         "asked": asked,
         "citation": citation(found, SiteSettings.for_request(request).name),
     }

@@ -8,11 +8,11 @@ from wagtail.models import Page
 
 from core.search.engines import Hit
 from core.search.near import nearest
+from core.search.types import types_that_answer
 from suggestions.found import TYPE
 from suggestions.models import Demand, Step, Suggestion
 from suggestions.timeline import answer_of
 
-TYPES = ["research", "events", "projects", TYPE]
 LEAST = 0.35  # a third of the weight of all words is shared: less is chance
 NEXT_TO_BEST = 0.5  # of the score of the nearest; what is further off would only hide it
 MOST = 5
@@ -68,7 +68,7 @@ class Answer:
 
 def answers(text: str, tags: list[str]) -> list[Answer]:
     """What is near to `text` and `tags`, the nearest first; two queries, three with suggestions."""
-    near = nearest(text, tags, types=TYPES, most=MOST, least=LEAST)
+    near = nearest(text, tags, types=types_that_answer(), most=MOST, least=LEAST)
     hits = [n.hit for n in near if n.score >= near[0].score * NEXT_TO_BEST]
     replies = replies_to([hit.key for hit in hits if hit.type == TYPE])
     return [Answer(hit, line_of(hit, replies)) for hit in hits]

@@ -2,8 +2,7 @@
 
 from wagtail.models import PageLogEntry
 
-from events.models import EventPage
-from research.models import ProjectPage
+from core.models.threaded import begun_in_one_step
 from suggestions.models import Suggestion
 
 
@@ -15,7 +14,7 @@ def forget_drafts(suggestion: Suggestion) -> None:
     if not (suggestion.reference and suggestion.question):
         return
     suggestion.questions.filter(live=False, question=suggestion.question).delete()
-    for model in (ProjectPage, EventPage):
+    for model in begun_in_one_step().values():
         drafts = model.objects.filter(
             suggestion=suggestion.reference,
             title=suggestion.question,

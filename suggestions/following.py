@@ -5,18 +5,20 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from core.models.threaded import Threaded
+from core.models.threaded import Threaded, threaded_in_order
 from core.pages.published import published_only
 from core.relations.thread import ancestors, references_of
-from events.models import EventPage
-from events.vocabulary import EventStatus
-from research.models import OutputPage, ProjectPage
+from core.values.vocabulary import Outcome
 from suggestions.lifecycle import move, report
 from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import ALONG, MOVES, State
 
-RECENT = timedelta(days=7)  # within which the end of an event is noticed
-OFF = [EventStatus.CANCELLED, EventStatus.POSTPONED]
+RECENT = timedelta(days=7)  # within which it is noticed that something came about by itself
+STATES = {
+    Outcome.PROJECT: State.PROJECT,
+    Outcome.PUBLICATION: State.PUBLISHED,
+    Outcome.DISCUSSION: State.DISCUSSED,
+}
 
 
 def follow(page: Threaded) -> None:
@@ -72,30 +74,22 @@ ANOTHER = {
 
 def state_for(page: Threaded) -> State | None:
     """What `page` makes of a suggestion; None for an event that is still to come."""
-    match page:
-        case ProjectPage():
-            return State.PROJECT
-        case OutputPage():
-            return State.PUBLISHED
-        case EventPage():
-            return State.DISCUSSED if page.is_over and page.status not in OFF else None
-    return None
+    return STATES[page.outcome] if page.outcome else None
 
 
-def follow_events() -> int:
-    """Events that have ended lately: their suggestions have been discussed; how many events."""
-    now = timezone.now()
-    over = EventPage.objects.published().filter(end__lte=now, end__gt=now - RECENT)
-    over = list(over.exclude(status__in=OFF))
-    for event in over:
-        follow(event)
-    return len(over)
+def follow_time() -> int:
+    """What has come about lately by itself, as events that are over have; how many pages."""
+    since = timezone.now() - RECENT
+    pages = [page for model in threaded_in_order() for page in model.come_about(since)]
+    for page in pages:
+        follow(page)
+    return len(pages)
 
 
 def catch_up(suggestion: Suggestion) -> None:
     """Pages that were published before the suggestion was accepted count as well."""
     named = suggestion.steps.order_by("-pk").first().page
-    for model in (ProjectPage, OutputPage, EventPage):
+    for model in threaded_in_order():
         for page in model.objects.published().filter(suggestion=suggestion.reference):
             suggestion.refresh_from_db()
             go_on(suggestion, page)

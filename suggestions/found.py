@@ -4,10 +4,13 @@ from django.utils import timezone
 
 from core.search import entries
 from core.search.found import Found, found_as
+from core.search.types import EntryType, shown_as
 from core.values.vocabulary import Kind
 from suggestions.models import Suggestion
 
 TYPE = "suggestions"
+
+shown_as(EntryType(type=TYPE, words="Suggestions", place=70, answers=True))
 
 
 @found_as(TYPE, Suggestion, "theme_items__tag", "steps__reason", public=Suggestion.objects.public)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.letters import sending
 from core.models import Letter
-from suggestions.limits import mailboxes
+from suggestions.mailboxes import mailboxes
 from suggestions.models import Step, Suggestion, Support
 from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import PUBLIC, State

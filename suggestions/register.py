@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
@@ -18,7 +17,9 @@ from core.exports.atom import Entry, atom
 from core.exports.csv_export import csv_response
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
+from core.pages.head import Head
 from core.values.theme_slugs import with_theme_slugs
+from core.visitors.private_answers import good_once
 from suggestions import record
 from suggestions.listing import last_changed, listing_of, with_supports
 from suggestions.models import OpenQuestion, Suggestion
@@ -38,18 +39,6 @@ LEDE = (
 )
 
 
-def head(heading: str, description: str, path: str) -> dict:
-    """What other sites are told of a page, in the words that a page of the tree would use."""
-    return {
-        "heading": heading,
-        "head_title": heading,
-        "head_description": description,
-        "path": path,
-        "absolute_url": settings.BASE_URL + path,
-        "card_url": f"{settings.BASE_URL}/card.png",
-    }
-
-
 # --- The list ---------------------------------------------------------------------------------
 
 
@@ -58,7 +47,7 @@ def index(request):
     """`/suggestions/?q=&theme=&status=&kind=&about=&year=&sort=&page=`."""
     listing = listing_of(request.GET)
     context = {
-        "about": head("Suggestions", LEDE, request.path),
+        "about": Head("Suggestions", LEDE, request.path),
         "listing": listing,
         "results": listing.page,  # asked for here, so that a wrong page is a 404
         "query": tail(listing),
@@ -182,7 +171,7 @@ def suggestion(request, it: Suggestion):
     centre = SiteSettings.for_request(request).name
     described = Truncator(" ".join(f"{it.state_label}. {it.why}".split())).chars(200)
     context = {
-        "about": head(f"“{it.question}”", described, it.url),
+        "about": Head(f"“{it.question}”", described, it.url),
         "it": it,
         "standing": standing(it),
         "marks": timeline(it, steps),
@@ -195,9 +184,7 @@ def suggestion(request, it: Suggestion):
         "citation": record.citation(it, centre),
         "data": json_ld.script(record.question_data(it, steps, centre)),
     }
-    response = TemplateResponse(request, "suggestions/suggestion.html", context)
-    patch_cache_control(response, private=True, no_cache=True)  # the form is good once
-    return response
+    return good_once(TemplateResponse(request, "suggestions/suggestion.html", context))
 
 
 def went_into(it: Suggestion) -> Suggestion | None:

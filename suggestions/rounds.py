@@ -8,14 +8,14 @@ from django.utils import timezone
 from core.models import Letter
 from core.server.rounds import every_round
 from suggestions import letters
-from suggestions.following import follow_events
+from suggestions.following import follow_time
 from suggestions.lifecycle import forget, rules
 from suggestions.models import Suggestion, Support
 from suggestions.vocabulary import CLOSED, WAITING, State
 
 AT_ONCE = 200
 
-every_round(follow_events)
+every_round(follow_time)
 
 
 @every_round

@@ -15,12 +15,14 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.visitors.guard import LONGEST
-from suggestions import checking, lifecycle, limits, proof, scoring
+from core.visitors.limits import TooOften, too_often
+from core.visitors.private_answers import as_private, good_once
+from core.visitors.waiting import BUSY, again_in
+from suggestions import checking, lifecycle, proof, scoring
 from suggestions.letters import UNCONFIRMED_KEPT
 from suggestions.limits import ANSWERED, CHECKED, FOR_MAILBOX, FROM_ADDRESS, FROM_NETWORK
 from suggestions.models import Suggestion
@@ -35,11 +37,6 @@ TOO_LONG = {
     "text": "Go back, shorten what you wrote, and send it again. Nothing has been kept.",
 }
 NO_WORK = "sent without the calculation that the form asks for"
-PRIVATE = {
-    "X-Robots-Tag": "noindex",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store, private",
-}
 
 
 # No visitor has a session here: the form guards itself (core.visitors.guard).
@@ -78,8 +75,8 @@ def taken(request, form):
         return form_page(request, form)
     if "send" in request.POST:
         return send(request, form)
-    if limit := limits.exceeded({CHECKED: limits.address(request)}):
-        return refused(request, form, limit)
+    if passed := too_often({CHECKED: request}):
+        return refused(request, form, passed)
     return check(request, form)
 
 
@@ -97,8 +94,8 @@ def check(request, form):
 
 def answered(request, form, answer):
     """Somebody has what they came for: that is counted, and nothing else is kept."""
-    if limit := limits.exceeded({ANSWERED: limits.network(request)}):
-        return refused(request, form, limit)
+    if passed := too_often({ANSWERED: request}):
+        return refused(request, form, passed)
     checking.count_demand(answer, form.cleaned_data["shown"])
     return private(request, "suggestions/check_answered.html", {"answer": answer})
 
@@ -107,21 +104,15 @@ def send(request, form):
     """Write it down; a second click leads where the first one led."""
     if caches["guard"].get(f"suggested:{form.key}"):
         return see_sent()
-    limit = limits.exceeded(
-        {
-            FROM_ADDRESS: limits.address(request),
-            FROM_NETWORK: limits.network(request),
-            FOR_MAILBOX: limits.mailbox(form.cleaned_data["email"]),
-        }
-    )
-    if limit:
-        return refused(request, form, limit)
+    email = form.cleaned_data["email"]
+    if passed := too_often({FROM_ADDRESS: request, FROM_NETWORK: request, FOR_MAILBOX: email}):
+        return refused(request, form, passed)
     try:
         receive(form)
     except OperationalError:  # another wrote for longer than we may wait
         log.exception("the database was busy")
         form.add_error(None, CROWDED)
-        return form_page(request, form, status=503, retry_after=10)
+        return form_page(request, form, status=503, seconds=BUSY)
     caches["guard"].set(f"suggested:{form.key}", 1, LONGEST)
     return see_sent()
 
@@ -149,9 +140,9 @@ def work_is_new(form) -> bool:
     return caches["guard"].get_or_set(key, form.key, LONGEST) == form.key
 
 
-def refused(request, form, limit):
-    form.add_error(None, limit.words)
-    return form_page(request, form, status=429, retry_after=limit.seconds)
+def refused(request, form, passed: TooOften):
+    form.add_error(None, passed.words)
+    return form_page(request, form, status=429, seconds=passed.seconds)
 
 
 def see_sent() -> HttpResponseRedirect:
@@ -161,7 +152,8 @@ def see_sent() -> HttpResponseRedirect:
 # --- Showing ----------------------------------------------------------------------------------
 
 
-def form_page(request, form, *, status=200, retry_after=0):
+def form_page(request, form, *, status=200, seconds=0):
+    """The form; `seconds` is how long to wait before sending it again."""
     rules = lifecycle.rules()
     context = {
         "form": form,
@@ -170,10 +162,7 @@ def form_page(request, form, *, status=200, retry_after=0):
         "days": UNCONFIRMED_KEPT,
         "work": proof.BITS if rules.asks_for_work else 0,
     }
-    response = private(request, "suggestions/suggest.html", context, status=status)
-    if retry_after:
-        response["Retry-After"] = str(retry_after)
-    return response
+    return again_in(private(request, "suggestions/suggest.html", context, status=status), seconds)
 
 
 def work_for(form) -> int:
@@ -184,9 +173,7 @@ def work_for(form) -> int:
 
 def private(request, template: str, context: dict, status=200):
     """A page with somebody's own words: good once, and nobody else's."""
-    response = TemplateResponse(request, template, context, status=status)
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return good_once(TemplateResponse(request, template, context, status=status))
 
 
 # --- The confirmation -------------------------------------------------------------------------
@@ -197,10 +184,7 @@ def private(request, template: str, context: dict, status=200):
 def confirm(request, token):
     """`/suggest/confirm/<token>/`: a page with a button, because programs that look for harm in
     mail follow links; what the button sends confirms."""
-    response = confirmed(request, token)
-    for name, value in PRIVATE.items():
-        response[name] = value
-    return response
+    return as_private(confirmed(request, token))
 
 
 def confirmed(request, token):
@@ -228,10 +212,8 @@ def confirm_page(request, suggestion, *, is_crowded=False):
         "is_crowded": is_crowded,
     }
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_crowded else HTTPStatus.OK
-    headers = {"Retry-After": "10"} if is_crowded else {}
-    return TemplateResponse(
-        request, "suggestions/confirm.html", context, status=status, headers=headers
-    )
+    response = TemplateResponse(request, "suggestions/confirm.html", context, status=status)
+    return again_in(response, BUSY if is_crowded else 0)
 
 
 def gone(request):

@@ -3,32 +3,34 @@
 from http import HTTPMethod
 
 from django import forms
-from django.core.cache import caches
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.server.errors import bad_request
 from core.visitors.fields import EmailField
 from core.visitors.guard import GuardedForm
-from events.managing import PRIVATE, REMEMBERED, erased_key
+from core.visitors.limits import DAY, Limit, by_mailbox, too_often
+from core.visitors.private_answers import as_private, good_once, remember_erased, was_erased
+from core.visitors.waiting import again_in, or_come_back
 from suggestions import letters
-from suggestions.busy import or_come_back
-from suggestions.limits import DAY, Limit, exceeded, mailbox, mailboxes, network
+from suggestions.limits import by_provider
+from suggestions.mailboxes import mailboxes
 from suggestions.models import Suggestion, Support
 
 FROM_NETWORK = Limit(
     *("support-network", 60, DAY),
     "Many people have asked from your network today. Please send this again tomorrow.",
+    by=by_provider,
 )
 FOR_MAILBOX = Limit(
     *("support-mailbox", 10, DAY),
     "We have written to this address ten times today. Use the link in one of these mails, or send "
     "this again tomorrow.",
+    by=by_mailbox,
 )
 # What is said of what was just done; nothing else in an address is ever shown.
 SAID = {
@@ -59,31 +61,31 @@ def ask(request, reference):
     if suggestion is None:
         raise Http404("There is no such suggestion.")
     form = SupportForm(request.POST if request.method == HTTPMethod.POST else None)
-    status = asked(request, form, suggestion) if form.is_bound else 200
+    status, seconds = asked(request, form, suggestion) if form.is_bound else (200, 0)
     if status == 303:
         return TemplateResponse(request, "suggestions/support_sent.html", {"it": suggestion})
     context = {"it": suggestion, "form": form, "shown": form.token_to_show()}
     response = TemplateResponse(request, "suggestions/support_ask.html", context, status=status)
-    patch_cache_control(response, private=True, no_cache=True)
-    if status == 429:
-        response["Retry-After"] = str(DAY)
-    return response
+    return again_in(good_once(response), seconds)
 
 
 # Nothing here goes by who is signed in: there is no session to protect.
 ask = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(or_come_back(ask)))
 
 
-def asked(request, form: SupportForm, suggestion: Suggestion) -> int:
-    """303 where it was taken: the same, whether or not that address has asked before."""
+def asked(request, form: SupportForm, suggestion: Suggestion) -> tuple[int, int]:
+    """The status of the answer, and the seconds to wait before another try.
+
+    303 where it was taken: the same, whether or not that address has asked before.
+    """
     if not form.is_valid():
-        return 422
+        return 422, 0
     email, wants_mail = form.cleaned_data["email"], form.cleaned_data["wants_mail"]
-    if limit := exceeded({FROM_NETWORK: network(request), FOR_MAILBOX: mailbox(email)}):
-        form.add_error(None, limit.words)
-        return 429
+    if passed := too_often({FROM_NETWORK: request, FOR_MAILBOX: email}):
+        form.add_error(None, passed.words)
+        return 429, passed.seconds
     ask_mailbox(suggestion, email, wants_mail=wants_mail)
-    return 303
+    return 303, 0
 
 
 @transaction.atomic
@@ -104,10 +106,7 @@ def ask_mailbox(suggestion: Suggestion, email: str, *, wants_mail: bool) -> None
 
 def support(request, token):
     """`/suggestions/support/<token>/`: one button; then stopping the mails, or taking it back."""
-    response = answer(request, token)
-    for name, value in PRIVATE.items():
-        response[name] = value
-    return response
+    return as_private(answer(request, token))
 
 
 # The token is the secret that every form here is sent with; there is no session to protect.
@@ -116,7 +115,7 @@ support = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(or_come_back
 
 def answer(request, token):
     is_post = request.method == HTTPMethod.POST
-    if is_post and caches["guard"].get(erased_key(token)):
+    if is_post and was_erased(token):
         return TemplateResponse(request, "suggestions/support_gone.html")  # the second click of two
     try:
         found = Support.objects.with_token(token)
@@ -155,7 +154,7 @@ def stop_mail(request, found: Support):
 @transaction.atomic
 def take_back(request, found: Support):
     letters.forget_supporter(found)
-    caches["guard"].set(erased_key(found.token), 1, REMEMBERED)
+    remember_erased(found.token)
     found.delete()
     return TemplateResponse(request, "suggestions/support_gone.html")
 

@@ -4,7 +4,6 @@ from contextlib import suppress
 from functools import wraps
 from http import HTTPMethod
 
-from django.core.cache import caches
 from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -12,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.models import SiteSettings
 from core.server.errors import bad_request
-from core.visitors.limits import count
-from events.managing import PRIVATE, REMEMBERED, erased_key
+from core.visitors.limits import HOUR, Limit, by_name
+from core.visitors.private_answers import as_private, remember_erased, was_erased
+from core.visitors.waiting import again_in, or_come_back
 from suggestions import lifecycle
-from suggestions.busy import or_come_back
 from suggestions.models import Suggestion
 from suggestions.own_data import own_data
 from suggestions.standing import Standing
@@ -27,8 +26,11 @@ SAID = {
     "changed": "Your choices are saved.",
     "withdrawn": "Your suggestion is withdrawn.",
 }
-MOST_CHANGES, WITHIN = 10, 3600  # of one suggestion, seconds
-TOO_OFTEN = "You have changed this ten times within an hour. Please try again later."
+CHANGES = Limit(
+    *("suggestion", 10, HOUR),
+    "You have changed this ten times within an hour. Please try again later.",
+    by=by_name,
+)
 
 
 def for_its_sender(view):
@@ -51,15 +53,9 @@ def opened_by(token: str) -> Suggestion:
     return known.filter(erased_at=None).with_token("track", token)
 
 
-def as_private(response):
-    for name, value in PRIVATE.items():
-        response[name] = value
-    return response
-
-
 def track(request, token):
     """`/suggestions/track/<token>/`: the page, and what is done on it."""
-    if request.method == HTTPMethod.POST and caches["guard"].get(erased_key(token)):
+    if request.method == HTTPMethod.POST and was_erased(token):
         return erased_answer(request)  # the second click of two
     return act_or_show(request, token)
 
@@ -97,11 +93,9 @@ def change(request, suggestion):
     if not form.is_valid():
         return page(request, suggestion, form=form, status=422)
     if form.has_changed():  # a second click changes nothing
-        if count(f"suggestion:{suggestion.pk}", WITHIN) > MOST_CHANGES:
-            form.add_error(None, TOO_OFTEN)
-            response = page(request, suggestion, form=form, status=429)
-            response["Retry-After"] = str(WITHIN)
-            return response
+        if seconds := CHANGES.wait(suggestion.pk):
+            form.add_error(None, CHANGES.words)
+            return again_in(page(request, suggestion, form=form, status=429), seconds)
         lifecycle.change_credit(suggestion, **form.cleaned_data)
     return see(request, "changed")
 
@@ -115,7 +109,7 @@ def withdraw(request, suggestion):
 def erase(request, suggestion):
     token = request.resolver_match.kwargs["token"]
     lifecycle.erase(suggestion)
-    caches["guard"].set(erased_key(token), 1, REMEMBERED)
+    remember_erased(token)
     return erased_answer(request)
 
 

@@ -17,7 +17,7 @@ ALLOWED = {
     "partners": {"core"},
     "research": {"core", "people", "partners"},
     "events": {"core", "people", "partners", "research"},
-    "suggestions": {"core", "people", "partners", "research", "events"},
+    "suggestions": {"core", "people", "partners", "research"},
     "interop": {"core", "people", "partners", "research", "events", "suggestions"},
     "home": {"core", "people", "partners", "research", "events", "suggestions"},
     "search": {"core", "people", "partners", "research", "events", "suggestions", "home"},
@@ -26,6 +26,30 @@ ROOMS = [room for room in ALLOWED if (ROOT / room).is_dir()]
 # What Django and Wagtail look for stands on top of core and may import all of it.
 TOP_OF_CORE = {"__init__", "apps", "wagtail_hooks", "management", "migrations", "templatetags"}
 MOST_AT_THE_TOP = 20
+# Addresses that are not called as their room is.
+ADDRESSES = {
+    "registrations": "events",
+    "suggest": "suggestions",
+    "projects": "research",
+    "themes": "research",
+    "about": "home",
+}
+# What a room names by a string of a room that it may not import, and why: Django and Wagtail
+# name models so.
+NAMED = {
+    ("core", "research.Theme"): "the key of every link to a theme",
+    ("people", "research.Theme"): "the themes that somebody works on",
+    ("partners", "people.PersonPage"): "whom to ask about a partner",
+    ("research", "events.EventPage"): "a page chooser offers it as what something came from",
+    **dict.fromkeys(
+        [(room, "/about/privacy/") for room in ("events", "suggestions")],
+        "what is said of everybody's data stands there, and the address is a promise",
+    ),
+    **dict.fromkeys(
+        [(room, "home.HomePage") for room in ("people", "partners", "research", "events")],
+        "the page of the tree that a room's own pages stand below",
+    ),
+}
 PICTURE = re.compile(r"^core/(\w+) +← (.*?)(?:  .*)?$", re.MULTILINE)
 
 
@@ -56,6 +80,30 @@ def imports(tree):
                 yield name, node
 
 
+def strings(tree):
+    """The strings of a module that are no docstrings."""
+    told = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node
+
+
+def names_one_of(rooms: set[str], text: str) -> bool:
+    """Whether `text` is the name of a room, or begins with it as a dotted or slashed name does,
+    or holds an address of it."""
+    if not rooms:
+        return False
+    names, others = "|".join(rooms), [a for a, room in ADDRESSES.items() if room in rooms]
+    paths = "|".join([names, *others])
+    return bool(re.search(rf"^(?:{names})(?:$|[./])|/(?:{paths})(?:$|/)", text))
+
+
 def imported(path: Path) -> set[str]:
     return {name for name, _ in imports(ast.parse(path.read_text()))}
 
@@ -84,6 +132,41 @@ def test_a_room_imports_only_from_rooms_below_it(room):
         if target.split(".")[0] not in {room, *ALLOWED[room]}
     ]
     assert back == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_names_no_room_in_a_string_that_it_may_not_import(room):
+    """Such a string is an import that nobody sees: a type, an address, a template, a model."""
+    others = {other for other in ROOMS if other not in {room, *ALLOWED[room]}}
+    named = [
+        f"{path.relative_to(ROOT)}:{node.lineno} says {node.value!r}"
+        for path in files(room)
+        for node in strings(ast.parse(path.read_text()))
+        if names_one_of(others, node.value) and (room, node.value) not in NAMED
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names_it"),
+    [
+        *[("events", True), ("events.EventPage", True), ("events/row.html", True)],
+        *[("see /events/", True), ("/registrations/", True), ("https://x.example/events", True)],
+        *[("the events of a day", False), ("prevents/", False), ("event", False)],
+    ],
+)
+def test_what_names_a_room_is_told_from_what_is_a_word(text, names_it):
+    assert names_one_of({"events"}, text) is names_it
+
+
+def test_everything_that_may_be_named_by_a_string_is():
+    said = {
+        (room, node.value)
+        for room in ROOMS
+        for path in files(room)
+        for node in strings(ast.parse(path.read_text()))
+    }
+    assert NAMED.keys() - said == set()
 
 
 def test_the_packages_of_core_import_one_another_one_way():
@@ -154,6 +237,19 @@ def test_no_template_carries_style_or_script_of_its_own():
         assert ' style="' not in text, path
         assert "<script>" not in text, path
         assert "<style" not in text, path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_template_includes_none_of_a_room_that_its_own_may_not_import(room):
+    others = "|".join(other for other in ROOMS if other not in {room, *ALLOWED[room]})
+    folders = ["components", "blocks", "errors"] if room == "core" else [room]
+    included = [
+        f"{path.relative_to(ROOT)} includes {name}"
+        for folder in folders
+        for path in (ROOT / "templates" / folder).rglob("*.html")
+        for name in re.findall(rf'"((?:{others or "nothing"})/[^"]+\.html)"', path.read_text())
+    ]
+    assert included == []
 
 
 def test_no_template_is_longer_than_eighty_lines():

@@ -6,6 +6,7 @@ card paints it as pixels. Shape says theme, arrangement says kind of partnership
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from . import colours, svg
@@ -14,10 +15,24 @@ from .seeded import Draws, fnv1a, mulberry32
 from .shapes import DISC, inside
 from .turning import Place, turned
 
-REPORT, COMMENTARY, EVENT = "report", "commentary", "event"
-SOLID_TYPES = ("feature", "presentation", "recording")
-TINT_TYPES = ("working-paper", "article", "briefing", "dataset", "consultation-response")
-TYPES = (REPORT, *TINT_TYPES, COMMENTARY, *SOLID_TYPES, EVENT)
+
+class Ground(StrEnum):
+    """What a cover stands on (§8.7)."""
+
+    TINT = "tint"  # of the first theme
+    SECOND_TINT = "second-tint"  # of the second theme, where there is one
+    NEUTRAL = "neutral"
+    SOLID = "solid"  # the full colour of a theme that is not on the cover
+    NIGHT = "night"
+
+
+_grounds: dict[str, Ground] = {}
+
+
+def stands_on(ground: Ground, *types: str) -> None:
+    """Let covers of `types` stand on `ground`: each room says it of its own types."""
+    _grounds.update(dict.fromkeys(types, ground))
+
 
 CO_PRODUCTION = "co-production"
 KINDS = ("public-public", "public-third-sector", "public-business", CO_PRODUCTION)
@@ -101,32 +116,33 @@ def compose(
     The first theme leads; themes after the third, repeats and unknown slugs are left out. A draft
     with no theme gets two equal discs and the plain lens on neutral ground: the one thing known of
     it is that it is about partnership, and the kind still shows in the arrangement. An unknown type
-    is drawn as a working paper, an unknown kind as none, so that a new word in the vocabulary never
-    breaks a page.
+    stands on the tint of its first theme, and an unknown kind is drawn as none, so that a new word
+    in the vocabulary never breaks a page.
     """
     width, height = int(width), int(height)
     if width <= 0 or height <= 0:
         raise ValueError(f"A cover needs a width and a height above 0, not {width} x {height}")
     known = tuple(dict.fromkeys(t for t in themes or () if colours.is_theme(t)))[:3]
-    return _compose(str(slug), str(type), known, str(kind or ""), width, height)
+    stand = _grounds.get(str(type), Ground.TINT)
+    return _compose(str(slug), stand, known, str(kind or ""), width, height)
 
 
 @lru_cache(maxsize=2048)
 def _compose(
-    slug: str, type_: str, themes: Sequence[str], kind: str, width: int, height: int
+    slug: str, stand: Ground, themes: Sequence[str], kind: str, width: int, height: int
 ) -> Composition:
     draws = Draws.of(slug)
-    paints = colours.fills(_surface(type_))
+    paints = colours.fills(_surface(stand))
     zoom = draws.zoom * (1.25 if width / height > 1.4 else 1)
     a, b, shared = _pair(themes, kind, draws, paints, zoom, width, height)
     return Composition(
         width=width,
         height=height,
-        ground=ground(slug, type_, themes),
+        ground=ground(slug, stand, themes),
         a=a,
         b=b,
         third=_third(themes[2], paints, a, b, width, height) if len(themes) > 2 else None,
-        overlap=colours.overlap(a.shape, b.shape, night=type_ == EVENT),
+        overlap=colours.overlap(a.shape, b.shape, night=stand == Ground.NIGHT),
         striped=draws.striped,
         pitch=0.1 * min(width, height) / 2,
         angle=draws.angle,
@@ -165,20 +181,21 @@ def _pair(
     return a, b, shared
 
 
-def _surface(type_: str) -> str:
+def _surface(stand: Ground) -> str:
     """What the shapes stand on, which decides their paints."""
-    return "night" if type_ == EVENT else "solid" if type_ in SOLID_TYPES else "page"
+    return stand.value if stand in {Ground.NIGHT, Ground.SOLID} else "page"
 
 
-def ground(slug: str, type_: str, themes: Sequence[str]) -> Paint:
-    """The ground by type (§8.7); without a theme, neutral wherever a tint would have stood."""
-    if type_ == EVENT:
+def ground(slug: str, stand: Ground, themes: Sequence[str]) -> Paint:
+    """The paint of a ground; without a theme, neutral wherever a tint would have stood."""
+    if stand == Ground.NIGHT:
         return Paint(colours.BRAND, colours.BRAND)
-    if type_ in SOLID_TYPES:
+    if stand == Ground.SOLID:
         return colours.FILLS[_solid_ground(slug, themes)]
-    if type_ == COMMENTARY or not themes:
+    if stand == Ground.NEUTRAL or not themes:
         return colours.NEUTRAL
-    return colours.TINTS[themes[1] if type_ == REPORT and len(themes) > 1 else themes[0]]
+    second = stand == Ground.SECOND_TINT and len(themes) > 1
+    return colours.TINTS[themes[1] if second else themes[0]]
 
 
 def _solid_ground(slug: str, themes: Sequence[str]) -> str:

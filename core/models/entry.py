@@ -11,17 +11,6 @@ class EntryQuerySet(models.QuerySet):
         now = timezone.now()
         return self.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), is_hidden=False)
 
-    def pages(self):
-        return self.exclude(type__in=NOT_PAGES)
-
-    def of_pages(self, keys):
-        """Those of the pages with `keys`."""
-        return self.pages().filter(key__in=keys)
-
-
-# Types of things that are no pages of the tree, whose keys are not those of pages.
-NOT_PAGES = ["suggestions"]
-
 
 class Entry(models.Model):
     """A published thing as search knows it, and all that a line of results shows of it.

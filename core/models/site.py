@@ -7,27 +7,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
-# Groups of (words, address). Only addresses that the site promises to keep stand here.
-FOOT = {
-    "The Centre": [
-        ("About us", "/about/"),
-        ("Objectives", "/about/objectives/"),
-        ("Independence and funding", "/about/independence/"),
-        ("Advisory board", "/about/advisory-board/"),
-        ("Contact", "/about/contact/"),
-    ],
-    "Use our work": [
-        ("All research", "/research/"),
-        ("Projects", "/projects/"),
-        ("Events calendar", "/events/"),
-        ("Themes", "/themes/"),
-        ("Suggest research", "/suggest/"),
-        ("Suggestions", "/suggestions/"),
-        ("Reuse and citation", "/about/reuse/"),
-        ("Accessibility", "/about/accessibility/"),
-        ("Privacy", "/about/privacy/"),
-    ],
-}
+from core.pages.foot import foot_links
 
 
 @register_setting(icon="cog")
@@ -191,10 +171,7 @@ class SiteSettings(BaseSiteSetting):
     @property
     def links(self) -> list[dict]:
         """The groups of links at the foot; the addresses are the site's lasting ones."""
-        return [
-            {"title": title, "items": [{"title": words, "url": url} for words, url in items]}
-            for title, items in FOOT.items()
-        ]
+        return [{"title": group, "items": links} for group, links in foot_links().items()]
 
 
 def site_address() -> dict:

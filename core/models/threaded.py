@@ -1,9 +1,12 @@
+from datetime import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import MultiFieldPanel, PageChooserPanel
 
-from core.relations.thread import ancestors
+from core.relations.thread import ancestors, threaded_models
+from core.values.vocabulary import Outcome
 
 
 class Threaded(models.Model):
@@ -39,6 +42,11 @@ class Threaded(models.Model):
     # In which order the steps of a thread stand that bear the same date.
     thread_place = 0
 
+    # What it means for the question that it grew out of, once it is public; None for nothing yet.
+    outcome: Outcome | None = None
+    # What staff call a draft of it that they begin from a question ("event"); "" for no such way.
+    begun_as = ""
+
     class Meta:
         abstract = True
 
@@ -59,6 +67,28 @@ class Threaded(models.Model):
     def thread_note(self) -> str:
         """With whom, in a few words; "" for nobody to name."""
         return ""
+
+    @classmethod
+    def come_about(cls, since: datetime) -> models.QuerySet:
+        """Public pages that have had their `outcome` since then by nothing but the passing of time.
+
+        Most have it from the moment that they are published.
+        """
+        return cls.objects.none()
+
+    def begin_with(self, question: str, *, is_debate: bool) -> None:
+        """Take over, as a new draft, what is asked, and whether it was put up for debate."""
+        raise NotImplementedError
+
+
+def threaded_in_order() -> list[type[Threaded]]:
+    """Every type of page that can be part of a thread, in the order in which they usually come."""
+    return sorted(threaded_models(), key=lambda model: model.thread_place)
+
+
+def begun_in_one_step() -> dict[str, type[Threaded]]:
+    """`begun_as` → type of page, for those that staff can begin from a question."""
+    return {model.begun_as: model for model in threaded_in_order() if model.begun_as}
 
 
 def thread_panel(*before: str, page_types: list[str]) -> MultiFieldPanel:

@@ -3,18 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
 from wagtail.models import Collection, Page
 
-from core.models.entry import NOT_PAGES, Entry, EntryQuerySet, EntrySource, EntryText
+from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
 from core.models.file_text import FilePage
 from core.models.files import CustomDocument
 from core.pages.published import in_open_collections, published_only, restricted
 from core.search import clock, vocabulary
 from core.search.engines import Words, engine
-from core.search.found import LONGEST_TEXT, Findable, Found, all_findable, findable, plain
+from core.search.found import (
+    LONGEST_TEXT,
+    Findable,
+    Found,
+    entries_of,
+    findable,
+    findable_things,
+    page_entries,
+    plain,
+    types_of_pages,
+    types_of_things,
+    types_that_gather,
+)
 
 PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
 BATCH = 200
@@ -33,7 +44,7 @@ def put_many(pages: Iterable) -> int:
     """
     pages = list(pages)
     there = [p for p in pages if findable(type(p)) and p.live and not p.alias_of_id]
-    return write(pages, tell_all(there), Entry.objects.pages())
+    return write(pages, tell_all(there), page_entries())
 
 
 def put_things(things: Iterable, of: str) -> int:
@@ -67,7 +78,7 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
 
 def remove(keys: Iterable[int]) -> bool:
     """Pages with `keys` are found no more; whether one of them was."""
-    return take_away(Entry.objects.of_pages(list(keys)))
+    return take_away(entries_of(list(keys)))
 
 
 def take_away(entries: EntryQuerySet) -> bool:
@@ -189,7 +200,7 @@ def write_sources(pages, found: dict[int, Found], entries: dict[int, int]) -> No
 def with_source(kind: str, keys: Iterable[int]) -> list[int]:
     """Keys of the pages whose entries bear words of the things with `keys`."""
     sources = EntrySource.objects.filter(kind=kind, key__in=list(keys))
-    of_pages = sources.exclude(entry__type__in=NOT_PAGES).order_by()
+    of_pages = sources.exclude(entry__type__in=types_of_things()).order_by()
     return list(of_pages.values_list("entry__key", flat=True).distinct())
 
 
@@ -207,7 +218,7 @@ def rebuild(say=lambda done, total: None) -> int:
     for start in range(0, len(keys), BATCH):
         refresh(keys[start : start + BATCH])
         say(min(start + BATCH, len(keys)), len(keys))
-    for thing in others():
+    for thing in findable_things():
         put_things(thing.public(), thing.type)
     set_right()
     return len(keys)
@@ -236,17 +247,17 @@ def collection_closed_or_opened(collection) -> None:
     refresh(with_source(DOCUMENT, documents.values_list("pk", flat=True)))
 
 
-def people_around(page) -> None:
-    """People whom `page` names are drawn by what they publish: it has come, or gone."""
-    named = EntrySource.objects.filter(entry__in=Entry.objects.of_pages([page.pk]), kind=PAGE)
-    people = Entry.objects.filter(type="people", key__in=named.values("key"))
-    refresh(people.values_list("key", flat=True))
+def come_or_gone(page) -> None:
+    """What `page` names, and is drawn from the pages that name it, is drawn anew."""
+    named = EntrySource.objects.filter(entry__in=entries_of([page.pk]), kind=PAGE)
+    gathering = entries_of(named.values("key")).filter(type__in=types_that_gather())
+    refresh(gathering.values_list("key", flat=True))
 
 
 def expires(page) -> None:
     """`page` may go at another time than before."""
     other = Q(expire_at=None) if page.expire_at is None else Q(expire_at=page.expire_at)
-    entries = Entry.objects.of_pages([page.pk]).exclude(other)
+    entries = entries_of([page.pk]).exclude(other)
     if entries.exists():
         entries.update(expire_at=page.expire_at, changed=clock.tick())
 
@@ -255,12 +266,12 @@ def closed_or_opened(below) -> None:
     """View restrictions of pages from `below` (a Page) downwards have changed, or it has moved."""
     pages = Page.objects.descendant_of(below, inclusive=True).order_by()
     closed = Page.objects.filter(restricted("path"), pk=OuterRef("key"))
-    entries = Entry.objects.of_pages(pages.values("pk")).annotate(closed=Exists(closed))
+    entries = entries_of(pages.values("pk")).annotate(closed=Exists(closed))
     changed = dict(entries.exclude(is_hidden=F("closed")).values_list("key", "closed"))
     for is_hidden in (True, False):
         keys = [key for key, closed in changed.items() if closed == is_hidden]
         for start in range(0, len(keys), MOST_KEYS):
-            some = Entry.objects.of_pages(keys[start : start + MOST_KEYS])
+            some = entries_of(keys[start : start + MOST_KEYS])
             some.update(is_hidden=is_hidden, changed=clock.tick())
     renamed(changed)
 
@@ -270,15 +281,14 @@ def set_right() -> int:
 
     Whatever goes round the signals (a restored database, rows written in bulk) is found here.
     """
-    live = Page.objects.filter(live=True, alias_of=None, content_type__in=types_of_pages())
-    dead = Entry.objects.pages().exclude(key__in=live.values("pk"))
+    live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
+    dead = page_entries().exclude(key__in=live.values("pk"))
     wrong = list(dead.values_list("key", flat=True))
     if remove(wrong):
         renamed(wrong)
-    unknown = live.exclude(pk__in=Entry.objects.pages().values("key"))
-    missing = list(unknown.order_by().values_list("pk", flat=True))
+    missing = [*live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True)]
     refresh(missing)
-    return len(wrong) + len(missing) + sum(map(things_set_right, others()))
+    return len(wrong) + len(missing) + sum(map(things_set_right, findable_things()))
 
 
 def things_set_right(thing: Findable) -> int:
@@ -288,13 +298,3 @@ def things_set_right(thing: Findable) -> int:
     number = dead.count()
     take_away(dead)
     return number + put_things(public.exclude(pk__in=known.values("key")), thing.type)
-
-
-def others() -> list[Findable]:
-    """What can be found and is no page."""
-    return [f for f in all_findable() if f.public]
-
-
-def types_of_pages() -> list[ContentType]:
-    models = [f.model for f in all_findable() if issubclass(f.model, Page)]
-    return list(ContentType.objects.get_for_models(*models).values())

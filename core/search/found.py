@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.db.models.base import ModelBase
 from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from core.models.entry import Entry, EntryQuerySet
 
 # What ends a word, as in “<li>one</li><li>two</li>”; “<b>” does not.
 BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|br|hr|t[dhr]|div|ul|ol|figure)\b)", re.IGNORECASE)
+TYPE = re.compile(r"[a-z-]{1,16}")
 LONGEST_TEXT = 400_000  # characters of a body, and of the files beside it, that can be found
 
 
@@ -72,7 +77,7 @@ class Findable:
 
     It says None of what is not to be found by itself. `rows` are what is read beforehand where
     many are told of, as prefetch_related takes them. `public` are all that can be found, of things
-    that are no pages.
+    that are no pages. What `gathers` is drawn from the pages that name it.
     """
 
     type: str
@@ -80,19 +85,40 @@ class Findable:
     tell: Callable[[object], Found | None]
     rows: tuple = ()
     public: Callable[[], QuerySet] | None = None
+    gathers: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether its things are pages of the tree, so that their keys are those of pages."""
+        return issubclass(self.model, Page)
 
 
 _known: dict[ModelBase, Findable] = {}
 
 
-def found_as(type: str, model: ModelBase, *rows, public=None):  # noqa: A002
-    """Let things of `model` be found under `type`; the function decorated says what they hold."""
+def found_as(type: str, model: ModelBase, *rows, public=None, gathers=False):  # noqa: A002
+    """Let things of `model` be found under `type`; the function decorated says what they hold.
+
+    ValueError where `type` cannot stand in an address, where pages and other things would share it,
+    and where things that are no pages come without saying which of them are `public`.
+    """
 
     def known(tell):
-        _known[model] = Findable(type=type, model=model, tell=tell, rows=rows, public=public)
+        made = Findable(type, model, tell, rows, public, gathers)
+        check(made)
+        _known[model] = made
         return tell
 
     return known
+
+
+def check(made: Findable) -> None:
+    if not TYPE.fullmatch(made.type):
+        raise ValueError(f"“{made.type}” is no type: up to 16 small letters and hyphens are.")
+    if made.is_page == bool(made.public):
+        raise ValueError(f"Of {made.model.__name__}: `public` says which can be found, of no page.")
+    if any(made.is_page != f.is_page for f in all_findable() if f.type == made.type):
+        raise ValueError(f"The type “{made.type}” holds pages or other things, never both.")
 
 
 def findable(model: ModelBase) -> Findable | None:
@@ -102,3 +128,36 @@ def findable(model: ModelBase) -> Findable | None:
 
 def all_findable() -> list[Findable]:
     return list(_known.values())
+
+
+def findable_things() -> list[Findable]:
+    """What can be found and is no page of the tree."""
+    return [f for f in all_findable() if not f.is_page]
+
+
+def types_of_things() -> list[str]:
+    return list(dict.fromkeys(f.type for f in findable_things()))
+
+
+def types_that_gather() -> set[str]:
+    """Types of what is drawn from the pages that name it."""
+    return {f.type for f in all_findable() if f.gathers}
+
+
+def types_of_pages() -> list[ContentType]:
+    """What tells pages that can be found from others."""
+    models = [f.model for f in all_findable() if f.is_page]
+    return list(ContentType.objects.get_for_models(*models).values())
+
+
+# --- Entries of pages -----------------------------------------------------------------------
+
+
+def page_entries() -> EntryQuerySet:
+    """The entries of pages: only their keys are keys of pages."""
+    return Entry.objects.exclude(type__in=types_of_things())
+
+
+def entries_of(keys: Iterable[int] | QuerySet) -> EntryQuerySet:
+    """The entries of the pages with `keys`."""
+    return page_entries().filter(key__in=keys)

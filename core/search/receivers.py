@@ -6,10 +6,9 @@ from django.dispatch import receiver
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.models.entry import Entry
 from core.models.files import CustomDocument
 from core.search import entries
-from core.search.found import findable
+from core.search.found import entries_of, findable
 
 
 @receiver(page_published)
@@ -21,12 +20,12 @@ def find_it(sender, instance, **kwargs):
     if before != title_of(instance):
         entries.renamed([instance.pk])
     if before is None:
-        entries.people_around(instance)
+        entries.come_or_gone(instance)
 
 
 def title_of(page) -> str | None:
     """What `page` is called where it is found, or None."""
-    return Entry.objects.of_pages([page.pk]).values_list("title", flat=True).first()
+    return entries_of([page.pk]).values_list("title", flat=True).first()
 
 
 @receiver(post_save)

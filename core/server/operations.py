@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.pages.published import published_only
+from core.server.robots import disallowed
 from core.server.sitemap import more_addresses
 
 log = logging.getLogger(__name__)
@@ -69,33 +70,8 @@ def favicon(request):
 @require_safe
 def robots(request):
     """Robots may read every page; not every combination of filters (field.md §4)."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /search/",
-        "Disallow: /registrations/",
-        "Disallow: /suggest/confirm/",
-        "Disallow: /suggestions/track/",
-        "Disallow: /suggestions/support/",
-        "Disallow: /suggest/confirm/",
-        "Disallow: /suggestions/support/",
-        "Disallow: /suggestions/track/",
-        "Disallow: /*?*partner=",
-        "Disallow: /*?*person=",
-        "Disallow: /*?*project=",
-        "Disallow: /*?*status=",
-        "Disallow: /*?*about=",
-        "Disallow: /*?*theme=",
-        "Disallow: /*?*kind=",
-        "Disallow: /*?*type=",
-        "Disallow: /*?*author=",
-        "Disallow: /*?*year=",
-        "Disallow: /*?*sort=",
-        "Disallow: /*?*format=",
-        "Disallow: /*?*with=",
-        "Disallow: /*?*q=",
-        f"Sitemap: {settings.BASE_URL}/sitemap.xml",
-    ]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in disallowed())]
+    lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

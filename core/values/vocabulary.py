@@ -28,6 +28,14 @@ class Sector(TextChoices):
         return ONE[self.value]
 
 
+class Outcome(TextChoices):
+    """What has become of a question by a page that grew out of it."""
+
+    PROJECT = "project", "A project"
+    PUBLICATION = "publication", "A publication"
+    DISCUSSION = "discussion", "A discussion"
+
+
 ONE = {
     "public": "Public body",
     "business": "Business",

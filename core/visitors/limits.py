@@ -1,46 +1,126 @@
-"""How often somebody may try: counted in the cache, per address of the network."""
+"""How often somebody may try something: each sender has a count, and it begins anew in time.
 
+The counts stand in the cache `guard` and go out of it by themselves. Their keys are hashes: neither
+an address of the network nor a mailbox can be read from them.
+"""
+
+import math
+import time
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import wraps
 
 from django.core.cache import caches
 from django.http import HttpResponse
-from django.template.loader import render_to_string
+from django.utils.crypto import salted_hmac
+
+from core.visitors.mailbox import mailbox_of
+from core.visitors.network import address_of, network_of
+from core.visitors.waiting import waiting_page
+
+HOUR, DAY = 3600, 24 * 3600
+SALT = "core.visitors.limits"
+
+# --- What is one sender -----------------------------------------------------------------------
+
+by_address = address_of
+by_network = network_of
+by_mailbox = mailbox_of
+
+
+def by_name(name: object) -> str:
+    """However a name is written; of a thing of ours, its key."""
+    return unicodedata.normalize("NFKC", str(name)).strip().casefold()
+
+
+def site_wide(of: object = None) -> str:
+    """Everybody together."""
+    return ""
+
+
+# --- Counting ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many times in so many seconds, and what whoever comes too often is told.
+
+    `by` says whose count it is: a function from whatever is counted (a request, an address of
+    electronic mail, a name) to a text. The seconds begin with the first time.
+    """
+
+    name: str
+    times: int
+    seconds: int
+    words: str = ""
+    by: Callable[..., str] = by_address
+
+    def wait(self, of: object = None) -> int:
+        """Count one more time; 0 while that is within the limit, else the seconds still to wait."""
+        times, left = count(f"{self.name}:{self.by(of)}", self.seconds)
+        return left if times > self.times else 0
+
+
+@dataclass(frozen=True)
+class TooOften:
+    """A limit has been passed: the words for whoever did it, and the seconds still to wait."""
+
+    words: str
+    seconds: int
+
+
+def too_often(counted: Mapping[Limit, object]) -> TooOften | None:
+    """The first limit that is passed when each is counted for what it stands beside; else None.
+
+    Those after it are not counted: whoever is refused by their own uses up nobody else's.
+    """
+    for limit, of in counted.items():
+        if seconds := limit.wait(of):
+            return TooOften(limit.words, seconds)
+    return None
+
+
+def count(key: str, seconds: int) -> tuple[int, int]:
+    """(how many times `key` has been counted, this time included; seconds until that begins anew).
+
+    The count is kept under the moment at which it ends, so that of two who come at once both are
+    counted, and neither counts on in a time that is over.
+    """
+    guard, now = caches["guard"], time.time()
+    hashed = f"limit:{salted_hmac(SALT, key, algorithm='sha256').hexdigest()}"
+    ends = guard.get_or_set(hashed, now + seconds, seconds)
+    left = max(1, math.ceil(ends - now))
+    of_this_time = f"{hashed}:{ends}"
+    guard.add(of_this_time, 0, left)
+    try:
+        return guard.incr(of_this_time), left
+    except ValueError:  # it was pushed out between the two
+        guard.set(of_this_time, 1, left)
+        return 1, left
+
+
+# --- Views of others --------------------------------------------------------------------------
 
 
 def at_most(times: int, seconds: int):
-    """Let a view take `times` POSTs from one address in `seconds`; then 429 with Retry-After.
-
-    The count begins anew when the time since the first of them has passed.
-    """
+    """Let a view take `times` POSTs from one address in `seconds`; then 429 with Retry-After."""
 
     def decorate(view):
+        limit = Limit(view.__name__, times, seconds)
+
         @wraps(view)
         def limited(request, *args, **kwargs):
-            key = f"limit:{view.__name__}:{request.META.get('REMOTE_ADDR', '')}"
-            if request.method == "POST" and count(key, seconds) > times:
-                return refusal(seconds)
-            return view(request, *args, **kwargs)
+            left = limit.wait(request) if request.method == "POST" else 0
+            return refusal(left) if left else view(request, *args, **kwargs)
 
         return limited
 
     return decorate
 
 
-def count(key: str, seconds: int) -> int:
-    """How many times `key` has been counted since its time began, this time included."""
-    caches["guard"].add(key, 0, seconds)
-    try:
-        return caches["guard"].incr(key)
-    except ValueError:  # its time ended between the two
-        caches["guard"].set(key, 1, seconds)
-        return 1
-
-
 def refusal(seconds: int) -> HttpResponse:
-    words = {
-        "title": "Too many attempts",
-        "text": f"Please wait {seconds // 60} minutes, then try again. Nothing you typed was kept.",
-    }
-    response = HttpResponse(render_to_string("errors/plain.html", words), status=429)
-    response["Retry-After"] = str(seconds)
-    return response
+    minutes = math.ceil(seconds / 60)
+    wait = "a minute" if minutes == 1 else f"{minutes} minutes"
+    text = f"Please wait {wait}, then try again. Nothing you typed was kept."
+    return waiting_page("Too many attempts", text, status=429, seconds=seconds)

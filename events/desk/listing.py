@@ -33,7 +33,7 @@ def came_label(registration: Registration) -> str:
 class StatusColumn(LabelledColumn, StatusTagColumn):
     """A tag in green for who has a place."""
 
-    cell_template_name = "admin/registrations/status_cell.html"
+    cell_template_name = "admin/status_cell.html"
 
 
 class RegistrationsView(OfEvent, CardsView):

@@ -16,7 +16,7 @@ from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.exports.json_ld import script
 from core.models import BasePage, SiteSettings
-from core.models.threaded import Threaded, thread_panel
+from core.models.threaded import thread_panel
 from core.pages.outline import minutes_for, parts
 from core.relations.children import read_rows
 from core.relations.rows import RowsPanel
@@ -34,6 +34,7 @@ from events.forms import (
 )
 from events.models.aftermath import Aftermath
 from events.models.booking import Bookable, Booking
+from events.models.grown import GrownEvent
 from events.models.public_plan import KEPT, PublicPlan
 from events.models.queryset import WITH_MATERIALS, EventQuerySet, hold_outputs
 from events.models.series import Series
@@ -42,7 +43,7 @@ from events.models.where import Where
 from events.registering import registering
 from events.schema_org import event_data
 from events.views import event_calendar
-from events.vocabulary import EventFormat, EventKind, EventLanguage, EventStatus
+from events.vocabulary import COVER_TYPE, EventFormat, EventKind, EventLanguage, EventStatus
 from research.models.described import Described
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
@@ -51,7 +52,7 @@ RESERVED = {"past", "register", "calendar", "feed"}
 
 
 class EventPage(
-    PublicPlan, Threaded, Described, When, Where, Series, Bookable, Aftermath, BasePage
+    PublicPlan, GrownEvent, Described, When, Where, Series, Bookable, Aftermath, BasePage
 ):
     """A seminar, lecture or debate: announced before, and kept as the record of it after."""
 
@@ -159,17 +160,6 @@ class EventPage(
 
     # --- Questions ------------------------------------------------------------------------
 
-    thread_links = ["project", "came_from"]
-    thread_place = 3
-    thread_columns = [
-        *Threaded.thread_columns,
-        *["kind", "start", "end", "zone", "all_day", "status"],
-    ]
-
-    @property
-    def thread_date(self) -> str:
-        return self.first_day.isoformat() if self.has_date else ""
-
     @property
     def kind_label(self) -> str:
         return EventKind(self.kind).label if self.kind in EventKind else "Event"
@@ -221,7 +211,7 @@ class EventPage(
         return bool(self.said or self.transcript or self.came_of_it or self.materials.all())
 
     def card_composition(self):
-        return compose(self.slug, "event", self.theme_slugs, self.lead_kind, *COVER)
+        return compose(self.slug, COVER_TYPE, self.theme_slugs, self.lead_kind, *COVER)
 
     # --- Writing --------------------------------------------------------------------------
 

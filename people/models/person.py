@@ -22,7 +22,7 @@ from core.values.vocabulary import Sector
 from people.contact import contact
 from people.forms import InterestFormSet, PersonForm, RoleFormSet
 from people.models.queryset import PersonQuerySet
-from people.vocabulary import ContactBy, Role
+from people.vocabulary import COVER_TYPE, ContactBy, Role
 
 
 class PersonPage(PersonName, BasePage):
@@ -187,7 +187,7 @@ class PersonPage(PersonName, BasePage):
         return "; ".join(held)
 
     def card_composition(self):
-        return compose(self.slug, "briefing", self.drawn_themes[:2], None, *COVER)
+        return compose(self.slug, COVER_TYPE, self.drawn_themes[:2], None, *COVER)
 
     @property
     def drawn_themes(self) -> list[str]:

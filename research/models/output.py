@@ -23,7 +23,7 @@ from core.relations.thread import thread_of
 from core.search.near import nearest
 from core.staff.panels import DatePanel, WarningsPanel
 from core.values.fields import ChoiceSetField
-from core.values.vocabulary import Kind
+from core.values.vocabulary import Kind, Outcome
 from research import citation
 from research.forms import (
     ContributionFormSet,
@@ -148,6 +148,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
 
     thread_links = ["project", "came_from"]
     thread_place = 2
+    outcome = Outcome.PUBLICATION
     thread_columns = [*Threaded.thread_columns, *["date", "date_precision", "type", "number"]]
 
     @property

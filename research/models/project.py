@@ -22,7 +22,7 @@ from core.relations.thread import thread_of
 from core.staff.panels import WarningsPanel
 from core.values.fields import ChoiceSetField
 from core.values.partial_dates import Period
-from core.values.vocabulary import Kind
+from core.values.vocabulary import Kind, Outcome
 from research.forms import (
     FunderFormSet,
     MilestoneFormSet,
@@ -100,6 +100,8 @@ class ProjectPage(Threaded, Described, Period, BasePage):
 
     type_label = card_eyebrow = "Project"
     thread_place = 1
+    outcome = Outcome.PROJECT
+    begun_as = "project"
     thread_columns = [*Threaded.thread_columns, *["start", "as_of"]]
 
     @property
@@ -111,6 +113,10 @@ class ProjectPage(Threaded, Described, Period, BasePage):
         """Of a project read `for_thread`."""
         others = " and others" if self.n_partners > 1 else ""
         return f"With {self.first_partner}{others}" if self.first_partner else ""
+
+    def begin_with(self, question, *, is_debate):
+        self.question = question
+        self.start = timezone.localdate().isoformat()[:7]  # its place in the thread
 
     @property
     def status_label(self) -> str:

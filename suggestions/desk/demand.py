@@ -6,7 +6,7 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from core.models import Entry
-from core.models.entry import NOT_PAGES
+from core.search.found import types_of_things
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from suggestions.desk.base import Desk
 from suggestions.desk.nearby import page_address
@@ -55,7 +55,7 @@ class DemandView(Desk, CardsView):
         found = {}
         for entry in entries:
             url = entry.face.get("url", "")
-            if entry.type not in NOT_PAGES and entry.key in paths:
+            if entry.type not in types_of_things() and entry.key in paths:
                 url = page_address(entry.key, paths[entry.key])
             found[entry.type, entry.key] = url
         return found

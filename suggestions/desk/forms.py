@@ -6,13 +6,15 @@ from django.forms.models import ModelChoiceIterator, construct_instance
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, Site
 
+from core.models.threaded import threaded_in_order
 from core.visitors.fields import LinesField
 from suggestions.desk.base import at_desk, caretakers, named
 from suggestions.models import Reason, Reply, Suggestion
 from suggestions.vocabulary import DECISIONS, FRUITS, MOVES, State
 
-TARGETS = ["research.OutputPage", "research.ProjectPage", "events.EventPage"]
-ADDRESS_HELP = "Without the window to choose from: /research/…, /projects/… or /events/…"
+# What a reply may name: whatever can have grown out of a suggestion, or answered it.
+TARGETS = [model._meta.label for model in threaded_in_order()]
+ADDRESS_HELP = "Without the window to choose from: the path, as /research/…, or the whole address."
 MEANWHILE = (
     "{who} has changed the draft since you opened it. Theirs is shown above; what you wrote is "
     "still below. Save it to put yours in its place."

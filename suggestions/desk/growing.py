@@ -10,22 +10,18 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from core.models.threaded import begun_in_one_step
 from core.values.themes import LABELS
-from events.models import EventPage, EventsIndexPage
-from events.vocabulary import EventKind
-from research.models import ProjectPage, ProjectsIndexPage
 from suggestions import lifecycle
 from suggestions.desk.base import Act, note
 from suggestions.models import OpenQuestion, Reply, Suggestion
 from suggestions.vocabulary import About, State
 
 ADD_QUESTION = "suggestions.add_openquestion"
-PAGES = {"project": (ProjectPage, ProjectsIndexPage), "event": (EventPage, EventsIndexPage)}
 
 
 @dataclass(frozen=True)
@@ -42,10 +38,10 @@ def growths(suggestion: Suggestion, user) -> list[Growth]:
     found: list[Growth] = []
     if suggestion.state == State.WITHDRAWN:
         return found
-    for what, (model, _) in PAGES.items():
+    for what, model in begun_in_one_step().items():
         page = made_page(model, suggestion)
         address = reverse("wagtailadmin_pages:edit", args=[page.pk]) if page else ""
-        if page or parent_for(what, user):
+        if page or parent_for(model, user):
             found.append(Growth(what, str(model._meta.verbose_name), address))
     if user.has_perm(ADD_QUESTION):
         question = OpenQuestion.objects.filter(began_with=suggestion).first()
@@ -57,10 +53,12 @@ def made_page(model, suggestion: Suggestion):
     return model.objects.filter(suggestion=suggestion.reference).order_by("pk").first()
 
 
-def parent_for(what: str, user):
-    """The page that a new one goes below; None where there is none, or `user` may not add to it."""
-    model, index = PAGES[what]
-    parent = index.objects.order_by("path").first()
+def parent_for(model, user):
+    """The page that a new one goes below; None where there is none, or `user` may not add to it.
+
+    Of the types that it may stand below, a room names its index first.
+    """
+    parent = model.clean_parent_page_models()[0].objects.order_by("path").first()
     may = parent and parent.permissions_for_user(user).can_add_subpage()
     return parent if may and model.can_create_at(parent) else None
 
@@ -75,23 +73,24 @@ class GrowView(Act):
 
     def post(self, request, *args, **kwargs):
         what = self.kwargs["what"]
-        if what not in [*PAGES, "question"]:
+        model = begun_in_one_step().get(what)
+        if model is None and what != "question":
             raise Http404
         with transaction.atomic():
             if lifecycle.locked(self.suggestion).state == State.WITHDRAWN:
                 return self.refused("It has been withdrawn.")
-            made = self.question() if what == "question" else self.page(what)
+            made = self.page(model) if model else self.question()
         return redirect(made)
 
-    def page(self, what: str) -> str:
-        parent = parent_for(what, self.request.user)
+    def page(self, model) -> str:
+        parent = parent_for(model, self.request.user)
         if parent is None:
             raise PermissionDenied
-        page = made_page(PAGES[what][0], self.suggestion)
+        page = made_page(model, self.suggestion)
         if page is None:
-            page = new_page(what, parent, self.suggestion, self.request.user)
+            page = new_page(model, parent, self.suggestion, self.request.user)
             self.propose(page)
-            self.done(what)
+            self.done(model.begun_as)
         else:
             messages.info(self.request, "It had been made already: this is it.")
         return reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -109,33 +108,26 @@ class GrowView(Act):
         question = OpenQuestion.objects.filter(began_with=self.suggestion).first()
         if question is None:
             question = new_question(self.suggestion, user)
-            self.done("question")
+            self.done("open question")
         else:
             messages.info(self.request, "It had been made already: this is it.")
         return editor_of(question)
 
     def done(self, what: str) -> None:
         note(self.suggestion, "grow", self.request.user)
-        label = "open question" if what == "question" else what
         messages.success(
-            self.request, f"A draft of the {label} has been made. Nobody outside can see it."
+            self.request, f"A draft of the {what} has been made. Nobody outside can see it."
         )
 
 
-def new_page(what: str, parent, suggestion: Suggestion, user):
+def new_page(model, parent, suggestion: Suggestion, user):
     """A draft, made as Wagtail's own view makes one; it may lack what a published page must have.
 
     A slug is given only where the question has no letter to make one of.
     """
-    model = PAGES[what][0]
     page = model(title=suggestion.question, suggestion=suggestion.reference, live=False, owner=user)
     page.kinds = [suggestion.kind] if suggestion.kind else []
-    if what == "project":
-        page.question = suggestion.question
-        page.start = timezone.localdate().isoformat()[:7]  # its place in the thread
-    else:
-        page.summary = suggestion.question
-        page.kind = EventKind.DEBATE if suggestion.about == About.DEBATE else ""
+    page.begin_with(suggestion.question, is_debate=suggestion.about == About.DEBATE)
     if not slugify(page.title):
         page.slug = suggestion.reference.lower()
     page.themes.set([item.tag for item in suggestion.theme_items.all()[: len(LABELS)]])

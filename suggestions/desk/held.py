@@ -12,7 +12,7 @@ from core.models import Letter
 from core.staff.screens import OfAnAddress
 from suggestions import lifecycle
 from suggestions.desk.base import Desk
-from suggestions.limits import mailboxes
+from suggestions.mailboxes import mailboxes
 from suggestions.models import Suggestion, Support
 
 

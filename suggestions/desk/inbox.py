@@ -99,7 +99,7 @@ class TickColumn(LabelledColumn):
 class StateColumn(LabelledColumn, StatusTagColumn):
     """A tag in green for what waits for a reply."""
 
-    cell_template_name = "admin/registrations/status_cell.html"
+    cell_template_name = "admin/status_cell.html"
 
 
 class InboxView(Desk, CardsView):

@@ -9,11 +9,12 @@ from wagtail.models import Page
 
 from core.search.analysis import STOP, stem, words
 from core.search.near import nearest
+from core.search.types import types_that_answer
 from suggestions.desk.base import at_desk
+from suggestions.found import TYPE
 from suggestions.models import Suggestion
 from suggestions.vocabulary import State
 
-PUBLISHED = ["suggestions", "research", "projects", "events"]
 MOST = 6
 LEAST = 0.25  # below it, words are shared by chance (core.search.near.Near.score)
 ALIKE = 72  # of 100, from which two questions may ask the same
@@ -51,15 +52,15 @@ def near_to(suggestion: Suggestion) -> tuple[list[Neighbour], list[Neighbour]]:
     """(other suggestions, published things of ours), the nearest first."""
     text = "\n".join([suggestion.question, suggestion.question, suggestion.why])
     tags = [*suggestion.theme_slugs, suggestion.kind]
-    here = [("suggestions", suggestion.pk)]
+    here, types = [(TYPE, suggestion.pk)], types_that_answer()
     near = nearest(
-        text, filter(None, tags), types=PUBLISHED, apart_from=here, most=2 * MOST, least=LEAST
+        text, filter(None, tags), types=types, apart_from=here, most=2 * MOST, least=LEAST
     )
-    published = [n.hit.key for n in near if n.hit.type == "suggestions"]
+    published = [n.hit.key for n in near if n.hit.type == TYPE]
     things = [
         Neighbour(n.hit.title, n.hit.label, page_address(n.hit.key, n.hit.url_path))
         for n in near
-        if n.hit.type != "suggestions"
+        if n.hit.type != TYPE
     ]
     return suggestions_near(suggestion, published), things[:MOST]
 

@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail.models import Page, ReferenceIndex
 
 from core.models import Entry
+from core.search.found import entries_of
 from events.models import EventPage
 from home.generating.removing import remove
 from home.generating.running import SORTS, generate, generated, plan
@@ -168,7 +169,7 @@ def test_the_vocabulary_is_large_and_a_few_words_make_most_of_it():
 def test_search_finds_them_at_once():
     make(20)
     keys = [page.pk for page in all_generated()]
-    assert Entry.objects.public().of_pages(keys).count() == len(keys)
+    assert entries_of(keys).public().count() == len(keys)
     assert Entry.objects.filter(text__body__contains="needletenth").count() == 2
 
 

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from core.models import Entry, Letter
-from suggestions.limits import mailbox
+from suggestions.mailboxes import mailbox
 from suggestions.models import Demand, Suggestion, Support
 from tests import factories
 from tests.queries import count_queries

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from core.models import Letter
 from suggestions import lifecycle
-from suggestions.following import catch_up, follow_events
+from suggestions.following import catch_up, follow_time
 from suggestions.models import Suggestion
 from suggestions.vocabulary import State
 from tests import factories
@@ -64,8 +64,8 @@ def test_an_event_is_announced_and_then_it_was_discussed(accepted, events):
     assert now(accepted).state == "accepted"
     assert now(accepted).steps.last().page_id == event.pk
     with time_machine.travel(start + datetime.timedelta(hours=3)):
-        follow_events()
-        follow_events()
+        follow_time()
+        follow_time()
     assert now(accepted).state == "discussed"
     assert accepted.steps.filter(state="discussed").count() == 1
 
@@ -77,7 +77,7 @@ def test_a_cancelled_event_discusses_nothing(accepted, events):
     )
     factories.again(event, status="cancelled")
     with time_machine.travel(start + datetime.timedelta(hours=3)):
-        follow_events()
+        follow_time()
     assert now(accepted).state == "accepted"
 
 
@@ -154,7 +154,7 @@ def test_an_event_that_it_was_accepted_into_is_announced_and_then_it_was_discuss
     published(event)
     assert now(it).steps.filter(page=event).count() == 2
     with time_machine.travel(start + datetime.timedelta(hours=3)):
-        follow_events()
+        follow_time()
     assert now(it).state == "discussed"
 
 
@@ -190,7 +190,7 @@ def test_a_second_event_that_is_over_is_told_of(accepted, events):
         end = start + datetime.timedelta(hours=2)
         factories.event(events, start=start, end=end, **of(accepted))
     with time_machine.travel(timezone.now() + datetime.timedelta(days=4)):
-        follow_events()
-        follow_events()
+        follow_time()
+        follow_time()
     told = list(accepted.steps.values_list("state", "words"))[-2:]
     assert told == [("discussed", ""), ("discussed", "It was discussed at another event.")]

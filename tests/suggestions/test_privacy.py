@@ -12,7 +12,7 @@ from core.models import Letter
 from core.visitors.private_paths import without_token
 from cpsp_site.error_reports import NOTHING_PERSONAL, scrubbed
 from suggestions import letters, lifecycle, tokens
-from suggestions.limits import mailbox
+from suggestions.mailboxes import mailbox
 from suggestions.models import Step, Suggestion
 from tests import factories
 

@@ -6,7 +6,7 @@ from django.core.cache import caches
 
 from core.models import Letter
 from suggestions import lifecycle
-from suggestions.limits import mailboxes
+from suggestions.mailboxes import mailboxes
 from suggestions.models import Support
 from tests import factories
 from tests.queries import count_queries
@@ -106,7 +106,7 @@ def test_an_address_is_written_to_ten_times_a_day_at_most(client, home):
     asked = [factories.suggestion("answered") for _ in range(11)]
     said = [ask(client, suggestion, wants_mail="on") for suggestion in asked]
     assert [answer.status_code for answer in said] == [200] * 10 + [429]
-    assert said[-1]["Retry-After"] == "86400"
+    assert 86000 < int(said[-1]["Retry-After"]) <= 86400
     assert f'value="{KIM}"' in said[-1].content.decode()
     assert letters().count() == 10
 

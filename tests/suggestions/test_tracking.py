@@ -254,7 +254,7 @@ def test_after_ten_changes_in_an_hour_one_has_to_wait(client, asked):
     ways = ["named", "organisation"] * 5 + ["named"]
     said = [do(client, asked, "change", credit=way) for way in ways]
     assert [answer.status_code for answer in said] == [303] * 10 + [429]
-    assert said[-1]["Retry-After"] == "3600"
+    assert 3000 < int(said[-1]["Retry-After"]) <= 3600
     assert said[-1]["Cache-Control"] == "no-store, private"
 
 

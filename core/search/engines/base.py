@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from core.models.entry import NOT_PAGES
 from core.models.file_text import FilePage
 from core.search.engines.rows import FileHit, Hit, Order, Words
+from core.search.engines.tree import pages
 from core.search.found import findable
 from core.search.query import Query
 
@@ -29,8 +29,6 @@ ORDERS = {
 MOST_ENDINGS = 40  # of words that begin in some way
 COLUMNS = "e.id, e.type, e.key, e.title, e.label, e.date, e.face, coalesce(p.url_path, '')"
 SQL = tuple[str, list[Any]]  # a part of a statement, and the values of its placeholders
-OTHERS = ", ".join(f"'{of}'" for of in NOT_PAGES)
-PAGES = f"LEFT JOIN wagtailcore_page p ON p.id = e.key AND e.type NOT IN ({OTHERS})"
 
 
 class Engine(ABC):
@@ -104,8 +102,8 @@ class Engine(ABC):
         rank, rank_values = self.rank_of(query, order)
         sql = (
             f"SELECT {COLUMNS}, t.names, t.body FROM ({self.part(inner, rank, order)}) f"
-            f" JOIN core_entry e ON e.id = f.id JOIN core_entrytext t ON t.entry_id = e.id {PAGES}"
-            f" ORDER BY {ORDERS[order]}"
+            f" JOIN core_entry e ON e.id = f.id JOIN core_entrytext t ON t.entry_id = e.id"
+            f" {pages()} ORDER BY {ORDERS[order]}"
         )
         rows = select(sql, [*rank_values, *values, stop - start, start])
         return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]
@@ -125,7 +123,7 @@ class Engine(ABC):
         rank, rank_values = self.rank_of(query, Order.RELEVANCE)
         sql = (
             f"SELECT {COLUMNS} FROM ({self.part(inner, rank, Order.RELEVANCE)}) f"
-            f" JOIN core_entry e ON e.id = f.id {PAGES} ORDER BY {ORDERS[Order.RELEVANCE]}"
+            f" JOIN core_entry e ON e.id = f.id {pages()} ORDER BY {ORDERS[Order.RELEVANCE]}"
         )
         rows = select(sql, [*rank_values, *values, most, 0])
         return [Hit(*row[:6], as_json(row[6]), row[7]) for row in rows]
@@ -135,7 +133,7 @@ class Engine(ABC):
         inner, values = self.similar_sql(terms, list(types))
         sql = (
             f"SELECT {COLUMNS}, t.names, t.body FROM ({inner}) f JOIN core_entry e ON e.id = f.id"
-            f" JOIN core_entrytext t ON t.entry_id = e.id {PAGES}"
+            f" JOIN core_entrytext t ON t.entry_id = e.id {pages()}"
         )
         rows = select(sql, [*values, most])
         return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]

@@ -6,10 +6,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from core.drawing.covers import KINDS, TYPES, _compose, compose, cover, describe
+from core.drawing.covers import KINDS, _compose, compose, cover, describe
 from core.drawing.shapes import THEMES
 from core.drawing.turning import LEAST
+from events.vocabulary import COVER_TYPE
+from research.vocabulary import OutputType
 
+TYPES = (*OutputType.values, COVER_TYPE)
 PAIRS = [(a, b) for a, b in product(THEMES, THEMES) if a != b] + [(a,) for a in THEMES] + [()]
 VECTOR = ("effective-partnering", "feature", ["governance", "performance"], "public-business")
 HOSTILE = """"><script>alert(1)</script>&'\x00\n\ud800]]>"""

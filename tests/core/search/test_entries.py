@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from core.models import Entry, EntryText, Term
 from core.search import entries
 from core.search.engines import engine
+from core.search.found import page_entries, types_of_pages
 from core.search.query import Query
 from events.models import EventPage
 from suggestions.models import Suggestion
@@ -119,10 +120,10 @@ def test_what_was_written_by_other_ways_is_set_right(research, output):
 
 @pytest.mark.usefixtures("centre")
 def test_of_the_whole_centre_what_is_public_is_found_and_nothing_else():
-    types = entries.types_of_pages()
+    types = types_of_pages()
     public = Page.objects.live().public().filter(content_type__in=types)
     alike = EventPage.objects.exclude(series=None)  # the series stands for its days
-    found = set(Entry.objects.public().pages().values_list("key", flat=True))
+    found = set(page_entries().public().values_list("key", flat=True))
     assert found == {page.pk for page in public} - {page.pk for page in alike}
     told = set(Entry.objects.filter(type="suggestions").values_list("key", flat=True))
     assert told == set(Suggestion.objects.public().values_list("pk", flat=True))

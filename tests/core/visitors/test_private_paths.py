@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from core.visitors.private_paths import HideTokens
+from core.visitors.private_paths import HideTokens, private_addresses, without_token
 from tests.factories import event, registration
 
 pytestmark = pytest.mark.django_db
@@ -27,3 +27,14 @@ def test_an_error_that_others_log_names_none_either():
     )
     HideTokens().filter(record)
     assert record.getMessage() == "Error: /registrations/…/"
+
+
+@pytest.mark.parametrize("path", private_addresses())
+def test_no_private_address_stands_in_a_log_however_its_slashes_are_written(path):
+    for written in [path, path.replace("/", "//"), f"https://centre.example{path}"]:
+        assert without_token(f"{written}s3cret/data.json") == f"{written}…/data.json"
+
+
+def test_other_addresses_are_logged_as_they_are():
+    for path in ["/registrations", "/suggest/", "/suggestions/S-2026-0001/", "/research/a.b/"]:
+        assert without_token(path) == path

@@ -1,0 +1,31 @@
+"""What other sites are told of an address that is no page of the tree."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Head:
+    """The words that templates/components/meta.html asks of a page of the tree (core.models.pages).
+
+    `path` is the address below BASE_URL, and `card_path` that of the picture for where it is
+    shared.
+    """
+
+    heading: str
+    head_description: str
+    path: str
+    card_path: str = "/card.png"
+
+    @property
+    def head_title(self) -> str:
+        return self.heading
+
+    @property
+    def absolute_url(self) -> str:
+        return settings.BASE_URL + self.path
+
+    @property
+    def card_url(self) -> str:
+        return settings.BASE_URL + self.card_path

@@ -1,0 +1,47 @@
+"""Types of things that can be found, as search shows them: each room says it in its `found.py`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryType:
+    """How search shows the things of one type.
+
+    `type` is its value in addresses, as in `found_as`; `words` are those of its tab, and `place`
+    the tab's among the others, from the left. `square` is the type by which a cover is drawn in a
+    square, where that is how its things are shown (core.drawing.covers). Of somebody, `date_text`
+    of the face says what they are and where, and the themes are those of their drawing alone.
+    `answers` says whether one of them may hold the answer to a question.
+    """
+
+    type: str
+    words: str
+    place: int
+    square: str = ""
+    is_somebody: bool = False
+    answers: bool = False
+
+
+_known: dict[str, EntryType] = {}
+
+
+def shown_as(told: EntryType) -> None:
+    """Let things of a type be shown so; ValueError where another has said it of that type."""
+    if _known.get(told.type, told) != told:
+        raise ValueError(f"How search shows “{told.type}” is said twice.")
+    _known[told.type] = told
+
+
+def entry_type(type: str) -> EntryType | None:  # noqa: A002
+    """What is known of a type; None for a word that is none."""
+    return _known.get(type)
+
+
+def entry_types() -> list[EntryType]:
+    """All of them, in the order of their tabs."""
+    return sorted(_known.values(), key=lambda known: known.place)
+
+
+def types_that_answer() -> list[str]:
+    """Types of things that may hold the answer to a question."""
+    return [known.type for known in entry_types() if known.answers]
