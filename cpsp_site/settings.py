@@ -76,15 +76,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",  # around whatever may answer by itself
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.server.middleware.refuse_null_bytes",
-    "csp.middleware.CSPMiddleware",
     "core.server.middleware.admin_content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.pages.publication.explain_refused_publication",
     "core.server.redirects.RedirectsToPublished",
     # Last, as its documentation asks: it turns a locked sign-in into its answer.

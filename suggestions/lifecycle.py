@@ -162,6 +162,7 @@ def correct(step: Step, words: str) -> None:
     found_or_not(suggestion)
 
 
+@transaction.atomic
 def review(suggestion: Suggestion, *, user) -> Step | None:
     """Begin the review, where it has not begun; what was held is let through."""
     release(suggestion)

@@ -1,6 +1,5 @@
 """Writing what can be found: an entry for each page that anybody may read, and none for others."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -8,10 +7,10 @@ from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
 from wagtail.models import Collection, Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
-from core.models.file_text import FilePage
 from core.models.files import CustomDocument
-from core.pages.published import in_open_collections, published_only, restricted
+from core.pages.published import restricted
 from core.search import clock, vocabulary
+from core.search.borrowed import file_texts, titles
 from core.search.engines import Words, engine
 from core.search.found import (
     LONGEST_TEXT,
@@ -81,6 +80,7 @@ def remove(keys: Iterable[int]) -> bool:
     return take_away(entries_of(list(keys)))
 
 
+@transaction.atomic
 def take_away(entries: EntryQuerySet) -> bool:
     gone = words_of(entries.values_list("pk", flat=True))
     if gone:
@@ -138,23 +138,6 @@ def tell_all(pages) -> dict[int, Found]:
 def links(page, found: dict[int, Found]) -> set[int]:
     """Keys of the pages whose titles `page` bears."""
     return {key for key in found[page.pk].links if key and key != page.pk}
-
-
-def titles(keys: set[int]) -> dict[int, str]:
-    """Page → its title, of those with `keys` that anybody may read."""
-    pages = published_only(Page.objects.filter(pk__in=keys)) if keys else Page.objects.none()
-    return dict(pages.order_by().values_list("pk", "title"))
-
-
-def file_texts(documents: set[int]) -> dict[int, str]:
-    """Document → all words in it, of those that anybody may fetch where they are shown."""
-    texts = defaultdict(list)
-    if documents:
-        open_ones = in_open_collections(CustomDocument.objects.filter(pk__in=documents))
-        pages = FilePage.objects.filter(document__in=open_ones).order_by("document_id", "number")
-        for document, text in pages.values_list("document_id", "text"):
-            texts[document].append(text)
-    return {document: "\n".join(parts) for document, parts in texts.items()}
 
 
 def all_words(entry: int, found: Found, named: set, linked: dict, files: dict) -> Words:
@@ -260,6 +243,7 @@ def expires(page) -> None:
     entries = entries_of([page.pk]).exclude(other)
     if entries.exists():
         entries.update(expire_at=page.expire_at, changed=clock.tick())
+        renamed([page.pk])
 
 
 def closed_or_opened(below) -> None:

@@ -8,6 +8,7 @@ from django.core.cache import caches
 
 from tests.events.reading import at, calendar_of, entries, only, shown
 from tests.factories import again, event
+from tests.hiding import WAYS, hidden
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,9 @@ def test_a_theme_has_a_calendar_of_its_own(client, events):
     calendar = calendar_of(client, "/themes/finance/events.ics")
     assert [summary for _, summary, _ in shown(calendar)] == ["Money"]
     assert client.get("/themes/unknown/events.ics").status_code == 404
+    for name, way in WAYS.items():
+        with hidden([events], way):
+            assert client.get("/themes/finance/events.ics").status_code == 404, name
 
 
 def test_it_says_how_often_to_come_back(client, events):

@@ -72,6 +72,16 @@ def test_the_calendar_of_one_occurrence_belongs_to_its_series(client, series):
     assert entry["RECURRENCE-ID"].dt == STARTS[1]
 
 
+def test_an_occurrence_that_differs_is_never_told_as_older_than_its_series(client, series):
+    """Of two entries with one UID, a program keeps the higher SEQUENCE (RFC 5545 §3.8.7.4)."""
+    again(series.occurrences.get(slug="2030-02-21"), status="cancelled")
+    for days in ["2030-03-21", "2030-03-21\n2030-04-18"]:
+        again(series, except_on=days)
+    told = {entry.get("RECURRENCE-ID") is None: entry for entry in entries(calendar_of(client))}
+    assert int(told[True]["SEQUENCE"]) == 2
+    assert int(told[False]["SEQUENCE"]) >= 2
+
+
 def zones(calendar):
     return [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")]
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from core.letters.sending import as_mail
 from core.models import Letter
-from events import letters
+from events import ical, letters
 from events.models import Material, Registration
 from events.vocabulary import SeatStatus
 from tests import factories
@@ -180,3 +180,9 @@ def test_a_title_of_two_lines_adds_no_header(event):
     letter = written(event, "registration-seated")
     assert "\n" not in letter.subject
     assert as_mail(Letter.objects.get(), None).message()["Bcc"] is None
+
+
+def test_what_takes_an_event_out_of_a_calendar_no_longer_says_where_to_join(event):
+    guest = factories.registration(event, attendance="online")
+    assert LINK in ical.invitation(event, guest, method="REQUEST").replace("\r\n ", "")
+    assert LINK not in ical.invitation(event, guest, method="CANCEL").replace("\r\n ", "")

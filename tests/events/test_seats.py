@@ -140,6 +140,16 @@ def test_where_nothing_is_given_away_nobody_registers(events, fields):
     assert not Registration.objects.exists()
 
 
+def test_what_has_been_taken_off_the_site_gives_nothing_away(page):
+    ada, _, cleo = fill(page, "ada", "bea", "cleo")
+    page.unpublish()
+    with pytest.raises(seats.BookingClosedError):
+        register(page, "dora", attendance="online")
+    seats.give_up(ada)
+    cleo.refresh_from_db()
+    assert cleo.status == "waiting"
+
+
 def test_what_has_begun_is_closed(page, clock):
     clock.move_to(page.start)
     with pytest.raises(seats.BookingClosedError):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from people.models import Interest, PersonPage, PersonRole
 from research.models import Contribution, ProjectMember
 from tests import factories
+from tests.hiding import WAYS, hidden
 from tests.queries import count_queries
 
 
@@ -173,3 +174,12 @@ def test_a_page_of_people_takes_few_queries(client, people, grace, research):
 def test_today_decides_who_is_current(people):
     page = person(people, roles=[{"role": "director", "end": str(timezone.localdate().year)}])
     assert page.group == "director"
+
+
+def test_nobody_is_drawn_by_what_they_wrote_that_is_hidden(people, research, themes):
+    ada = person(people, "Ada")
+    paper = factories.output(research, themes=["finance"], rows=by(ada))
+    assert PersonPage.objects.get(pk=ada.pk).drawn_themes == ["finance"]
+    for name, way in WAYS.items():
+        with hidden([paper], way):
+            assert PersonPage.objects.get(pk=ada.pk).drawn_themes == [], name

@@ -21,7 +21,9 @@ def test_a_correction_makes_a_new_version(corrected):
 
 
 def test_the_version_it_replaced_can_still_be_read(client, corrected):
-    page = client.get("/research/corrected/v1/").content.decode()
+    response = client.get("/research/corrected/v1/")
+    page = response.content.decode()
+    assert response["X-Robots-Tag"] == "noindex"
     assert "Frist title" in page
     assert '<link rel="canonical" href="http://testserver/research/corrected/">' in page
     assert "noindex" in page

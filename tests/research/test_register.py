@@ -83,6 +83,14 @@ def test_an_output_keeps_its_own_line_where_its_project_is_not_public(records):
     assert {e.purpose: e.is_part for e in register().entries}["Of it"] is False
 
 
+def test_what_is_paid_for_a_draft_stands_in_no_line(records, projects):
+    secret = [ProjectFunder(name="Nobody knows", amount=7)]
+    factories.project(projects, title="Not yet", funders=secret, publish=False)
+    factories.project(projects, title="No more", funders=list(secret)).unpublish()
+    assert {e.purpose for e in register().entries}.isdisjoint({"Not yet", "No more"})
+    assert register().total.amount == Decimal(112_500)
+
+
 def test_a_new_name_leaves_the_printed_ones(records, trust):
     trust.title = "Three Circles Trust"
     trust.save_revision().publish()

@@ -7,6 +7,7 @@ from suggestions import suggesting
 from suggestions.models import Demand, Reason, Suggestion
 from suggestions.vocabulary import State
 from tests import factories
+from tests.hiding import WAYS, hidden
 from tests.suggestions.suggesting import NOW, SAID, answered, fill_in, read_form, send
 from tests.suggestions.test_suggesting import WHOLE, limited
 
@@ -83,9 +84,11 @@ def test_what_is_not_public_is_never_shown(client, state, credit):
     assert fill_in(client).status_code == 303
 
 
-def test_a_draft_is_never_shown(client, research):
-    factories.output(research, title=SAID["question"], publish=False)
-    assert fill_in(client).status_code == 303
+@time_machine.travel(NOW)
+def test_a_page_that_is_hidden_in_whatever_way_is_never_shown(client, report):
+    for name, way in WAYS.items():
+        with hidden([report], way):
+            assert fill_in(client).status_code == 303, name
 
 
 def test_the_check_asks_little_of_the_database(client, report, django_assert_max_num_queries):

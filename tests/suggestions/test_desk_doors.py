@@ -107,6 +107,18 @@ def test_deciding_without_changing_opens_no_note(suggestion):
     assert decider.post(of(suggestion, "note/"), {"note-text": "x"})["Location"] == "/admin/"
 
 
+def test_deciding_without_changing_moves_nothing(suggestion):
+    decider = staff_with("view_suggestion", "decide_suggestion")
+    sent = {"move-to": "withdrawn"}
+    assert decider.post(of(suggestion, "move/"), sent)["Location"] == "/admin/"
+    suggestion.refresh_from_db()
+    assert suggestion.state == "under-review"
+    mover = staff_with("view_suggestion", "decide_suggestion", "change_suggestion")
+    assert mover.post(of(suggestion, "move/"), sent)["Location"] == of(suggestion)
+    suggestion.refresh_from_db()
+    assert suggestion.state == "withdrawn"
+
+
 @pytest.mark.parametrize("state", ["received", "erased"])
 def test_what_nobody_may_read_is_not_at_the_desk(as_moderator, home, state):
     suggestion = factories.suggestion("received" if state == "received" else "answered")

@@ -186,6 +186,15 @@ def test_a_merger_in_a_circle_is_refused():
             lifecycle.move(first, State.MERGED, into=target)
 
 
+@pytest.mark.parametrize("state", ["received", "withdrawn"])
+def test_nothing_is_merged_into_what_nobody_can_read(state):
+    suggestion, into = factories.suggestion("under-review"), factories.suggestion(state)
+    with pytest.raises(MoveError, match="not there any more"):
+        lifecycle.move(suggestion, State.MERGED, into=into)
+    suggestion.refresh_from_db()
+    assert (suggestion.state, suggestion.merged_into) == ("under-review", None)
+
+
 def test_a_merger_into_what_was_merged_meanwhile_is_no_circle():
     first, second = factories.suggestion("under-review"), factories.suggestion("under-review")
     read_before = Suggestion.objects.get(pk=first.pk)

@@ -8,6 +8,7 @@ from core.models import Letter
 from suggestions import lifecycle
 from suggestions.mailboxes import mailboxes
 from suggestions.models import Support
+from suggestions.vocabulary import State
 from tests import factories
 from tests.queries import count_queries
 
@@ -249,3 +250,10 @@ def test_one_mailbox_however_it_is_written_counts_once(other):
 
 def test_a_host_counts_once_in_either_of_its_spellings():
     assert mailboxes("kim@bücher.example") == mailboxes("kim@xn--bcher-kva.example")
+
+
+def test_supporters_hear_nothing_of_what_is_no_longer_public():
+    it = factories.suggestion("under-review", credit="private")
+    it.supports.create(email="kim@example.org", wants_mail=True, confirmed_at=it.changed_at)
+    lifecycle.move(it, State.ANSWERED, words="Sample: see there.")
+    assert not Letter.objects.filter(to="kim@example.org").exists()

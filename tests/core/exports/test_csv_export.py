@@ -31,3 +31,4 @@ def test_it_is_a_download_in_utf_8():
     response = csv_response("a.csv", ["x"], [])
     assert response["Content-Type"].startswith("text/csv; charset=utf-8")
     assert response["Content-Disposition"] == 'attachment; filename="a.csv"'
+    assert response["X-Content-Type-Options"] == "nosniff"

@@ -31,6 +31,14 @@ def test_publishing_says_everything_that_lacks(bare):
     assert not OutputPage.objects.get(pk=bare.pk).live
 
 
+def test_what_no_form_would_take_becomes_public_by_no_other_door(output):
+    output.type = "novel"
+    revision = output.save_revision(clean=False)
+    with pytest.raises(PublicationRefusedError, match="Type: Value 'novel' is not a valid choice"):
+        revision.publish()
+    assert OutputPage.objects.get(pk=output.pk).type == "report"
+
+
 def test_an_undated_output_needs_no_date(research):
     page = factories.output(research, date=None, date_precision="undated")
     assert page.live

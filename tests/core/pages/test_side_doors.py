@@ -72,6 +72,15 @@ def test_the_way_up_names_nothing_that_is_not_public(client, home):
     assert "Secret plans" not in page
 
 
+def test_below_what_is_not_public_a_page_names_none_of_its_siblings(client, home):
+    above = factories.StandardPageFactory(parent=home, title="About", slug="about")
+    for title in ("First", "Second", "Third"):
+        last = factories.StandardPageFactory(parent=above, title=f"{title} part", slug=title)
+    assert "Second part" in client.get(last.url).content.decode()
+    above.unpublish()
+    assert "Second part" not in client.get(last.url).content.decode()
+
+
 def test_the_page_that_asks_for_a_password_names_nothing(client, home):
     above = factories.StandardPageFactory(parent=home, title="Secret plans", slug="plans")
     factories.StandardPageFactory(parent=above, title="Their details", slug="details")

@@ -7,6 +7,7 @@ from core.search.near import nearest
 from core.search.query import Query
 from core.search.spelling import meant
 from tests import factories
+from tests.hiding import WAYS, hidden
 
 
 @pytest.fixture
@@ -52,10 +53,12 @@ def test_a_text_that_says_nothing_is_near_to_nothing(library, text):
     assert near(text) == []
 
 
-def test_what_is_not_public_is_near_to_nothing(library, research):
-    hidden = factories.output(research, title="Zanzibar budgets")
-    hidden.unpublish()
-    assert near("Zanzibar") == []
+def test_what_is_hidden_in_whatever_way_is_near_to_nothing(library, research):
+    page = factories.output(research, title="Zanzibar budgets")
+    assert near("Zanzibar") == ["Zanzibar budgets"]
+    for name, way in WAYS.items():
+        with hidden([page], way):
+            assert near("Zanzibar") == [], name
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,162 @@
+"""Every kind of answer that a visitor gets bears the headers that it must, and no cookie."""
+
+import datetime
+from dataclasses import dataclass, field
+
+import pytest
+import time_machine
+from wagtail.contrib.redirects.models import Redirect
+
+from core.exports.csv_export import csv_response
+from core.files.sending import file_response
+from research.models import Correction, OutputFile
+from tests import factories
+from tests.fetching import fetch
+from tests.suggestions.suggesting import confirm_path
+
+pytestmark = pytest.mark.usefixtures("indexed")
+HTML, JSON = "text/html; charset=utf-8", "application/json"
+ATOM, ICS = "application/atom+xml; charset=utf-8", "text/calendar; charset=utf-8"
+STRICT, RUNS_NOTHING = "default-src 'self';", "default-src 'none';"
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Content-Security-Policy": STRICT,
+    "X-Robots-Tag": None,
+    "Set-Cookie": None,
+}
+UNLISTED = {"X-Robots-Tag": "noindex"}
+PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
+FRAMED = UNLISTED | {"X-Frame-Options": None, "Content-Security-Policy": RUNS_NOTHING}
+
+
+def download(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What an address answers: status, type, and headers other than those that all have."""
+
+    status: int = 200
+    type: str | None = HTML
+    headers: dict = field(default_factory=dict)
+
+    def wrong(self, response) -> dict:
+        """Header → what it is, where that is not what it must be."""
+        wanted = {"Content-Type": self.type} | EVERYWHERE | self.headers
+        got = {name: response.headers.get(name) for name in wanted}
+        got["Set-Cookie"] = response.cookies.output() or None
+        # Of the policy, its first directive says which of the site's it is.
+        wrong = {name: got[name] for name in wanted if got[name] != wanted[name]}
+        if wanted["Content-Security-Policy"] in f"{wrong.get('Content-Security-Policy')};":
+            del wrong["Content-Security-Policy"]
+        return wrong | (
+            {"status": response.status_code} if response.status_code != self.status else {}
+        )
+
+
+@pytest.fixture
+def answers(research, events, partners, themes, people, home):
+    """Address → the Kind of its answer."""
+    paper = factories.output(research, slug="paper")
+    paper.files = [OutputFile(document=factories.document(), name="report.pdf")]
+    paper.corrections = [Correction(text="Mended.")]
+    paper.save_revision().publish()
+    event = factories.event(events, slug="talk", booking="here")
+    person = factories.registration(event)
+    factories.partner(partners, title="Body", slug="body")
+    factories.person(people, slug="ada", email="a@example.org", contact_by="form")
+    factories.StandardPageFactory(
+        parent=home, title="About", slug="about", shows="funding-register"
+    )
+    Redirect.objects.create(old_path="/old", redirect_page=paper)
+    told, new = factories.suggestion("answered"), factories.suggestion("received")
+    support = told.supports.create(confirmed_at=told.changed_at, address_hash="x")
+    of_told, track = (
+        f"/suggestions/{told.reference}/",
+        told.track_url.removeprefix("http://testserver"),
+    )
+    return {
+        "/": Kind(),
+        "/research/": Kind(),
+        "/research/paper/": Kind(),
+        "/research/paper/v1/": Kind(headers=UNLISTED),
+        "/research/paper/card.png": Kind(type="image/png"),
+        "/research/paper/files/report.pdf": Kind(
+            type="application/pdf",
+            headers={
+                "Content-Disposition": 'inline; filename="report.pdf"',
+                "Content-Security-Policy": RUNS_NOTHING,
+            },
+        ),
+        "/events/": Kind(),
+        "/events/talk/": Kind(),
+        "/events/talk/register/": Kind(),
+        "/events/talk/event.ics": Kind(type=ICS, headers=download("talk.ics")),
+        "/events/calendar.ics": Kind(type=ICS),
+        "/events/feed.atom": Kind(type=ATOM),
+        "/themes/finance/events.ics": Kind(type=ICS),
+        "/partners/body/embed/": Kind(headers=FRAMED),
+        "/people/ada/contact/": Kind(),
+        "/about/funding.csv": Kind(
+            type="text/csv; charset=utf-8; header=present",
+            headers=download("funding-register.csv"),
+        ),
+        "/search/?q=a": Kind(headers=UNLISTED),
+        "/search/suggestions/?q=pa": Kind(type=JSON, headers=UNLISTED),
+        "/suggest/": Kind(),
+        "/suggest/sent/": Kind(headers=UNLISTED),
+        confirm_path(new): Kind(headers=PRIVATE),
+        track: Kind(headers=PRIVATE),
+        f"{track}data.json": Kind(type=JSON, headers=PRIVATE | download(f"{told.reference}.json")),
+        support.url: Kind(headers=PRIVATE),
+        person.url: Kind(headers=PRIVATE),
+        f"{person.url}event.ics": Kind(type=ICS, headers=PRIVATE | download("event.ics")),
+        f"{person.url}data.json": Kind(type=JSON, headers=PRIVATE | download("registration.json")),
+        "/suggestions/": Kind(),
+        of_told: Kind(),
+        f"{of_told}support/": Kind(),
+        f"{of_told}data.json": Kind(type="application/json; charset=utf-8"),
+        "/suggestions/feed.atom": Kind(type=ATOM),
+        "/suggestions/export.csv": Kind(
+            type="text/csv; charset=utf-8; header=present", headers=download("suggestions.csv")
+        ),
+        "/suggestions/export.json": Kind(type="application/json; charset=utf-8"),
+        "/suggestions/questions/": Kind(),
+        "/suggestions/questions/feed.atom": Kind(type=ATOM),
+        "/sitemap.xml": Kind(type="application/xml"),
+        "/robots.txt": Kind(type="text/plain"),
+        "/healthz": Kind(type="text/plain"),
+        "/readyz": Kind(type=JSON),
+        "/favicon.ico": Kind(302),
+        "/old/": Kind(301),
+        "/nowhere/": Kind(404),
+        "/suggestions/S-2026-9999/": Kind(404),
+        "/suggestions/track/made-up/": Kind(404, headers=PRIVATE),
+        "/suggestions/support/made-up/": Kind(404, headers=PRIVATE),
+        "/suggest/confirm/made-up/": Kind(404, headers=PRIVATE),
+        "/registrations/made-up/": Kind(404),
+        "/research/paper/%00/": Kind(400),
+    }
+
+
+def test_every_answer_bears_its_headers_and_no_cookie(client, answers):
+    with time_machine.travel(datetime.datetime(2029, 12, 1, tzinfo=datetime.UTC), tick=False):
+        wrong = {address: kind.wrong(fetch(client, address)) for address, kind in answers.items()}
+    assert {address: headers for address, headers in wrong.items() if headers} == {}
+
+
+def test_what_is_taken_along_says_so_whatever_stands_around_it(rf, db):
+    """Beside the middleware, which says it of every answer: another server may send the file."""
+    document = factories.document(name="page.html", content=b"<script>alert(1)</script>")
+    table, file = (
+        csv_response("a.csv", ["x"], []),
+        file_response(rf.get("/"), document, "page.html"),
+    )
+    assert {table["X-Content-Type-Options"], file["X-Content-Type-Options"]} == {"nosniff"}
+    assert file["Content-Disposition"] == 'attachment; filename="page.html"'
+    assert file["Content-Security-Policy"].startswith("default-src 'none'")
+    file.close()
