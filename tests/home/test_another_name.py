@@ -53,7 +53,7 @@ def in_other_words(folder: Path) -> Path:
         text = path.read_text()
         for old, new in RENAMED.items():
             text = re.sub(r"\s+".join(old.split()), new, text)
-        path.write_text(text)
+        path.write_text(text.replace("cpsp", "iss"))  # in an address that it had
     return folder
 
 
