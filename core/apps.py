@@ -12,6 +12,7 @@ class CoreConfig(AppConfig):
         # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
         # searched for of its pages.
         autodiscover_modules("offers", "rounds", "found")
+        import_module("core.listing.checks")
         import_module("core.search.receivers")
         import_module("core.search.rounds")
         import_module("core.files.receivers")

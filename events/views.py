@@ -36,7 +36,11 @@ def calendar(request, *, page):
     listing = page.narrowing(request.GET)
     address = request.path + query(listing)
     return calendar_answer(
-        request, listing.narrowed(), address=address, name=name, description=page.head_description
+        request,
+        listing.selection.queryset,
+        address=address,
+        name=name,
+        description=page.head_description,
     )
 
 
@@ -70,7 +74,7 @@ def last_change(events):
 def feed(request, *, page):
     """`/events/feed.atom`: what is announced, changed and kept, the last change first."""
     listing = page.narrowing(request.GET)
-    events, address = listing.narrowed().taking_place(), request.path + query(listing)
+    events, address = listing.selection.queryset.taking_place(), request.path + query(listing)
     return kept_answer(
         request,
         address=address,

@@ -5,12 +5,19 @@ from django.utils import timezone
 from core.search import entries
 from core.search.found import Found, found_as
 from research.vocabulary import Kind
+from suggestions.listing import SuggestionListing
 from suggestions.models import Suggestion
 
 TYPE = "suggestions"
 
 
-@found_as(TYPE, Suggestion, "theme_items__tag", "steps__reason", public=Suggestion.objects.public)
+@found_as(
+    TYPE,
+    Suggestion,
+    *["theme_items__tag", "steps__reason"],
+    public=Suggestion.objects.public,
+    listing=SuggestionListing,
+)
 def suggestion(suggestion: Suggestion) -> Found | None:
     if not suggestion.is_public:
         return None

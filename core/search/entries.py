@@ -14,7 +14,7 @@ from core.models.files import CustomDocument
 from core.pages.published import in_open_collections, published_only, restricted
 from core.search import clock, vocabulary
 from core.search.engines import Words, engine
-from core.search.found import LONGEST_TEXT, Findable, Found, all_findable, findable, plain
+from core.search.found import LONGEST_TEXT, Found, all_findable, as_declared, findable, plain
 
 PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
 BATCH = 200
@@ -93,14 +93,14 @@ def write_entries(things, found: dict[int, Found]) -> None:
             label=found[thing.pk].label[:80],
             date=found[thing.pk].date,
             face=found[thing.pk].face,
-            facets=found[thing.pk].facets,
+            **findable(type(thing)).kept_for_list(thing),
             changed=version,
             is_hidden=thing.pk in hidden,
             expire_at=getattr(thing, "expire_at", None),
         )
         for thing in things
     ]
-    fields = ["title", "label", "date", "face", "facets", "changed", "is_hidden", "expire_at"]
+    fields = [f.name for f in Entry._meta.fields if f.name not in {"id", "type", "key"}]
     Entry.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["type", "key"], update_fields=fields
     )
@@ -268,31 +268,31 @@ def closed_or_opened(below) -> None:
 def set_right() -> int:
     """Add what is missing and take away what should not be there; how many entries were wrong.
 
-    Whatever goes round the signals (a restored database, rows written in bulk) is found here.
+    So are those written round the signals, and those from before a list had its present facets.
     """
     live = Page.objects.filter(live=True, alias_of=None, content_type__in=types_of_pages())
     dead = Entry.objects.pages().exclude(key__in=live.values("pk"))
     wrong = list(dead.values_list("key", flat=True))
     if remove(wrong):
         renamed(wrong)
-    unknown = live.exclude(pk__in=Entry.objects.pages().values("key"))
+    unknown = live.exclude(pk__in=as_declared(Entry.objects.pages()).values("key"))
     missing = list(unknown.order_by().values_list("pk", flat=True))
     refresh(missing)
     return len(wrong) + len(missing) + sum(map(things_set_right, others()))
 
 
-def things_set_right(thing: Findable) -> int:
+def things_set_right(thing) -> int:
     """The same for things that are no pages."""
     known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
     dead = known.exclude(key__in=public.values("pk"))
     number = dead.count()
     take_away(dead)
-    return number + put_things(public.exclude(pk__in=known.values("key")), thing.type)
+    return number + put_things(public.exclude(pk__in=as_declared(known).values("key")), thing.type)
 
 
-def others() -> list[Findable]:
-    """What can be found and is no page."""
-    return [f for f in all_findable() if f.public]
+def others() -> list:
+    """What is known (Findable) of each type that can be found and is no page."""
+    return [known for known in all_findable() if known.public]
 
 
 def types_of_pages() -> list[ContentType]:
