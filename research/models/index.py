@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django.db.models import Value
 from django.db.models.functions import Concat, Trim
 from wagtail.fields import RichTextField
@@ -19,6 +21,9 @@ from research.models.output import OutputPage
 from research.vocabulary import OutputType
 
 AUTHOR_NAME = Trim(Concat("contributions__given_name", Value(" "), "contributions__family_name"))
+
+# What is undated comes last, also where somebody left a date beside that choice.
+KNOWN = {"date": attrgetter("known_date")}
 
 
 class OutputListing(Listing):
@@ -43,8 +48,8 @@ class OutputListing(Listing):
         LinkFacet("project", "Project", "research.ProjectPage", outputs_of_project),
     ]
     sorts = [
-        Sort("newest", "Newest first", "-date", "title"),
-        Sort("oldest", "Oldest first", "date", "title"),
+        Sort("newest", "Newest first", "-date", "title", told=KNOWN),
+        Sort("oldest", "Oldest first", "date", "title", told=KNOWN),
         Sort("title", "Title", "title"),
     ]
 
