@@ -48,6 +48,12 @@ def test_the_newest_come_first_and_the_undated_last(client, three):
     assert titles(client.get("/research/")) == ["Alpha", "Beta", "Gamma"]
 
 
+def test_what_is_undated_comes_last_though_a_date_was_left_beside_it(client, research, three):
+    left = datetime.date(2030, 1, 1)
+    factories.output(research, title="Beyond", date=left, date_precision="undated")
+    assert titles(client.get("/research/")) == ["Alpha", "Beta", "Beyond", "Gamma"]
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

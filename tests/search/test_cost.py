@@ -25,7 +25,7 @@ ADDRESSES = {
 
 @pytest.fixture
 def library(research, people, partners, projects, events, themes, monkeypatch):
-    monkeypatch.setattr("search.results.PER_PAGE", 6)
+    monkeypatch.setattr("search.results.Results.per_page", 6)
     for n in range(8):
         file = OutputFile(document=read_document(f"A harmonica {n}"), name="slides.pdf")
         factories.output(

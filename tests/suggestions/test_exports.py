@@ -96,7 +96,8 @@ def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
             lifecycle.move(it, State.ANSWERED, page=output, words="There.")
         return count_queries(client, f"/suggestions/{file}").total
 
-    assert some(2) == some(8) <= 4
+    # One of them only here: what may be rolled back is read anew each time (core.search.shelf).
+    assert some(2) == some(8) <= 5
 
 
 @pytest.mark.parametrize("file", ["feed.atom", "export.json"])
