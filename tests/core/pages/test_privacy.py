@@ -11,6 +11,7 @@ from core.search.near import nearest
 from suggestions import checking
 from tests import factories
 from tests.core.pages.scene import NOW, QUESTION, WORDS, make_scene
+from tests.exports import exports
 from tests.fetching import fetch
 from tests.hiding import WAYS, behind_login, hidden
 
@@ -122,6 +123,10 @@ def test_each_place_names_what_is_public(client, scene):
     assert {address: names(client, address) for address in GATHERS} == GATHERS
     assert {address: names(client, address, TITLE) for address in FILTERS} == FILTERS
     assert near() == set(ALL.split())
+
+
+def test_no_export_of_a_list_is_left_out(scene):
+    assert exports() - set(GATHERS) == set(), "add it to GATHERS, with what it names"
 
 
 def test_what_is_hidden_in_whatever_way_is_named_nowhere(client, scene):
