@@ -10,7 +10,7 @@ from events import places
 from events.faces import Face, faces_of
 from events.models import BookingState, EventPage, Session
 from events.row import row_of
-from events.subscribe import CalendarLinks, Entry, event_links, webcal
+from events.subscribe import CalendarEntry, CalendarLinks, event_links, webcal
 from events.times import clock_text
 
 register = template.Library()
@@ -89,7 +89,7 @@ def calendar_links_of(event: EventPage) -> CalendarLinks | None:
         return CalendarLinks(address, webcal(address))
     if not event.has_date or event.is_off or event.is_over:
         return None
-    entry = Entry(
+    entry = CalendarEntry(
         title=event.title,
         start=event.start,
         end=event.end,
