@@ -84,7 +84,7 @@ def shown(found: list[OpenQuestion]) -> list[Asked]:
 
 def as_asked(question: OpenQuestion, named: dict[int, Page]) -> Asked:
     began = question.began_with
-    is_told = began is not None and began.is_public
+    is_named = began is not None and began.is_public
     return Asked(
         question.number,
         question.question,
@@ -94,8 +94,8 @@ def as_asked(question: OpenQuestion, named: dict[int, Page]) -> Asked:
         question.would_change,
         named.get(question.owner_id),
         named.get(question.answered_in_id),
-        began.question if is_told else "",
-        began.url if is_told else "",
+        began.question if is_named else "",
+        began.url if is_named else "",
     )
 
 
@@ -112,10 +112,10 @@ def questions(request):
 
 
 def parts(found: list[OpenQuestion]) -> list[Part]:
-    told = list(zip(found, shown(found), strict=True))
+    pairs = list(zip(found, shown(found), strict=True))
     by_theme = []
     for slug, name in THEMES.items():
-        of_theme = [(q, asked) for q, asked in told if q.theme == slug]
+        of_theme = [(q, asked) for q, asked in pairs if q.theme == slug]
         answered = [asked for q, asked in of_theme if q.is_answered]
         still = [asked for q, asked in of_theme if not q.is_answered]
         by_theme.append(Part(slug, name, still, answered))

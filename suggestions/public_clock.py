@@ -64,7 +64,7 @@ def quarters(today: date) -> list[Quarter]:
     replied = Suggestion.objects.exclude(replied_at=None).exclude(confirmed_at=None)
     replied = replied.filter(replied_at__date__gte=first_day(today))
     times = replied.order_by().values_list("confirmed_at", "replied_at")
-    days = [(timezone.localdate(asked), timezone.localdate(told)) for asked, told in times]
+    days = [(timezone.localdate(asked), timezone.localdate(replied)) for asked, replied in times]
     return [
         Quarter(f"{NAMES[number - 1]} {year}", median, count)
         for year, number, median, count in clock.medians(days)

@@ -56,7 +56,9 @@ def working_days(number: int) -> str:
 
 
 @dataclass
-class Standing:
+class SuggestionStanding:
+    """Where a suggestion stands; every property is text, but for those that ask “is it”."""
+
     suggestion: Suggestion
 
     @property
@@ -117,7 +119,7 @@ class Standing:
         """(question of the form, what was answered), all of them, as text."""
         it = self.suggestion
         sector = Sector(it.sector).one if it.sector else ""
-        told = [
+        said = [
             ("Why it matters, and to whom", it.why),
             ("What you already know", it.known),
             ("Themes", ", ".join(theme.name for theme in it.theme_words) or "Not sure"),
@@ -128,7 +130,7 @@ class Standing:
             ("Its sector", sector),
             ("May we write to you about what you know?", "Yes" if it.may_contact else "No"),
         ]
-        return [(label, answer or "Not given") for label, answer in told]
+        return [(label, answer or "Not given") for label, answer in said]
 
 
 def is_news(step: Step) -> bool:
@@ -138,7 +140,7 @@ def is_news(step: Step) -> bool:
 
 
 @dataclass
-class Told:
+class StepInLetter:
     """A step as a mail tells of it."""
 
     step: Step
@@ -161,7 +163,7 @@ class Told:
     @property
     def text(self) -> str:
         """What the new state means; the words of news say it all."""
-        return "" if self.is_news else Standing(self.step.suggestion).text
+        return "" if self.is_news else SuggestionStanding(self.step.suggestion).text
 
     @property
     def reason(self) -> str:

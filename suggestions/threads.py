@@ -21,7 +21,7 @@ SAID = {"answered_at": "at", "answered_by": "page"}
 MOST = 20  # suggestions that a thread shows as answered by its pages, the last
 
 
-@thread.suggestions_told_by
+@thread.suggestions_from
 class Suggestions(thread.NoSuggestions):
     """How a thread shows the suggestions that it began with, and those that it answered."""
 
@@ -45,8 +45,8 @@ class Suggestions(thread.NoSuggestions):
 def replies() -> QuerySet:
     """The replies in public that say which page has the answer, and hold."""
     public = Suggestion.objects.public().filter(state__in=ANSWERED, pk=OuterRef("suggestion"))
-    told = OwnStep.objects.filter(Exists(public), state__in=ANSWERS, page__isnull=False)
-    return told.holding().order_by()
+    answering = OwnStep.objects.filter(Exists(public), state__in=ANSWERS, page__isnull=False)
+    return answering.holding().order_by()
 
 
 def as_answered(suggestion: Suggestion) -> Step:

@@ -92,7 +92,7 @@ def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Ma
     Two queries; one of them spared by whoever has read the `steps` (steps_of) already.
     """
     steps = steps_of(suggestion) if steps is None else steps
-    named, shown = pages_named(steps), told_once(steps)
+    named, shown = pages_named(steps), with_one_start(steps)
     now = last_of(shown, suggestion.state)
     done = []
     for step, before in zip(shown, [None, *shown], strict=False):
@@ -101,7 +101,7 @@ def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Ma
     return done + to_come(suggestion, {step.state for step in steps})
 
 
-def told_once(steps: list[Step]) -> list[Step]:
+def with_one_start(steps: list[Step]) -> list[Step]:
     """Without the confirmation: it is the day from which a suggestion counts as received."""
     confirmed = [step for step in steps if step.state == State.CONFIRMED]
     begun = confirmed[:1] or [step for step in steps if step.state == State.RECEIVED][:1]
@@ -110,13 +110,13 @@ def told_once(steps: list[Step]) -> list[Step]:
 
 
 def last_of(steps: list[Step], state: str) -> Step | None:
-    """The step that brought the present state: what is told after it are news."""
+    """The step that brought the present state: those after it are news."""
     bringing = [step for step in changes(steps) if step.state == state]
     return bringing[-1] if bringing else None
 
 
 def changes(steps: Iterable, state: Callable = attrgetter("state")) -> list:
-    """Those of `steps` that changed the state: what is told in between are news."""
+    """Those of `steps` that changed the state: those in between are news."""
     return [next(group) for _, group in groupby(steps, state)]
 
 

@@ -42,6 +42,6 @@ def address_hashes(address: str) -> list[str]:
 
     The first is kept; the others were, under former secrets.
     """
-    told = b"suggestions.address:" + address.strip().casefold().encode()
+    message = b"suggestions.address:" + address.strip().casefold().encode()
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [hmac.digest(key.encode(), told, "sha256").hex() for key in keys]
+    return [hmac.digest(key.encode(), message, "sha256").hex() for key in keys]

@@ -106,7 +106,7 @@ def thread_of(page) -> list[Step]:
     if not getattr(page, "is_in_thread", True):
         return []
     pages = [page, *others(page)] if page.pk else [page]
-    began, answered = suggestions(pages)
+    began, answered = suggestions_of(pages)
     shown = {p.pk: step(p, is_here=p is page) for p in in_order(pages)}
     steps = joined(began + with_answered(shown, answered))
     return steps if len(steps) > 1 else []
@@ -183,27 +183,27 @@ def others(page) -> list:
 
 def all_of(keys: RawSQL, apart_from: int = 0) -> list:
     """The published pages with `keys`, of all types in one query."""
-    branches = [steps_of(model, keys, apart_from) for model in threaded_models()]
+    branches = [columns_of(model, keys, apart_from) for model in threaded_models()]
     found = branches[0].union(*branches[1:], all=True)[:LONGEST]
-    return [as_step(label, told) for label, told in found]
+    return [as_page(label, columns) for label, columns in found]
 
 
-def steps_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
-    """(label of the model, JSON of what a step is told of) for its pages among `keys`."""
+def columns_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
+    """(label of the model, JSON of the columns that a step shows) for its pages among `keys`."""
     pages = model.objects.published().filter(pk__in=keys).exclude(pk=apart_from)
     pages = pages.for_thread().order_by()
-    told = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
+    columns = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
     label = Value(model._meta.label, output_field=CharField())
-    return pages.annotate(of=label, told=JSONObject(**told)).values_list("of", "told")
+    return pages.annotate(of=label, columns=JSONObject(**columns)).values_list("of", "columns")
 
 
-def as_step(label: str, told: dict):
-    """The page that `told` is of, with no more of it than a step shows."""
+def as_page(label: str, columns: dict):
+    """The page with these `columns` (name → value), and with no other: all that a step shows."""
     model = apps.get_model(label)
-    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in told}
-    page = model(**{name: from_json(f, told[name]) for name, f in fields.items()})
-    for name in told.keys() - fields.keys():
-        setattr(page, name, told[name])
+    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in columns}
+    page = model(**{name: from_json(f, columns[name]) for name, f in fields.items()})
+    for name in columns.keys() - fields.keys():
+        setattr(page, name, columns[name])
     return page
 
 
@@ -217,7 +217,7 @@ def in_order(pages: list) -> list:
     return sorted(pages, key=lambda p: (p.thread_date or "9999", p.thread_place, p.pk))
 
 
-def suggestions(pages: list) -> tuple[list[Step], list[tuple[int, Step]]]:
+def suggestions_of(pages: list) -> tuple[list[Step], list[tuple[int, Step]]]:
     """(those that `pages` began with, those that they answered, each with the key of the page)."""
     references = sorted({page.suggestion for page in pages if page.suggestion})
     keys = [page.pk for page in pages if page.pk]
@@ -245,7 +245,7 @@ class NoSuggestions:
 _suggestions = [NoSuggestions()]
 
 
-def suggestions_told_by(source: type[NoSuggestions]) -> type[NoSuggestions]:
+def suggestions_from(source: type[NoSuggestions]) -> type[NoSuggestions]:
     """Let an instance of `source` tell of suggestions."""
     _suggestions[0] = source()
     return source

@@ -25,11 +25,11 @@ class EntryType:
 _known: dict[str, EntryType] = {}
 
 
-def shown_as(told: EntryType) -> None:
+def shown_as(how: EntryType) -> None:
     """Let things of a type be shown so; ValueError where another has said it of that type."""
-    if _known.get(told.type, told) != told:
-        raise ValueError(f"How search shows “{told.type}” is said twice.")
-    _known[told.type] = told
+    if _known.get(how.type, how) != how:
+        raise ValueError(f"How search shows “{how.type}” is said twice.")
+    _known[how.type] = how
 
 
 def entry_type(type: str) -> EntryType | None:  # noqa: A002

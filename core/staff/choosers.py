@@ -154,8 +154,8 @@ class Making:
         return super().get_creation_form_kwargs() | kwargs
 
 
-class Listing:
-    """Of a view: pages, drafts among them, with what they are."""
+class PagesWithStatus:
+    """Of a view: lists pages, drafts among them, and says of each whether it is live."""
 
     filter_form_class = TitleSearchForm
 
@@ -187,11 +187,11 @@ class Answering:
         return shown(instance)
 
 
-class ChooseView(Making, Listing, views.ChooseView):
+class ChooseView(Making, PagesWithStatus, views.ChooseView):
     """The window, with both its tabs."""
 
 
-class ChooseResultsView(Making, Listing, views.ChooseResultsView):
+class ChooseResultsView(Making, PagesWithStatus, views.ChooseResultsView):
     """The list in the window, after a search or a turn of the page."""
 
 

@@ -15,7 +15,7 @@ from home.loading.items import Item, all_items, names_of
 from home.loading.markdown import Link, plain_link
 from home.loading.place import put_in_place
 from home.loading.references import Places
-from home.loading.rules import check_rows, told_by
+from home.loading.rules import check_rows, content_errors_of
 from home.loading.suggestions import load_suggestions, sources
 from home.models import LoadedItem
 
@@ -92,7 +92,7 @@ def write(item: Item, places: Places) -> None:
         return
     page = item.page(places.on(first_day(loaded.page)))
     take_identity(page, loaded.page.specific)
-    with told_by(item.source):
+    with content_errors_of(item.source):
         check_rows(page)
         page.full_clean()
         page.save_revision().publish()

@@ -81,7 +81,7 @@ KEYS = {
 
 
 @contextmanager
-def told_by(source):
+def content_errors_of(source):
     """Let what a model refuses be a ContentError of `source`."""
     try:
         yield

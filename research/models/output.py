@@ -35,7 +35,7 @@ from research.models.described import Described
 from research.models.independence import Independence
 from research.models.kept import Kept
 from research.models.output_queryset import (
-    OUTPUT_ROWS,
+    PAGE_ROWS,
     WITH_DOCUMENTS,
     WITH_KEYWORDS,
     WITH_THEMES,
@@ -283,6 +283,6 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         # A draft in preview holds its rows in memory; what the database has is not its own.
         if not getattr(request, "is_preview", False):
             models.prefetch_related_objects([self], WITH_THEMES)
-            read_rows(self, OUTPUT_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
+            read_rows(self, PAGE_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
         context = super().get_context(request, *args, **kwargs)
         return context | {"related": self.related(), "thread": thread_of(self)}

@@ -5,7 +5,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from core.models.theme_link import ThemeLink
-from core.values.theme_slugs import ThemeWords, themes_told
+from core.values.theme_slugs import ThemeWords, themes_read
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from suggestions import clock, tokens
@@ -25,8 +25,8 @@ class SuggestionQuerySet(models.QuerySet):
         One that is reviewed again stays where it is cited, with the reply that it has had.
         """
         again = models.Q(state=State.UNDER_REVIEW, replied_at__isnull=False)
-        told = self.filter(models.Q(state__in=PUBLIC) | again, erased_at=None)
-        return told.exclude(credit=Credit.PRIVATE)
+        public = self.filter(models.Q(state__in=PUBLIC) | again, erased_at=None)
+        return public.exclude(credit=Credit.PRIVATE)
 
     def waiting(self):
         """What waits for a reply, and has been let through."""
@@ -124,9 +124,9 @@ class Suggestion(models.Model):
 
     @property
     def theme_slugs(self) -> list[str]:
-        told = themes_told(self)
-        if told is not None:
-            return [theme.slug for theme in told]
+        themes = themes_read(self)
+        if themes is not None:
+            return [theme.slug for theme in themes]
         return [item.tag.slug for item in self.theme_items.all()]
 
     @property
@@ -168,8 +168,8 @@ class Suggestion(models.Model):
     @property
     def is_public(self) -> bool:
         again = self.state == State.UNDER_REVIEW and self.replied_at
-        told = bool(self.state in PUBLIC or again) and not self.erased_at
-        return told and self.credit != Credit.PRIVATE
+        is_settled = bool(self.state in PUBLIC or again) and not self.erased_at
+        return is_settled and self.credit != Credit.PRIVATE
 
     @property
     def is_waiting(self) -> bool:
