@@ -14,6 +14,7 @@ from events import letters
 from events.models import Material, Registration
 from events.vocabulary import SeatStatus
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ LINK = "https://meet.example.org/room-7"
 
 
 @pytest.fixture
+@standing
 def event(events):
     return factories.event(
         events,

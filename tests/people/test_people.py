@@ -8,6 +8,7 @@ from people.models import Interest, PersonPage, PersonRole
 from research.models import Contribution, ProjectMember
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 
 
 def person(people, given="Grace", family="Marsh", roles=(), **fields):
@@ -21,6 +22,7 @@ def person(people, given="Grace", family="Marsh", roles=(), **fields):
 
 
 @pytest.fixture
+@standing
 def grace(people):
     return person(people, honorific="Professor", roles=[{"role": "director", "start": "2008"}])
 

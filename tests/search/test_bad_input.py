@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from tests import factories
+from tests.scenery import standing
 
 TYPED = {
     "nothing": "",
@@ -55,6 +56,7 @@ def asked(client, address, text, more=""):
 
 
 @pytest.fixture
+@standing
 def things(research, people):
     factories.output(research, title="Trust & <b>budgets</b>", subtitle="Trust <i>in</i> italics")
     factories.person(people, family_name="Trust")

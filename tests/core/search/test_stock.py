@@ -6,11 +6,13 @@ from core.search.engines import Order, engine
 from core.search.engines.stock import Stock
 from core.search.query import Query
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
 
 @pytest.fixture
+@standing
 def library(research):
     factories.output(research, title="Pooled budgets", subtitle="Money", date="2001-05-01")
     factories.output(research, title="Trust", abstract="No pooled money here", date="2003-05-01")
