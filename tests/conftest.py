@@ -9,6 +9,7 @@ from django.test import Client
 
 from home.loading.load import load
 from tests import factories
+from tests.matrices import leave_out_cases
 from tests.scenery import STAGE, standing
 from tests.serving import database, manage  # noqa: F401  fixtures
 from tests.template_database import use_template
@@ -57,6 +58,7 @@ def stage(django_db_setup, django_db_blocker):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
+    leave_out_cases(items)
     # The whole Centre takes seconds to load: what asks for it comes together.
     items.sort(key=lambda item: "centre" not in item.fixturenames)
 

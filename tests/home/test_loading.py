@@ -109,6 +109,7 @@ DAMAGE = [
 ]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DAMAGE)
 def test_a_damaged_file_is_named_and_nothing_is_changed(folder, db, name, old, new, reason):
     edit(folder / name, old, new)

@@ -62,6 +62,7 @@ def things(research, people):
     factories.person(people, family_name="Trust")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("text", TYPED.values(), ids=TYPED)
 def test_whatever_is_typed_is_answered_and_shown_as_text(client, things, text):
     for address in PLACES:

@@ -34,6 +34,7 @@ def generated():
     return [(p.title.removeprefix("Sample: ").lower().replace(",", ""), p.slug) for p in pages]
 
 
+@pytest.mark.exhaustive
 def test_nine_of_ten_questions_are_answered_among_many_pages(library):
     asked = ASKED + generated()
     assert len(asked) >= 55
@@ -46,6 +47,7 @@ def test_nine_of_ten_questions_are_answered_on_the_site_as_it_is(centre):
     assert len(wrong) <= len(ASKED) // 10, wrong
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("typed", "spelt"), MISSPELT.items())
 def test_a_slip_is_answered_with_the_word_that_was_meant(library, typed, spelt):
     assert meant(Query(typed)) == spelt

@@ -234,6 +234,7 @@ def moving(to, **fields):
     return {f"move-{name}": value for name, value in ({"to": to} | fields).items()}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("state", [s for s in factories.WAY_TO if s != "received"])
 def test_only_allowed_moves_are_offered(as_moderator, home, state):
     suggestion = factories.suggestion(state)
