@@ -223,7 +223,6 @@ def output(
     known = {theme.slug: theme for theme in Theme.objects.all()}
     page.themes.set([known[slug] for slug in themes])
     if publish:
-        page.interests = page.interests or page.declared_interests()
         page.full_clean(exclude=["path", "depth"])
     return put_below(parent, page, publish=publish)
 

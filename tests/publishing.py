@@ -39,7 +39,16 @@ def go_live(page, revision) -> None:
         setattr(page, name, value)
     Page.objects.filter(pk=page.pk).update(**columns)
     if isinstance(page, OutputPage):
-        record = PublishedRecord(output_id=page.pk)
-        record.take(page)
-        record.save(force_insert=True)
+        keep(page, revision)
     page_published.send(sender=type(page), instance=page, revision=revision)
+
+
+def keep(output, revision) -> None:
+    """What `research.models.kept` keeps of a first publication."""
+    if declared := output.interests or output.declared_interests():
+        output.interests = revision.content["interests"] = declared
+        OutputPage.objects.filter(pk=output.pk).update(interests=declared)
+        revision.save(update_fields=["content"])
+    record = PublishedRecord(output_id=output.pk)
+    record.take(output)
+    record.save(force_insert=True)
