@@ -88,6 +88,7 @@ def test_it_can_be_empty(client, file):
     assert client.get(f"/suggestions/{file}").status_code == 200
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("file", FILES)
 def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
     def some(n):
