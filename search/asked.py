@@ -84,7 +84,7 @@ class Visits:
         return times + 1
 
 
-class Held:
+class Buffer:
     """Searches that wait to be written, and the thread that will write them."""
 
     def __init__(self):
@@ -155,6 +155,6 @@ ADD = (
     " times = site_search_asked.times + excluded.times, found = excluded.found"
 )
 
-visits, held = Visits(), Held()
+visits, held = Visits(), Buffer()
 flush = held.write
 atexit.register(flush)

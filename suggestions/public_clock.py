@@ -27,7 +27,7 @@ class Quarter:
 
 
 @dataclass(frozen=True)
-class Clock:
+class PublicClock:
     """What the Centre promises, and how it keeps it; nothing of any suggestion is told."""
 
     within: int  # working days
@@ -46,7 +46,7 @@ class Clock:
         return f"{self.late} are late."
 
 
-def public_clock() -> Clock:
+def public_clock() -> PublicClock:
     """Three queries."""
     today = timezone.localdate()
     # One that is looked at again has had its reply: it waits, but not since it came.
@@ -56,7 +56,7 @@ def public_clock() -> Clock:
         late=Count("pk", filter=Q(due_on__lt=today)),
     )
     since = waiting["since"] and timezone.localdate(waiting["since"])
-    return Clock(rules().reply_within, waiting["n"], since, waiting["late"], quarters(today))
+    return PublicClock(rules().reply_within, waiting["n"], since, waiting["late"], quarters(today))
 
 
 def quarters(today: date) -> list[Quarter]:

@@ -48,7 +48,7 @@ class PageNamed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Mark:
+class TimelineStep:
     """One step as a page shows it; `url` is "" where there is nothing that anybody may open."""
 
     heading: str
@@ -79,10 +79,10 @@ class Mark:
 
 def steps_of(suggestion: Suggestion) -> list[Step]:
     """Its steps with all that a page shows of them; one query."""
-    return list(with_all_told(suggestion.steps.all()))
+    return list(with_related(suggestion.steps.all()))
 
 
-def with_all_told(steps: QuerySet) -> QuerySet:
+def with_related(steps: QuerySet) -> QuerySet:
     return steps.select_related("reason", "into")
 
 
@@ -94,7 +94,7 @@ def pages_named(steps: list[Step]) -> dict[int, PageNamed]:
     return {page.pk: PageNamed(page.title, page.url) for page in public}
 
 
-def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Mark]:
+def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[TimelineStep]:
     """What has happened, in its order, then what may come next.
 
     Two queries; one of them spared by whoever has read the `steps` (steps_of) already.
@@ -105,7 +105,7 @@ def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Ma
     done = []
     for step, before in zip(shown, [None, *shown], strict=False):
         heading = heading_of(step, before, is_now=step is now)
-        done.append(as_mark(step, heading, named, is_now=step is now))
+        done.append(as_step(step, heading, named, is_now=step is now))
     return done + to_come(suggestion, {step.state for step in steps})
 
 
@@ -139,9 +139,9 @@ def heading_of(step: Step, before: Step | None, *, is_now: bool) -> str:
     return step.state_label
 
 
-def as_mark(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bool) -> Mark:
+def as_step(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bool) -> TimelineStep:
     title, url = leads_to(step, named)
-    return Mark(
+    return TimelineStep(
         heading,
         step.mark,
         step.at,
@@ -179,10 +179,10 @@ def leads_to(step: Step, named: dict[int, PageNamed]) -> tuple[str, str]:
 # --- What may come next -----------------------------------------------------------------------
 
 
-def to_come(suggestion: Suggestion, been: set[str]) -> list[Mark]:
+def to_come(suggestion: Suggestion, been: set[str]) -> list[TimelineStep]:
     state = State(suggestion.state)
     return [
-        Mark(heading, state.mark, when=when, is_future=True)
+        TimelineStep(heading, state.mark, when=when, is_future=True)
         for heading, when in expected(suggestion, state, been)
     ]
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.utils.file import hash_filelike
 
 from core.files.readers.limits import MOST_TRIES
-from core.files.reading import Outcome
+from core.files.reading import ReadResult
 from core.models.file_text import FilePage, FileReading, ReadingStatus
 from core.models.files import CustomDocument
 from core.search.entries import document_forgotten, document_read
@@ -53,11 +53,11 @@ def begin(key: int) -> CustomDocument | None:
     if not waiting.update(tries=F("tries") + 1):
         return None
     document = CustomDocument.objects.get(pk=key)
-    mark(document)
+    ensure_hash(document)
     return document
 
 
-def mark(document) -> None:
+def ensure_hash(document) -> None:
     """Make sure of the file's hash: a new file may come to bear the name of the former."""
     if document.file_hash:
         return
@@ -68,7 +68,7 @@ def mark(document) -> None:
 
 
 @transaction.atomic
-def keep(document, outcome: Outcome) -> bool:
+def keep(document, outcome: ReadResult) -> bool:
     """Write down what was read of `document`; not where it has another file by now, or is gone."""
     waiting = FileReading.objects.waiting().filter(
         document=document.pk, file_name=document.file.name, file_hash=document.file_hash

@@ -30,7 +30,7 @@ LONGEST = 60  # pages of one thread that are shown
 
 
 @dataclass(frozen=True)
-class Step:
+class ThreadStep:
     """One step of a thread, as a page shows it; `url` is "" where there is nothing to open."""
 
     label: str
@@ -97,7 +97,7 @@ def links() -> str:
     )
 
 
-def thread_of(page) -> list[Step]:
+def thread_of(page) -> list[ThreadStep]:
     """The published steps of the thread of `page` in date order; [] where it stands alone.
 
     Costs two queries, and none where the query that read the page knows (`is_in_thread`) that it
@@ -112,7 +112,9 @@ def thread_of(page) -> list[Step]:
     return steps if len(steps) > 1 else []
 
 
-def with_answered(shown: dict[int, Step], answered: list[tuple[int, Step]]) -> list[Step]:
+def with_answered(
+    shown: dict[int, ThreadStep], answered: list[tuple[int, ThreadStep]]
+) -> list[ThreadStep]:
     """The steps of pages, and each suggestion after the page that answered it, by its date.
 
     Where nothing is known of when a page was published, it still comes before what it answered.
@@ -124,7 +126,7 @@ def with_answered(shown: dict[int, Step], answered: list[tuple[int, Step]]) -> l
     return steps
 
 
-def joined(steps: list[Step]) -> list[Step]:
+def joined(steps: list[ThreadStep]) -> list[ThreadStep]:
     """`steps`, each knowing the theme of the one before."""
     later = [replace(after, before=first.theme) for first, after in pairwise(steps)]
     return steps[:1] + later
@@ -149,7 +151,7 @@ def pages_from(reference: str, keys: list[int] = ()) -> list:
     return in_order(all_of(RawSQL(sql, values)))  # noqa: S611
 
 
-def steps_from(first: Step, pages: list, answered_by: list[int] = ()) -> list[Step]:
+def steps_from(first: ThreadStep, pages: list, answered_by: list[int] = ()) -> list[ThreadStep]:
     """The thread of a suggestion, where it is `first` and the page that one is on.
 
     What it grew into follows it; what had answered it already may have come before.
@@ -217,7 +219,7 @@ def in_order(pages: list) -> list:
     return sorted(pages, key=lambda p: (p.thread_date or "9999", p.thread_place, p.pk))
 
 
-def suggestions_of(pages: list) -> tuple[list[Step], list[tuple[int, Step]]]:
+def suggestions_of(pages: list) -> tuple[list[ThreadStep], list[tuple[int, ThreadStep]]]:
     """(those that `pages` began with, those that they answered, each with the key of the page)."""
     references = sorted({page.suggestion for page in pages if page.suggestion})
     keys = [page.pk for page in pages if page.pk]
@@ -229,11 +231,9 @@ class NoSuggestions:
 
     def steps(
         self, references: list[str], keys: list[int]
-    ) -> tuple[list[Step], list[tuple[int, Step]]]:
-        """Steps of the suggestions with `references`, and (key, Step) of others that the pages
-        `keys` answered.
-        """
-        first = [Step("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
+    ) -> tuple[list[ThreadStep], list[tuple[int, ThreadStep]]]:
+        """(those with `references`, (key of the page, step) of each other that `keys` answered)."""
+        first = [ThreadStep("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
         return first, []
 
     def answered_by(self, key) -> Q:
@@ -251,9 +251,9 @@ def suggestions_from(source: type[NoSuggestions]) -> type[NoSuggestions]:
     return source
 
 
-def step(page, *, is_here: bool) -> Step:
+def step(page, *, is_here: bool) -> ThreadStep:
     theme = next(iter(page.theme_slugs), "") if is_here else page.lead_theme
-    return Step(
+    return ThreadStep(
         page.type_label,
         PartialDate(page.thread_date),
         page.title,

@@ -131,8 +131,8 @@ def tell_all(pages) -> dict[int, Found]:
         of_model = [page for page in pages if type(page) is model]
         if len(of_model) > 1:
             prefetch_related_objects(of_model, *findable(model).rows)
-    told = {page.pk: findable(type(page)).tell(page) for page in pages}
-    return {key: found for key, found in told.items() if found}
+    said = {page.pk: findable(type(page)).tell(page) for page in pages}
+    return {key: found for key, found in said.items() if found}
 
 
 def links(page, found: dict[int, Found]) -> set[int]:

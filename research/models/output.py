@@ -41,14 +41,14 @@ from research.models.output_queryset import (
     WITH_THEMES,
     OutputQuerySet,
 )
-from research.models.record import Record
+from research.models.record import ScholarlyRecord
 from research.views import serve_file, serve_version
 from research.vocabulary import OutputType
 
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
-class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePage):
+class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
     parent_page_types = ["research.ResearchIndexPage"]
@@ -116,7 +116,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         MultiFieldPanel(["summary", "abstract"], heading="Summary"),
         "body",
         RowsPanel("files", FileFormSet, heading="Files", label="File"),
-        *Record.record_panels,
+        *ScholarlyRecord.record_panels,
         *Independence.independence_panels,
         thread_panel("project", page_types=["research.OutputPage", "events.EventPage"]),
         RowsPanel(
