@@ -33,7 +33,7 @@ def atom(
     feed_url: str,
     subtitle: str = "",
 ) -> str:
-    """A feed of `entries` by `author`, in their order, for the page at `url`."""
+    """The feed as XML: `entries` in their order; `url` is its page, `feed_url` its own address."""
     feed = Atom1Feed(
         title=plain(title),
         link=url,

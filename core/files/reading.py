@@ -43,7 +43,7 @@ class ReadResult:
 
 
 def read(document) -> ReadResult:
-    """Read the file of `document`, whatever it is; OSError where storage does not answer."""
+    """The words in the file of `document`, of any format; OSError where storage does not answer."""
     kind = document.file_extension.lower()
     if kind not in KINDS:
         return ReadResult(ReadingStatus.UNSUPPORTED)
@@ -62,7 +62,7 @@ def read(document) -> ReadResult:
 
 @contextmanager
 def on_disk(document) -> Iterator[BinaryIO]:
-    """The file of `document` as one of this machine, which another process can be handed."""
+    """The file of `document`, open, as a file on this machine that a child process can read."""
     if document.is_stored_locally():
         with open(document.file.path, "rb") as file:
             yield file

@@ -53,7 +53,7 @@ def is_threaded(model) -> bool:
 
 
 def in_thread(model) -> ExpressionWrapper:
-    """For pages of the type `model`: whether anything came before or after, or was suggested."""
+    """A bool expression for pages of the type `model`: whether the thread has any other step."""
     there = ~Q(suggestion="") | _suggestions[0].answered_by(OuterRef("pk"))
     for name in model.thread_links:
         there |= Q(**{f"{name}__isnull": False})
@@ -227,7 +227,7 @@ def suggestions_of(pages: list) -> tuple[list[ThreadStep], list[tuple[int, Threa
 
 
 class NoSuggestions:
-    """What is known of suggestions where no room keeps them: what their references say."""
+    """The suggestions of threads as far as references tell; a room that has them overrides it."""
 
     def steps(
         self, references: list[str], keys: list[int]
@@ -246,7 +246,7 @@ _suggestions = [NoSuggestions()]
 
 
 def suggestions_from(source: type[NoSuggestions]) -> type[NoSuggestions]:
-    """Let an instance of `source` tell of suggestions."""
+    """Take the suggestions of threads from an instance of `source`; a class decorator."""
     _suggestions[0] = source()
     return source
 

@@ -26,14 +26,14 @@ _known: dict[str, EntryType] = {}
 
 
 def shown_as(how: EntryType) -> None:
-    """Let things of a type be shown so; ValueError where another has said it of that type."""
+    """Register how a type is shown; ValueError where it was registered otherwise before."""
     if _known.get(how.type, how) != how:
         raise ValueError(f"How search shows “{how.type}” is said twice.")
     _known[how.type] = how
 
 
 def entry_type(type: str) -> EntryType | None:  # noqa: A002
-    """What is known of a type; None for a word that is none."""
+    """The EntryType registered for `type`; None where there is none."""
     return _known.get(type)
 
 

@@ -125,7 +125,7 @@ def named(field: str, errors: list) -> list[str]:
 
 
 class Making:
-    """Of a view: whether, where and with which form a page is made."""
+    """Mixin of a chooser's view: whether, where and with which form a new page is made."""
 
     parent_model = None
 
@@ -155,7 +155,7 @@ class Making:
 
 
 class PagesWithStatus:
-    """Of a view: lists pages, drafts among them, and says of each whether it is live."""
+    """Mixin of a chooser's view: lists pages and drafts, and says of each which it is."""
 
     filter_form_class = TitleSearchForm
 
@@ -172,7 +172,7 @@ class PagesWithStatus:
 
 
 class Answering:
-    """Of a view: what it tells the form of a chosen page; 404 for what is no key."""
+    """Mixin of a chooser's view: answers the form with the chosen page; 404 for what is no key."""
 
     def get_object(self, pk):
         try:
