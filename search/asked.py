@@ -111,14 +111,14 @@ class Buffer:
         return rows
 
     def give_back(self, rows: dict) -> None:
-        """They could not be written: they wait for the next time, behind what is newer."""
+        """Put back `rows` that could not be written, behind what is newer."""
         with self.lock:
             newer, self.rows = self.rows, dict(rows)
             for key, (times, found) in newer.items():
                 self.put(key, times, found)
 
     def write_aside(self) -> None:
-        """In a thread of its own, with a connection of its own."""
+        """As `write`, in a thread of its own: closes the thread's connection after."""
         try:
             self.write()
         finally:

@@ -131,7 +131,7 @@ def is_somebody(hit: Hit) -> bool:
 
 
 def detail(hit: Hit) -> str:
-    """What goes with the type in words: a date, a sector, a status; "" for people."""
+    """What follows the type in a line: a date, a sector, a status; "" for people."""
     text = "" if is_somebody(hit) else hit.face.get("date_text", "")
     # Dates stand as they are written; all else comes from lists of ours, as sectors and statuses.
     is_day = hit.date and not hit.face.get("status")
@@ -139,5 +139,5 @@ def detail(hit: Hit) -> str:
 
 
 def full_label(hit: Hit) -> str:
-    """The type in words and what goes with it: "Workshop, 8 December 2026"."""
+    """The type and its detail: "Workshop, 8 December 2026"."""
     return ", ".join(filter(None, [hit.label, detail(hit)]))

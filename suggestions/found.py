@@ -49,5 +49,5 @@ def tag_names(suggestion: Suggestion) -> list[str]:
 
 
 def found_or_not(suggestion: Suggestion) -> None:
-    """Let search know it as it is now: at once, in the same transaction."""
+    """Write its entry in search anew, or delete it, in the present transaction."""
     entries.put_things([suggestion], TYPE)

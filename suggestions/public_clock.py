@@ -28,7 +28,7 @@ class Quarter:
 
 @dataclass(frozen=True)
 class PublicClock:
-    """What the Centre promises, and how it keeps it; nothing of any suggestion is told."""
+    """Days promised, how many wait and are late, and medians by quarter; no single suggestion."""
 
     within: int  # working days
     waiting: int
@@ -47,7 +47,7 @@ class PublicClock:
 
 
 def public_clock() -> PublicClock:
-    """Three queries."""
+    """The PublicClock of today; three queries."""
     today = timezone.localdate()
     # One that is looked at again has had its reply: it waits, but not since it came.
     waiting = Suggestion.objects.waiting().aggregate(

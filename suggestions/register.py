@@ -57,7 +57,7 @@ def index(request):
 
 
 def tail(listing) -> str:
-    """What was chosen, as it stands at the end of an address; "" for nothing."""
+    """The query string of what was chosen, with its “?”; "" where nothing was."""
     return listing.url() if listing.parameters() else ""
 
 

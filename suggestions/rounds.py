@@ -59,7 +59,7 @@ def erase_unconfirmed() -> int:
 
 @every_round
 def forget_senders() -> int:
-    """Let go of who sent what has been closed for the stated time; how many."""
+    """Erase the senders of what has been closed for the stated time; how many."""
     before = timezone.now() - relativedelta(months=rules().kept_months)
     old = Suggestion.objects.filter(state__in=CLOSED, closed_at__lte=before, forgotten_at=None)
     gone = list(old[:AT_ONCE])

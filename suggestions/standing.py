@@ -57,7 +57,7 @@ def working_days(number: int) -> str:
 
 @dataclass
 class SuggestionStanding:
-    """Where a suggestion stands; every property is text, but for those that ask “is it”."""
+    """Where a suggestion stands, in text for its sender."""
 
     suggestion: Suggestion
 
@@ -97,7 +97,7 @@ class SuggestionStanding:
 
     @property
     def clock(self) -> str:
-        """How the promise stands, whether it does us credit or not."""
+        """Until when we promised a reply, or when we replied, and whether that was late; or ""."""
         it = self.suggestion
         if it.is_late:
             since = "" if it.replied_at else f", {self.waited} after you confirmed it"
@@ -134,14 +134,14 @@ class SuggestionStanding:
 
 
 def is_news(step: Step) -> bool:
-    """Whether it left the state what it was."""
+    """Whether `step` left the state as it was."""
     before = step.suggestion.steps.exclude(pk=step.pk).filter(pk__lt=step.pk).last()
     return bool(before and before.state == step.state)
 
 
 @dataclass
 class StepInLetter:
-    """A step as a mail tells of it."""
+    """A step of a suggestion in the words of a mail about it."""
 
     step: Step
 
@@ -162,7 +162,7 @@ class StepInLetter:
 
     @property
     def text(self) -> str:
-        """What the new state means; the words of news say it all."""
+        """What the new state means, in a sentence; "" for news, which has words of its own."""
         return "" if self.is_news else SuggestionStanding(self.step.suggestion).text
 
     @property

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from core.relations import thread
-from core.relations.thread import ThreadStep
+from core.relations.thread import Answered, ThreadStep
 from core.values.partial_dates import PartialDate
 from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import ALONG, State
@@ -24,10 +24,8 @@ MOST = 20  # suggestions that a thread shows as answered by its pages, the last
 class Suggestions(thread.NoSuggestions):
     """How a thread shows the suggestions that it began with, and those that it answered."""
 
-    def steps(
-        self, references: list[str], keys: list[int]
-    ) -> tuple[list[ThreadStep], list[tuple[int, ThreadStep]]]:
-        """One query."""
+    def steps(self, references: list[str], keys: list[int]) -> tuple[list[ThreadStep], Answered]:
+        """As NoSuggestions.steps; one query."""
         by_these = replies().filter(page__in=keys).order_by("-at").values("suggestion")[:MOST]
         reply = replies().filter(suggestion=OuterRef("pk"), page__in=keys).order_by("-at")
         said = {name: Subquery(reply.values(of)[:1]) for name, of in SAID.items()}

@@ -110,7 +110,7 @@ def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Ti
 
 
 def with_one_start(steps: list[Step]) -> list[Step]:
-    """Without the confirmation: it is the day from which a suggestion counts as received."""
+    """`steps` with one beginning: the confirmation, or else that it was received."""
     confirmed = [step for step in steps if step.state == State.CONFIRMED]
     begun = confirmed[:1] or [step for step in steps if step.state == State.RECEIVED][:1]
     rest = [step for step in steps if step.state not in {State.RECEIVED, State.CONFIRMED}]
@@ -200,7 +200,7 @@ def expected(suggestion: Suggestion, state: State, been: set[str]) -> list[tuple
 
 
 def promised(suggestion: Suggestion) -> str:
-    """Until when we promised to reply; that it is late, where it is."""
+    """Text: until when we promised to reply, or that it is late; "" without a promise."""
     if not suggestion.due_on:
         return ""
     day = date_format(suggestion.due_on, "j F Y")
@@ -213,7 +213,7 @@ def standing(suggestion: Suggestion) -> str:
 
 
 def answer_of(steps: list[Step]) -> Step | None:
-    """The reply that holds: the last decision, where it says anything."""
+    """The last reply among `steps`; None for none, and for one without words and reason."""
     replies = [step for step in changes(steps) if step.state in DECISIONS]
     holds = replies[-1] if replies else None
     return holds if holds and (holds.words or holds.reason) else None

@@ -67,6 +67,6 @@ def as_kept(value):
 
 
 def falling(value):
-    """What is less, the greater `value` is."""
+    """A key for descending order: the greater `value` is, the less this is."""
     # Of two texts that begin alike the longer is the greater: a last number above all others.
     return [*(-ord(c) for c in value), 1] if isinstance(value, str) else -value

@@ -59,7 +59,7 @@ class Gathering:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What a Gathering found for one page: the first `rows`, the `count` of all, the list's `url`."""
+    """What a Gathering found for one page: its first `rows`, the `count` of all, their `url`."""
 
     gathering: Gathering
     rows: list

@@ -43,6 +43,9 @@ class ThreadStep:
     before: str = ""  # the theme of the step before, which the drawing of this one begins with
 
 
+Answered = list[tuple[int, ThreadStep]]  # suggestions, each with the key of the page
+
+
 def threaded_models() -> list[type]:
     """Every type of page that can be part of a thread."""
     return [model for model in apps.get_models() if is_threaded(model)]
@@ -112,9 +115,7 @@ def thread_of(page) -> list[ThreadStep]:
     return steps if len(steps) > 1 else []
 
 
-def with_answered(
-    shown: dict[int, ThreadStep], answered: list[tuple[int, ThreadStep]]
-) -> list[ThreadStep]:
+def with_answered(shown: dict[int, ThreadStep], answered: Answered) -> list[ThreadStep]:
     """The steps of pages, and each suggestion after the page that answered it, by its date.
 
     Where nothing is known of when a page was published, it still comes before what it answered.
@@ -219,7 +220,7 @@ def in_order(pages: list) -> list:
     return sorted(pages, key=lambda p: (p.thread_date or "9999", p.thread_place, p.pk))
 
 
-def suggestions_of(pages: list) -> tuple[list[ThreadStep], list[tuple[int, ThreadStep]]]:
+def suggestions_of(pages: list) -> tuple[list[ThreadStep], Answered]:
     """(those that `pages` began with, those that they answered, each with the key of the page)."""
     references = sorted({page.suggestion for page in pages if page.suggestion})
     keys = [page.pk for page in pages if page.pk]
@@ -229,9 +230,7 @@ def suggestions_of(pages: list) -> tuple[list[ThreadStep], list[tuple[int, Threa
 class NoSuggestions:
     """The suggestions of threads as far as references tell; a room that has them overrides it."""
 
-    def steps(
-        self, references: list[str], keys: list[int]
-    ) -> tuple[list[ThreadStep], list[tuple[int, ThreadStep]]]:
+    def steps(self, references: list[str], keys: list[int]) -> tuple[list[ThreadStep], Answered]:
         """(those with `references`, (key of the page, step) of each other that `keys` answered)."""
         first = [ThreadStep("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
         return first, []

@@ -77,7 +77,7 @@ def robots(request):
 
 @require_safe
 def sitemap(request):
-    """`/sitemap.xml`: every public address and its last change, at most 50,000 (sitemaps.org 0.9)."""
+    """`/sitemap.xml`: public addresses and their last change, at most 50,000 (sitemaps.org 0.9)."""
     root = Site.find_for_request(request).root_page
     pages = published_only(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
     rows = pages.values_list("url_path", "last_published_at", "latest_revision_created_at")

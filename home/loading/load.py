@@ -40,7 +40,7 @@ IDENTITY = [
 
 
 def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: None) -> None:
-    """Bring the site to what `folder` says; ContentError, and nothing changed, for a mistake."""
+    """Make the pages of the files in `folder`; ContentError, changing nothing, for a mistake."""
     items, suggested = all_items(folder), sources(folder)
     with transaction.atomic():
         make_room()
@@ -53,7 +53,7 @@ def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: No
 
 
 def make_room() -> None:
-    """Take away the page that a new Wagtail greets with, where it still stands."""
+    """Delete the welcome page of a new Wagtail, where there still is one."""
     plain = ContentType.objects.get_for_model(Page)
     for page in Page.objects.filter(depth=2, slug="home", content_type=plain):
         page.delete()

@@ -82,7 +82,7 @@ KEYS = {
 
 @contextmanager
 def content_errors_of(source):
-    """Let what a model refuses be a ContentError of `source`."""
+    """A block in which ValidationError becomes a ContentError with the line in `source`."""
     try:
         yield
     except ValidationError as error:

@@ -29,11 +29,11 @@ class SuggestionQuerySet(models.QuerySet):
         return public.exclude(credit=Credit.PRIVATE)
 
     def waiting(self):
-        """What waits for a reply, and has been let through."""
+        """Those that wait for a reply and are not held."""
         return self.filter(state__in=WAITING, is_held=False)
 
     def at_desk(self):
-        """What staff see: whatever its sender has confirmed, and has not had erased."""
+        """What staff see: those that are confirmed and not erased."""
         return self.filter(erased_at=None).exclude(confirmed_at=None)
 
 
@@ -219,7 +219,7 @@ class Suggestion(models.Model):
         return settings.BASE_URL + reverse("suggestion_confirm", args=[self.token("confirm")])
 
     def token(self, purpose: str) -> str:
-        """What opens its page for `purpose`; new ones where the secret that made it is gone."""
+        """The token for `purpose`; a new one is made where the secret behind it is gone."""
         known = tokens.same_token(purpose, self.nonce, getattr(self, f"{purpose}_hash"))
         if known:
             return known
@@ -230,7 +230,7 @@ class Suggestion(models.Model):
     # --- Forgetting -------------------------------------------------------------------------
 
     def forget_sender(self) -> None:
-        """Take out who sent it, but for what they let us publish; old addresses open nothing."""
+        """Clear its sender, but for the public credit, and its private links; save it after."""
         self.email = self.sector = ""
         if self.credit != Credit.NAMED:
             self.name = ""
@@ -243,7 +243,7 @@ class Suggestion(models.Model):
     forget_sender.alters_data = True
 
     def forget_all(self) -> None:
-        """Take out what it says as well; that there was one, and when, stays for the counts."""
+        """Clear its texts as well; that there was one, and when, stays; save it after."""
         self.forget_sender()
         self.name = self.organisation = ""
         self.question = self.why = self.known = self.held_for = ""
