@@ -1,4 +1,4 @@
-"""What a page says of itself to whoever searches."""
+"""What rooms declare to be found: each type of thing, and the words of one."""
 
 import datetime
 import re
@@ -25,7 +25,7 @@ LONGEST_TEXT = 400_000  # characters of a body, and of the files beside it, that
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A page as search knows it: its words, and what a line of results shows.
+    """What a page or a thing says of itself to search: its words, and what a result shows.
 
     `names` are people, bodies, places and key words; they count for more than `body`, texts with
     markup or without. `links` are keys of the pages that it names, whose titles of the day are
@@ -44,7 +44,7 @@ class Found:
 
 
 def plain(texts: Iterable[str]) -> str:
-    """`texts` in one, without markup."""
+    """`texts` joined, a line each, without markup and empty ones; cut at LONGEST_TEXT."""
     return "\n".join(filter(None, map(without_markup, texts)))[:LONGEST_TEXT]
 
 
@@ -184,7 +184,7 @@ def types_that_gather() -> set[str]:
 
 
 def types_of_pages() -> list[ContentType]:
-    """What tells pages that can be found from others."""
+    """The content types of the pages that can be found."""
     models = [f.model for f in all_findable() if f.is_page]
     return list(ContentType.objects.get_for_models(*models).values())
 

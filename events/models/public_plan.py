@@ -15,7 +15,7 @@ KEPT = [
 
 
 class PublicPlan(models.Model):
-    """What calendars elsewhere hold on to: an identity for life, a number that tells of changes.
+    """What calendars that took the event rely on: a `uid` for life, a `sequence` that rises.
 
     Whichever way a revision becomes public, its page is saved; that is where the rule is kept.
     """
@@ -39,7 +39,7 @@ class PublicPlan(models.Model):
     save.alters_data = True
 
     def keep_calendar(self, before: "PublicPlan") -> list[str]:
-        """Hold to the calendar's identity; the fields in which the public plan changes now."""
+        """Keep the `uid` of `before`; returns the fields of the public plan that change."""
         for field in map(self._meta.get_field, KEPT):
             setattr(self, field.attname, getattr(before, field.attname))
         if not (self.live and before.first_published_at):
