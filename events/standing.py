@@ -61,7 +61,7 @@ class RegistrationStanding:
 
     @property
     def joining_link(self) -> str:
-        """The joining link, for whoever it is for, as long as it is of use."""
+        """The joining link for somebody seated online, until the event is over; else ""."""
         may = self.is_online and may_join(self.event, self.registration)
         return self.event.joining_link if may else ""
 

@@ -100,7 +100,7 @@ class EventQuerySet(PageQuerySet):
         return with_theme_slugs(rows.with_seats())
 
     def for_calendar(self):
-        """With all that a calendar or a feed tells of each, and no more: there may be thousands."""
+        """With what a calendar or a feed says of each, and no more: there may be thousands."""
         return with_theme_slugs(self.only(*TOLD)).prefetch_related("series")
 
     def with_seats(self):

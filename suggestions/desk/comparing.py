@@ -16,7 +16,7 @@ from suggestions.vocabulary import MOVES, Credit, State
 
 
 class MergeForm(forms.Form):
-    """What both senders are told of it."""
+    """The words of a merger that both senders get."""
 
     reason = forms.ModelChoiceField(
         Reason.objects.filter(is_offered=True, state=State.MERGED),

@@ -183,7 +183,7 @@ class ReplyForm(PageWords, forms.ModelForm):
 
 
 def stamp_of(reply: Reply) -> str:
-    """What tells this wording of a draft from any other."""
+    """When the draft was last written: another wording has another stamp; "" if not saved."""
     return reply.drafted_at.isoformat() if reply.pk else ""
 
 
