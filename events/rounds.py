@@ -54,7 +54,7 @@ def due(kind: str, ahead: timedelta, until: timedelta):
 
 @every_round
 def follow_up() -> int:
-    """Write once to whoever was there when slides, a recording or a summary are."""
+    """Write once to those who were there when slides, a recording or a summary are public."""
     kept = ~Q(said="") | Exists(Material.objects.filter(event=OuterRef("pk")))
     events = (
         EventPage.objects.filter(live=True)

@@ -56,7 +56,7 @@ class RegistrationStanding:
 
     @property
     def is_online(self) -> bool:
-        """Whether they will need the joining link."""
+        """Whether they have a place online."""
         return self.is_seated and self.registration.attendance == Attendance.ONLINE
 
     @property
@@ -85,7 +85,7 @@ class RegistrationStanding:
 
     @property
     def text(self) -> str:
-        """What that means, and what comes next."""
+        """A sentence or two on what the status means and what comes next; "" after the event."""
         if self.event.is_over:
             return ""
         if self.event.status == EventStatus.CANCELLED:
