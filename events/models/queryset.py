@@ -32,7 +32,7 @@ DATELESS = Case(When(status=EventStatus.POSTPONED, then=Value(1)), default=Value
 # What only the event's own page shows.
 LONG = ["said", "came_of_it", "transcript", "followed", "access_notes", "joining_notes"]
 
-# What calendars and feeds tell.
+# What calendars and feeds need.
 TOLD = [
     *["title", "slug", "url_path", "locale_id", "content_type_id", "summary", "search_description"],
     *["start", "end", "zone", "all_day", "status", "previous_start", "uid", "sequence"],
