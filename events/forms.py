@@ -142,7 +142,7 @@ class EventForm(PageForm):
         """Turn the wall-clock start and end in `cleaned` into instants (UTC)."""
         start, end = cleaned.get("start"), cleaned.get("end")
         cleaned["start"] = cleaned["end"] = None
-        # Where what was written cannot be, nothing else is told of it by what stood there before.
+        # If they are wrong, no other field is to be checked against the former ones.
         self.instance.start = self.instance.end = None
         if not start:
             return
