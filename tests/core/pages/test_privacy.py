@@ -4,7 +4,6 @@ import re
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.test import Client
 
 from core.search.near import nearest
@@ -13,6 +12,7 @@ from tests import factories
 from tests.core.pages.scene import NOW, QUESTION, WORDS, make_scene
 from tests.fetching import fetch
 from tests.hiding import WAYS, behind_login, hidden
+from tests.scenery import standing
 
 SECRET = re.compile(r"zanzibar-([a-z]+)|zanzibar ([a-z]+) of spices")
 TITLE = re.compile(r"()zanzibar ([a-z]+) of spices")
@@ -71,16 +71,12 @@ OWN = {
 }
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    """The scene, once for all tests of this module, which ask for nothing else."""
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        time_machine.travel(NOW, tick=False),
-    ):
-        yield make_scene()
-        transaction.set_rollback(True)
+@pytest.fixture
+@standing
+def made(db):
+    """The scene, once for all tests of this module, as it was at NOW."""
+    with time_machine.travel(NOW, tick=False):
+        return make_scene()
 
 
 @pytest.fixture
