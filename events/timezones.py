@@ -26,7 +26,7 @@ class Clock:
     @classmethod
     def at(cls, instant: datetime, zone: ZoneInfo) -> "Clock":
         there = instant.astimezone(zone)
-        return cls(there.utcoffset(), there.tzname(), bool(there.dst()))
+        return cls(there.utcoffset() or timedelta(), there.tzname() or "", bool(there.dst()))
 
 
 @lru_cache(maxsize=256)

@@ -84,7 +84,7 @@ def shown(found: list[OpenQuestion]) -> list[Asked]:
 
 def as_asked(question: OpenQuestion, named: dict[int, Page]) -> Asked:
     began = question.began_with
-    is_told = began is not None and began.is_public
+    told = began if began is not None and began.is_public else None
     return Asked(
         question.number,
         question.question,
@@ -92,10 +92,10 @@ def as_asked(question: OpenQuestion, named: dict[int, Page]) -> Asked:
         question.theme,
         question.known,
         question.would_change,
-        named.get(question.owner_id),
-        named.get(question.answered_in_id),
-        began.question if is_told else "",
-        began.url if is_told else "",
+        named.get(question.owner_id or 0),
+        named.get(question.answered_in_id or 0),
+        told.question if told else "",
+        told.url if told else "",
     )
 
 

@@ -118,7 +118,9 @@ def is_not(sign: str, piece: str) -> bool:
 
 def read_groups(text: str):
     """The alternatives of `text`; AND binds more closely than OR, and needs no word."""
-    wanted, unwanted, negated, left = [], [], False, MOST_WORDS
+    wanted: list[Clause] = []
+    unwanted: list[Clause] = []
+    negated, left = False, MOST_WORDS
     beginnings = MOST_BEGINNINGS
     for sign, phrase, piece in pieces(text):
         if piece == "OR":

@@ -6,13 +6,17 @@ another chance, and none keeps another from being done.
 
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 log = logging.getLogger("worker")
 
 _known: dict[str, Callable[[], object]] = {}
 
 
-def every_round(work: Callable[[], object]) -> Callable[[], object]:
+Work = TypeVar("Work", bound=Callable[[], object])
+
+
+def every_round(work: Work) -> Work:
     """Let the worker call `work` every few seconds."""
     _known[f"{work.__module__}.{work.__name__}"] = work
     return work

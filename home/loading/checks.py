@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from core.values.partial_dates import PartialDate
 
@@ -10,7 +11,8 @@ DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 FILE = re.compile(r"files/[a-z0-9][a-z0-9_.-]*\.[a-z0-9]+")
 AMOUNT = re.compile(r"\d+(\.\d{1,2})?")
 
-Check = Callable[[object], str]
+Check = Callable[[Any], str]
+Checks = dict[str, Check]
 
 
 def text(value) -> str:
@@ -74,7 +76,7 @@ def several(check: Check, most: int = 100) -> Check:
     return check_all
 
 
-def mapping(required: dict[str, Check], allowed: dict[str, Check]) -> Check:
+def mapping(required: Checks, allowed: Checks) -> Check:
     def check(value):
         if not isinstance(value, dict):
             return "this is to be a list of “key: value” lines"
@@ -84,7 +86,7 @@ def mapping(required: dict[str, Check], allowed: dict[str, Check]) -> Check:
     return check
 
 
-def rows(required: dict[str, Check], allowed: dict[str, Check]) -> Check:
+def rows(required: Checks, allowed: Checks) -> Check:
     """A list of mappings; a mistake is said with the number of its row."""
     return numbered(mapping(required, allowed))
 
@@ -99,7 +101,7 @@ def numbered(check_row: Check) -> Check:
     return check
 
 
-def either(link: str, required: dict[str, Check], allowed: dict[str, Check]) -> Check:
+def either(link: str, required: Checks, allowed: Checks) -> Check:
     """Rows of which each says by `link` (a slug) or by `name` whom it means, or by both."""
 
     def check_row(value):

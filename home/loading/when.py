@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
+from typing import cast
 
 from django.core.exceptions import ValidationError
 
@@ -88,7 +89,7 @@ def rule(value) -> str:
     try:
         validate_rule(str(value))
     except ValidationError as error:
-        return error.message
+        return str(error.message)
     return ""
 
 
@@ -108,7 +109,7 @@ def wall(value: str | dict, today: datetime.date) -> Wall:
     if isinstance(value, dict):
         earliest = today + datetime.timedelta(days=value["in_days"])
         return Wall(fits_first(earliest, value.get("weekday", "")), time(value.get("time")))
-    match = MOMENT.fullmatch(value)
+    match = cast(re.Match, MOMENT.fullmatch(value))  # as `moment` has checked
     return Wall(datetime.date.fromisoformat(match["day"]), time(match["clock"]))
 
 

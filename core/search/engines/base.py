@@ -2,8 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -106,7 +105,7 @@ class Engine(ABC):
             f" {pages()} ORDER BY {ORDERS[order]}"
         )
         rows = select(sql, [*rank_values, *values, stop - start, start])
-        return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]
+        return [as_hit(row) for row in rows]
 
     def part(self, inner: str, rank: str, order: Order) -> str:
         """The entries of one page of results, chosen before anything else of them is read."""
@@ -126,7 +125,7 @@ class Engine(ABC):
             f" JOIN core_entry e ON e.id = f.id {pages()} ORDER BY {ORDERS[Order.RELEVANCE]}"
         )
         rows = select(sql, [*rank_values, *values, most, 0])
-        return [Hit(*row[:6], as_json(row[6]), row[7]) for row in rows]
+        return [as_hit(row) for row in rows]
 
     def similar(self, terms: dict[str, float], types: Iterable[str], most: int) -> list[Hit]:
         """Public entries of `types` with any of `terms`, stem → weight; the best, in no order."""
@@ -136,7 +135,7 @@ class Engine(ABC):
             f" JOIN core_entrytext t ON t.entry_id = e.id {pages()}"
         )
         rows = select(sql, [*values, most])
-        return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]
+        return [as_hit(row) for row in rows]
 
     def counts(self, query: Query) -> dict[str, int]:
         """Type → how many public entries of it `query` finds; types without any are left out."""
@@ -245,8 +244,15 @@ def select(sql: str, values: list[Any]) -> list[tuple]:
         return cursor.fetchall()
 
 
-def moment() -> str | datetime:
-    """Now, as the database keeps moments: text on SQLite."""
+def as_hit(row: Sequence) -> Hit:
+    """What COLUMNS, and those after them, have been read as."""
+    values = list(row)
+    values[6] = as_json(values[6])
+    return Hit(*values)
+
+
+def moment() -> Any:
+    """Now, as the database keeps moments: text on SQLite, a datetime elsewhere."""
     return connection.ops.adapt_datetimefield_value(timezone.now())
 
 
