@@ -37,7 +37,7 @@ def with_tabs():
 def with_facets():
     """A search on the research index: the first page of keys, and the counts of all facets."""
     listing = ResearchIndexPage.objects.get().listing(QueryDict(f"q={COMMON}"))
-    return listing.counted, listing.keys(0, 20)
+    return listing.selection.counts, listing.selection.keys(0, 20)
 
 
 def by_stock():

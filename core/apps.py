@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
         # searched for of its pages, its `addresses.py` what the whole site is to know of its
         # addresses.
         autodiscover_modules("offers", "rounds", "found", "addresses")
+        import_module("core.listing.checks")
         import_module("core.search.receivers")
         import_module("core.search.rounds")
         import_module("core.files.receivers")

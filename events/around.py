@@ -18,7 +18,7 @@ MONTH = timedelta(days=32)  # longer than any, and a day for other clocks
 def around(page, request) -> dict:
     """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`."""
     data = request.GET
-    found = soon(page.narrowing(data).narrowed())
+    found = soon(page.narrowing(data).selection.queryset)
     return {
         "tabs": page.tabs(),
         "calendar": month_context(page, month_to_show(found), data, found),
@@ -68,7 +68,7 @@ def month_context(page, shown: Month, data, found: list | None = None) -> dict:
     """
     listing = page.narrowing(data)
     if found is None:
-        found = list(listing.narrowed().between(*shown.span).soonest_first().for_listing())
+        found = list(listing.selection.queryset.between(*shown.span).soonest_first().for_listing())
     weeks = shown.weeks(found, timezone.localdate())
     days = [day for week in weeks for day in week if day and day.events]
     return {

@@ -16,4 +16,4 @@ def theme_calendar(request, slug: str):
         raise Http404
     listing = page.narrowing(QueryDict(f"theme={slug}"))
     name = f"{THEMES[slug]}: events of the {SiteSettings.for_request(request).name}"
-    return calendar_answer(request, listing.narrowed(), address=request.path, name=name)
+    return calendar_answer(request, listing.selection.queryset, address=request.path, name=name)

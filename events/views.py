@@ -38,7 +38,11 @@ def calendar(request, *, page):
     listing = page.narrowing(request.GET)
     address = request.path + query(listing)
     return calendar_answer(
-        request, listing.narrowed(), address=address, name=name, description=page.head_description
+        request,
+        listing.selection.queryset,
+        address=address,
+        name=name,
+        description=page.head_description,
     )
 
 
@@ -76,7 +80,7 @@ def last_change(events, centre):
 def feed(request, *, page):
     """`/events/feed.atom`: what is announced, changed and kept, the last change first."""
     listing = page.narrowing(request.GET)
-    events, address = listing.narrowed().taking_place(), request.path + query(listing)
+    events, address = listing.selection.queryset.taking_place(), request.path + query(listing)
     centre = SiteSettings.for_request(request)
     return kept_answer(
         request,

@@ -12,4 +12,4 @@ BY_THEME = RelatedFacet(
     choices=THEMES,
     hint="Tick two to see where they overlap.",
 )
-BY_KIND = MembershipFacet("kind", "Kind of partnership", Kind.choices, field="kinds")
+BY_KIND = MembershipFacet("kind", "Kind of partnership", Kind.choices, by="kinds")

@@ -12,6 +12,7 @@ from research.models import (
     ThemePage,
     ThemesIndexPage,
 )
+from research.models.index import OutputListing
 from research.models.output_queryset import WITH_DOCUMENTS, WITH_KEYWORDS, WITH_THEMES
 from research.models.project_rows import ProjectTheme
 
@@ -24,7 +25,7 @@ shown_as(EntryType(type="projects", words="Projects", place=20, answers=True))
 shown_as(EntryType(type="themes", words="Themes", place=60))
 
 
-@found_as("research", OutputPage, *OUTPUT_ROWS)
+@found_as("research", OutputPage, *OUTPUT_ROWS, listing=OutputListing)
 def output(page) -> Found:
     authors, bodies = page.contributions.all(), page.bodies.all()
     return Found(
@@ -47,13 +48,6 @@ def output(page) -> Found:
         links=[*(row.linked_key for row in [*authors, *bodies]), page.project_id],
         documents=[*(file.document_id for file in page.files.all()), *stream_documents(page.body)],
         face=face(page, type=page.type, date_text=page.date_text, date_iso=page.date_iso),
-        facets={
-            "theme": dict.fromkeys(page.theme_slugs, ""),
-            "kind": dict.fromkeys(page.kinds, ""),
-            "type": {page.type: ""},
-            "year": {str(page.date.year) if page.date else "undated": ""},
-            "author": {row.slug: row.name for row in authors},
-        },
     )
 
 

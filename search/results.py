@@ -2,8 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404
 from django.utils.functional import cached_property
 
 from core.listing.paged import Paged
@@ -15,7 +13,6 @@ from search.files import files_of
 from search.promoted import Promoted, promoted
 from search.result import Match, Result
 
-PER_PAGE = 20
 SORTS = {
     Order.RELEVANCE: "Most relevant",
     Order.NEWEST: "Newest first",
@@ -31,11 +28,14 @@ class Results(Paged):
     Http404 for a page that does not exist.
     """
 
+    per_page = 20
+
     def __init__(self, data):
         self.query = Query(data.get("q", ""))
         self.type = data.get("type", "") if entry_type(data.get("type", "")) else ""
         self.sort = Order(data["sort"]) if data.get("sort", "") in SORTS else Order.RELEVANCE
         self.page_number = data.get("page") or "1"
+        self.selection = Hits(self)
 
     # --- What is found --------------------------------------------------------------------
 
@@ -74,16 +74,6 @@ class Results(Paged):
     @property
     def count(self) -> int:
         return self.counts.get(self.type, 0) if self.type else self.total
-
-    @cached_property
-    def page(self):
-        """The page of results asked for (django.core.paginator.Page)."""
-        paginator = Paginator(Slices(self), PER_PAGE)
-        paginator.count = self.count  # already known: spare the query
-        try:
-            return paginator.page(self.page_number)
-        except InvalidPage as error:
-            raise Http404("There is no such page of results.") from error
 
     @cached_property
     def items(self) -> list[Result]:
@@ -137,11 +127,14 @@ class Results(Paged):
         return self.url(q=self.meant)
 
 
-class Slices:
-    """All results as a sequence that is read by the slice."""
+class Hits:
+    """All results as a sequence: counted without being read, and read by the slice."""
 
     def __init__(self, results: Results):
         self.results = results
+
+    def __len__(self) -> int:
+        return self.results.count
 
     def __getitem__(self, part: slice) -> list[Hit]:
         r = self.results

@@ -6,6 +6,7 @@ from core.search import entries
 from core.search.found import Found, found_as
 from core.search.types import EntryType, shown_as
 from core.values.vocabulary import Kind
+from suggestions.listing import SuggestionListing
 from suggestions.models import Suggestion
 
 TYPE = "suggestions"
@@ -13,7 +14,13 @@ TYPE = "suggestions"
 shown_as(EntryType(type=TYPE, words="Suggestions", place=70, answers=True))
 
 
-@found_as(TYPE, Suggestion, "theme_items__tag", "steps__reason", public=Suggestion.objects.public)
+@found_as(
+    TYPE,
+    Suggestion,
+    *["theme_items__tag", "steps__reason"],
+    public=Suggestion.objects.public,
+    listing=SuggestionListing,
+)
 def suggestion(suggestion: Suggestion) -> Found | None:
     if not suggestion.is_public:
         return None

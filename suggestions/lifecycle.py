@@ -143,6 +143,7 @@ def report(suggestion: Suggestion, **said) -> Step:
     suggestion.changed_at = timezone.now()
     suggestion.save(update_fields=["changed_at"])
     step = Step.objects.create(suggestion=suggestion, state=suggestion.state, **said)
+    found_or_not(suggestion)
     letters.tell_of(step)
     return step
 

@@ -1,40 +1,38 @@
 """The public register as one request asks for it: what is listed, and by what it is narrowed."""
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from collections.abc import Callable
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from core.listing import ChoiceFacet, Listing, Sort, YearFacet
+from core.listing import ChoiceFacet, FromShelf, Listing, Sort, YearFacet
 from core.values.theme_slugs import with_theme_slugs
 from core.values.vocabulary import Kind
 from research.facets import BY_THEME
 from suggestions.models import Suggestion, Support
 from suggestions.vocabulary import PUBLIC, About
 
-PER_PAGE = 20
+LAST_CHANGED = Sort("changed", "Last changed first", "-changed_at", "-pk")
 
 
-class StatusFacet(ChoiceFacet):
-    """Where a suggestion stands, as whoever reads the address calls it."""
+class SuggestionListing(Listing):
+    """What anybody may read of suggestions; counted and put in order from memory."""
 
-    def narrow(self, queryset, values):
-        return queryset.filter(state__in=values)
-
-    def counts(self, queryset, chosen):
-        return [self.rows(queryset, "state", Value(""))]
-
-
-FACETS = [
-    BY_THEME,
-    StatusFacet("status", "Status", [(state.value, state.label) for state in PUBLIC]),
-    ChoiceFacet("kind", "Kind of partnership", Kind.choices),
-    ChoiceFacet("about", "What it is", About.choices),
-    YearFacet("year", "Year", "confirmed_at"),
-]
-SORTS = [
-    Sort("newest", "Newest first", lambda q: q.order_by("-confirmed_at", "-pk")),
-    Sort("changed", "Last changed first", lambda q: q.order_by("-changed_at", "-pk")),
-    Sort("oldest", "Oldest first", lambda q: q.order_by("confirmed_at", "pk")),
-]
+    model = "suggestions.Suggestion"
+    selection_class = FromShelf
+    facets = [
+        BY_THEME,
+        # In the words of whoever reads the address.
+        ChoiceFacet("status", "Status", [(s.value, s.label) for s in PUBLIC], by="state"),
+        ChoiceFacet("kind", "Kind of partnership", Kind.choices),
+        ChoiceFacet("about", "What it is", About.choices),
+        YearFacet("year", "Year", "confirmed_at"),
+    ]
+    sorts = [
+        Sort("newest", "Newest first", "-confirmed_at", "-pk"),
+        LAST_CHANGED,
+        Sort("oldest", "Oldest first", "confirmed_at"),
+    ]
 
 
 def listed() -> QuerySet:
@@ -49,10 +47,9 @@ def with_supports(suggestions: QuerySet) -> QuerySet:
     return suggestions.annotate(n_supports=Coalesce(Subquery(n), 0))
 
 
-def listing_of(data) -> Listing:
-    """`data` are the GET parameters; what is unknown among them is left out of account."""
-    return Listing(listed(), data, facets=FACETS, sorts=SORTS, per_page=PER_PAGE)
+def listing_of(data, rows: Callable[[QuerySet], QuerySet] | None = None) -> SuggestionListing:
+    """`data` are the GET parameters; what is unknown among them is left out of account.
 
-
-def last_changed(suggestions: QuerySet) -> QuerySet:
-    return suggestions.order_by("-changed_at", "-pk")
+    `rows` adds what each row is to hold beside what is `listed`.
+    """
+    return SuggestionListing(rows(listed()) if rows else listed(), data)

@@ -11,11 +11,10 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.models import Page
 
 from core.relations.thread import Step as ThreadStep
 from suggestions.models import Step, Suggestion
-from suggestions.timeline import answer_of, changes, leads_to, pages_named, with_all_told
+from suggestions.timeline import PageNamed, answer_of, changes, leads_to, pages_named, with_all_told
 from suggestions.vocabulary import DECISIONS, Credit, State
 
 SCHEMA = "https://schema.org"
@@ -26,17 +25,29 @@ COLUMNS = [
     *["state", "received", "replied", "changed", "reply", "reason", "reply_words", "reply_link"],
     *["merged_into", "supports"],
 ]
+# What a record tells of a step, and of the suggestion that the step leads into.
+READ = [
+    *["suggestion_id", "state", "at", "by", "words", "corrected_at", "page_id", "reason__words"],
+    *[f"into__{name}" for name in ("state", "replied_at", "erased_at", "credit")],
+    *["into__reference", "into__question"],
+]
 
 
-def recorded(suggestions: QuerySet) -> list[tuple[Suggestion, dict]]:
-    """Each of `suggestions` (suggestions.listing.listed) with its record; three queries."""
-    steps = Prefetch("steps", with_all_told(Step.objects.all()))
-    found = list(suggestions.select_related("merged_into").prefetch_related(steps))
-    named = pages_named([step for it in found for step in it.steps.all()])
-    return [(it, record(it, list(it.steps.all()), named)) for it in found]
+def with_record(suggestions: QuerySet) -> QuerySet:
+    """Each of `suggestions` (suggestions.listing.listed) with all that its record tells."""
+    steps = with_all_told(Step.objects.exclude(state=State.RECEIVED)).only(*READ)
+    return suggestions.select_related("merged_into").prefetch_related(
+        Prefetch("steps", steps, to_attr="steps_read")
+    )
 
 
-def record(it: Suggestion, steps: list[Step], named: dict[int, Page]) -> dict:
+def recorded(suggestions: list[Suggestion]) -> list[tuple[Suggestion, dict]]:
+    """Each of `suggestions`, read with_record, and its record; one query for the pages named."""
+    named = pages_named([step for it in suggestions for step in it.steps_read])
+    return [(it, record(it, it.steps_read, named)) for it in suggestions]
+
+
+def record(it: Suggestion, steps: list[Step], named: dict[int, PageNamed]) -> dict:
     """All that is public of `it`; times are days, by the clock of the site (ISO 8601-1)."""
     return {
         "reference": it.reference,
@@ -58,7 +69,7 @@ def record(it: Suggestion, steps: list[Step], named: dict[int, Page]) -> dict:
     }
 
 
-def step_record(step: Step, named: dict[int, Page]) -> dict:
+def step_record(step: Step, named: dict[int, PageNamed]) -> dict:
     title, url = leads_to(step, named)
     return {
         "state": step.state,

@@ -1,7 +1,7 @@
 """The public register: suggestions that have been replied to, for people and for machines."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
 from django.conf import settings
@@ -21,7 +21,7 @@ from core.pages.head import Head
 from core.values.theme_slugs import with_theme_slugs
 from core.visitors.private_answers import good_once
 from suggestions import record
-from suggestions.listing import last_changed, listing_of, with_supports
+from suggestions.listing import LAST_CHANGED, listing_of, with_supports
 from suggestions.models import OpenQuestion, Suggestion
 from suggestions.public_clock import public_clock
 from suggestions.supporting import SupportForm
@@ -64,10 +64,10 @@ def tail(listing) -> str:
 @require_safe
 def feed(request):
     """`/suggestions/feed.atom`: what the filters leave, the last change first."""
-    listing = listing_of(request.GET)
+    listing = listing_of(request.GET, record.with_record)
     address = request.path + tail(listing)
     centre = SiteSettings.for_request(request).name
-    found = record.recorded(last_changed(listing.narrowed())[:FED])
+    found = record.recorded(listing.selection.in_order(LAST_CHANGED)[:FED])
     return kept_answer(
         request,
         address=address,
@@ -102,31 +102,34 @@ def entry(it: Suggestion, told: dict) -> Entry:
 @require_safe
 def export_csv(request):
     """`/suggestions/export.csv`: what the filters leave, a line each."""
-    told = [row for _, row in record.recorded(all_of(request))]
-    return csv_response("suggestions.csv", record.COLUMNS, record.rows(told))
+    rows = record.rows(records(listing_of(request.GET, record.with_record)))
+    return csv_response("suggestions.csv", record.COLUMNS, rows)
 
 
 @require_safe
 def export_json(request):
-    """`/suggestions/export.json`: `{"suggestions": [record, …]}` (suggestions.record)."""
-    listing = listing_of(request.GET)
-    told = [row for _, row in record.recorded(all_of(request))]
-    return as_file(request, {"suggestions": told}, request.path + tail(listing))
+    """`/suggestions/export.json`: `{"suggestions": [record, …]}` (suggestions.record), a line
+    each."""
+    listing = listing_of(request.GET, record.with_record)
+    lines = ",\n".join(json.dumps(told, ensure_ascii=False) for told in records(listing))
+    text = f'{{"suggestions": [\n{lines}\n]}}\n'
+    return as_file(request, text, request.path + tail(listing))
 
 
-def all_of(request):
-    listing = listing_of(request.GET)
-    return listing.sorts[0].order(listing.narrowed())
+def records(listing) -> Iterator[dict]:
+    """The record of each suggestion that the filters leave, the newest first."""
+    for batch in listing.selection.in_order(listing.sorts[0]).batches():
+        yield from (told for _, told in record.recorded(batch))
 
 
-def as_file(request, data: dict, address: str) -> HttpResponse:
-    """`data` as JSON, or 304 for who has it already."""
+def as_file(request, text: str, address: str) -> HttpResponse:
+    """`text`, which is JSON, or 304 for who has it already."""
     return kept_answer(
         request,
         address=address,
-        state=data,
+        state=text,
         modified=None,
-        make=lambda: json.dumps(data, ensure_ascii=False, indent=2) + "\n",
+        make=lambda: text,
         content_type=JSON,
     )
 
@@ -203,5 +206,6 @@ def merged_into(it: Suggestion):
 def as_json(request, it: Suggestion):
     """`/suggestions/<reference>/data.json`: its record, with what it led to."""
     steps = steps_of(it)
-    told = record.record(it, steps, pages_named(steps))
-    return as_file(request, record.with_thread(told, thread_of(it)), request.path)
+    told = record.with_thread(record.record(it, steps, pages_named(steps)), thread_of(it))
+    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return as_file(request, text, request.path)

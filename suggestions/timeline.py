@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.models import Page
 
 from core.pages.published import may_be_named
 from core.relations.links import pages
@@ -38,6 +38,13 @@ TO_COME = {
     State.PUBLISHED: ("Publication", ""),
     State.DISCUSSED: ("Discussed at an event", "After publication"),
 }
+
+
+class PageNamed(NamedTuple):
+    """A page that a step names; its address is looked up once, however many steps name it."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -79,11 +86,12 @@ def with_all_told(steps: QuerySet) -> QuerySet:
     return steps.select_related("reason", "into")
 
 
-def pages_named(steps: list[Step]) -> dict[int, Page]:
+def pages_named(steps: list[Step]) -> dict[int, PageNamed]:
     """Key → page, of the pages that `steps` name and anybody may read; one query, or none."""
-    keys = [step.page_id for step in steps if step.page_id]
+    keys = list(dict.fromkeys(step.page_id for step in steps if step.page_id))
     found = pages(keys) if keys else {}
-    return {key: found[key] for key in keys if key in found and may_be_named(found[key])}
+    public = [found[key] for key in keys if key in found and may_be_named(found[key])]
+    return {page.pk: PageNamed(page.title, page.url) for page in public}
 
 
 def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Mark]:
@@ -131,7 +139,7 @@ def heading_of(step: Step, before: Step | None, *, is_now: bool) -> str:
     return step.state_label
 
 
-def as_mark(step: Step, heading: str, named: dict[int, Page], *, is_now: bool) -> Mark:
+def as_mark(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bool) -> Mark:
     title, url = leads_to(step, named)
     return Mark(
         heading,
@@ -160,7 +168,7 @@ def corrected(step: Step) -> str:
     return f"{done} on {date_format(timezone.localtime(step.corrected_at), 'j F Y')}"
 
 
-def leads_to(step: Step, named: dict[int, Page]) -> tuple[str, str]:
+def leads_to(step: Step, named: dict[int, PageNamed]) -> tuple[str, str]:
     """Title and address of the page, or the suggestion, that a step names in public."""
     if step.into and step.into.is_public:
         return step.into.question, step.into.url

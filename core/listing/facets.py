@@ -4,10 +4,13 @@ A facet of which a thing has several (themes, kinds, authors) narrows with each 
 chosen show where they overlap. A facet of which a thing has one (type, year) widens.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import CharField, Count, IntegerField, Max, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.utils import timezone
 
 MOST_SHOWN = 40  # of the values of one open-ended facet; who looks for another searches for it
 MOST_VALUES = 10  # of one open-ended facet at once: nobody ticks more, and each costs something
@@ -28,13 +31,32 @@ class Option:
 
 
 class Facet:
-    """One thing to filter by; `name` is the GET parameter, `legend` the words above it."""
+    """One thing to filter by; `name` is the GET parameter, `legend` the words above it.
+
+    `by` is the field, or the path over rows, with its values. `told` says them for a thing, where
+    that takes more than to follow `by`.
+    """
 
     narrows = False  # whether a second choice leaves fewer things, not more
-    is_shown = True  # whether a reader can tick it
+    is_shown = True  # whether a reader can tick it; who can tick it sees it counted
 
-    def __init__(self, name: str, legend: str, hint: str = ""):
-        self.name, self.legend, self.hint = name, legend, hint
+    def __init__(
+        self,
+        name: str,
+        legend: str,
+        hint: str = "",
+        *,
+        by: str,
+        told: Callable[[object], dict[str, str]] | None = None,
+    ):
+        self.name, self.legend, self.hint, self.by, self.told = name, legend, hint, by, told
+
+    def values_of(self, thing) -> dict[str, str]:
+        """What an entry keeps of `thing`: value → its words, "" where a vocabulary has them."""
+        return self.told(thing) if self.told else self.values_along(thing)
+
+    def values_along(self, thing) -> dict[str, str]:
+        return dict.fromkeys(filter(None, along(thing, self.by)), "")
 
     def valid(self, values: list[str]) -> list[str]:
         """Those of `values` that this facet knows, once each."""
@@ -82,18 +104,18 @@ class Facet:
 class ChoiceFacet(Facet):
     """A column with a closed vocabulary."""
 
-    def __init__(self, name, legend, choices, hint=""):
-        super().__init__(name, legend, hint)
+    def __init__(self, name, legend, choices, hint="", *, by="", told=None):
+        super().__init__(name, legend, hint, by=by or name, told=told)
         self.choices = dict(choices)
 
     def labels(self):
         return self.choices
 
     def narrow(self, queryset, values):
-        return queryset.filter(**{f"{self.name}__in": values})
+        return queryset.filter(**{f"{self.by}__in": values})
 
     def counts(self, queryset, chosen):
-        return [self.rows(queryset, self.name, Value(""))]
+        return [self.rows(queryset, self.by, Value(""))]
 
 
 class MembershipFacet(ChoiceFacet):
@@ -101,13 +123,12 @@ class MembershipFacet(ChoiceFacet):
 
     narrows = True
 
-    def __init__(self, name, legend, choices, field, hint=""):
-        super().__init__(name, legend, choices, hint)
-        self.field = field
+    def values_along(self, thing):
+        return dict.fromkeys(getattr(thing, self.by), "")
 
     def narrow(self, queryset, values):
         for value in values:
-            queryset = queryset.filter(**{f"{self.field}__contains": value})
+            queryset = queryset.filter(**{f"{self.by}__contains": value})
         return queryset
 
     def counts(self, queryset, chosen):
@@ -115,13 +136,13 @@ class MembershipFacet(ChoiceFacet):
 
 
 class RelatedFacet(Facet):
-    """Rows of another table: `path` leads to the value, `label_path` to its words."""
+    """Rows of another table: `by` leads to the value, `label` to its words."""
 
     narrows = True
 
-    def __init__(self, name, legend, path, label_path, choices=None, hint=""):
-        super().__init__(name, legend, hint)
-        self.path, self.label_path, self.choices = path, label_path, choices
+    def __init__(self, name, legend, by, label, choices=None, hint="", *, told=None):
+        super().__init__(name, legend, hint, by=by, told=told)
+        self.label, self.choices = label, choices
 
     def labels(self):
         return dict(self.choices) if self.choices else {}
@@ -133,12 +154,12 @@ class RelatedFacet(Facet):
 
     def narrow(self, queryset, values):
         for value in values:
-            queryset = queryset.filter(**{self.path: value})
+            queryset = queryset.filter(**{self.by: value})
         return queryset
 
     def counts(self, queryset, chosen):
-        present = queryset.filter(**{f"{self.path}__isnull": False})
-        return [self.rows(present, self.path, self.label_path)]
+        present = queryset.filter(**{f"{self.by}__isnull": False})
+        return [self.rows(present, self.by, self.label)]
 
     def options(self, rows, chosen):
         if self.choices:
@@ -155,16 +176,21 @@ class RelatedFacet(Facet):
 
 
 class YearFacet(Facet):
-    """The year of a date column, and "undated" where there is none.
+    """The year of a date in the field `by`, and "undated" where there is none.
 
-    `year` is the expression for it, where the column is no date: an int, or NULL for undated.
+    `year` is the expression for it, where the field is no date: an int, or NULL for undated.
     """
 
     UNDATED = "undated"
 
-    def __init__(self, name, legend, field, hint="", year=None):
-        super().__init__(name, legend, hint)
-        self.year = Coalesce(year or ExtractYear(field), 0)
+    def __init__(self, name, legend, by, hint="", *, year=None, told=None):
+        super().__init__(name, legend, hint, by=by, told=told)
+        self.year = Coalesce(year or ExtractYear(by), 0)
+
+    def values_along(self, thing):
+        moment = getattr(thing, self.by)
+        day = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+        return {str(day.year) if day else self.UNDATED: ""}
 
     def valid(self, values):
         return [
@@ -189,3 +215,11 @@ class YearFacet(Facet):
         years = sorted((v for v in counted if v != self.UNDATED), reverse=True)
         ordered = [*years, *([self.UNDATED] if self.UNDATED in counted else [])]
         return [Option(v, v.capitalize(), counted[v], v in chosen) for v in ordered]
+
+
+def along(thing, path: str) -> list:
+    """The values that `path`, as a query follows it ("theme_items__tag__slug"), leads to."""
+    name, _, rest = path.partition("__")
+    value = getattr(thing, name)
+    found = [v for v in (value.all() if hasattr(value, "all") else [value]) if v is not None]
+    return [end for v in found for end in along(v, rest)] if rest else found

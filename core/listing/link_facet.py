@@ -19,7 +19,7 @@ class LinkFacet(Facet):
     is_shown = False
 
     def __init__(self, name, legend, model: str, linked: Callable[[QuerySet, object], QuerySet]):
-        super().__init__(name, legend)
+        super().__init__(name, legend, by="")
         self.model, self.linked = model, linked
 
     def valid(self, values):

@@ -1,44 +1,18 @@
 """A list as one request asks for it: what is shown, what was chosen, and where to go next."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
-from django.db.models import CharField, Count, IntegerField, QuerySet, Value
-from django.http import Http404
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from core.listing.facets import Facet, Option
 from core.listing.paged import Paged
+from core.listing.selection import FromDatabase, Selection
+from core.listing.sorts import RELEVANCE, Sort
 from core.search import spelling
-from core.search.engines import engine
 from core.search.query import Query
-
-
-@dataclass(frozen=True)
-class Sort:
-    """An order to choose: its value in the address, its words, and how it is done."""
-
-    value: str
-    label: str
-    order: Callable[[QuerySet], QuerySet]
-
-
-class BestFirst:
-    """Those of `queryset` that `query` finds, in the order of relevance; read by the slice."""
-
-    def __init__(self, queryset: QuerySet, query: Query):
-        self.queryset, self.query = queryset, query
-
-    def __getitem__(self, part: slice) -> list:
-        # The model's own manager: what the queryset says of which ones, the keys say already.
-        keys = engine().best_first(self.queryset, self.query, part.start, part.stop)
-        rows = self.rows(keys)
-        return [rows[key] for key in keys if key in rows]
-
-    def rows(self, keys: list[int]) -> dict:
-        return {row.pk: row for row in self.queryset.filter(pk__in=keys)}
 
 
 @dataclass(frozen=True)
@@ -67,82 +41,45 @@ class FacetView:
 
 
 class Listing(Paged):
-    """The part of `queryset` that the GET parameters `data` ask for.
+    """The part of `queryset`, things of `model`, that the GET parameters `data` ask for.
 
-    Costs two queries (facets and totals in one, the rows in the other), whatever the filters, and
-    one more for a search. Http404 for a page that does not exist.
+    Each list is a class of its own: it says by what it can be narrowed, and in which orders it
+    comes, the first where nobody chose. Costs two queries whatever the filters, and one or two
+    more for a search.
     """
 
-    def __init__(self, queryset, data, *, facets: list[Facet], sorts: list[Sort], per_page=20):
-        self.everything, self.facets, self.sorts, self.per_page = queryset, facets, sorts, per_page
+    model = ""  # "research.OutputPage": what is listed
+    facets: ClassVar[list[Facet]] = []
+    sorts: ClassVar[list[Sort]] = []
+    selection_class: type[Selection] = FromDatabase
+
+    def __init__(self, queryset: QuerySet, data, *, per_page: int = 20):
+        self.per_page = per_page
         self.query = Query(data.get("q", ""))
-        self.chosen = {f.name: f.valid(data.getlist(f.name)) for f in facets}
+        self.chosen = {f.name: f.valid(data.getlist(f.name)) for f in self.facets}
         self.sort = self.sort_from(data.get("sort", ""))
         self.page_number = data.get("page") or "1"
+        chosen = {f: self.chosen[f.name] for f in self.facets}
+        self.selection = self.selection_class(queryset, self.query, chosen, self.sort)
 
     def sort_from(self, value: str) -> Sort:
         known = {sort.value: sort for sort in self.available_sorts}
         return known.get(value, self.available_sorts[0])
 
-    @cached_property
+    @property
     def available_sorts(self) -> list[Sort]:
         """The orders to choose from; by relevance, first, only where something is searched."""
-        if not self.query:
-            return self.sorts
-        return [Sort("relevance", "Most relevant", self.best_first), *self.sorts]
-
-    def best_first(self, queryset: QuerySet) -> BestFirst:
-        return BestFirst(queryset, self.query)
+        return [RELEVANCE, *self.sorts] if self.query else self.sorts
 
     # --- What is found --------------------------------------------------------------------
 
-    @cached_property
-    def searched(self) -> QuerySet:
-        return engine().narrow(self.everything, self.query) if self.query else self.everything
-
-    def narrowed(self, *, but_for: Facet | None = None) -> QuerySet:
-        """What every filter leaves, or every filter but one."""
-        queryset = self.searched
-        for facet in self.facets:
-            if facet is not but_for and self.chosen[facet.name]:
-                queryset = facet.narrow(queryset, self.chosen[facet.name])
-        return queryset
-
-    @cached_property
-    def counted(self) -> dict[str, list[tuple]]:
-        """Facet name → rows (value, label, n), and the totals, in one query."""
-        branches = [total("", "all", self.everything), total("", "found", self.narrowed())]
-        for facet in self.facets:
-            left = self.narrowed(but_for=None if facet.narrows else facet)
-            branches += facet.counts(left, self.chosen[facet.name])
-        rows: dict[str, list[tuple]] = {}
-        union = branches[0].union(*branches[1:], all=True)
-        for facet, value, label, n in union.values_list("facet", "value", "label", "n"):
-            rows.setdefault(facet, []).append((value, label, n))
-        return rows
-
     @property
     def total(self) -> int:
-        return self.totals.get("all", 0)
+        return self.selection.total
 
     @property
     def count(self) -> int:
-        return self.totals.get("found", 0)
-
-    @cached_property
-    def totals(self) -> dict[str, int]:
-        # Where nothing can be found, the database leaves the row out.
-        return {value: n for value, _, n in self.counted.get("", [])}
-
-    @cached_property
-    def page(self):
-        """The page of results asked for (django.core.paginator.Page)."""
-        paginator = Paginator(self.sort.order(self.narrowed().distinct()), self.per_page)
-        paginator.count = self.count  # already known: spare the query
-        try:
-            return paginator.page(self.page_number)
-        except InvalidPage as error:
-            raise Http404("There is no such page of results.") from error
+        return len(self.selection)
 
     @cached_property
     def meant(self) -> str:
@@ -151,11 +88,7 @@ class Listing(Paged):
         At most three queries; ask for it only where nothing is found.
         """
         text = spelling.meant(self.query) if self.query.groups and not self.count else ""
-        return text if text and self.finds(Query(text)) else ""
-
-    def finds(self, query: Query) -> bool:
-        """Whether `query` finds anything here, whatever the filters."""
-        return engine().narrow(self.everything, query).exists()
+        return text if text and self.selection.finds(Query(text)) else ""
 
     # --- What was chosen ------------------------------------------------------------------
 
@@ -165,8 +98,8 @@ class Listing(Paged):
             FacetView(
                 f.name,
                 f.legend,
-                f.hint_for(self.counted.get(f.name, [])),
-                f.options(self.counted.get(f.name, []), self.chosen[f.name]),
+                f.hint_for(self.selection.counts.get(f.name, [])),
+                f.options(self.selection.counts.get(f.name, []), self.chosen[f.name]),
                 f.is_shown,
             )
             for f in self.facets
@@ -205,18 +138,8 @@ class Listing(Paged):
         return f"?{urlencode(kept + new)}"
 
 
-def total(facet: str, value: str, queryset: QuerySet) -> QuerySet:
-    """One row of the union: how many things `queryset` holds."""
-    constants = {
-        name: Value(text, output_field=CharField())
-        for name, text in (("facet", facet), ("value", value), ("label", ""))
-    }
-    grouped = queryset.order_by().values(**constants)
-    return grouped.annotate(n=Count("pk", distinct=True, output_field=IntegerField()))
-
-
 class ListingPageMixin:
-    """A page that lists other pages: says what, and by what they can be filtered."""
+    """A page that lists other pages: says which, and as what Listing."""
 
     per_page = 20
     listing_class = Listing
@@ -224,16 +147,8 @@ class ListingPageMixin:
     def listed(self) -> QuerySet:
         raise NotImplementedError
 
-    def facets(self) -> list[Facet]:
-        return []
-
-    def sorts(self) -> list[Sort]:
-        raise NotImplementedError
-
     def listing(self, data) -> Listing:
-        return self.listing_class(
-            self.listed(), data, facets=self.facets(), sorts=self.sorts(), per_page=self.per_page
-        )
+        return self.listing_class(self.listed(), data, per_page=self.per_page)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

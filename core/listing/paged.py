@@ -1,8 +1,24 @@
-"""The steps from one page of a list to the others."""
+"""A page of a list, and the steps from it to the others."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import Http404
+from django.utils.functional import cached_property
 
 
 class Paged:
-    """Whatever has a `page` (django.core.paginator.Page) and a `url(**changes)` of its own."""
+    """Whatever has a `selection`, a sequence of rows that is read by the slice, in pages.
+
+    It says how many `per_page`, which `page_number` was asked for, and `url(**changes)`: its own
+    address with other parameters.
+    """
+
+    @cached_property
+    def page(self):
+        """The page asked for (django.core.paginator.Page); Http404 where there is none."""
+        try:
+            return Paginator(self.selection, self.per_page).page(self.page_number)
+        except InvalidPage as error:
+            raise Http404("There is no such page of results.") from error
 
     @property
     def page_links(self) -> list[tuple[int | str, str]]:

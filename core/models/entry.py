@@ -28,6 +28,10 @@ class Entry(models.Model):
     face = models.JSONField(default=dict)
     # What lists can be narrowed to: facet → value → its words, "" where a vocabulary has them.
     facets = models.JSONField(default=dict)
+    # What lists are put in order by: field → value, as core.listing.Sort keeps it.
+    orders = models.JSONField(default=dict)
+    # Which facets and orders a list declared when it was written (core.search.found.Findable).
+    declared = models.CharField(max_length=16, blank=True)
     # Which writing of entries (EntryClock) wrote it last.
     changed = models.BigIntegerField(default=0)
     is_hidden = models.BooleanField(default=False)

@@ -14,8 +14,8 @@ from core.search.borrowed import file_texts, titles
 from core.search.engines import Words, engine
 from core.search.found import (
     LONGEST_TEXT,
-    Findable,
     Found,
+    as_declared,
     entries_of,
     findable,
     findable_things,
@@ -104,14 +104,14 @@ def write_entries(things, found: dict[int, Found]) -> None:
             label=found[thing.pk].label[:80],
             date=found[thing.pk].date,
             face=found[thing.pk].face,
-            facets=found[thing.pk].facets,
+            **findable(type(thing)).kept_for_list(thing),
             changed=version,
             is_hidden=thing.pk in hidden,
             expire_at=getattr(thing, "expire_at", None),
         )
         for thing in things
     ]
-    fields = ["title", "label", "date", "face", "facets", "changed", "is_hidden", "expire_at"]
+    fields = [f.name for f in Entry._meta.fields if f.name not in {"id", "type", "key"}]
     Entry.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["type", "key"], update_fields=fields
     )
@@ -263,22 +263,23 @@ def closed_or_opened(below) -> None:
 def set_right() -> int:
     """Add what is missing and take away what should not be there; how many entries were wrong.
 
-    Whatever goes round the signals (a restored database, rows written in bulk) is found here.
+    So are those written round the signals, and those from before a list had its present facets.
     """
     live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
     dead = page_entries().exclude(key__in=live.values("pk"))
     wrong = list(dead.values_list("key", flat=True))
     if remove(wrong):
         renamed(wrong)
-    missing = [*live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True)]
+    unknown = live.exclude(pk__in=as_declared(page_entries()).values("key"))
+    missing = list(unknown.values_list("pk", flat=True))
     refresh(missing)
     return len(wrong) + len(missing) + sum(map(things_set_right, findable_things()))
 
 
-def things_set_right(thing: Findable) -> int:
+def things_set_right(thing) -> int:
     """The same for things that are no pages."""
     known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
     dead = known.exclude(key__in=public.values("pk"))
     number = dead.count()
     take_away(dead)
-    return number + put_things(public.exclude(pk__in=known.values("key")), thing.type)
+    return number + put_things(public.exclude(pk__in=as_declared(known).values("key")), thing.type)

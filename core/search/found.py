@@ -4,11 +4,14 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html import unescape
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.base import ModelBase
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
@@ -27,8 +30,7 @@ class Found:
     `names` are people, bodies, places and key words; they count for more than `body`, texts with
     markup or without. `links` are keys of the pages that it names, whose titles of the day are
     added to the names; `documents` are keys of the documents shown on it. `face` is what a line of
-    results is drawn from, as JSON can keep it: see templates/search/hit.html. `facets` are what a
-    list can be narrowed to: facet → value → its words, "" where a vocabulary has them.
+    results is drawn from, as JSON can keep it: see templates/search/hit.html.
     """
 
     title: str
@@ -39,7 +41,6 @@ class Found:
     links: Iterable[int | None] = ()
     documents: Iterable[int] = ()
     face: dict = field(default_factory=dict)
-    facets: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def plain(texts: Iterable[str]) -> str:
@@ -77,7 +78,8 @@ class Findable:
 
     It says None of what is not to be found by itself. `rows` are what is read beforehand where
     many are told of, as prefetch_related takes them. `public` are all that can be found, of things
-    that are no pages. What `gathers` is drawn from the pages that name it.
+    that are no pages. What `gathers` is drawn from the pages that name it. `listing` is the list
+    (core.listing.Listing) that is made of their entries.
     """
 
     type: str
@@ -86,25 +88,54 @@ class Findable:
     rows: tuple = ()
     public: Callable[[], QuerySet] | None = None
     gathers: bool = False
+    listing: Any = None
 
     @property
     def is_page(self) -> bool:
         """Whether its things are pages of the tree, so that their keys are those of pages."""
         return issubclass(self.model, Page)
 
+    @property
+    def facets(self) -> list:
+        """What the list can be narrowed by and memory counts; [] where there is no such list."""
+        return [f for f in self.listing.facets if f.is_shown] if self.listing else []
+
+    @property
+    def sorts(self) -> list:
+        return self.listing.sorts if self.listing else []
+
+    def kept_for_list(self, thing) -> dict:
+        """The columns of the entry of `thing` that the list is made of."""
+        orders = [sort.values_of(thing) for sort in self.sorts]
+        return {
+            "facets": {facet.name: facet.values_of(thing) for facet in self.facets},
+            "orders": {name: value for values in orders for name, value in values.items()},
+            "declared": self.declared,
+        }
+
+    @cached_property
+    def declared(self) -> str:
+        """A digest of what entries keep for the list, "" for nothing (Entry.declared)."""
+        if not self.listing:
+            return ""
+        facets = [(type(f).__name__, f.name, f.by) for f in self.facets]
+        names = sorted({name for sort in self.sorts for name in sort.names})
+        return sha256(repr((facets, names)).encode()).hexdigest()[:16]
+
 
 _known: dict[ModelBase, Findable] = {}
 
 
-def found_as(type: str, model: ModelBase, *rows, public=None, gathers=False):  # noqa: A002
+def found_as(type: str, model: ModelBase, *rows, **more):  # noqa: A002
     """Let things of `model` be found under `type`; the function decorated says what they hold.
 
-    ValueError where `type` cannot stand in an address, where pages and other things would share it,
-    and where things that are no pages come without saying which of them are `public`.
+    `more` are `public`, `gathers` and `listing` of Findable. ValueError where `type` cannot stand
+    in an address, where pages and other things would share it, and where things that are no pages
+    come without saying which of them are `public`.
     """
 
     def known(tell):
-        made = Findable(type, model, tell, rows, public, gathers)
+        made = Findable(type, model, tell, rows, **more)
         check(made)
         _known[model] = made
         return tell
@@ -124,6 +155,14 @@ def check(made: Findable) -> None:
 def findable(model: ModelBase) -> Findable | None:
     """What is known of things of `model`; None for those that cannot be found."""
     return _known.get(model)
+
+
+def listed_as(type: str) -> Findable:  # noqa: A002
+    """What is known of the things under `type` that a list is made of; LookupError for none."""
+    for known in _known.values():
+        if known.type == type and known.listing:
+            return known
+    raise LookupError(f"No list is made of what is found as “{type}”: see @found_as(…, listing=…).")
 
 
 def all_findable() -> list[Findable]:
@@ -161,3 +200,11 @@ def page_entries() -> EntryQuerySet:
 def entries_of(keys: Iterable[int] | QuerySet) -> EntryQuerySet:
     """The entries of the pages with `keys`."""
     return page_entries().filter(key__in=keys)
+
+
+def as_declared(entries: QuerySet) -> QuerySet:
+    """Those of `entries` that keep what the list of such things declares now."""
+    for known in all_findable():
+        if known.listing:
+            entries = entries.exclude(~Q(declared=known.declared), type=known.type)
+    return entries

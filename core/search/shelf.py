@@ -8,7 +8,6 @@ counts in microseconds: a hundred thousand outputs cost as much as a hundred.
 import threading
 from bisect import insort
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
@@ -16,8 +15,9 @@ from django.utils import timezone
 
 from core.models.entry import Entry
 from core.search import clock
+from core.search.found import listed_as
 
-COLUMNS = ["key", "title", "date", "facets", "is_hidden", "expire_at"]
+COLUMNS = ["key", "facets", "orders", "is_hidden", "expire_at"]
 FEW = 2000  # places that are sorted when they are asked for; more are sought in the order of all
 
 
@@ -25,9 +25,8 @@ class Row(NamedTuple):
     """What is known of an entry, in its place."""
 
     key: int
-    title: str
-    date: date | None
     facets: dict[str, dict[str, str]]
+    orders: dict
     is_hidden: bool
     expire_at: object
 
@@ -35,24 +34,25 @@ class Row(NamedTuple):
 class Shelf:
     """The entries of one type as they were at a `version` and an `epoch` of the clock.
 
-    A set of places is an int. A shelf is never changed: `with_rows` makes another one.
+    A set of places is an int. A shelf is never changed: `with_rows` makes another one. `sorts` are
+    the orders (core.listing.Sort) that its list can be put in.
     """
 
-    def __init__(self, version: int, epoch: int):
-        self.version, self.epoch = version, epoch
+    def __init__(self, version: int, epoch: int, sorts: Iterable):
+        self.version, self.epoch, self.sorts = version, epoch, sorts
         self.rows: list[Row] = []
         self.places: dict[int, int] = {}
         self.shown = 0  # places whose entries are under no restriction
         self.expiring: dict[int, object] = {}
         self.bits: dict[str, dict[str, int]] = {}
         self.labels: dict[str, dict[str, str]] = {}
-        self.orders: dict[str, list[tuple]] = {name: [] for name in KEYS}
+        self.orders: dict[str, list[tuple]] = {sort.value: [] for sort in sorts}
 
     # --- Making -----------------------------------------------------------------------------
 
     def with_rows(self, rows: Iterable[Row], version: int) -> "Shelf":
         """This shelf with `rows` put in, or put in place of what they were."""
-        new = Shelf(version, self.epoch)
+        new = Shelf(version, self.epoch, self.sorts)
         new.rows, new.places = self.rows.copy(), self.places.copy()
         new.shown, new.expiring = self.shown, self.expiring.copy()
         new.bits = {facet: values.copy() for facet, values in self.bits.items()}
@@ -64,9 +64,9 @@ class Shelf:
         return new
 
     @classmethod
-    def of(cls, rows: list[Row], version: int, epoch: int) -> "Shelf":
+    def of(cls, rows: list[Row], version: int, epoch: int, sorts: Iterable) -> "Shelf":
         """A shelf with `rows` and nothing else, made at one go."""
-        shelf = cls(version, epoch)
+        shelf = cls(version, epoch, sorts)
         shelf.rows = rows
         shelf.places = {row.key: place for place, row in enumerate(rows)}
         held: dict[str, dict[str, list[int]]] = {}
@@ -80,8 +80,9 @@ class Shelf:
                 shelf.expiring[place] = row.expire_at
         shelf.bits = {f: {v: as_bits(p) for v, p in vs.items()} for f, vs in held.items()}
         shelf.shown = as_bits(place for place, row in enumerate(rows) if not row.is_hidden)
-        for name, key_of in KEYS.items():
-            shelf.orders[name] = sorted((key_of(row), place) for place, row in enumerate(rows))
+        for sort in sorts:
+            keyed = ((sort.key(row.orders, row.key), place) for place, row in enumerate(rows))
+            shelf.orders[sort.value] = sorted(keyed)
         return shelf
 
     def _put(self, row: Row) -> None:
@@ -96,8 +97,8 @@ class Shelf:
             for value, label in values.items():
                 bits[value] = bits.get(value, 0) | bit
                 labels[value] = label
-        for name, key_of in KEYS.items():
-            insort(self.orders[name], (key_of(row), place))
+        for sort in self.sorts:
+            insort(self.orders[sort.value], (sort.key(row.orders, row.key), place))
 
     def _take_out(self, key: int) -> None:
         """Leave the place of `key` empty: nothing leads to it any more."""
@@ -133,35 +134,22 @@ class Shelf:
             if bits & of
         ]
 
-    def keys(self, among: int, order: str | None = None, start=0, stop: int | None = None):
-        """Keys of the entries at the places `among`, in an `order` of KEYS, `start` to `stop`."""
-        if order is None:
-            return [self.rows[place].key for place in as_places(among)]
-        if among.bit_count() <= FEW:
-            ranked = sorted((KEYS[order](self.rows[place]), place) for place in as_places(among))
-            return [self.rows[place].key for _, place in ranked[start:stop]]
+    def keys(self, among: int, sort=None, start=0, stop: int | None = None) -> list[int]:
+        """Keys of the entries at the places `among`, in the order of `sort`, `start` to `stop`."""
+        rows = self.rows
+        if sort is None:
+            return [rows[place].key for place in as_places(among)]
+        if among.bit_count() <= FEW or sort.value not in self.orders:
+            found = [rows[place] for place in as_places(among)]
+            found.sort(key=lambda row: sort.key(row.orders, row.key))
+            return [row.key for row in found[start:stop]]
         held, found = among.to_bytes((among.bit_length() + 7) // 8, "little"), []
-        for _, place in self.orders[order]:
+        for _, place in self.orders[sort.value]:
             if place >> 3 < len(held) and held[place >> 3] >> (place & 7) & 1:
                 found.append(self.rows[place].key)
                 if len(found) == stop:
                     break
         return found[start:]
-
-
-def newest(row: Row) -> tuple:
-    return (row.date is None, -row.date.toordinal() if row.date else 0, row.title, row.key)
-
-
-def oldest(row: Row) -> tuple:
-    return (row.date is None, row.date.toordinal() if row.date else 0, row.title, row.key)
-
-
-def by_title(row: Row) -> tuple:
-    return (row.title, row.key)
-
-
-KEYS = {"newest": newest, "oldest": oldest, "title": by_title}
 
 
 def as_bits(places: Iterable[int]) -> int:
@@ -208,8 +196,9 @@ def is_committed() -> bool:
 
 def read(type: str, version: int, epoch: int, kept: Shelf | None) -> Shelf:  # noqa: A002
     """What the database has, starting from the shelf that is `kept` where it is of this epoch."""
-    entries = Entry.objects.filter(type=type).order_by()
+    entries, sorts = Entry.objects.filter(type=type).order_by(), listed_as(type).sorts
     if kept and kept.epoch == epoch:
         changed = entries.filter(changed__gt=kept.version).values_list(*COLUMNS)
         return kept.with_rows([Row(*row) for row in changed], version)
-    return Shelf.of([Row(*row) for row in entries.values_list(*COLUMNS).iterator()], version, epoch)
+    rows = [Row(*row) for row in entries.values_list(*COLUMNS).iterator()]
+    return Shelf.of(rows, version, epoch, sorts)

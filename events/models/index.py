@@ -17,13 +17,11 @@ from core.models import BasePage
 from events.around import around, grouped
 from events.linked import events_of_project, events_with_partner, events_with_person
 from events.models.event import EventPage
+from events.models.queryset import DATELESS
 from events.views import calendar, feed, month, past
 from events.vocabulary import EventFormat
 from research.facets import BY_KIND, BY_THEME
 
-SOONEST = Sort("soonest", "Soonest first", lambda q: q.soonest_first())
-LATEST = Sort("newest", "Latest first", lambda q: q.latest_first())
-OLDEST = Sort("oldest", "Oldest first", lambda q: q.soonest_first())
 # What every list of events, every calendar and every feed can be narrowed by.
 FACETS = [
     BY_THEME,
@@ -33,10 +31,36 @@ FACETS = [
     LinkFacet("person", "Person", "people.PersonPage", events_with_person),
     LinkFacet("project", "Project", "research.ProjectPage", events_of_project),
 ]
-BY_YEAR = YearFacet("year", "Year", "start")
-WITH_RECORDING = RelatedFacet(
-    "with", "With", "materials__kind", "materials__kind", choices={"recording": "Recordings"}
-)
+SOONEST_FIRST = [DATELESS, "start", "title"]
+
+
+class EventListing(Listing):
+    """Events, asked of the database: which are to come, the clock says."""
+
+    model = "events.EventPage"
+    facets = FACETS
+    sorts = [Sort("soonest", "Soonest first", *SOONEST_FIRST)]
+
+
+class PastListing(Listing):
+    """What has taken place."""
+
+    model = "events.EventPage"
+    facets = [
+        *FACETS,
+        YearFacet("year", "Year", "start"),
+        RelatedFacet(
+            "with",
+            "With",
+            "materials__kind",
+            "materials__kind",
+            choices={"recording": "Recordings"},
+        ),
+    ]
+    sorts = [
+        Sort("newest", "Latest first", "-start", "title"),
+        Sort("oldest", "Oldest first", *SOONEST_FIRST),
+    ]
 
 
 class EventsIndexPage(ListingPageMixin, BasePage):
@@ -49,6 +73,7 @@ class EventsIndexPage(ListingPageMixin, BasePage):
     subpage_types = ["events.EventPage"]
     max_count = 1
     template = "events/index_page.html"
+    listing_class = EventListing
 
     content_panels = [*BasePage.content_panels, "introduction"]
 
@@ -62,21 +87,14 @@ class EventsIndexPage(ListingPageMixin, BasePage):
     def listed(self):
         return self.all_events().upcoming().for_listing()
 
-    def facets(self):
-        return FACETS
-
-    def sorts(self):
-        return [SOONEST]
-
-    def past(self, data) -> Listing:
+    def past(self, data) -> PastListing:
         """The list of `/events/past/`."""
-        facets = [*FACETS, BY_YEAR, WITH_RECORDING]
         listed = self.all_events().past().for_listing().prefetch_related("materials")
-        return Listing(listed, data, facets=facets, sorts=[LATEST, OLDEST], per_page=20)
+        return PastListing(listed, data)
 
-    def narrowing(self, data) -> Listing:
+    def narrowing(self, data) -> EventListing:
         """All events of the calendar, past ones too, with the filters of `data`."""
-        return Listing(self.all_events(), data, facets=FACETS, sorts=[SOONEST])
+        return EventListing(self.all_events(), data)
 
     def tabs(self) -> dict[str, int]:
         """How many events there are to come, past, and past with a recording."""

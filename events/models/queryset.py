@@ -27,6 +27,8 @@ from research.models import OutputPage
 WITH_MATERIALS = Prefetch("materials", Material.objects.select_related("document"))
 # Of a room's day, no clock on Earth is further than this from UTC.
 FURTHEST_ZONE = timedelta(hours=15)
+# 1 for what has no date yet, so that it comes after all that has one.
+DATELESS = Case(When(status=EventStatus.POSTPONED, then=Value(1)), default=Value(0))
 # What only the event's own page shows.
 LONG = ["said", "came_of_it", "transcript", "followed", "access_notes", "joining_notes"]
 
@@ -81,8 +83,7 @@ class EventQuerySet(PageQuerySet):
 
     def soonest_first(self):
         """By their start; what has no date yet comes last."""
-        dateless = Case(When(status=EventStatus.POSTPONED, then=Value(1)), default=Value(0))
-        return self.order_by(dateless, "start", "title", "pk")
+        return self.order_by(DATELESS, "start", "title", "pk")
 
     def latest_first(self):
         return self.order_by("-start", "title", "pk")

@@ -1,13 +1,16 @@
-from django.db.models import F, Value
+from operator import attrgetter
+
+from django.db.models import Value
 from django.db.models.functions import Concat, Trim
 from wagtail.fields import RichTextField
 
 from core.listing import (
     ChoiceFacet,
+    FromShelf,
     LinkFacet,
+    Listing,
     ListingPageMixin,
     RelatedFacet,
-    ShelfListing,
     Sort,
     YearFacet,
 )
@@ -18,6 +21,37 @@ from research.models.output import OutputPage
 from research.vocabulary import OutputType
 
 AUTHOR_NAME = Trim(Concat("contributions__given_name", Value(" "), "contributions__family_name"))
+
+# What is undated comes last, also where somebody left a date beside that choice.
+KNOWN = {"date": attrgetter("known_date")}
+
+
+class OutputListing(Listing):
+    """Everything the Centre has published or reproduced; counted and put in order from memory."""
+
+    model = "research.OutputPage"
+    selection_class = FromShelf
+    facets = [
+        BY_THEME,
+        BY_KIND,
+        ChoiceFacet("type", "Type", OutputType.choices),
+        YearFacet("year", "Year", "date"),
+        RelatedFacet(
+            "author",
+            "Author",
+            "contributions__slug",
+            AUTHOR_NAME,
+            told=lambda output: {row.slug: row.name for row in output.contributions.all()},
+        ),
+        LinkFacet("partner", "Partner", "partners.PartnerPage", outputs_with_partner),
+        LinkFacet("person", "Person", "people.PersonPage", outputs_by_person),
+        LinkFacet("project", "Project", "research.ProjectPage", outputs_of_project),
+    ]
+    sorts = [
+        Sort("newest", "Newest first", "-date", "title", told=KNOWN),
+        Sort("oldest", "Oldest first", "date", "title", told=KNOWN),
+        Sort("title", "Title", "title"),
+    ]
 
 
 class ResearchIndexPage(ListingPageMixin, BasePage):
@@ -30,7 +64,7 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
     subpage_types = ["research.OutputPage"]
     max_count = 1
     template = "research/index_page.html"
-    listing_class = ShelfListing
+    listing_class = OutputListing
 
     content_panels = [*BasePage.content_panels, "introduction"]
 
@@ -39,26 +73,3 @@ class ResearchIndexPage(ListingPageMixin, BasePage):
 
     def listed(self):
         return OutputPage.objects.published().child_of(self).for_listing()
-
-    def facets(self):
-        return [
-            BY_THEME,
-            BY_KIND,
-            ChoiceFacet("type", "Type", OutputType.choices),
-            YearFacet("year", "Year", "date"),
-            RelatedFacet("author", "Author", "contributions__slug", AUTHOR_NAME),
-            LinkFacet("partner", "Partner", "partners.PartnerPage", outputs_with_partner),
-            LinkFacet("person", "Person", "people.PersonPage", outputs_by_person),
-            LinkFacet("project", "Project", "research.ProjectPage", outputs_of_project),
-        ]
-
-    def sorts(self):
-        return [
-            Sort("newest", "Newest first", lambda q: q.newest_first()),
-            Sort(
-                "oldest",
-                "Oldest first",
-                lambda q: q.order_by(F("date").asc(nulls_last=True), "title", "pk"),
-            ),
-            Sort("title", "Title", lambda q: q.order_by("title", "pk")),
-        ]

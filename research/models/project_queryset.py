@@ -10,16 +10,15 @@ from research.models.project_rows import ProjectPartner
 
 # From when it is known: the start, or the day for which somebody said that it was under way.
 KNOWN_FROM = Coalesce(NullIf("start", Value("")), NullIf("as_of", Value("")))
+NEWEST_FIRST = KNOWN_FROM.desc(nulls_last=True)
+OLDEST_FIRST = KNOWN_FROM.asc(nulls_last=True)
 YEAR = Cast(Left(KNOWN_FROM, 4), IntegerField())
 
 
 class ProjectQuerySet(PageQuerySet):
     def newest_first(self):
         """By the date from which they are known, the undated last."""
-        return self.order_by(KNOWN_FROM.desc(nulls_last=True), "title", "pk")
-
-    def oldest_first(self):
-        return self.order_by(KNOWN_FROM.asc(nulls_last=True), "title", "pk")
+        return self.order_by(NEWEST_FIRST, "title", "pk")
 
     def for_thread(self):
         """With the name of the first partner, and how many there are."""

@@ -3,6 +3,7 @@ from wagtail.fields import RichTextField
 from core.listing import (
     ChoiceFacet,
     LinkFacet,
+    Listing,
     ListingPageMixin,
     Sort,
     YearFacet,
@@ -12,8 +13,27 @@ from core.relations.gathering import with_counts
 from research.facets import BY_KIND, BY_THEME
 from research.linked import projects_of_person, projects_with_partner
 from research.models.project import ProjectPage
-from research.models.project_queryset import YEAR
+from research.models.project_queryset import NEWEST_FIRST, OLDEST_FIRST, YEAR
 from research.vocabulary import ProjectStatus
+
+
+class ProjectListing(Listing):
+    """The Centre's projects, asked of the database: there are few."""
+
+    model = "research.ProjectPage"
+    facets = [
+        BY_THEME,
+        BY_KIND,
+        ChoiceFacet("status", "Status", ProjectStatus.choices),
+        YearFacet("year", "Year it began", "start", year=YEAR),
+        LinkFacet("partner", "Partner", "partners.PartnerPage", projects_with_partner),
+        LinkFacet("person", "Person", "people.PersonPage", projects_of_person),
+    ]
+    sorts = [
+        Sort("newest", "Newest first", NEWEST_FIRST, "title"),
+        Sort("oldest", "Oldest first", OLDEST_FIRST, "title"),
+        Sort("title", "Title", "title"),
+    ]
 
 
 class ProjectsIndexPage(ListingPageMixin, BasePage):
@@ -26,6 +46,7 @@ class ProjectsIndexPage(ListingPageMixin, BasePage):
     subpage_types = ["research.ProjectPage"]
     max_count = 1
     template = "research/projects_index_page.html"
+    listing_class = ProjectListing
 
     content_panels = [*BasePage.content_panels, "introduction"]
 
@@ -34,20 +55,3 @@ class ProjectsIndexPage(ListingPageMixin, BasePage):
 
     def listed(self):
         return with_counts(ProjectPage.objects.published().child_of(self).for_listing())
-
-    def facets(self):
-        return [
-            BY_THEME,
-            BY_KIND,
-            ChoiceFacet("status", "Status", ProjectStatus.choices),
-            YearFacet("year", "Year it began", "start", year=YEAR),
-            LinkFacet("partner", "Partner", "partners.PartnerPage", projects_with_partner),
-            LinkFacet("person", "Person", "people.PersonPage", projects_of_person),
-        ]
-
-    def sorts(self):
-        return [
-            Sort("newest", "Newest first", lambda q: q.newest_first()),
-            Sort("oldest", "Oldest first", lambda q: q.oldest_first()),
-            Sort("title", "Title", lambda q: q.order_by("title", "pk")),
-        ]

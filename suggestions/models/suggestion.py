@@ -216,7 +216,8 @@ class Suggestion(models.Model):
 
     @property
     def absolute_url(self) -> str:
-        return settings.BASE_URL + self.url if self.url else ""
+        url = self.url
+        return settings.BASE_URL + url if url else ""
 
     @property
     def track_url(self) -> str:

@@ -103,6 +103,7 @@ def test_a_series_without_end_keeps_its_hour_in_years_for_which_there_are_no_pag
         assert there.utcoffset() == datetime.timedelta(hours=hours)
 
 
+@pytest.mark.exhaustive
 def test_the_file_of_a_long_series_takes_no_more_queries(client, events):
     def asked(count):
         page = event(events, rule=f"FREQ=WEEKLY;COUNT={count}", themes=["finance"])

@@ -8,6 +8,7 @@ import pytest
 from research.models import ResearchIndexPage
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -22,6 +23,7 @@ def options(response, name):
 
 
 @pytest.fixture
+@standing
 def three(research):
     def make(title, themes, **fields):
         return factories.output(research, title=title, themes=themes, **fields)
@@ -46,6 +48,12 @@ def three(research):
 
 def test_the_newest_come_first_and_the_undated_last(client, three):
     assert titles(client.get("/research/")) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_what_is_undated_comes_last_though_a_date_was_left_beside_it(client, research, three):
+    left = datetime.date(2030, 1, 1)
+    factories.output(research, title="Beyond", date=left, date_precision="undated")
+    assert titles(client.get("/research/")) == ["Alpha", "Beta", "Beyond", "Gamma"]
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,18 @@ from partners.models import PartnerPage, PartnerRelation
 from research.models import OutputFunder, ProjectFunder, ProjectPage
 from research.register import register
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def trust(partners):
     rows = [PartnerRelation(relation="sponsor", amount=100_000, start="2007-03")]
     return factories.partner(partners, title="Two Circles Trust", sector="third", relations=rows)
 
 
 @pytest.fixture
+@standing
 def records(trust, research, projects):
     """A sponsor; a project it also pays for; an output of that project; an output of its own."""
     money = {"partner": trust, "amount": 12_500, "awarded": "2008"}
@@ -105,6 +108,7 @@ def test_it_takes_three_queries(records, django_assert_num_queries):
 
 
 @pytest.fixture
+@standing
 def page(home):
     about = factories.StandardPageFactory(parent=home, title="About", slug="about")
     return factories.StandardPageFactory(

@@ -132,7 +132,7 @@ def test_what_nobody_looks_for_is_left_out(reader, query):
 
 
 def test_further_pages_and_suggestions_are_left_out(reader, research, monkeypatch):
-    monkeypatch.setattr("search.results.PER_PAGE", 1)
+    monkeypatch.setattr("search.results.Results.per_page", 1)
     factories.output(research, title="Pooled staff")
     reader.get("/search/", {"q": "pooled", "page": "2"})
     reader.get("/search/suggestions/", {"q": "pooled"})

@@ -110,7 +110,7 @@ def test_only_pages_of_the_web_are_linked_to(client, home, link):
 
 
 def test_it_stands_above_the_first_page_alone(client, research, monkeypatch):
-    monkeypatch.setattr("search.results.PER_PAGE", 1)
+    monkeypatch.setattr("search.results.Results.per_page", 1)
     for n in range(2):
         page = factories.output(research, title=f"Money {n}")
     promote("money", page=page)

@@ -3,10 +3,12 @@
 import pytest
 
 from tests import factories
+from tests.scenery import standing
 from tests.search.visiting import html, results, titles
 
 
 @pytest.fixture
+@standing
 def things(home, research):
     factories.output(research, title="Pooled budgets", subtitle="Money in one pot")
     page = factories.StandardPageFactory.build(title="Pooled advice", slug="advice")
@@ -84,7 +86,7 @@ def test_the_order_is_chosen_without_a_script(client, research):
 
 
 def test_results_are_paged_and_every_link_keeps_what_was_asked(client, research, monkeypatch):
-    monkeypatch.setattr("search.results.PER_PAGE", 2)
+    monkeypatch.setattr("search.results.Results.per_page", 2)
     for n in range(5):
         factories.output(research, title=f"Pooled {n}")
     found = results(client, q='"pooled"', type="research", sort="title", page="2")

@@ -13,7 +13,7 @@ from random import Random
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
-MARK = "zz9"
+MARK = "zz9mark9zz"  # too long to stand in a random address by chance
 SCRIPTS = [
     f"<script>{MARK}()</script>",
     f"</textarea><script src=//{MARK}.example></script>",

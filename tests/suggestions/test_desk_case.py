@@ -7,6 +7,7 @@ from core.models import Letter
 from suggestions.models import Note, Suggestion
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.suggestions.desking import DESK, of, said, staff_with, text, user_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -14,6 +15,7 @@ EVIL = "<script>alert(1)</script>"
 
 
 @pytest.fixture
+@standing
 def suggestion(home):
     return factories.suggestion("confirmed", why="Sample: a bridge\n\nand a road")
 

@@ -88,6 +88,7 @@ def test_it_can_be_empty(client, file):
     assert client.get(f"/suggestions/{file}").status_code == 200
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("file", FILES)
 def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
     def some(n):
@@ -96,7 +97,8 @@ def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
             lifecycle.move(it, State.ANSWERED, page=output, words="There.")
         return count_queries(client, f"/suggestions/{file}").total
 
-    assert some(2) == some(8) <= 4
+    # One of them only here: what may be rolled back is read anew each time (core.search.shelf).
+    assert some(2) == some(8) <= 5
 
 
 @pytest.mark.parametrize("file", ["feed.atom", "export.json"])

@@ -9,7 +9,9 @@ from django.utils import timezone
 from core.models import Entry
 from core.search import shelf as room
 from core.search.shelf import Shelf, as_bits, as_places, shelf
+from research.models.index import OutputListing
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture(autouse=True)
@@ -18,15 +20,19 @@ def _empty_memory():
 
 
 @pytest.fixture
+@standing
 def library(research, themes):
     factories.output(research, title="B", themes=["finance"], date="2001-01-01")
     factories.output(research, title="A", themes=["finance", "capacity"], date="2003-01-01")
     factories.output(research, title="C", themes=["capacity"], date="2002-01-01")
 
 
+SORTS = {sort.value: sort for sort in OutputListing.sorts}
+
+
 def titles(held, order="title"):
     known = dict(Entry.objects.values_list("key", "title"))
-    return [known[key] for key in shelf("research").keys(held, order)]
+    return [known[key] for key in shelf("research").keys(held, SORTS[order])]
 
 
 def test_sets_of_places_are_numbers():
@@ -45,10 +51,10 @@ def test_it_counts_values_among_what_is_left(library):
 
 
 def test_it_sorts_many_as_it_sorts_few(library, monkeypatch):
-    few = {order: titles(shelf("research").public, order) for order in room.KEYS}
+    few = {order: titles(shelf("research").public, order) for order in SORTS}
     assert few == {"newest": ["A", "C", "B"], "oldest": ["B", "C", "A"], "title": ["A", "B", "C"]}
     monkeypatch.setattr(room, "FEW", 0)
-    assert few == {order: titles(shelf("research").public, order) for order in room.KEYS}
+    assert few == {order: titles(shelf("research").public, order) for order in SORTS}
 
 
 def test_a_change_is_seen_at_once(library, research):
@@ -59,14 +65,21 @@ def test_a_change_is_seen_at_once(library, research):
 
 def test_put_in_one_by_one_it_is_what_it_would_be_at_one_go(library):
     rows = list(shelf("research").rows)
-    grown = Shelf(1, 1).with_rows(rows[:1], 2).with_rows(rows[1:], 3).with_rows(rows[:2], 4)
-    at_one_go = Shelf.of(rows, 4, 1)
+    grown = (
+        Shelf(1, 1, SORTS.values())
+        .with_rows(rows[:1], 2)
+        .with_rows(rows[1:], 3)
+        .with_rows(rows[:2], 4)
+    )
+    at_one_go = Shelf.of(rows, 4, 1, SORTS.values())
     for facet in at_one_go.bits:
         assert sorted(grown.counts(facet, grown.public)) == sorted(
             at_one_go.counts(facet, at_one_go.public)
         )
-    for order in room.KEYS:
-        assert grown.keys(grown.public, order) == at_one_go.keys(at_one_go.public, order)
+    for order in SORTS:
+        assert grown.keys(grown.public, SORTS[order]) == at_one_go.keys(
+            at_one_go.public, SORTS[order]
+        )
 
 
 def test_a_shelf_that_is_in_use_does_not_change(library):

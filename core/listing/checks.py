@@ -1,0 +1,89 @@
+"""Said at the start: what a list declares and its things do not have.
+
+`manage.py check` says it, and `serve` and every other command before they do anything.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from django.apps import apps
+from django.core.checks import Error, register
+from django.core.exceptions import EmptyResultSet, FieldError
+from django.db.models import QuerySet
+
+from core.listing.facets import Facet
+from core.listing.from_shelf import FromShelf
+from core.listing.listing import Listing
+from core.listing.sorts import Sort
+from core.search.found import findable
+
+TAKEN = {"q", "sort", "page"}  # what other parameters of the address are called
+
+
+@register
+def lists_can_be_made(app_configs, **kwargs) -> list[Error]:
+    return list(chain.from_iterable(map(problems, every_listing())))
+
+
+def every_listing(of: type[Listing] = Listing) -> Iterator[type[Listing]]:
+    for listing in of.__subclasses__():
+        yield listing
+        yield from every_listing(listing)
+
+
+def problems(listing: type[Listing]) -> Iterator[Error]:
+    """What keeps `listing` from working, in words for whoever wrote it."""
+    model = apps.get_model(listing.model)
+    names = [facet.name for facet in listing.facets]
+    for name in {n for n in names if names.count(n) > 1} | TAKEN.intersection(names):
+        yield error(listing, f"the name “{name}” is taken.", "Call the facet otherwise.")
+    for part in [*listing.facets, *listing.sorts]:
+        if why := unknown_to_database(part, model.objects.all()):
+            hint = "Name a field of the model, or a path over its rows: by=…"
+            yield error(listing, f"{called(part)} cannot be asked of the database: {why}", hint)
+    if issubclass(listing.selection_class, FromShelf):
+        yield from unknown_to_shelf(listing, model)
+
+
+def unknown_to_database(part: Facet | Sort, queryset: QuerySet) -> str:
+    """Why the database does not know what `part` goes by; "" where it does. Asks nothing of it."""
+    try:
+        asked = [part.order(queryset)] if isinstance(part, Sort) else part.counts(queryset, ["x"])
+        for each in asked:
+            str(each.query)
+    except FieldError as why:
+        return str(why)
+    except EmptyResultSet:
+        pass
+    return ""
+
+
+def unknown_to_shelf(listing: type[Listing], model) -> Iterator[Error]:
+    known = findable(model)
+    if not known or known.listing is not listing:
+        yield error(
+            listing,
+            "it is made from entries of search, and they are not written for it.",
+            f"In the room's found.py: @found_as(…, {model.__name__}, …, "
+            f"listing={listing.__name__}).",
+        )
+    for facet in listing.facets:
+        if facet.is_shown and not facet.told and not hasattr(model, facet.by.split("__")[0]):
+            hint = "Give told=…, a function from a thing to {value: words}."
+            yield error(listing, f"{called(facet)} is not said by {model.__name__}.", hint)
+    for sort in listing.sorts:
+        for name in sort.by:
+            if not isinstance(name, str) or not hasattr(model, name.removeprefix("-")):
+                hint = "Name a field, or list it from the database (FromDatabase)."
+                yield error(listing, f"{called(sort)} goes by what no entry can keep.", hint)
+
+
+def called(part: Facet | Sort) -> str:
+    if isinstance(part, Sort):
+        return f"the order “{part.value}”"
+    return f"the facet “{part.name}”"
+
+
+def error(listing: type[Listing], what: str, hint: str) -> Error:
+    where = f"{listing.__module__}.{listing.__qualname__}"
+    return Error(f"{where}: {what}", hint=hint, id="core.listing.E001")
