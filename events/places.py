@@ -1,4 +1,4 @@
-"""What a visitor is told of places at an event: on its button, and in the box beside its text."""
+"""Places at an event in words for visitors: on its button, and in the box beside its text."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit

@@ -40,13 +40,13 @@ def spread(series: EventPage, at_most: int | None = None) -> None:
     last_made = series.occurrences.aggregate(last=Max("recurrence_id"))["last"]
     until = max(filter(None, [timezone.now() + FURTHEST, last_made, series.start]))
     wanted, given = series.expected(until), what_is_given(series)
-    standing = match(series, wanted)
-    work = [partial(let_go, page) for page in no_longer(series, standing)]
+    existing = match(series, wanted)
+    work = [partial(let_go, page) for page in no_longer(series, existing)]
     for at in wanted:
-        if at not in standing:
+        if at not in existing:
             work.append(partial(make, series, at, given))
-        elif lags(standing[at], series, at, given):
-            work.append(partial(follow, standing[at], series, at, given))
+        elif lags(existing[at], series, at, given):
+            work.append(partial(follow, existing[at], series, at, given))
     for step in work[:at_most]:
         with transaction.atomic():
             step()
@@ -55,9 +55,9 @@ def spread(series: EventPage, at_most: int | None = None) -> None:
         mine.update(to_spread=False, spread_until=until)
 
 
-def no_longer(series: EventPage, standing: dict):
+def no_longer(series: EventPage, existing: dict):
     """The pages that stand for no time of the rule any more."""
-    kept = [page.pk for page in standing.values()]
+    kept = [page.pk for page in existing.values()]
     return series.occurrences.exclude(recurrence_id=None).exclude(pk__in=kept)
 
 

@@ -21,7 +21,7 @@ HEADINGS: dict[str, str] = {
 
 
 @dataclass
-class Standing:
+class RegistrationStanding:
     """A registration with its event (read with_seats), as its page shows it."""
 
     registration: Registration

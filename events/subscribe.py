@@ -40,8 +40,8 @@ def calendar_links(address: str, name: str) -> CalendarLinks:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One event, as somebody else's calendar is told of it."""
+class CalendarEntry:
+    """One event, as Google and Outlook take it from an address; start and end are aware moments."""
 
     title: str
     start: datetime
@@ -87,6 +87,6 @@ class Entry:
         return self.start.astimezone(zone), self.end.astimezone(zone)
 
 
-def event_links(address: str, entry: Entry) -> CalendarLinks:
+def event_links(address: str, entry: CalendarEntry) -> CalendarLinks:
     """How to put one event into a calendar; `address` (absolute) is that of its file."""
     return CalendarLinks(address, webcal(address), entry.google(), entry.outlook())

@@ -95,14 +95,14 @@ class PlaceForm(forms.Form):
     @property
     def place(self) -> dict:
         """What events.seats wants to know, of a form that is valid."""
-        given = {name: self.cleaned_data.get(name) for name in self.told}
+        given = {name: self.cleaned_data.get(name) for name in self.given_fields}
         only = next(iter(self.event.ways), Attendance.IN_PERSON).value
         return given | {
             "attendance": self.cleaned_data.get("attendance") or only,
             "places": self.cleaned_data.get("places") or 1,
         }
 
-    told: tuple[str, ...] = ("name", "affiliation", "sector", "access_needs", "is_listed")
+    given_fields: tuple[str, ...] = ("name", "affiliation", "sector", "access_needs", "is_listed")
     may_wait = False  # whoever has a place keeps it, instead of waiting for another
 
 
@@ -115,7 +115,7 @@ class RegisterForm(PlaceForm, GuardedForm):
         error_messages={"required": "Enter your email address."},
     )
 
-    told = (*PlaceForm.told, "email")
+    given_fields = (*PlaceForm.given_fields, "email")
     field_order = ("name", "email", "affiliation", "sector", "attendance", "places")
 
     @property

@@ -21,7 +21,7 @@ VIEW = "site_search.view_asked"
 HEADER = ["Words", "Where", "Times", "Found the last time", "Last asked"]
 
 
-class Period(forms.Form):
+class PeriodForm(forms.Form):
     """Which searches are listed; what is no choice is said at its field, and narrows nothing."""
 
     days = forms.TypedChoiceField(
@@ -76,8 +76,8 @@ class SearchReport(CardsView):
     default_ordering = "-total"
 
     @cached_property
-    def period(self) -> Period:
-        return Period(self.request.GET)
+    def period(self) -> PeriodForm:
+        return PeriodForm(self.request.GET)
 
     @cached_property
     def columns(self):

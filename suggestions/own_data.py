@@ -60,5 +60,5 @@ def reference(other: Suggestion | None) -> str | None:
 def letters_of(suggestion: Suggestion) -> list:
     """Those to whoever sent it: kind, subject, to whom, and when."""
     letters = Letter.objects.filter(about=about(suggestion), to=suggestion.email).order_by("pk")
-    told = letters.values("kind", "subject", "to", "written_at", "sent_at")
-    return [letter for letter in told if not letter["kind"].startswith(TO_OTHERS)]
+    rows = letters.values("kind", "subject", "to", "written_at", "sent_at")
+    return [letter for letter in rows if not letter["kind"].startswith(TO_OTHERS)]

@@ -56,7 +56,9 @@ def working_days(number: int) -> str:
 
 
 @dataclass
-class Standing:
+class SuggestionStanding:
+    """Where a suggestion stands, in text for its sender."""
+
     suggestion: Suggestion
 
     @property
@@ -95,7 +97,7 @@ class Standing:
 
     @property
     def clock(self) -> str:
-        """How the promise stands, whether it does us credit or not."""
+        """Until when we promised a reply, or when we replied, and whether that was late; or ""."""
         it = self.suggestion
         if it.is_late:
             since = "" if it.replied_at else f", {self.waited} after you confirmed it"
@@ -117,7 +119,7 @@ class Standing:
         """(question of the form, what was answered), all of them, as text."""
         it = self.suggestion
         sector = Sector(it.sector).one if it.sector else ""
-        told = [
+        said = [
             ("Why it matters, and to whom", it.why),
             ("What you already know", it.known),
             ("Themes", ", ".join(theme.name for theme in it.theme_words) or "Not sure"),
@@ -128,18 +130,18 @@ class Standing:
             ("Its sector", sector),
             ("May we write to you about what you know?", "Yes" if it.may_contact else "No"),
         ]
-        return [(label, answer or "Not given") for label, answer in told]
+        return [(label, answer or "Not given") for label, answer in said]
 
 
 def is_news(step: Step) -> bool:
-    """Whether it left the state what it was."""
+    """Whether `step` left the state as it was."""
     before = step.suggestion.steps.exclude(pk=step.pk).filter(pk__lt=step.pk).last()
     return bool(before and before.state == step.state)
 
 
 @dataclass
-class Told:
-    """A step as a mail tells of it."""
+class StepInLetter:
+    """A step of a suggestion in the words of a mail about it."""
 
     step: Step
 
@@ -160,8 +162,8 @@ class Told:
 
     @property
     def text(self) -> str:
-        """What the new state means; the words of news say it all."""
-        return "" if self.is_news else Standing(self.step.suggestion).text
+        """What the new state means, in a sentence; "" for news, which has words of its own."""
+        return "" if self.is_news else SuggestionStanding(self.step.suggestion).text
 
     @property
     def reason(self) -> str:

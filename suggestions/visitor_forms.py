@@ -158,7 +158,7 @@ class SuggestForm(Questions):
     """The form of `/suggest/`; the same values travel through the check of what is near."""
 
     # What a suggestion is made of, but for its themes (suggestions.lifecycle.receive).
-    told = (
+    given_fields = (
         *["about", "question", "why", "kind", "known", "name", "email", "organisation"],
         *["sector", "credit", "may_contact", "wants_mail"],
     )
@@ -167,7 +167,7 @@ class SuggestForm(Questions):
 
     @property
     def said(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.told}
+        return {name: self.cleaned_data[name] for name in self.given_fields}
 
     @property
     def tags(self) -> list[str]:
@@ -181,8 +181,8 @@ class SuggestForm(Questions):
     @property
     def key(self) -> str:
         """Tells the second click of two from anything else that is sent from the same form."""
-        told = [self.cleaned_data["shown"], self.cleaned_data["email"].lower(), self.text]
-        given = "\n".join([*told, self.cleaned_data["known"]])
+        parts = [self.cleaned_data["shown"], self.cleaned_data["email"].lower(), self.text]
+        given = "\n".join([*parts, self.cleaned_data["known"]])
         return hashlib.sha256(given.encode()).hexdigest()[:40]
 
     # --- What its templates show ----------------------------------------------------------
@@ -190,7 +190,7 @@ class SuggestForm(Questions):
     @property
     def values(self) -> list[tuple[str, str]]:
         """Everything that was entered, for the hidden fields of the check page."""
-        names = ["shown", "themes", *self.told]
+        names = ["shown", "themes", *self.given_fields]
         return [
             (name, value)
             for name in names

@@ -153,7 +153,7 @@ def make_theme_pages(home) -> dict[str, ThemePage]:
 
 
 def published(factory_class, parent, *, themes=(), publish=True, **fields):
-    """A page with its rows and themes, published the way staff do it."""
+    """A page with its rows and themes; public, or a draft (tests.publishing)."""
     rows = {name: value for name, value in fields.items() if isinstance(value, list)}
     page = factory_class.build(**{n: v for n, v in fields.items() if n not in rows})
     page.live, page.slug = False, fields.get("slug", "")

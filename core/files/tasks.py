@@ -27,7 +27,7 @@ def read_document(key: int) -> str:
 
 
 def ask(document) -> None:
-    """Have the file of `document` read as soon as what is being written has held."""
+    """Queue the reading of `document`'s file for when the present transaction is committed."""
     expect(document)
     soon(document.pk)
 

@@ -105,5 +105,5 @@ def for_engine(text: str, its_words: list[str] | None = None) -> str:
 
     `its_words`, where they are known already, spare reading the text once more.
     """
-    told = words(text) if its_words is None else its_words
-    return " ".join(map(stem, [*told, *compounds(text)]))
+    known = words(text) if its_words is None else its_words
+    return " ".join(map(stem, [*known, *compounds(text)]))

@@ -86,7 +86,7 @@ def weighed(text: str) -> tuple[dict[str, float], float]:
 
 
 def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, float]:
-    """The weightiest, as many as may be looked for."""
+    """Those of `weights` with the most weight, as many as a query may look for."""
     kept: dict[str, float] = {}
     rows = 0
     for term in sorted(weights, key=lambda t: (-weights[t], t))[:MOST_TERMS]:

@@ -90,7 +90,7 @@ class Query:
         return not self.groups and any(is_not(sign, piece) for sign, _, piece in pieces(self.text))
 
     def unfinished(self) -> "Query":
-        """The same while it is being typed: its last word may go on."""
+        """The same with its last word taken for the beginning of one, as while it is typed."""
         open_ended = self.text and self.text[-1].isalnum()
         return Query(f"{self.text}*" if open_ended else self.text)
 
@@ -179,7 +179,7 @@ def of_phrase(phrase: str) -> list[Clause]:
 
 
 def of_piece(piece: str) -> list[Clause]:
-    """A word; with a hyphen in it, words that stand together; else each for itself."""
+    """The clauses of one typed word; a hyphen makes one clause of several words."""
     found = words(piece)
     begins = piece.rstrip(".,;:!?)").endswith("*")
     if not found:

@@ -1,4 +1,4 @@
-"""What the worker sets right from time to time: entries that nothing told us of."""
+"""What the worker sets right from time to time: entries that no signal wrote."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ _last: dict[str, datetime | None] = {"at": None}
 
 @every_round
 def set_entries_right():
-    """Entries are written at once; this finds what was written to the database by other ways."""
+    """Write entries that are missing, and delete those that should not be there."""
     now = timezone.now()
     last = _last["at"]
     if last and now - last < EVERY:

@@ -73,7 +73,7 @@ def start_worker() -> subprocess.Popen:
 
 
 def serve(application, host: str, port: int, *, ready) -> None:
-    """Answer on (host, port) until told to stop; call `ready` once connections are taken."""
+    """Run the server on (host, port) until a signal ends it; `ready` is called once it listens."""
     options: dict[str, Any] = {
         "threads": THREADS,
         "channel_timeout": 60,

@@ -21,7 +21,7 @@ class StaffScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return self.request.user.has_perm(self.change)
 
     def require_change(self) -> None:
-        """Of a screen that some may read and others may also use."""
+        """PermissionDenied for those who may see the screen and not use it."""
         if not self.may_change:
             raise PermissionDenied
 
@@ -42,9 +42,9 @@ class AddressForm(forms.Form):
 
 
 class OfAnAddress:
-    """Of a screen about what is held about one address, by GET; and its erasure, by POST.
+    """Mixin: GET shows what is held about an email address, POST erases it.
 
-    Erasing is asked about first: `erase` in the address.
+    `erase` in the query asks for confirmation first.
     """
 
     request: HttpRequest

@@ -36,7 +36,7 @@ def by_name(name: object) -> str:
 
 
 def site_wide(of: object = None) -> str:
-    """Everybody together."""
+    """One count for everybody."""
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Addresses that open something to whoever knows them: they stand in no log."""
+"""Private addresses, whose secret part must stand in no log."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ _known: list[str] = []
 
 
 def private_address(path: str) -> None:
-    """Let what follows `path` ("/registrations/") stand in no log, and no robot look there."""
+    """Register `path` ("/registrations/"): logs hide what follows it, robots.txt excludes it."""
     _known.append(path)
 
 

@@ -11,7 +11,7 @@ from events.vocabulary import Attendance, SeatStatus
 
 
 @dataclass(frozen=True)
-class Way:
+class WayNumbers:
     """One way to take part, counted in places: a registration may hold several."""
 
     label: str
@@ -32,7 +32,7 @@ class Way:
 class Numbers:
     """All of an event; those whose data has been erased are counted too."""
 
-    ways: list[Way]
+    ways: list[WayNumbers]
     statuses: list[tuple[str, int]]
     sectors: list[tuple[str, int]]
 
@@ -55,7 +55,7 @@ def numbers_of(event: EventPage) -> Numbers:
     shown = [way for way in Attendance if way in event.ways or held_by(held, way)]
     return Numbers(
         [
-            Way(
+            WayNumbers(
                 way.label,
                 event.capacity_for(way),
                 seated=held[way, SeatStatus.SEATED],

@@ -33,7 +33,7 @@ def may_be_offered(place: Registration, event: EventPage) -> bool:
     return in_time and not others.filter(email__iexact=place.email).exists()
 
 
-class PlaceForm(WagtailAdminModelForm):
+class StaffPlaceForm(WagtailAdminModelForm):
     """What was said when registering, and the place; events.seats decides if it fits."""
 
     places = forms.IntegerField(min_value=1, max_value=MOST_EACH)
@@ -65,7 +65,7 @@ class PlaceView(OfPlace, FormView):
 
     permission_required = "change"
     template_name = "admin/registrations/place.html"
-    form_class = PlaceForm
+    form_class = StaffPlaceForm
 
     def get_page_title(self):
         return str(self.place)

@@ -36,7 +36,7 @@ class GrownEvent(Threaded):
 
     @property
     def outcome(self) -> Outcome | None:
-        """A discussion, once it is over and has taken place."""
+        """Outcome.DISCUSSION once it has taken place; None before, or if it was called off."""
         return Outcome.DISCUSSION if self.is_over else None
 
     @classmethod

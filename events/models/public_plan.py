@@ -19,7 +19,7 @@ KEPT = [
 
 
 class PublicPlan(models.Model):
-    """What calendars elsewhere hold on to: an identity for life, a number that tells of changes.
+    """What calendars that took the event rely on: a `uid` for life, a `sequence` that rises.
 
     Whichever way a revision becomes public, its page is saved; that is where the rule is kept.
     """
@@ -49,7 +49,7 @@ class PublicPlan(models.Model):
                 plan_changed.send(type(self), event=self, before=before, changed=changed)
 
     def keep_calendar(self, before: "PublicPlan") -> list[str]:
-        """Hold to the calendar's identity; the fields in which the public plan changes now."""
+        """Keep the `uid` of `before`; returns the fields of the public plan that change."""
         fields: Any = map(self._meta.get_field, KEPT)
         for field in fields:
             setattr(self, field.attname, getattr(before, field.attname))

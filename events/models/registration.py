@@ -113,7 +113,7 @@ class Registration(models.Model):
 
     @alters_data
     def forget(self) -> None:
-        """Take out whatever tells who it was; that somebody had a place stays, for the counts."""
+        """Clear the personal data; that there was a place stays for counts; save it after."""
         self.name = self.email = self.affiliation = self.access_needs = ""
         self.form, self.is_listed, self.erased_at = None, False, timezone.now()
         self.key = uuid.uuid4()  # and the old address opens nothing

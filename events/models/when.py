@@ -156,7 +156,7 @@ class When(models.Model):
 
     @property
     def has_date(self) -> bool:
-        """Whether there is a day to go by: what is postponed has none until it is given one."""
+        """Whether it has a date; what is postponed has none until it gets a new one."""
         return bool(self.start and self.end) and self.status != EventStatus.POSTPONED
 
     @property
@@ -170,7 +170,7 @@ class When(models.Model):
 
     @property
     def state(self) -> str:
-        """The one word that drives everything: a value of EventStatus, or "over"."""
+        """What has become of it: a value of EventStatus, or "over" after its end."""
         return OVER if self.is_over else self.status
 
     @property

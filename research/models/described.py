@@ -1,6 +1,6 @@
 from typing import Any
 
-from core.values.theme_slugs import themes_told
+from core.values.theme_slugs import themes_read
 from core.values.vocabulary import Kind
 
 
@@ -13,8 +13,8 @@ class Described:
     @property
     def theme_list(self) -> list:
         """Its themes, the lead first: rows, or where a list has read them already, their words."""
-        told = themes_told(self)
-        return [item.tag for item in self.theme_items.all()] if told is None else told
+        themes = themes_read(self)
+        return [item.tag for item in self.theme_items.all()] if themes is None else themes
 
     @property
     def theme_slugs(self) -> list[str]:

@@ -58,7 +58,7 @@ class Kept(models.Model):
         return not records.filter(published_at__gte=self.last_published_at).exists()
 
     def hold_to(self, record: PublishedRecord) -> None:
-        """Let what is about to be public hold what has been; or PublicationRefusedError."""
+        """Keep what `record` says was public; PublicationRefusedError where this contradicts it."""
         new = record.new_among(self.corrections.all())
         wrong = self.wrong_independence(
             vars(self), list(self.funders.all()), list(self.bodies.all()), new_corrections=new

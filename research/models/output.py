@@ -37,20 +37,20 @@ from research.models.described import Described
 from research.models.independence import Independence
 from research.models.kept import Kept
 from research.models.output_queryset import (
-    OUTPUT_ROWS,
+    PAGE_ROWS,
     WITH_DOCUMENTS,
     WITH_KEYWORDS,
     WITH_THEMES,
     OutputQuerySet,
 )
-from research.models.record import Record
+from research.models.record import ScholarlyRecord
 from research.views import serve_file, serve_version
 from research.vocabulary import OutputType
 
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
-class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePage):
+class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
     parent_page_types = ["research.ResearchIndexPage"]
@@ -118,7 +118,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         MultiFieldPanel(["summary", "abstract"], heading="Summary"),
         "body",
         RowsPanel("files", FileFormSet, heading="Files", label="File"),
-        *Record.record_panels,
+        *ScholarlyRecord.record_panels,
         *Independence.independence_panels,
         thread_panel("project", page_types=["research.OutputPage", "events.EventPage"]),
         RowsPanel(
@@ -285,6 +285,6 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         # A draft in preview holds its rows in memory; what the database has is not its own.
         if not getattr(request, "is_preview", False):
             models.prefetch_related_objects([self], WITH_THEMES)
-            read_rows(self, OUTPUT_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
+            read_rows(self, PAGE_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
         context = super().get_context(request, *args, **kwargs)
         return context | {"related": self.related(), "thread": thread_of(self)}

@@ -83,8 +83,8 @@ class OfSuggestion(Desk):
 
     def found(self, key: int) -> Suggestion:
         known = at_desk().select_related("owner", "merged_into")
-        told = known.prefetch_related("theme_items__tag")
-        return get_object_or_404(told, pk=as_key(str(key)))
+        with_themes = known.prefetch_related("theme_items__tag")
+        return get_object_or_404(with_themes, pk=as_key(str(key)))
 
     def note(self, action: str) -> None:
         note(self.suggestion, action, self.request.user)

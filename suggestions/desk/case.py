@@ -56,13 +56,14 @@ class Case(OfSuggestion, TemplateView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        parts = [self.told(), self.written(), self.doable(context), self.forms(context)]
+        parts = [self.facts(), self.written(), self.doable(context), self.forms(context)]
         for part in parts:
             context |= part
         context["media"] = context["reply_form"].media + context["move_form"].media
         return context
 
-    def told(self) -> dict:
+    def facts(self) -> dict:
+        """What is known of it beside its own columns."""
         suggestion = self.suggestion
         near, things = near_to(suggestion)
         known = suggestion.sector in Sector

@@ -53,7 +53,7 @@ class Support(models.Model):
 
     @property
     def token(self) -> str:
-        """What opens its page; a new one where the secret that made it is gone."""
+        """The token of its page; a new one is made where the secret behind it is gone."""
         known = tokens.same_token("support", self.nonce, self.token_hash)
         if known:
             return known

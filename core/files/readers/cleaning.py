@@ -12,7 +12,7 @@ JOINERS = {"\u200c", "\u200d"}  # parts of words in Persian and in the scripts o
 SPACES = set("\t\n\v\f\r")
 
 
-class Kept(dict):
+class Cleaned(dict):
     """Character → itself, a space, or nothing: for str.translate, each looked up once."""
 
     def __missing__(self, code: int):
@@ -26,7 +26,7 @@ class Kept(dict):
         return self[code]
 
 
-KEPT = Kept()
+CLEANED = Cleaned()
 
 
 def clean(text: str) -> str:
@@ -34,5 +34,5 @@ def clean(text: str) -> str:
 
     No control characters or surrogates, and single spaces.
     """
-    text = BROKEN.sub("", text).translate(KEPT)
+    text = BROKEN.sub("", text).translate(CLEANED)
     return " ".join(unicodedata.normalize("NFKC", text).split())

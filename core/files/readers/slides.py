@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from core.files.readers.archive import Archive
 from core.files.readers.relations import main_part, relations, targets
-from core.files.readers.xml_words import Grammar, Reader, Words, parse, words_of
+from core.files.readers.xml_words import Grammar, Reader, WordReader, parse, words_of
 
 SLIDE = Grammar(
     words=frozenset({"t"}),
@@ -16,7 +16,7 @@ SLIDE = Grammar(
 )
 
 
-class Order(Reader):
+class SlideOrder(Reader):
     """The slides of a presentation, by the keys of relations."""
 
     def __init__(self):
@@ -27,7 +27,7 @@ class Order(Reader):
             self.keys += [v for k, v in attributes.items() if k.endswith(" id")]
 
 
-class Slide(Words):
+class Slide(WordReader):
     """The words of one slide, and whether it is hidden."""
 
     is_hidden = False
@@ -41,7 +41,7 @@ class Slide(Words):
 def pages(file) -> Iterator[tuple[int, str]]:
     archive = Archive(file)
     main = main_part(archive)
-    order = Order()
+    order = SlideOrder()
     parse(archive.chunks(main), order)
     slides = {r.key: r.target for r in relations(archive, main) if r.kind == "slide"}
     names = [slides[key] for key in order.keys if key in slides]

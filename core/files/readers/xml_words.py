@@ -39,7 +39,7 @@ class Reader:
         pass
 
 
-class Words(Reader):
+class WordReader(Reader):
     """Keeps the words by page; `pages[0]` is before the first of them."""
 
     def __init__(self, grammar: Grammar):
@@ -76,7 +76,7 @@ class Words(Reader):
 
 def words_of(chunks: Iterable[bytes], grammar: Grammar) -> list[str]:
     """The text of each page that `grammar` knows, the first before them all."""
-    words = Words(grammar)
+    words = WordReader(grammar)
     parse(chunks, words)
     return words.texts()
 

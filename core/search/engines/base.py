@@ -15,7 +15,7 @@ from django.utils import timezone
 from core.models.file_text import FilePage
 from core.search.engines.rows import FileHit, Hit, Order, Words
 from core.search.engines.tree import pages
-from core.search.found import findable
+from core.search.found import get_findable
 from core.search.query import Query
 
 BY_DATE = "e.date IS NULL, e.date {}, e.title, e.id"
@@ -176,7 +176,7 @@ class Engine(ABC):
         """Those of `queryset`, of one type of page, that `query` finds."""
         if not query.groups:
             return queryset.none()
-        inner, values = self.found(query, findable(queryset.model).type)
+        inner, values = self.found(query, get_findable(queryset.model).type)
         return queryset.filter(pk__in=RawSQL(f"SELECT e.key FROM {inner}", values))
 
     def keys(self, query: Query, of: str) -> list[int]:
@@ -189,7 +189,7 @@ class Engine(ABC):
     def best_first(self, queryset: QuerySet, query: Query, start: int, stop: int) -> list[int]:
         """Keys of those of `queryset` that `query` finds, the best first, `start` to `stop`."""
         among, among_values = as_sql(queryset.order_by().values("pk"))
-        of = findable(queryset.model).type
+        of = get_findable(queryset.model).type
         return self.best(query, of, f" AND e.key IN ({among})", among_values, start, stop)
 
     def best_of(
