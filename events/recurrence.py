@@ -1,7 +1,7 @@
 """Recurrence rules (RFC 5545 §3.3.10), as far as meetings need them: by day, not by the hour."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 from typing import cast
@@ -104,7 +104,9 @@ def last_day(text: str) -> date | None:
     return None
 
 
-def occurrences(text: str, start: datetime, *, until: datetime, but_on=()) -> list[datetime]:
+def occurrences(
+    text: str, start: datetime, *, until: datetime, but_on: Collection[date] = ()
+) -> list[datetime]:
     """The wall-clock starts of a series, `until` (naive) included, at most MOST of them.
 
     `but_on` are the days on which it does not take place.

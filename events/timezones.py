@@ -67,7 +67,9 @@ def first_second_of(clock: Clock, zone: ZoneInfo, day: datetime) -> datetime:
     return day + high * SECOND
 
 
-def part(before: Clock, after: Clock, onsets: list[datetime]):
+def part(
+    before: Clock, after: Clock, onsets: list[datetime]
+) -> TimezoneDaylight | TimezoneStandard:
     found = TimezoneDaylight() if after.is_summer else TimezoneStandard()
     found.add("dtstart", onsets[0])
     if onsets[1:]:

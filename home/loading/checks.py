@@ -1,7 +1,7 @@
 """What a value in a content file may look like: each check answers what is wrong, or ""."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from core.values.partial_dates import PartialDate
@@ -15,30 +15,30 @@ Check = Callable[[Any], str]
 Checks = dict[str, Check]
 
 
-def text(value) -> str:
+def text(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "this is to be text"
 
 
-def whole(value) -> str:
+def whole(value: object) -> str:
     return "" if type(value) is int else "this is to be a whole number"
 
 
-def yes_or_no(value) -> str:
+def yes_or_no(value: object) -> str:
     return "" if type(value) is bool else "this is to be true or false"
 
 
-def slug(value) -> str:
+def slug(value: object) -> str:
     good = isinstance(value, str) and SLUG.fullmatch(value)
     return "" if good else "this is to look like a-slug-like-this"
 
 
-def file(value) -> str:
+def file(value: object) -> str:
     """A file in the folder `files` beside the content file."""
     good = isinstance(value, str) and FILE.fullmatch(value)
     return "" if good else "this is to look like files/slides.pdf, in small letters"
 
 
-def date(value) -> str:
+def date(value: object) -> str:
     """As much of a date as is known; a string, for YAML makes something else of a whole one."""
     if not isinstance(value, str) or not DATE.fullmatch(value):
         return "this is to look like “2009”, “2009-07” or “2009-07-17”, in quotation marks"
@@ -49,24 +49,24 @@ def date(value) -> str:
     return ""
 
 
-def amount(value) -> str:
+def amount(value: object) -> str:
     good = isinstance(value, str) and AMOUNT.fullmatch(value)
     return "" if good else "this is to be pounds like “12500” or “12500.50”, in quotation marks"
 
 
-def degrees(value) -> str:
+def degrees(value: object) -> str:
     return "" if type(value) in {int, float} else "this is to be degrees like 52.45 or -1.93"
 
 
-def one_of(known) -> Check:
-    def check(value):
+def one_of(known: Iterable[str]) -> Check:
+    def check(value: object) -> str:
         return "" if value in list(known) else f"“{value}” is not one of {', '.join(known)}"
 
     return check
 
 
 def several(check: Check, most: int = 100) -> Check:
-    def check_all(value):
+    def check_all(value: object) -> str:
         if not isinstance(value, list) or not 1 <= len(value) <= most:
             return f"this is to be a list of 1 to {most}"
         if len({str(one) for one in value}) < len(value):
@@ -77,7 +77,7 @@ def several(check: Check, most: int = 100) -> Check:
 
 
 def mapping(required: Checks, allowed: Checks) -> Check:
-    def check(value):
+    def check(value: object) -> str:
         if not isinstance(value, dict):
             return "this is to be a list of “key: value” lines"
         found = mistakes(value, required, allowed)
@@ -92,7 +92,7 @@ def rows(required: Checks, allowed: Checks) -> Check:
 
 
 def numbered(check_row: Check) -> Check:
-    def check(value):
+    def check(value: object) -> str:
         if not isinstance(value, list) or not value:
             return "this is to be a list"
         found = enumerate(map(check_row, value), 1)
@@ -104,7 +104,7 @@ def numbered(check_row: Check) -> Check:
 def either(link: str, required: Checks, allowed: Checks) -> Check:
     """Rows of which each says by `link` (a slug) or by `name` whom it means, or by both."""
 
-    def check_row(value):
+    def check_row(value: object) -> str:
         if isinstance(value, dict) and not ({link, "name"} & set(value)):
             return f"this is to name a {link} (a slug) or a name"
         return mapping(required, allowed | {link: slug, "name": text})(value)

@@ -50,7 +50,7 @@ class Schema:
             raise source.error(key, f"{key}: {reason}")
 
 
-def contribution(value) -> str:
+def contribution(value: object) -> str:
     names: Checks = {"role": one_of(Role.values)}
     rest: Checks = {"affiliation": text}
     if isinstance(value, dict) and "organisation" in value:

@@ -32,7 +32,7 @@ from home.loading.schema import KINDS, PAGE, THREAD, THREE_THEMES, WORDS, Schema
 from home.loading.when import clock, day, end, moment, rule, zone
 
 
-def material(value) -> str:
+def material(value: object) -> str:
     """A file that stands beside this one, with the title of its document, or an address."""
     kind: Checks = {"kind": one_of(MaterialKind.values)}
     rest: Checks = {"label": text, "note": text}

@@ -38,19 +38,18 @@ class Wall:
 # --- What may stand in a file -------------------------------------------------------------------
 
 
-def clock(value) -> str:
+def clock(value: object) -> str:
     good = isinstance(value, str) and CLOCK.fullmatch(value)
     return "" if good else "this is to be a time like “14:30”, in quotation marks"
 
 
-def day(value) -> str:
+def day(value: object) -> str:
     good = isinstance(value, str) and (match := MOMENT.fullmatch(value)) and not match["clock"]
-    return (
-        no_such_day(value) if good else "this is to be a day like “2009-12-04”, in quotation marks"
-    )
+    wrong = "this is to be a day like “2009-12-04”, in quotation marks"
+    return no_such_day(str(value)) if good else wrong
 
 
-def moment(value) -> str:
+def moment(value: object) -> str:
     """A day, a day and a time, or a mapping: so many days after loading."""
     if isinstance(value, dict):
         return mapping({"in_days": in_days}, {"weekday": weekday, "time": clock})(value)
@@ -62,29 +61,29 @@ def moment(value) -> str:
     )
 
 
-def end(value) -> str:
+def end(value: object) -> str:
     """As a moment; a time alone is one of the day on which the event starts."""
     return "" if isinstance(value, str) and CLOCK.fullmatch(value) else moment(value)
 
 
-def in_days(value) -> str:
+def in_days(value: object) -> str:
     good = type(value) is int and 0 <= value <= FURTHEST
     return "" if good else f"this is to be a number of days from 0 to {FURTHEST}"
 
 
-def weekday(value) -> str:
+def weekday(value: object) -> str:
     which, _, name = str(value).rpartition(" ")
     if name in WEEKDAYS and which in {"", *WHICH}:
         return ""
     return f"“{value}” is no weekday like “thursday”, or like “second tuesday” of a month"
 
 
-def zone(value) -> str:
+def zone(value: object) -> str:
     good = isinstance(value, str) and value in times.zone_names()
     return "" if good else f"“{value}” is no time zone like Europe/London"
 
 
-def rule(value) -> str:
+def rule(value: object) -> str:
     """How something repeats, as RFC 5545 §3.3.10 writes it."""
     try:
         validate_rule(str(value))
