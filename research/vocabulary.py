@@ -33,7 +33,7 @@ stands_on(Ground.SOLID, OutputType.FEATURE, OutputType.PRESENTATION, OutputType.
 # All others stand on the tint of their first theme.
 
 
-class Role(TextChoices):
+class ContributorRole(TextChoices):
     """What somebody did for an output."""
 
     AUTHOR = "author", "Author"
@@ -90,8 +90,8 @@ class Paid(TextChoices):
     NOT_STATED = "not-stated", "The source does not say"
 
 
-class Part(TextChoices):
-    """Who had one part or another in an output."""
+class Disclosure(TextChoices):
+    """Whether an output names those who asked for it, or saw it beforehand, or says of none."""
 
     NAMED = "named", "Those named below"
     NOBODY = "nobody", "Nobody outside the Centre"

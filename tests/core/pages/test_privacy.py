@@ -86,7 +86,7 @@ def scene(made, db, indexed):
         yield made
 
 
-def told(client, address) -> str:
+def answer_of(client, address) -> str:
     """What an answer says, in small letters, each line of a calendar as one."""
     text = client.get(address).content.decode().replace("\r\n ", "").lower()
     return re.sub(r"</?mark>", "", text.split("<main", 1)[-1])
@@ -94,7 +94,7 @@ def told(client, address) -> str:
 
 def names(client, address, secret=SECRET) -> str:
     """Which of the pages of the scene an answer gives away, by title or address."""
-    found = secret.findall(told(client, address))
+    found = secret.findall(answer_of(client, address))
     return " ".join(sorted({slug or title for slug, title in found}))
 
 
