@@ -31,10 +31,11 @@ test: .venv/test.stamp ## Run the default tests on SQLite
 test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
 	@PY="$(PY)" sh bin/test-all
 
-check: .venv/test.stamp ## Format, lint, system checks, missing migrations
+check: .venv/test.stamp ## Format, lint, types, system checks, missing migrations
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@.venv/bin/djade --target-version 5.2 --check $$(find templates -name '*.html') 
+	@DEBUG=1 .venv/bin/mypy --no-error-summary
 	@DEBUG=1 $(PY) -W error manage.py check
 	@DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
 

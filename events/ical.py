@@ -177,7 +177,7 @@ def vseries(master, occurrences: list) -> Event:
     there = {occurrence.recurrence_id for occurrence in occurrences}
     missing = [at for at in master.expected(with_exceptions=True) if at not in there]
     if missing:
-        value = {"VALUE": "DATE"} if master.all_day else None
+        value = {"VALUE": "DATE"} if master.all_day else {}
         item.add("exdate", [moment(at, master) for at in missing], parameters=value)
     return item
 

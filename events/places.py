@@ -90,7 +90,10 @@ def way_of(seats: Seats) -> Way:
 
 def unlimited(event: EventPage) -> str:
     """ "Online places are not limited."; "" where all are."""
-    words = {Attendance.IN_PERSON: "Places in the room", Attendance.ONLINE: "Online places"}
+    words: dict[str, str] = {
+        Attendance.IN_PERSON: "Places in the room",
+        Attendance.ONLINE: "Online places",
+    }
     free = [words[seats.attendance] for seats in event.seats if seats.capacity is None]
     return (
         "Places are not limited."

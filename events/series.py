@@ -7,6 +7,7 @@ the series; what somebody has changed on it is its own from then on.
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -68,7 +69,7 @@ def match(series: EventPage, wanted: list) -> dict:
     by_day = {
         times.wall_clock(p.recurrence_id, series.zone).date(): p
         for p in pages
-        if p.pk not in taken and not p.is_over
+        if p.recurrence_id and p.pk not in taken and not p.is_over
     }
     for at in wanted:
         page = by_day.get(times.wall_clock(at, series.zone).date())
@@ -116,7 +117,7 @@ def take(page: EventPage, given: dict, names) -> None:
             model = rows[name].related_model
             setattr(page, name, [model(**values(model, row)) for row in given[name]])
         else:
-            field = EventPage._meta.get_field(name)
+            field: Any = EventPage._meta.get_field(name)
             setattr(page, field.attname, field.to_python(given[name]))
 
 

@@ -10,7 +10,7 @@ from events.letters import until_text
 from events.models import EventPage, Registration
 from events.vocabulary import Attendance, EventStatus, SeatStatus
 
-HEADINGS = {
+HEADINGS: dict[str, str] = {
     SeatStatus.SEATED: "You have a place",
     SeatStatus.WAITING: "You are on the waiting list",
     SeatStatus.OFFERED: "A place is free for you",

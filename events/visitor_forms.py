@@ -1,6 +1,7 @@
 """What visitors say when they take a place, and what they may change about it later."""
 
 import hashlib
+from typing import Any
 
 from django import forms
 
@@ -59,6 +60,8 @@ class PlaceForm(forms.Form):
         for field in self.fields.values():
             field.is_optional = not field.required
 
+    fields: dict[str, Any]
+
     def fit_to_event(self) -> None:
         """Remove fields for which this event leaves one answer alone."""
         if len(self.event.ways) > 1:
@@ -99,7 +102,7 @@ class PlaceForm(forms.Form):
             "places": self.cleaned_data.get("places") or 1,
         }
 
-    given_fields = ("name", "affiliation", "sector", "access_needs", "is_listed")
+    given_fields: tuple[str, ...] = ("name", "affiliation", "sector", "access_needs", "is_listed")
     may_wait = False  # whoever has a place keeps it, instead of waiting for another
 
 

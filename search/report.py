@@ -29,7 +29,7 @@ class PeriodForm(forms.Form):
         coerce=int,
         choices=[(30, "Last 30 days"), (90, "Last 90 days"), (365, "Last year")],
         required=False,
-        empty_value=30,
+        empty_value=30,  # type: ignore[arg-type]  # the stubs know none but text
     )
     shown = forms.ChoiceField(
         label="Show",

@@ -31,11 +31,11 @@ class Result:
     @property
     def file_words(self) -> str:
         """Where inside it is: "Slides, page 3"."""
-        return f"{self.file.title}{self.file_page}"
+        return f"{self.file.title}{self.file_page}" if self.file else ""
 
     @property
     def file_page(self) -> str:
-        return f", page {self.file.number}" if self.file.number else ""
+        return f", page {self.file.number}" if self.file and self.file.number else ""
 
     @property
     def face(self) -> dict:

@@ -84,7 +84,7 @@ def shown(found: list[OpenQuestion]) -> list[QuestionShown]:
 
 def as_asked(question: OpenQuestion, named: dict[int, Page]) -> QuestionShown:
     began = question.began_with
-    is_named = began is not None and began.is_public
+    public = began if began is not None and began.is_public else None
     return QuestionShown(
         question.number,
         question.question,
@@ -92,10 +92,10 @@ def as_asked(question: OpenQuestion, named: dict[int, Page]) -> QuestionShown:
         question.theme,
         question.known,
         question.would_change,
-        named.get(question.owner_id),
-        named.get(question.answered_in_id),
-        began.question if is_named else "",
-        began.url if is_named else "",
+        named.get(question.owner_id or 0),
+        named.get(question.answered_in_id or 0),
+        public.question if public else "",
+        public.url if public else "",
     )
 
 

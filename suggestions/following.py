@@ -88,7 +88,8 @@ def follow_time() -> int:
 
 def catch_up(suggestion: Suggestion) -> None:
     """Let `suggestion`, just accepted, follow pages that were published before."""
-    named = suggestion.steps.order_by("-pk").first().page
+    last = suggestion.steps.order_by("-pk").first()
+    named = last and last.page
     for model in threaded_in_order():
         for page in model.objects.published().filter(suggestion=suggestion.reference):
             suggestion.refresh_from_db()

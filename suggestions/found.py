@@ -30,7 +30,7 @@ def suggestion(suggestion: Suggestion) -> Found | None:
         title=suggestion.question,
         label=f"Suggestion: {suggestion.about_label.lower()}",
         date=day,
-        names=[suggestion.reference, suggestion.credited_as, *tag_names(suggestion)],
+        names=[str(suggestion.reference), suggestion.credited_as, *tag_names(suggestion)],
         body=[suggestion.why, suggestion.known, *replies],
         face={
             "url": suggestion.url,

@@ -38,8 +38,8 @@ def write_to_sender(suggestion: Suggestion, kind: str, *, once: str = "", **more
 
 
 def ask_to_confirm(suggestion: Suggestion) -> None:
-    more = {"confirm_url": suggestion.confirm_url, "days": UNCONFIRMED_KEPT}
-    write_to_sender(suggestion, "confirm", **more)
+    url = suggestion.confirm_url
+    write_to_sender(suggestion, "confirm", confirm_url=url, days=UNCONFIRMED_KEPT)
 
 
 def welcome(suggestion: Suggestion) -> None:

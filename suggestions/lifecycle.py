@@ -126,7 +126,7 @@ def checked_target(suggestion: Suggestion, into: Suggestion | None) -> Suggestio
     """The suggestion that another is merged into; what is merged itself leads on to its end."""
     seen = {suggestion.pk}
     into = into and locked(into)  # as it is now, not as somebody read it
-    while into and into.merged_into_id and into.pk not in seen:
+    while into and into.merged_into and into.pk not in seen:
         seen.add(into.pk)
         into = locked(into.merged_into)
     if into is None or into.pk == suggestion.pk or into.pk in seen:

@@ -154,7 +154,7 @@ def of_public(view: Callable) -> Callable:
             there = reverse(request.resolver_match.view_name, args=[it.reference])
             return redirect(there, permanent=True)
         was_public = it and it.replied_at and it.credit != Credit.PRIVATE
-        if was_public and it.state == State.WITHDRAWN:
+        if it and was_public and it.state == State.WITHDRAWN:
             return withdrawn(request, it)
         raise Http404("There is no such suggestion.")
 

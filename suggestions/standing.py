@@ -15,7 +15,7 @@ from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import Credit, State
 
 # What each state means for whoever sent it.
-MEANINGS = {
+MEANINGS: dict[str, str] = {
     State.CONFIRMED: "Nobody has reviewed it yet.",
     State.UNDER_REVIEW: "We look at what is known already, and at what we could do about it.",
     State.ACCEPTED: "It becomes part of our work.",
@@ -31,7 +31,7 @@ MEANINGS = {
 }
 PRIVATELY = "We say why, here and nowhere else."
 # What comes after the reference in the subject of a mail.
-SUBJECTS = {
+SUBJECTS: dict[str, str] = {
     State.UNDER_REVIEW: "is under review",
     State.ACCEPTED: "has been taken up",
     State.ANSWERED: "is answered already",
@@ -93,7 +93,7 @@ class SuggestionStanding:
 
     @property
     def waited(self) -> str:
-        return working_days(self.suggestion.days_waited)
+        return working_days(self.suggestion.days_waited or 0)
 
     @property
     def clock(self) -> str:
@@ -108,7 +108,7 @@ class SuggestionStanding:
         if not it.replied_at:
             return ""
         text = f"We replied on {day_text(it.replied_at)}, after {self.waited}."
-        if timezone.localdate(it.replied_at) > it.due_on:
+        if it.due_on and timezone.localdate(it.replied_at) > it.due_on:
             text += f" We had promised it by {self.promised}: it was late."
         return text
 
@@ -158,7 +158,7 @@ class StepInLetter:
 
     @property
     def heading(self) -> str:
-        return "There is news" if self.is_news else timeline.STANDING[self.step.state]
+        return "There is news" if self.is_news else timeline.STANDING[State(self.step.state)]
 
     @property
     def text(self) -> str:
@@ -180,7 +180,7 @@ class StepInLetter:
         if page:
             return page.title, settings.BASE_URL + page.url
         if into := self.step.into:
-            return into.question if into.is_public else into.reference, into.absolute_url
+            return into.question if into.is_public else str(into.reference), into.absolute_url
         return "", ""
 
     @property

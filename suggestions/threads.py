@@ -50,13 +50,13 @@ def as_answered(suggestion: Suggestion) -> ThreadStep:
     """A suggestion where what answered it is shown: at the day of that reply."""
     day = PartialDate(timezone.localdate(suggestion.answered_at).isoformat())
     done = "answered" if suggestion.state == State.ANSWERED else "taken up"
-    step = as_step(suggestion.reference, suggestion)
+    step = as_step(str(suggestion.reference), suggestion)
     return replace(step, label=f"Suggestion {done}", date=day)
 
 
 def as_step(reference: str, suggestion: Suggestion | None) -> ThreadStep:
     """A private or unknown one is its reference and nothing else."""
-    if suggestion is None or not suggestion.is_public:
+    if suggestion is None or not (suggestion.confirmed_at and suggestion.is_public):
         return ThreadStep("Suggestion", PartialDate(reference[2:6]), reference, theme="disc")
     return ThreadStep(
         "Suggestion",
@@ -74,8 +74,9 @@ def thread_of(suggestion: Suggestion) -> list[ThreadStep]:
     Two queries.
     """
     named = list(replies().filter(suggestion=suggestion).values_list("page", flat=True))
-    pages = thread.pages_from(suggestion.reference, named)
-    first = as_step(suggestion.reference, suggestion)
+    reference = str(suggestion.reference)
+    pages = thread.pages_from(reference, named)
+    first = as_step(reference, suggestion)
     # What began with it came after it, whatever its date says.
     there = [page.pk for page in pages if page.pk in named and not page.suggestion]
     return thread.steps_from(first, pages, there) if pages else []

@@ -172,7 +172,7 @@ def leads_to(step: Step, named: dict[int, PageNamed]) -> tuple[str, str]:
     """Title and address of the page, or the suggestion, that a step names in public."""
     if step.into and step.into.is_public:
         return step.into.question, step.into.url
-    page = named.get(step.page_id)
+    page = named.get(step.page_id or 0)
     return (page.title, page.url) if page else ("", "")
 
 

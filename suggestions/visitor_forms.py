@@ -1,6 +1,7 @@
 """What somebody says who suggests something: the questions, and what each of them takes."""
 
 import hashlib
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -134,6 +135,8 @@ class Questions(GuardedForm):
         for field in self.fields.values():
             field.is_optional = not field.required
 
+    data: Any  # a QueryDict, or what stands for one in a test
+
     def clean_themes(self) -> list[str]:
         """In the Centre's order; whoever is not sure and still ticks one means that one."""
         given = set(self.cleaned_data["themes"])
@@ -201,7 +204,7 @@ class SuggestForm(Questions):
         return {name: self.choices_of(name) for name in ("about", "themes", "kind", "credit")}
 
     def choices_of(self, name: str) -> list[dict]:
-        field = self[name]
+        field: Any = self[name]
         given = field.value() or []
         chosen = set(given if isinstance(given, list) else [given])
         return [

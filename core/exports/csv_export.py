@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def safe(value) -> str:
+def safe(value: object) -> str:
     """`value` as the text of a cell, with “'” before what could be taken for a formula."""
     if value is None:
         return ""

@@ -6,7 +6,7 @@ from hashlib import sha256
 from threading import Lock
 
 from django.core.cache import caches
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
@@ -16,7 +16,7 @@ KEPT = 3600  # seconds for which what was made is kept, should nothing change
 
 
 def kept_answer(
-    request,
+    request: HttpRequest,
     *,
     address: str,
     state: object,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 
@@ -25,7 +25,7 @@ TOO_LARGE = (
     f"Reading it takes more than {MEMORY >> 20:,} MB of memory.",
 )
 # By which signal the reader ended → what that says of the file. PDFium aborts where memory ends.
-ENDS = {
+ENDS: dict[int, tuple[str, str]] = {
     **dict.fromkeys([signal.SIGXCPU, signal.SIGALRM], TOO_SLOW),
     **dict.fromkeys([signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL], TOO_LARGE),
 }
@@ -88,12 +88,12 @@ def run(command: list[str], file: BinaryIO, seconds: float = SECONDS) -> ReadRes
         env={},
         start_new_session=True,
     )
-    with patience(process, seconds) as late:
-        said = process.stdout.read(MOST_OUTPUT)
-        if process.stdout.read(1):
+    output = cast(BinaryIO, process.stdout)  # as it is a pipe
+    with output, patience(process, seconds) as late:
+        said = output.read(MOST_OUTPUT)
+        if output.read(1):
             end(process)
         process.wait()
-    process.stdout.close()
     return outcome(said, TOO_SLOW if late.is_set() else ENDS.get(-process.returncode, BROKEN))
 
 

@@ -39,7 +39,9 @@ def try_again(readings) -> int:
     """
     keys = list(readings.values_list("pk", flat=True))
     wait(keys)
-    return len([soon(key) for key in keys])
+    for key in keys:
+        soon(key)
+    return len(keys)
 
 
 def soon(key: int) -> None:

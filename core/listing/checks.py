@@ -37,7 +37,8 @@ def problems(listing: type[Listing]) -> Iterator[Error]:
     names = [facet.name for facet in listing.facets]
     for name in {n for n in names if names.count(n) > 1} | TAKEN.intersection(names):
         yield error(listing, f"the name “{name}” is taken.", "Call the facet otherwise.")
-    for part in [*listing.facets, *listing.sorts]:
+    parts: list[Facet | Sort] = [*listing.facets, *listing.sorts]
+    for part in parts:
         if why := unknown_to_database(part, model.objects.all()):
             hint = "Name a field of the model, or a path over its rows: by=…"
             yield error(listing, f"{called(part)} cannot be asked of the database: {why}", hint)

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from core.listing.selection import Selection
 from core.listing.sorts import RELEVANCE
 from core.search.engines import engine
-from core.search.found import findable
+from core.search.found import get_findable
 from core.search.shelf import shelf
 
 
@@ -24,7 +24,7 @@ class FromShelf(Selection):
 
     @property
     def type(self) -> str:
-        return findable(self.everything.model).type
+        return get_findable(self.everything.model).type
 
     @cached_property
     def shelf(self):

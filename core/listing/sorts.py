@@ -1,6 +1,6 @@
 """The orders of a list: each is declared once, for the database and for the shelf."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -16,7 +16,7 @@ class Sort:
     a field, a function from a thing to its value, where that is not simply what the field holds.
     """
 
-    def __init__(self, value: str, label: str, *by, of_thing: dict[str, Callable] | None = None):
+    def __init__(self, value: str, label: str, *by, of_thing: Mapping[str, Callable] | None = None):
         self.value, self.label, self.of_thing = value, label, of_thing or {}
         self.by = by if {"pk", "-pk"} & set(map(str, by)) else (*by, "pk")
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from core.models.marks import alters_data
+
 MOST_TRIES = 8  # the last of them some ten hours after the first
 TAKEN_FOR = timedelta(minutes=10)  # a sender that has not come back by then will not
 
@@ -68,22 +70,21 @@ class Letter(models.Model):
             return "Given up"
         return "Will be tried again" if self.error else "Waiting to be sent"
 
+    @alters_data
     def take(self) -> bool:
         """Reserve it for this sender; False where another sender has it or it is no longer due."""
         now = timezone.now()
         mine = Letter.objects.due().filter(pk=self.pk)
         return bool(mine.update(taken_at=now, tries=F("tries") + 1))
 
-    take.alters_data = True
-
+    @alters_data
     def was_sent(self) -> None:
         """Note that it was sent, and delete its text."""
         Letter.objects.filter(pk=self.pk).update(
             sent_at=timezone.now(), text="", html="", calendar="", error=""
         )
 
-    was_sent.alters_data = True
-
+    @alters_data
     def was_refused(self, why: str) -> None:
         """Put it off by 5, 10, 20 … minutes; give it up after MOST_TRIES. Staff are shown `why`."""
         self.refresh_from_db(fields=["tries"])
@@ -96,20 +97,16 @@ class Letter(models.Model):
             failed_at=now if self.tries >= MOST_TRIES else None,
         )
 
-    was_refused.alters_data = True
-
+    @alters_data
     def try_again(self) -> None:
         """Make it due now, with no tries so far."""
         Letter.objects.filter(pk=self.pk, sent_at=None).update(
             taken_at=None, failed_at=None, tries=0, due_at=timezone.now()
         )
 
-    try_again.alters_data = True
-
+    @alters_data
     def let_go(self) -> None:
         """Dismiss one that was given up: list it no more, and delete its text."""
         Letter.objects.filter(pk=self.pk, sent_at=None).exclude(failed_at=None).update(
             let_go_at=timezone.now(), text="", html="", calendar=""
         )
-
-    let_go.alters_data = True

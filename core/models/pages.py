@@ -11,6 +11,7 @@ from wagtail.models import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
 
 from core.blocks.figure import pictures_without_words
+from core.models.marks import alters_data
 from core.models.site import SiteSettings
 from core.pages.cards import card_response
 from core.pages.form import PageForm
@@ -159,6 +160,7 @@ class BasePage(Page):
         """Field name → what an editor must still do before this page may be public."""
         return {}
 
+    @alters_data
     def publish(self, revision, **kwargs):
         """Publish `revision`; PublicationRefusedError where something required is missing.
 
@@ -174,8 +176,6 @@ class BasePage(Page):
         if missing:
             raise PublicationRefusedError(self, missing)
         return super().publish(revision, **kwargs)
-
-    publish.alters_data = True
 
 
 def in_words(page: Page, name: str, messages: list[str]) -> str:

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -46,6 +47,8 @@ class Threaded(models.Model):
     outcome: Outcome | None = None
     # What staff call a draft of it that they begin from a question ("event"); "" for no such way.
     begun_as = ""
+
+    objects: Any  # the manager of each type of page
 
     class Meta:
         abstract = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -13,7 +14,7 @@ WORDS_A_MINUTE = 220  # what adults read of non-fiction, silently (Brysbaert 201
 class OutlinePart:
     """A block of a body with its anchor ("" unless it is a heading)."""
 
-    block: object
+    block: Any  # a value of a StreamField (wagtail.blocks.StreamValue.StreamChild)
     anchor: str = ""
 
     @property

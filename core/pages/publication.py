@@ -29,5 +29,5 @@ def explain_refused_publication(get_response):
             return redirect(request.get_full_path())
         return None
 
-    middleware.process_exception = process_exception
+    vars(middleware)["process_exception"] = process_exception
     return middleware

@@ -48,7 +48,7 @@ def hold_rows(page, relations: list[str]) -> None:
     """
     asked = dict(name.partition("__")[::2] for name in relations)
     branches = [as_json(page, name, follow) for name, follow in asked.items()]
-    held = {name: [] for name in asked}
+    held: dict[str, list] = {name: [] for name in asked}
     for name, columns in branches[0].union(*branches[1:], all=True):
         held[name].append(made(page, name, asked[name], columns))
     for name, rows in held.items():

@@ -8,6 +8,7 @@ to offer by a `Gathering`, and pages below ask for all of them.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -40,7 +41,7 @@ class Gathering:
     address: str  # of the whole list; "{slug}" is the page's
     everything: Callable[[], QuerySet]
     linked: Callable[[QuerySet, object], QuerySet]
-    rows: Callable[[QuerySet], QuerySet]
+    rows: Callable[[Any], QuerySet]
     since: Callable[[QuerySet, date], QuerySet]
     place: int = 0
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
@@ -133,4 +134,4 @@ def counts_in_words(page) -> list[str]:
 def themes_of(keys: list[int], label: str) -> dict[int, list[str]]:
     """Key of each page of the type `label` → slugs of the themes of what points to it."""
     known = [g for g in offered_to(label) if g.themes]
-    return known[0].themes(keys) if known and keys else {}
+    return known[0].themes(keys) if known and known[0].themes and keys else {}

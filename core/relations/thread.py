@@ -4,8 +4,10 @@ Each link is a column on the page that came later (core.models.Threaded.thread_l
 recursive query follows them both ways; UNION, not UNION ALL, so that even a circle would end.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from django.apps import apps
 from django.db.models import (
@@ -46,7 +48,7 @@ class ThreadStep:
 Answered = list[tuple[int, ThreadStep]]  # suggestions, each with the key of the page
 
 
-def threaded_models() -> list[type]:
+def threaded_models() -> list[type[Any]]:
     """Every type of page that can be part of a thread."""
     return [model for model in apps.get_models() if is_threaded(model)]
 
@@ -133,7 +135,7 @@ def joined(steps: list[ThreadStep]) -> list[ThreadStep]:
     return steps[:1] + later
 
 
-def pages_from(reference: str, keys: list[int] = ()) -> list:
+def pages_from(reference: str, keys: Collection[int] = ()) -> list:
     """The published pages that grew out of the suggestion with `reference`, of all types.
 
     And those with `keys`: by which it was answered.
@@ -152,7 +154,9 @@ def pages_from(reference: str, keys: list[int] = ()) -> list:
     return in_order(all_of(RawSQL(sql, values)))  # noqa: S611
 
 
-def steps_from(first: ThreadStep, pages: list, answered_by: list[int] = ()) -> list[ThreadStep]:
+def steps_from(
+    first: ThreadStep, pages: list, answered_by: Collection[int] = ()
+) -> list[ThreadStep]:
     """The thread of a suggestion, where it is `first` and the page that one is on.
 
     What it grew into follows it; what had answered it already may have come before.
@@ -235,7 +239,7 @@ class NoSuggestions:
         first = [ThreadStep("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
         return first, []
 
-    def answered_by(self, key) -> Q:
+    def answered_by(self, key) -> Q | Exists:
         """Whether the page `key` (an F or OuterRef) has answered any."""
         return Q(pk__in=[])
 

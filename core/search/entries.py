@@ -19,6 +19,7 @@ from core.search.found import (
     entries_of,
     findable,
     findable_things,
+    get_findable,
     page_entries,
     plain,
     types_of_pages,
@@ -98,13 +99,13 @@ def write_entries(things, found: dict[int, Found]) -> None:
     hidden, version = hidden_among(pages), clock.tick()
     rows = [
         Entry(
-            type=findable(type(thing)).type,
+            type=get_findable(type(thing)).type,
             key=thing.pk,
             title=found[thing.pk].title[:255],
             label=found[thing.pk].label[:80],
             date=found[thing.pk].date,
             face=found[thing.pk].face,
-            **findable(type(thing)).kept_for_list(thing),
+            **get_findable(type(thing)).kept_for_list(thing),
             changed=version,
             is_hidden=thing.pk in hidden,
             expire_at=getattr(thing, "expire_at", None),
@@ -130,8 +131,8 @@ def tell_all(pages) -> dict[int, Found]:
     for model in {type(page) for page in pages}:
         of_model = [page for page in pages if type(page) is model]
         if len(of_model) > 1:
-            prefetch_related_objects(of_model, *findable(model).rows)
-    said = {page.pk: findable(type(page)).tell(page) for page in pages}
+            prefetch_related_objects(of_model, *get_findable(model).rows)
+    said = {page.pk: get_findable(type(page)).tell(page) for page in pages}
     return {key: found for key, found in said.items() if found}
 
 
@@ -202,7 +203,7 @@ def rebuild(say=lambda done, total: None) -> int:
         refresh(keys[start : start + BATCH])
         say(min(start + BATCH, len(keys)), len(keys))
     for thing in findable_things():
-        put_things(thing.public(), thing.type)
+        put_things(thing.public() if thing.public else (), thing.type)
     set_right()
     return len(keys)
 

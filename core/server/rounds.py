@@ -6,13 +6,17 @@ next round does it, and the other work of this round is done all the same.
 
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 log = logging.getLogger("worker")
 
 _known: dict[str, Callable[[], object]] = {}
 
 
-def every_round(work: Callable[[], object]) -> Callable[[], object]:
+Work = TypeVar("Work", bound=Callable[[], object])
+
+
+def every_round(work: Work) -> Work:
     """Register `work` to be called by the worker every few seconds; a decorator."""
     _known[f"{work.__module__}.{work.__name__}"] = work
     return work

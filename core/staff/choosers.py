@@ -213,7 +213,7 @@ class PageChooserViewSet(ChooserViewSet):
     Without a `parent_model`, or where the tree has none, nothing can be made from here.
     """
 
-    parent_model = None
+    parent_model: str | None = None
     form_fields = ["title"]
     ordering = [Lower("title"), "pk"]
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
@@ -46,6 +47,7 @@ class OfAnAddress:
     `erase` in the query asks for confirmation first.
     """
 
+    request: HttpRequest
     page_title = "What is held about an address"
 
     @cached_property

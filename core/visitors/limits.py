@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from typing import cast
 
 from django.core.cache import caches
 from django.http import HttpResponse
@@ -89,7 +90,7 @@ def count(key: str, seconds: int) -> tuple[int, int]:
     """
     guard, now = caches["guard"], time.time()
     hashed = f"limit:{salted_hmac(SALT, key, algorithm='sha256').hexdigest()}"
-    ends = guard.get_or_set(hashed, now + seconds, seconds)
+    ends = cast(float, guard.get_or_set(hashed, now + seconds, seconds))
     left = max(1, math.ceil(ends - now))
     of_this_time = f"{hashed}:{ends}"
     guard.add(of_this_time, 0, left)

@@ -64,7 +64,8 @@ class RegistrationsView(OfEvent, CardsView):
     @cached_property
     def turns(self) -> dict[int, int]:
         """Who waits → their place in the waiting list of their way; one query for all."""
-        turns, lines = {}, {}
+        turns: dict[int, int] = {}
+        lines: dict[str, int] = {}
         for pk, way in self.event.registrations.waiting().values_list("pk", "attendance"):
             lines[way] = turns[pk] = lines.get(way, 0) + 1
         return turns

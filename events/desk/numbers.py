@@ -44,7 +44,8 @@ def numbers_of(event: EventPage) -> Numbers:
         .values("status", "attendance", "sector", "attended")
         .annotate(people=Count("pk"), held=Sum("places"))
     )
-    held, came, people, sectors = Counter(), Counter(), Counter(), Counter()
+    held: Counter[tuple[str, str]] = Counter()  # (way, status)
+    came, people, sectors = Counter[str](), Counter[str](), Counter[str]()
     for row in rows:
         held[row["attendance"], row["status"]] += row["held"]
         people[row["status"]] += row["people"]
@@ -57,8 +58,10 @@ def numbers_of(event: EventPage) -> Numbers:
             WayNumbers(
                 way.label,
                 event.capacity_for(way),
-                *[held[way, status] for status in ("seated", "offered", "waiting")],
-                came[way],
+                seated=held[way, SeatStatus.SEATED],
+                offered=held[way, SeatStatus.OFFERED],
+                waiting=held[way, SeatStatus.WAITING],
+                came=came[way],
             )
             for way in shown
         ],

@@ -1,5 +1,7 @@
 """An event as a step of a thread: what it grew out of, and when a question has been discussed."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from core.models.threaded import Threaded
@@ -19,6 +21,11 @@ class GrownEvent(Threaded):
         *["kind", "start", "end", "zone", "all_day", "status"],
     ]
     begun_as = "event"
+
+    # Of the event that it is part of.
+    first_day: date
+    has_date: bool
+    is_over: bool
 
     class Meta:
         abstract = True

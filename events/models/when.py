@@ -1,5 +1,6 @@
 import uuid
 from datetime import date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -62,15 +63,15 @@ class When(models.Model):
             if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR + 1:
                 raise ValidationError({name: f"The year {moment.year} cannot be right: check it."})
 
-    # --- What the clock there says --------------------------------------------------------
+    # --- What the clock there says: of one that has a date (`has_date`) -------------------
 
     @property
     def wall_start(self) -> datetime:
-        return times.wall_clock(self.start, self.zone)
+        return times.wall_clock(cast(datetime, self.start), self.zone)
 
     @property
     def wall_end(self) -> datetime:
-        return times.wall_clock(self.end, self.zone)
+        return times.wall_clock(cast(datetime, self.end), self.zone)
 
     @property
     def first_day(self) -> date:
@@ -96,13 +97,13 @@ class When(models.Model):
     @property
     def start_iso(self) -> str:
         """For machines (ISO 8601): a date, or a time with its offset."""
-        return iso(self.start, self.zone, all_day=self.all_day)
+        return iso(cast(datetime, self.start), self.zone, all_day=self.all_day)
 
     @property
     def end_iso(self) -> str:
         if self.all_day:
             return self.last_day.isoformat()
-        return iso(self.end, self.zone, all_day=False)
+        return iso(cast(datetime, self.end), self.zone, all_day=False)
 
     @property
     def previous_start_iso(self) -> str:

@@ -70,8 +70,9 @@ def places_of(event: EventPage) -> dict | None:
     if event.is_over or state in {BookingState.NONE, BookingState.ELSEWHERE}:
         return None
     can_register = state in {BookingState.OPEN, BookingState.FULL}
+    call = places.call_of(event)
     return {
-        "text": "Register" if state == BookingState.OPEN else places.call_of(event).text,
+        "text": call.text if call and state != BookingState.OPEN else "Register",
         "ways": places.ways_of(event),
         "more": places.unlimited(event),
         "kept": settings.REGISTRATIONS_KEPT if can_register else 0,
@@ -87,7 +88,7 @@ def calendar_links_of(event: EventPage) -> CalendarLinks | None:
     address = f"{event.absolute_url}event.ics"
     if event.is_series:
         return CalendarLinks(address, webcal(address))
-    if not event.has_date or event.is_off or event.is_over:
+    if not (event.start and event.end) or event.is_off or event.is_over:
         return None
     entry = CalendarEntry(
         title=event.title,

@@ -18,7 +18,7 @@ from research.models import (
 )
 from research.vocabulary import BodyRole, Disclosure, Licence, OutputType, Paid
 
-# How many of a hundred are of each type.
+# How many of each type to how many of the others; of a type that is not here none is invented.
 TYPES = {
     OutputType.REPORT: 18,
     OutputType.WORKING_PAPER: 16,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, reset_queries
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.models import Page
 
 from events.models import EventPage, EventsIndexPage
 from home.generating import bulk, events, outputs, partners, people, projects
@@ -38,8 +39,8 @@ class PageSort:
     """A sort of page that is made: one for so many outputs, and at least so many."""
 
     name: str
-    model: type
-    index: type
+    model: type[Page]
+    index: type[Page]
     draft: Callable[[int, int, Known], Draft]
     each: int
     least: int = 1

@@ -88,7 +88,7 @@ def write(item: Item, places: Places) -> None:
     """Publish what the file says, unless it is published already or staff have changed it."""
     loaded = LoadedItem.objects.select_related("page").get(path=item.key)
     digest = digest_of(item)
-    if loaded.digest == digest or (loaded.digest and loaded.is_staffs_own):
+    if loaded.page is None or loaded.digest == digest or (loaded.digest and loaded.is_staffs_own):
         return
     page = item.page(places.on(first_day(loaded.page)))
     take_identity(page, loaded.page.specific)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from home.loading.checks import (
-    Check,
+    Checks,
     amount,
     date,
     either,
@@ -41,8 +41,8 @@ from research.vocabulary import (
 class Schema:
     """The keys of one sort of content file."""
 
-    required: dict[str, Check]
-    allowed: dict[str, Check]
+    required: Checks
+    allowed: Checks
 
     def check(self, source: Source) -> None:
         """ContentError for the first thing in `source` that is not as it should be."""
@@ -50,18 +50,18 @@ class Schema:
             raise source.error(key, f"{key}: {reason}")
 
 
-def contribution(value) -> str:
-    names = {"role": one_of(ContributorRole.values)}
-    rest = {"affiliation": text}
+def contribution(value: object) -> str:
+    names: Checks = {"role": one_of(ContributorRole.values)}
+    rest: Checks = {"affiliation": text}
     if isinstance(value, dict) and "organisation" in value:
         return mapping(names | {"organisation": text}, rest | {"partner": slug})(value)
     more = {"given": text, "honorific": text, "person": slug}
     return mapping(names | {"family": text}, rest | more)(value)
 
 
-PAGE = {"title": text, "slug": slug}
-WORDS = {"search_description": text, "seo_title": text}
-PERIOD = {"start": date, "end": date, "as_of": date}
+PAGE: Checks = {"title": text, "slug": slug}
+WORDS: Checks = {"search_description": text, "seo_title": text}
+PERIOD: Checks = {"start": date, "end": date, "as_of": date}
 MONEY = {"amount": amount, "band": one_of(Band.values), "note": text}
 THREAD = {"came_from": slug, "suggestion": text}
 KINDS = several(one_of(Kind.values), most=4)

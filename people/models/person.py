@@ -32,7 +32,7 @@ class PersonPage(PersonName, BasePage):
     """
 
     parent_page_types = ["people.PeopleIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "people/person_page.html"
     rich_texts = ["biography"]
     base_form_class = PersonForm

@@ -1,9 +1,14 @@
+from typing import Any
+
 from core.values.theme_slugs import themes_read
 from core.values.vocabulary import Kind
 
 
 class Described:
     """A page with themes (`theme_items`, the lead first) and kinds of partnership (`kinds`)."""
+
+    theme_items: Any  # rows with a `tag`, as a manager
+    kinds: list[str]
 
     @property
     def theme_list(self) -> list:

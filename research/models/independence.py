@@ -1,4 +1,6 @@
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -93,6 +95,12 @@ class Independence(models.Model):
 
     # --- Questions ------------------------------------------------------------------------
 
+    # Of the output that it is part of: rows, as managers.
+    bodies: Any
+    funders: Any
+    contributions: Any
+    published_statement: Callable[[], list]
+
     def bodies_as(self, role: str) -> list[OutputBody]:
         return [body for body in self.bodies.all() if body.role == role]
 
@@ -134,7 +142,7 @@ class Independence(models.Model):
     # --- Freezing -------------------------------------------------------------------------
 
     def wrong_independence(
-        self, values: dict, funders: list, bodies: list, *, new_corrections: list
+        self, values: Mapping, funders: list, bodies: list, *, new_corrections: list
     ) -> dict[str, str]:
         """Field → message, where `values` and rows contradict each other or what is published."""
         wrong = contradictions(values, funders, bodies)
@@ -144,7 +152,7 @@ class Independence(models.Model):
         return {"funding": FROZEN} if before != statement(values, funders, bodies) else {}
 
 
-def statement(values: dict, funders, bodies) -> list:
+def statement(values: Mapping, funders, bodies) -> list:
     """All that is said of an output's independence, as text to be compared and kept.
 
     Names and not links: a page that has gone changes nothing of what was said. The interests are
@@ -168,7 +176,7 @@ def statement_of(page: Independence) -> list:
     return statement(vars(page), page.funders.all(), page.bodies.all())
 
 
-def contradictions(values: dict, funders: list, bodies: list) -> dict[str, str]:
+def contradictions(values: Mapping, funders: list, bodies: list) -> dict[str, str]:
     """Field → message, where an answer and the rows that belong to it disagree."""
     roles = {body.role for body in bodies}
     rows = {

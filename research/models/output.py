@@ -1,7 +1,9 @@
 """An output of research: what it says, who made it, and where it stands in the record."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -52,7 +54,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
     parent_page_types = ["research.ResearchIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "research/output_page.html"
     base_form_class = OutputForm
     # A copy is a work of its own: nothing of it has been public.
@@ -247,7 +249,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
 
     # --- Publishing -----------------------------------------------------------------------
 
-    def missing_date(self, values: dict) -> dict[str, str]:
+    def missing_date(self, values: Mapping) -> dict[str, str]:
         if values.get("date") or values.get("date_precision") == "undated":
             return {}
         return {"date": "Give a date, or choose “Undated” beside it."}
@@ -276,7 +278,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
         return super().sub_view(path_components)
 
     def linked_keys(self):
-        rows = [*self.contributions.all(), *self.funders.all(), *self.bodies.all()]
+        rows: list[Any] = [*self.contributions.all(), *self.funders.all(), *self.bodies.all()]
         return [row.linked_key for row in rows]
 
     def get_context(self, request, *args, **kwargs):

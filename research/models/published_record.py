@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.utils.dateparse import parse_date
 
@@ -27,7 +29,7 @@ class PublishedRecord(models.Model):
         return f"What “{self.output}” has said in public"
 
     @classmethod
-    def of(cls, output, *, lock: bool = False) -> "PublishedRecord":
+    def of(cls, output, *, lock: bool = False) -> Self:
         """The record of `output`; made from what is public where there is none yet."""
         records = cls.objects.select_for_update() if lock else cls.objects
         record = records.filter(output=output.pk).first()

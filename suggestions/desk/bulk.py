@@ -1,6 +1,7 @@
 """Something done about many suggestions at once, after a page that lists them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.shortcuts import redirect
@@ -46,7 +47,7 @@ class Doing:
     """What is done about each of many: whether it can be, and doing it."""
 
     label = question = log = afterwards = ""
-    form_class = NoForm
+    form_class: type[forms.Form] = NoForm
     decides = False
 
     def cannot(self, suggestion: Suggestion) -> str:
@@ -127,7 +128,7 @@ class BulkView(Desk, TemplateView):
         return self.doing.question
 
     @cached_property
-    def doing(self) -> Doing | None:
+    def doing(self) -> Any:  # Doing | None: without one, `post` goes back to the inbox
         return DOINGS.get(self.request.POST.get("do", ""))
 
     @cached_property

@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from core.models import User
 from core.values.vocabulary import Sector
 from suggestions.desk.base import OfSuggestion, named
 from suggestions.desk.forms import MoveForm, NoteForm, OwnerForm, ReplyForm, lacks, movable
@@ -84,12 +85,12 @@ class Case(OfSuggestion, TemplateView):
             "lacks": lacks(self.reply) if self.reply else [],
             "notes": [(n, named(n.by) if n.by else "Somebody who has left") for n in notes],
             "owner": named(self.suggestion.owner) if self.suggestion.owner else "",
-            "drafted_by": named(self.reply.drafted_by) if has_writer(self.reply) else "",
+            "drafted_by": named(writer) if (writer := writer_of(self.reply)) else "",
         }
 
     def doable(self, context) -> dict:
         user, state = self.request.user, State(self.suggestion.state)
-        mine = has_writer(self.reply) and self.reply.drafted_by_id == user.pk
+        mine = writer_of(self.reply) == user
         return {
             "can_review": state == State.CONFIRMED,
             "can_publish": bool(self.reply and State(self.reply.state) in MOVES[state]),
@@ -110,8 +111,8 @@ class Case(OfSuggestion, TemplateView):
         }
 
 
-def has_writer(reply: Reply | None) -> bool:
-    return bool(reply and reply.drafted_by)
+def writer_of(reply: Reply | None) -> User | None:
+    return reply.drafted_by if reply else None
 
 
 class SuggestionView(Case):

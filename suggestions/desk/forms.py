@@ -1,5 +1,7 @@
 """The forms of the desk: a note, an owner, a reply being written, a step further."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator, construct_instance
@@ -143,6 +145,8 @@ class ReplyForm(PageWords, forms.ModelForm):
         fields = ["state", "reason", "words", "page", "address", "into", "stamp"]
 
     field_order = Meta.fields
+    fields: dict[str, Any]
+    initial: dict[str, Any]
 
     def __init__(self, *args, suggestion: Suggestion, **kwargs):
         super().__init__(*args, **kwargs)
@@ -198,9 +202,7 @@ def lacks(reply: Reply) -> list[str]:
 
 def repliable(suggestion: Suggestion) -> list[tuple[str, str]]:
     """The replies that can be drafted now: those that can follow, or will after a review."""
-    can = MOVES[State(suggestion.state)]
-    if suggestion.is_waiting:
-        can = DECISIONS
+    can = set(DECISIONS) if suggestion.is_waiting else MOVES[State(suggestion.state)]
     return [(state.value, state.label) for state in DECISIONS if state in can]
 
 
@@ -216,6 +218,7 @@ class MoveForm(PageWords, forms.Form):
         help_text="For the sender and for everybody. Plain text.",
     )
     page, address = page_fields().values()
+    fields: dict[str, Any]
 
     def __init__(self, *args, suggestion: Suggestion, **kwargs):
         super().__init__(*args, **kwargs)

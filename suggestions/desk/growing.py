@@ -129,7 +129,7 @@ def new_page(model, parent, suggestion: Suggestion, user):
     page.kinds = [suggestion.kind] if suggestion.kind else []
     page.begin_with(suggestion.question, is_debate=suggestion.about == About.DEBATE)
     if not slugify(page.title):
-        page.slug = suggestion.reference.lower()
+        page.slug = page.suggestion.lower()
     page.themes.set([item.tag for item in suggestion.theme_items.all()[: len(LABELS)]])
     parent.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)

@@ -1,9 +1,13 @@
+from datetime import datetime
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
+from core.models.marks import alters_data
 from core.models.theme_link import ThemeLink
 from core.values.theme_slugs import ThemeWords, themes_read
 from core.values.themes import THEMES
@@ -113,6 +117,13 @@ class Suggestion(models.Model):
 
     def __str__(self):
         return f"{self.reference or 'Unconfirmed'}: {self.question}"
+
+    # What some queries bring along.
+    steps_read: list  # of Step
+    n_supports: int
+    supporters: int
+    answered_at: datetime
+    answered_by: int
 
     def save(self, *args, **kwargs):
         if not self.track_hash:
@@ -229,6 +240,7 @@ class Suggestion(models.Model):
 
     # --- Forgetting -------------------------------------------------------------------------
 
+    @alters_data
     def forget_sender(self) -> None:
         """Clear its sender, but for the public credit, and its private links; save it after."""
         self.email = self.sector = ""
@@ -240,16 +252,13 @@ class Suggestion(models.Model):
         self.nonce, self.track_hash = tokens.nonce(), ""
         self.forgotten_at = timezone.now()
 
-    forget_sender.alters_data = True
-
+    @alters_data
     def forget_all(self) -> None:
         """Clear its texts as well; that there was one, and when, stays; save it after."""
         self.forget_sender()
         self.name = self.organisation = ""
         self.question = self.why = self.known = self.held_for = ""
         self.kind, self.erased_at = "", timezone.now()
-
-    forget_all.alters_data = True
 
 
 class SuggestionTheme(ThemeLink):
@@ -258,7 +267,7 @@ class SuggestionTheme(ThemeLink):
     )
 
     class Meta(ThemeLink.Meta):
-        default_permissions = []
+        default_permissions: ClassVar[list[str]] = []
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="a_theme_once_on_a_suggestion"
@@ -273,7 +282,7 @@ class LastReference(models.Model):
     number = models.PositiveIntegerField(default=0)
 
     class Meta:
-        default_permissions = []
+        default_permissions: ClassVar[list[str]] = []
 
     def __str__(self):
         return f"{self.number} in {self.year}"

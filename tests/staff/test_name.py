@@ -16,13 +16,6 @@ from events.letters import write_about
 from tests import factories
 
 
-@pytest.fixture(autouse=True)
-def _known_as_before():
-    before = SiteSettings.last_known
-    yield
-    SiteSettings.last_known = before
-
-
 def form_of(client) -> tuple[str, dict]:
     """The address of the form under Settings, and what stands in it."""
     address = reverse("wagtailsettings:edit", args=["core", "sitesettings", Site.objects.get().pk])

@@ -12,10 +12,10 @@ JOINERS = {"\u200c", "\u200d"}  # parts of words in Persian and in the scripts o
 SPACES = set("\t\n\v\f\r")
 
 
-class Cleaned(dict):
+class Cleaned(dict[int, int | str | None]):
     """Character → itself, a space, or nothing: for str.translate, each looked up once."""
 
-    def __missing__(self, code: int):
+    def __missing__(self, code: int) -> int | str | None:
         character = chr(code)
         if character in SPACES:
             self[code] = " "

@@ -4,6 +4,7 @@ Hidden slides keep their numbers, and their words to themselves.
 """
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from core.files.readers.archive import Archive
 from core.files.readers.relations import main_part, relations, targets
@@ -19,7 +20,7 @@ SLIDE = Grammar(
 class SlideOrder(Reader):
     """The slides of a presentation, by the keys of relations."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.keys: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -38,7 +39,7 @@ class Slide(WordReader):
         super().start(name, attributes)
 
 
-def pages(file) -> Iterator[tuple[int, str]]:
+def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:
     archive = Archive(file)
     main = main_part(archive)
     order = SlideOrder()

@@ -99,7 +99,7 @@ def parse(chunks: Iterable[bytes], reader: Reader) -> None:
         raise damaged("A part of it is not well-formed XML.") from error
 
 
-def refuse_entities(*declaration) -> None:
+def refuse_entities(*declaration: object) -> None:
     """A few that stand for one another many times over are gigabytes; Office declares none."""
     raise damaged("It declares entities, as no Office file does.")
 

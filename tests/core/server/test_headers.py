@@ -11,6 +11,7 @@ from core.exports.csv_export import csv_response
 from core.files.sending import file_response
 from research.models import Correction, OutputFile
 from tests import factories
+from tests.exports import exports
 from tests.fetching import fetch
 from tests.suggestions.suggesting import confirm_path
 
@@ -147,6 +148,10 @@ def test_every_answer_bears_its_headers_and_no_cookie(client, answers):
     with time_machine.travel(datetime.datetime(2029, 12, 1, tzinfo=datetime.UTC), tick=False):
         wrong = {address: kind.wrong(fetch(client, address)) for address, kind in answers.items()}
     assert {address: headers for address, headers in wrong.items() if headers} == {}
+
+
+def test_no_export_of_a_list_is_left_out(answers, projects):
+    assert exports() - set(answers) == set(), "add it to the table `answers` above"
 
 
 def test_what_is_taken_along_says_so_whatever_stands_around_it(rf, db):
