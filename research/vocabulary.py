@@ -26,7 +26,10 @@ class OutputType(TextChoices):
     )
     RECORDING = "recording", "Recordings", Ground.SOLID, "Recording"
 
-    def __new__(cls, value: str, plural: str = "", ground: Ground = Ground.TINT):
+    plural: str
+    ground: Ground
+
+    def __new__(cls, value: str, plural: str = "", ground: Ground = Ground.TINT) -> "OutputType":
         """ValueError for a line that lacks the plural, or has its words in another order."""
         if not plural or isinstance(plural, Ground) or not isinstance(ground, Ground):
             raise ValueError(
