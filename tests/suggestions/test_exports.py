@@ -98,7 +98,8 @@ def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
         return count_queries(client, f"/suggestions/{file}").total
 
     # One of them only here: what may be rolled back is read anew each time (core.search.shelf).
-    assert some(2) == some(8) <= 5
+    most = 6 if file == "feed.atom" else 5  # a feed bears the Centre's name
+    assert some(2) == some(8) <= most
 
 
 @pytest.mark.parametrize("file", ["feed.atom", "export.json"])
