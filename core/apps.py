@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
         # addresses.
         autodiscover_modules("offers", "rounds", "found", "addresses")
         import_module("core.listing.checks")
+        import_module("core.search.checks")
         import_module("core.search.receivers")
         import_module("core.search.rounds")
         import_module("core.files.receivers")

@@ -139,7 +139,7 @@ class EventForm(PageForm):
     # --- When -----------------------------------------------------------------------------
 
     def take_period(self, cleaned: dict, zone: str) -> None:
-        """Turn what the clock says at start and end into instants."""
+        """Turn the wall-clock start and end in `cleaned` into instants (UTC)."""
         start, end = cleaned.get("start"), cleaned.get("end")
         cleaned["start"] = cleaned["end"] = None
         # Where what was written cannot be, nothing else is told of it by what stood there before.
@@ -202,7 +202,7 @@ class EventForm(PageForm):
     # --- The one status -------------------------------------------------------------------
 
     def follow_status(self, cleaned: dict) -> None:
-        """What the status says of other fields, and what they say of it."""
+        """Set the format where the status decides it, and the status where a new start does."""
         if cleaned.get("status") == EventStatus.MOVED_ONLINE:
             cleaned["format"] = EventFormat.ONLINE
         public = self.instance.as_public()

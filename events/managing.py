@@ -31,7 +31,7 @@ SAID = {
     "given-up": "Your place is given up.",
 }
 NO_ROOM = "That does not fit: there are not enough places. Nothing has changed."
-# Each may be told by mail, to an address that whoever registered has only typed.
+# Each change may send a mail, to an address that nobody has confirmed.
 CHANGES = Limit(
     *("registration", 10, HOUR),
     "You have changed this ten times within an hour. Please try again later.",

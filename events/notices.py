@@ -1,4 +1,4 @@
-"""Who registered is told when the plan changes, as the change is made."""
+"""Letters to those who registered when the plan changes, written in the same transaction."""
 
 from typing import Any
 

@@ -1,8 +1,8 @@
-"""Giving places away: who has one, who waits, who is next. A seat is never given twice.
+"""Giving places away: who has one, who waits, who is next; never one place twice.
 
 Every verb here runs in one transaction that first locks the event (`locked`): on PostgreSQL its
 row; on SQLite, where a transaction takes the write lock as it begins, the database. Whatever it
-decides, it decides with nobody beside it, and its letters are written in the same transaction.
+decides, no other can decide at that time, and its letters are part of the transaction.
 """
 
 from contextlib import contextmanager

@@ -56,12 +56,12 @@ class RegistrationStanding:
 
     @property
     def is_online(self) -> bool:
-        """Whether they will need the joining link."""
+        """Whether they have a place online."""
         return self.is_seated and self.registration.attendance == Attendance.ONLINE
 
     @property
     def joining_link(self) -> str:
-        """The joining link, for whoever it is for, as long as it is of use."""
+        """The joining link for somebody seated online, until the event is over; else ""."""
         may = self.is_online and may_join(self.event, self.registration)
         return self.event.joining_link if may else ""
 
@@ -85,7 +85,7 @@ class RegistrationStanding:
 
     @property
     def text(self) -> str:
-        """What that means, and what comes next."""
+        """A sentence or two on what the status means and what comes next; "" after the event."""
         if self.event.is_over:
             return ""
         if self.event.status == EventStatus.CANCELLED:

@@ -1,4 +1,4 @@
-"""Ways into somebody's own calendar: addresses that Google, Outlook and Apple understand.
+"""Links that put events into a visitor's own calendar, for Google, Outlook and Apple.
 
 Google: calendar.google.com/calendar/r?cid= (subscribe) and /calendar/render?action=TEMPLATE (one
 event). Outlook: /calendar/0/addfromweb and /calendar/0/deeplink/compose. Apple, and most others,

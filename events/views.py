@@ -66,7 +66,7 @@ def calendar_answer(request, events, *, address: str, name: str, description: st
 
 
 def state_of(events) -> list[tuple]:
-    """What changes whenever anything does that calendars and feeds tell of `events`."""
+    """A value that differs whenever a calendar or feed of `events` would."""
     columns = ["pk", "live_revision", "url_path", "sequence", "recurrence_id", "spread_until"]
     return list(events.order_by("pk").values_list(*columns))
 
@@ -139,5 +139,5 @@ def month(request, *, page, year: str, number: str):
 
 
 def head(page, path: str, heading: str) -> Head:
-    """What other sites are told of an address below `page`."""
+    """The Head of an address below `page`."""
     return Head(heading, page.head_description, page.url + path, f"{page.url}card.png")

@@ -63,7 +63,7 @@ class PlaceForm(forms.Form):
     fields: dict[str, Any]
 
     def fit_to_event(self) -> None:
-        """Ask only what this event leaves open."""
+        """Remove fields for which this event leaves one answer alone."""
         if len(self.event.ways) > 1:
             self.fields["attendance"].choices = [(way.value, way.label) for way in self.event.ways]
         else:
@@ -94,7 +94,7 @@ class PlaceForm(forms.Form):
 
     @property
     def place(self) -> dict:
-        """What events.seats wants to know, of a form that is valid."""
+        """The arguments for events.seats, of a form that is valid."""
         given = {name: self.cleaned_data.get(name) for name in self.given_fields}
         only = next(iter(self.event.ways), Attendance.IN_PERSON).value
         return given | {
@@ -131,7 +131,7 @@ class RegisterForm(PlaceForm, GuardedForm):
 
     @property
     def key(self) -> str:
-        """Tells the second click of two from the registration of somebody else on the same form."""
+        """The same for both clicks of two, another for somebody else on the same form."""
         given = f"{self.cleaned_data['shown']}:{self.event.pk}:{self.cleaned_data['email'].lower()}"
         return hashlib.sha256(given.encode()).hexdigest()[:40]
 

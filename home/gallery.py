@@ -19,7 +19,7 @@ SAMPLES = {
     "steps": [
         ThreadStep("Suggestion", PartialDate("2009"), "S-2009-0001", theme="disc"),
         ThreadStep(
-            "Project", PartialDate("2009-02"), "A project", "#main", "With a body", "capacity"
+            "Project", PartialDate("2009-02"), "A project", "#main", "With Essex", "capacity"
         ),
         ThreadStep("Report", PartialDate("2009-06"), "A report", theme="governance", is_here=True),
     ],

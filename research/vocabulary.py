@@ -6,34 +6,46 @@ from core.drawing.covers import Ground, stands_on
 
 
 class OutputType(TextChoices):
-    """What an output is."""
+    """What an output is: its value, the words for several, what its cover stands on, its name.
 
-    REPORT = "report", "Report"
-    WORKING_PAPER = "working-paper", "Working paper"
-    ARTICLE = "article", "Article"
-    FEATURE = "feature", "Feature"
-    BRIEFING = "briefing", "Briefing"
-    COMMENTARY = "commentary", "Commentary"
-    PRESENTATION = "presentation", "Presentation"
-    DATASET = "dataset", "Data set"
-    CONSULTATION_RESPONSE = "consultation-response", "Consultation response"
-    RECORDING = "recording", "Recording"
+    Without a ground of its own a cover stands on the tint of its first theme.
+    """
 
-    @property
-    def plural(self) -> str:
-        """Words for all outputs of this type: "Reports", "Commentaries"."""
-        if self is OutputType.COMMENTARY:
-            return "Commentaries"
-        return f"{self.label}s"
+    REPORT = "report", "Reports", Ground.SECOND_TINT, "Report"
+    WORKING_PAPER = "working-paper", "Working papers", "Working paper"
+    ARTICLE = "article", "Articles", "Article"
+    FEATURE = "feature", "Features", Ground.SOLID, "Feature"
+    BRIEFING = "briefing", "Briefings", "Briefing"
+    COMMENTARY = "commentary", "Commentaries", Ground.NEUTRAL, "Commentary"
+    PRESENTATION = "presentation", "Presentations", Ground.SOLID, "Presentation"
+    DATASET = "dataset", "Data sets", "Data set"
+    CONSULTATION_RESPONSE = (
+        "consultation-response",
+        "Consultation responses",
+        "Consultation response",
+    )
+    RECORDING = "recording", "Recordings", Ground.SOLID, "Recording"
+
+    plural: str
+    ground: Ground
+
+    def __new__(cls, value: str, plural: str = "", ground: Ground = Ground.TINT) -> "OutputType":
+        """ValueError for a line that lacks the plural, or has its words in another order."""
+        if not plural or isinstance(plural, Ground) or not isinstance(ground, Ground):
+            raise ValueError(
+                f"The output type “{value}” is to be written: value, plural, ground, name; "
+                "the ground (core.drawing.covers.Ground) may be left out."
+            )
+        made = str.__new__(cls, value)
+        made._value_, made.plural, made.ground = value, plural, ground
+        return made
 
 
-stands_on(Ground.SECOND_TINT, OutputType.REPORT)
-stands_on(Ground.NEUTRAL, OutputType.COMMENTARY)
-stands_on(Ground.SOLID, OutputType.FEATURE, OutputType.PRESENTATION, OutputType.RECORDING)
-# All others stand on the tint of their first theme.
+for each in OutputType:
+    stands_on(each.ground, each)
 
 
-class Role(TextChoices):
+class ContributorRole(TextChoices):
     """What somebody did for an output."""
 
     AUTHOR = "author", "Author"
@@ -90,8 +102,8 @@ class Paid(TextChoices):
     NOT_STATED = "not-stated", "The source does not say"
 
 
-class Part(TextChoices):
-    """Who had one part or another in an output."""
+class Disclosure(TextChoices):
+    """Whether an output names those who asked for it, or saw it beforehand, or says of none."""
 
     NAMED = "named", "Those named below"
     NOBODY = "nobody", "Nobody outside the Centre"

@@ -32,7 +32,7 @@ QUIET = 600  # seconds
 MOST_OF_ONE = 30
 
 
-def note(request, query: Query, found: int, box: Box) -> None:
+def count_search(request, query: Query, found: int, box: Box) -> None:
     """Count that a reader asked `query` in `box`, which found so many things.
 
     Left out are programs, staff (readers have no session), further pages of results, and what

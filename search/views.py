@@ -10,7 +10,7 @@ from core.search.analysis import words
 from core.search.engines import engine
 from core.search.query import Query
 from core.search.types import entry_type, entry_types
-from search.asked import note
+from search.asked import count_search
 from search.models import Box
 from search.result import address, full_label
 from search.results import Results
@@ -25,7 +25,7 @@ def search(request):
     """`/search/?q=&type=&sort=&page=`: what is found, the best first, in tabs by type."""
     results = Results(request.GET)
     results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
-    note(request, results.query, sum(results.exact_counts.values()), Box.SITE)
+    count_search(request, results.query, sum(results.exact_counts.values()), Box.SITE)
     centre = SiteSettings.for_request(request).name
     about = Head("Search", f"Search the research of the {centre}.", request.path)
     context = {"about": about, "results": results}

@@ -1,4 +1,4 @@
-"""What those who suggest something, those who want to know it too, and staff are told by mail."""
+"""The letters to those who suggest something, to those who want to know it too, and to staff."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model

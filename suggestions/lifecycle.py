@@ -195,7 +195,7 @@ def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
 
 @transaction.atomic
 def publish_reply(suggestion: Suggestion, *, user) -> Step:
-    """Say what the draft says, and let go of the draft; MoveError where `user` may not, or it is
+    """Make the draft of a reply a step and delete it; MoveError where `user` may not, or it is
     no way from where the suggestion stands."""
     reply = suggestion.reply
     if rules().needs_second_reader and reply.drafted_by_id == user.pk:

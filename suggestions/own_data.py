@@ -1,4 +1,4 @@
-"""What the site keeps of somebody who suggested something, for themselves to take along."""
+"""All that the site keeps of somebody who suggested something, for them to download."""
 
 from django.conf import settings
 from wagtail.models import Page

@@ -34,7 +34,7 @@ READ = [
 
 
 def with_record(suggestions: QuerySet) -> QuerySet:
-    """Each of `suggestions` (suggestions.listing.listed) with all that its record tells."""
+    """Each of `suggestions` (suggestions.listing.listed) with all that its record needs."""
     steps = with_related(Step.objects.exclude(state=State.RECEIVED)).only(*READ)
     return suggestions.select_related("merged_into").prefetch_related(
         Prefetch("steps", steps, to_attr="steps_read")

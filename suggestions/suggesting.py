@@ -172,7 +172,7 @@ def work_for(form) -> int:
 
 
 def private(request, template: str, context: dict, status=200):
-    """A page with somebody's own words: good once, and nobody else's."""
+    """A page with somebody's own words, which no cache keeps, and a form that can be sent once."""
     return good_once(TemplateResponse(request, template, context, status=status))
 
 

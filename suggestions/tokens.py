@@ -1,4 +1,4 @@
-"""What opens a private address: made from the site's secret, kept as a hash.
+"""Tokens of private addresses: made from the site's secret, stored as hashes.
 
 A row keeps a nonce and the hash of the token. The token itself stands in mails alone; it can be
 made again from the nonce by whoever has the secret, and from a copy of the database by nobody.

@@ -180,7 +180,7 @@ class SuggestForm(Questions):
 
     @property
     def key(self) -> str:
-        """Tells the second click of two from anything else that is sent from the same form."""
+        """The same for both clicks of two, another for anything else sent from the same form."""
         parts = [self.cleaned_data["shown"], self.cleaned_data["email"].lower(), self.text]
         given = "\n".join([*parts, self.cleaned_data["known"]])
         return hashlib.sha256(given.encode()).hexdigest()[:40]

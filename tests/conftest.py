@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
+from core.models import SiteSettings
 from home.loading.load import load
 from tests import factories
 from tests.matrices import leave_out_cases
@@ -23,6 +24,7 @@ def _fast_and_forgetful(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name in caches:
         caches[name].clear()
+    SiteSettings.last_known = None
 
 
 @pytest.fixture(autouse=True)

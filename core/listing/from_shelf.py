@@ -1,4 +1,4 @@
-"""The same from memory (core.search.shelf): for lists of very many things that can be found.
+"""A Selection from memory (core.search.shelf), for lists of very many things that can be found.
 
 What its entries keep follows from the facets and orders of the Listing that the room's `found.py`
 names. A facet that no reader ticks, as a link to a page, is asked of the database.

@@ -1,10 +1,13 @@
 """A list as one request asks for it: what is shown, what was chosen, and where to go next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 
 from core.listing.facets import Facet, Option
@@ -139,13 +142,22 @@ class Listing(Paged):
 
 
 class ListingPageMixin:
-    """A page that lists other pages: says which, and as what Listing."""
+    """A page that lists other pages: says which, and as what Listing.
+
+    `exports` are its forms for programs: the last part of the address below the page → the view,
+    called as view(request, page=page), which answers what the filters of the request leave.
+    """
 
     per_page = 20
     listing_class = Listing
+    exports: ClassVar[dict[str, Callable[..., HttpResponse]]] = {}
 
     def listed(self) -> QuerySet:
         raise NotImplementedError
+
+    def sub_view(self, path_components):
+        export = self.exports.get("/".join(path_components))
+        return partial(export, page=self) if export else super().sub_view(path_components)
 
     def listing(self, data) -> Listing:
         return self.listing_class(self.listed(), data, per_page=self.per_page)

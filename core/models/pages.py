@@ -58,7 +58,7 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    # --- What other sites and search engines are told -----------------------------------
+    # --- For other sites and search engines ----------------------------------------------
 
     @property
     def heading(self) -> str:

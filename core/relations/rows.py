@@ -6,7 +6,7 @@ from wagtail.admin.panels import InlinePanel
 
 
 class RowsFormSet(BaseChildFormSet):
-    """Rows below a page; in a draft, one that nobody has filled in is nobody's."""
+    """Rows below a page; in a draft, a row that is empty is left out."""
 
     # What fills a row in: not its order, nor a choice that stands there from the start.
     telling: list[str] = []
@@ -70,7 +70,7 @@ class RowsFormSet(BaseChildFormSet):
 
 
 class RowsPanel(InlinePanel):
-    """Rows below a page with the rules of a RowsFormSet."""
+    """The panel of rows below a page that a RowsFormSet checks."""
 
     def __init__(self, relation_name, formset, **kwargs):
         super().__init__(relation_name, **kwargs)

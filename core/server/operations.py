@@ -87,7 +87,7 @@ def sitemap(request):
     ]
     left = max(MOST_LISTED - len(listed), 0)
     listed += islice(more_addresses(), left)
-    entries = "".join(entry(path, changed) for path, changed in listed)
+    entries = "".join(url_element(path, changed) for path, changed in listed)
     return HttpResponse(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
@@ -95,7 +95,7 @@ def sitemap(request):
     )
 
 
-def entry(path: str, changed) -> str:
+def url_element(path: str, changed) -> str:
     # Slugs and references are letters, digits and hyphens: nothing here needs escaping.
     lastmod = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
     return f"<url><loc>{settings.BASE_URL}{path}</loc>{lastmod}</url>\n"

@@ -99,7 +99,7 @@ def route(request, path: str) -> RouteResult | None:
 
 @csrf_exempt
 def serve(request, path: str = ""):
-    """Wagtail's own view, told where the page is.
+    """Wagtail's own view, with the page that `route` found.
 
     No page does anything in the name of whoever is signed in, and public pages set no cookie, so
     there is nothing for a CSRF token to protect; forms below pages guard themselves

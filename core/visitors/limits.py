@@ -45,7 +45,7 @@ def site_wide(of: object = None) -> str:
 
 @dataclass(frozen=True)
 class Limit:
-    """So many times in so many seconds, and what whoever comes too often is told.
+    """So many times in so many seconds, and the words for those who come too often.
 
     `by` says whose count it is: a function from whatever is counted (a request, an address of
     electronic mail, a name) to a text. The seconds begin with the first time.
@@ -65,7 +65,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class TooOften:
-    """A limit has been passed: the words for whoever did it, and the seconds still to wait."""
+    """Which limit was passed: its words for the visitor, and the seconds still to wait."""
 
     words: str
     seconds: int

@@ -1,4 +1,4 @@
-"""Answers that are one visitor's alone: nobody else keeps them, and no robot lists them."""
+"""Headers of answers for one visitor alone: no cache keeps them, no robot lists them."""
 
 import hashlib
 

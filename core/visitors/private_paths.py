@@ -17,7 +17,7 @@ def private_addresses() -> list[str]:
 
 
 def without_token(text: str) -> str:
-    """`text` without what would open a visitor's private page to whoever reads the log."""
+    """`text`, a line of the log, with “…” in place of the secrets of private addresses."""
     # A slash that is written twice leads nowhere, and would still give the secret away.
     either = "|".join(re.escape(path).replace("/", "/+") for path in _known)
     return re.sub(rf"({either})[^/]+", r"\1…", text) if either else text

@@ -96,7 +96,7 @@ class PlaceView(OfPlace, FormView):
         except seats.NotEnoughPlacesError:
             form.add_error("places", "So many places are not free that way. Nothing was changed.")
             return self.form_invalid(form)
-        self.note("change")
+        self.log_act("change")
         messages.success(self.request, f"{self.place} was changed, and has been told by mail.")
         return redirect(self.address("event"))
 
@@ -133,7 +133,7 @@ class Decision(OfPlace, TemplateView):
     def post(self, request, *args, **kwargs):
         name = str(self.place)
         self.act()
-        self.note(self.action)
+        self.log_act(self.action)
         messages.success(request, self.done.format(name=name))
         return redirect(self.address("event"))
 

@@ -74,6 +74,7 @@ class EventsIndexPage(ListingPageMixin, BasePage):
     max_count = 1
     template = "events/index_page.html"
     listing_class = EventListing
+    exports = {"calendar.ics": calendar, "feed.atom": feed}
 
     content_panels = [*BasePage.content_panels, "introduction"]
 
@@ -120,10 +121,6 @@ class EventsIndexPage(ListingPageMixin, BasePage):
         match path_components:
             case ["past"]:
                 return partial(past, page=self)
-            case ["calendar.ics"]:
-                return partial(calendar, page=self)
-            case ["feed.atom"]:
-                return partial(feed, page=self)
             case [year, number] if year.isdecimal() and number.isdecimal():
                 return partial(month, page=self, year=year, number=number)
         return super().sub_view(path_components)

@@ -36,7 +36,7 @@ class PublicPlan(models.Model):
 
     @alters_data
     def save(self, *args, **kwargs):
-        """As Wagtail's; what calendars elsewhere hold on to is kept as the database has it."""
+        """As Wagtail's; `uid` and `sequence` come from the database, whatever the draft says."""
         columns = kwargs.get("update_fields")
         if not self.pk or (columns is not None and not set(columns) & {*PLAN, *KEPT}):
             super().save(*args, **kwargs)  # of a draft, Wagtail saves what says that there is one

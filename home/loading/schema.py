@@ -23,17 +23,17 @@ from home.loading.checks import (
 )
 from home.loading.source import Source
 from partners.vocabulary import Band, Relation
-from people.vocabulary import Role as PersonRole
+from people.vocabulary import Role
 from research.vocabulary import (
     BodyRole,
+    ContributorRole,
+    Disclosure,
     Language,
     Licence,
     OutputType,
     Paid,
-    Part,
     ProjectRole,
     ProjectStatus,
-    Role,
 )
 
 
@@ -51,7 +51,7 @@ class Schema:
 
 
 def contribution(value: object) -> str:
-    names: Checks = {"role": one_of(Role.values)}
+    names: Checks = {"role": one_of(ContributorRole.values)}
     rest: Checks = {"affiliation": text}
     if isinstance(value, dict) and "organisation" in value:
         return mapping(names | {"organisation": text}, rest | {"partner": slug})(value)
@@ -100,7 +100,7 @@ PERSON = Schema(
         "affiliation": text,
         "sector": one_of(Sector.values),
         "summary": text,
-        "roles": rows({"role": one_of(PersonRole.values)}, {"position": text} | PERIOD),
+        "roles": rows({"role": one_of(Role.values)}, {"position": text} | PERIOD),
         "interests": rows({"text": text}, PERIOD),
         "themes": THREE_THEMES,
         "orcid": text,
@@ -162,8 +162,8 @@ OUTPUT = Schema(
         "abstract": text,
         "project": slug,
         "funding": one_of(Paid.values),
-        "commissioning": one_of(Part.values),
-        "sight": one_of(Part.values),
+        "commissioning": one_of(Disclosure.values),
+        "sight": one_of(Disclosure.values),
         "funders": FUNDERS,
         "bodies": either("partner", {"role": one_of(BodyRole.values)}, {"part": text}),
         "interests": text,

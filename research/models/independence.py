@@ -11,7 +11,7 @@ from core.pages.published import published_only
 from core.relations.rows import RowsPanel
 from partners.models import BodyLink, Funding
 from research.forms import BodyFormSet, FunderFormSet
-from research.vocabulary import BodyRole, Paid, Part
+from research.vocabulary import BodyRole, Disclosure, Paid
 
 # What stands in an output's statement besides its rows; the rows are compared by these columns.
 STATED = ["funding", "commissioning", "sight", "independence"]
@@ -64,10 +64,10 @@ class Independence(models.Model):
         max_length=12, blank=True, choices=Paid, verbose_name="who paid for it"
     )
     commissioning = models.CharField(
-        max_length=12, blank=True, choices=Part, verbose_name="who asked for it"
+        max_length=12, blank=True, choices=Disclosure, verbose_name="who asked for it"
     )
     sight = models.CharField(
-        max_length=12, blank=True, choices=Part, verbose_name="who saw it before release"
+        max_length=12, blank=True, choices=Disclosure, verbose_name="who saw it before release"
     )
     interests = models.TextField(
         blank=True,
@@ -181,8 +181,8 @@ def contradictions(values: Mapping, funders: list, bodies: list) -> dict[str, st
     roles = {body.role for body in bodies}
     rows = {
         "funding": (Paid.NAMED, bool(funders)),
-        "commissioning": (Part.NAMED, BodyRole.COMMISSIONER in roles),
-        "sight": (Part.NAMED, BodyRole.READER in roles),
+        "commissioning": (Disclosure.NAMED, BodyRole.COMMISSIONER in roles),
+        "sight": (Disclosure.NAMED, BodyRole.READER in roles),
     }
     wrong = {}
     for name, (named, there) in rows.items():

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from core.staff.tables import as_key
 from core.visitors.fields import LinesField
 from suggestions import lifecycle
-from suggestions.desk.base import Desk, at_desk, note
+from suggestions.desk.base import Desk, at_desk, log_act
 from suggestions.desk.forms import OwnerField
 from suggestions.lifecycle import MoveError
 from suggestions.models import Reason, Suggestion
@@ -178,7 +178,7 @@ class BulkView(Desk, TemplateView):
             self.doing.do(suggestion, self.request.user, **said)
         except MoveError as error:
             return str(error)
-        note(suggestion, self.doing.log, self.request.user)
+        log_act(suggestion, self.doing.log, self.request.user)
         return ""
 
     def get_context_data(self, **kwargs):

@@ -60,7 +60,7 @@ class ReasonField(forms.ModelChoiceField):
     iterator = ByReply
 
 
-class PageWidget(AdminPageChooser):
+class NamedPageWidget(AdminPageChooser):
     """The window to choose from; what is no key chooses nothing, and the field says so."""
 
     def get_instance(self, value):
@@ -98,7 +98,7 @@ class PageWords:
 def page_fields() -> dict[str, forms.Field]:
     return {
         "page": forms.ModelChoiceField(
-            Page.objects.all(), required=False, widget=PageWidget(TARGETS)
+            Page.objects.all(), required=False, widget=NamedPageWidget(TARGETS)
         ),
         "address": forms.CharField(
             required=False, max_length=500, label="Or its address here", help_text=ADDRESS_HELP
@@ -187,7 +187,7 @@ class ReplyForm(PageWords, forms.ModelForm):
 
 
 def stamp_of(reply: Reply) -> str:
-    """What tells this wording of a draft from any other."""
+    """When the draft was last written: another wording has another stamp; "" if not saved."""
     return reply.drafted_at.isoformat() if reply.pk else ""
 
 

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from core.models.threaded import begun_in_one_step
 from core.values.themes import LABELS
 from suggestions import lifecycle
-from suggestions.desk.base import Act, note
+from suggestions.desk.base import Act, log_act
 from suggestions.models import OpenQuestion, Reply, Suggestion
 from suggestions.vocabulary import About, State
 
@@ -114,7 +114,7 @@ class GrowView(Act):
         return editor_of(question)
 
     def done(self, what: str) -> None:
-        note(self.suggestion, "grow", self.request.user)
+        log_act(self.suggestion, "grow", self.request.user)
         messages.success(
             self.request, f"A draft of the {what} has been made. Nobody outside can see it."
         )

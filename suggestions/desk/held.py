@@ -1,4 +1,4 @@
-"""What is held about one address, for whoever asks; and its erasure."""
+"""What is held about one email address, and its erasure."""
 
 from dataclasses import dataclass
 
@@ -61,7 +61,7 @@ class HeldView(OfAnAddress, Desk, TemplateView):
         held = held_about(self.email) if self.email else None
         if held:
             held.erase()
-            self.note_of_all("erase")
+            self.log_for_all("erase")
             number = len(held.suggestions) + len(held.supports)
             messages.success(request, f"Erased: {number} and the mails about them.")
         else:

@@ -16,7 +16,7 @@ class SupportQuerySet(models.QuerySet):
 
 
 class Support(models.Model):
-    """Somebody who would like to know the same: one of each address, told by its own mailbox.
+    """Somebody who would like to know the same, confirmed by mail: one for each mailbox.
 
     Whose it is, is kept as a hash; the address itself only while they want to hear of it.
     """

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.drawing.covers import Ground
 from core.values.themes import THEMES
 from research.models import OutputPage, Theme
 from research.vocabulary import Licence, OutputType
@@ -13,10 +14,25 @@ def test_the_database_holds_the_five_themes_in_their_order():
 
 
 def test_slugs_in_addresses_are_those_promised():
-    assert set(OutputType.values) == {
+    """A type may come; one that is taken away or written otherwise breaks links to it."""
+    assert set(OutputType.values) >= {
         "report", "working-paper", "article", "feature", "briefing", "commentary",
         "presentation", "dataset", "consultation-response", "recording",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("toolkit", "Toolkit"),
+        ("toolkit", Ground.NEUTRAL, "Toolkit"),
+        ("toolkit", "Toolkits", "Toolkit", Ground.NEUTRAL),
+    ],
+)
+def test_an_output_type_that_is_written_wrongly_says_how_it_is_to_be(line):
+    *told, _name = line  # Django takes the last as the name
+    with pytest.raises(ValueError, match="“toolkit” is to be written: value, plural, ground, name"):
+        OutputType.__new_member__(OutputType, *told)
 
 
 def test_every_creative_commons_licence_has_its_address():

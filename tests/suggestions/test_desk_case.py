@@ -31,9 +31,9 @@ def test_it_shows_all_that_was_said_and_by_whom(as_editor):
         kind="co-production",
     )
     page = text(as_editor, of(suggestion))
-    told = [suggestion.question, "a bridge", "a study", suggestion.email, "Pat Example"]
+    entered = [suggestion.question, "a bridge", "a study", suggestion.email, "Pat Example"]
     labels = ["Third sector", "With my organisation only", "Co-production", "Finance"]
-    assert [words for words in [*told, *labels] if words not in page] == []
+    assert [words for words in [*entered, *labels] if words not in page] == []
 
 
 @pytest.mark.parametrize(

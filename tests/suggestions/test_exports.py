@@ -172,11 +172,11 @@ def test_no_cell_is_a_formula(client, formula):
 def test_a_record_holds_all_that_is_public(client, output):
     it = factories.suggestion("under-review", themes=["finance"], why="It matters.")
     lifecycle.move(it, State.ANSWERED, page=output, words="There.")
-    (told,) = records(client)
-    assert (told["reference"], told["why"], told["themes"]) == (
+    (row,) = records(client)
+    assert (row["reference"], row["why"], row["themes"]) == (
         it.reference, "It matters.", ["finance"],
     )  # fmt: skip
-    assert told["steps"][-1] == {
+    assert row["steps"][-1] == {
         "state": "answered",
         "date": timezone.localdate().isoformat(),
         "by": "centre",

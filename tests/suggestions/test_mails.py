@@ -258,8 +258,8 @@ def test_whoever_was_merged_reads_what_became_of_the_other(home):
     letter = Letter.objects.get(kind=ABOUT_ANOTHER)
     assert letter.to == second.email
     assert first.reference in letter.subject
-    for told in (letter.text, words(letter)):
-        assert "It begins <soon> & ends." in told
+    for text in (letter.text, words(letter)):
+        assert "It begins <soon> & ends." in text
     second.refresh_from_db()
     assert second.track_url in letter.text
     assert f"/suggestions/{first.reference}/" in letter.html

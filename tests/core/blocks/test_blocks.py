@@ -1,0 +1,58 @@
+"""A block of which a part was forgotten: each is a file, a line of BodyBlock, and a template."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+from core.blocks import BodyBlock
+from home.loading.markdown import Body
+
+BLOCKS = {
+    type(block).__module__.split(".")[-1]: block for block in BodyBlock().child_blocks.values()
+}
+# What content files do not write: staff alone put it into a text.
+FOR_STAFF = {"figure", "document", "embed"}
+EVERYTHING = """## A heading
+
+A paragraph.
+
+> Words.
+> — Somebody
+
+Table: A caption
+
+| Year | Pounds |
+|------|--------|
+| 2009 | 1      |
+
+::: callout Note this
+It matters.
+:::
+"""
+
+
+def test_every_block_can_be_put_into_a_body():
+    files = {path.stem for path in Path(settings.BASE_DIR, "core/blocks").glob("*.py")}
+    assert files - {"__init__"} == set(BLOCKS), "add it to BodyBlock in core/blocks/__init__.py"
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_block_has_its_template(name):
+    assert BLOCKS[name].meta.template == f"blocks/{name}.html", "say it in the block's Meta"
+    get_template(f"blocks/{name}.html")
+
+
+def test_content_files_write_every_block_that_is_not_for_staff_alone():
+    written = {block["type"] for block in Body(Path("everything.md"), 1).blocks(EVERYTHING)}
+    missing = set(BodyBlock().child_blocks) - FOR_STAFF - written
+    assert missing == set(), "teach home/loading/markdown.py, or name it in FOR_STAFF here"
+
+
+def test_every_style_sheet_of_a_component_is_the_sites():
+    folder = Path(settings.BASE_DIR, "static/css")
+    site = (folder / "site.css").read_text()
+    names = [path.name for path in (folder / "components").glob("*.css")]
+    left_out = [name for name in names if f'url("components/{name}")' not in site]
+    assert left_out == [], "list it in static/css/site.css"
