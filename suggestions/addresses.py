@@ -1,7 +1,6 @@
 """What the whole site is to know of the addresses of this room."""
 
 from core.pages.foot import WORK, at_the_foot
-from core.server.robots import keep_robots_from_filters
 from core.visitors.private_paths import private_address
 
 at_the_foot(50, WORK, "Suggest research", "/suggest/")
@@ -9,4 +8,3 @@ at_the_foot(60, WORK, "Suggestions", "/suggestions/")
 private_address("/suggest/confirm/")
 private_address("/suggestions/track/")
 private_address("/suggestions/support/")
-keep_robots_from_filters("theme", "status", "kind", "about", "year")

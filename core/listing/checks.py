@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from core.listing.facets import Facet
 from core.listing.from_shelf import FromShelf
 from core.listing.listing import Listing
-from core.listing.sorts import Sort
+from core.listing.sorts import RELEVANCE, Sort
 from core.search.found import findable
 
 TAKEN = {"q", "sort", "page"}  # what other parameters of the address are called
@@ -37,6 +37,13 @@ def problems(listing: type[Listing]) -> Iterator[Error]:
     names = [facet.name for facet in listing.facets]
     for name in {n for n in names if names.count(n) > 1} | TAKEN.intersection(names):
         yield error(listing, f"the name “{name}” is taken.", "Call the facet otherwise.")
+    orders = [RELEVANCE.value, *(sort.value for sort in listing.sorts)]
+    for value in {v for v in orders if orders.count(v) > 1}:
+        yield error(listing, f"the order “{value}” is there already.", "Call it otherwise.")
+    for facet in listing.facets:
+        for value in never_held(facet, model):
+            what = f"{called(facet)} offers “{value}”, which its field never holds."
+            yield error(listing, what, "Take the choices of the field: Language.choices.")
     parts: list[Facet | Sort] = [*listing.facets, *listing.sorts]
     for part in parts:
         if why := unknown_to_database(part, model.objects.all()):
@@ -44,6 +51,13 @@ def problems(listing: type[Listing]) -> Iterator[Error]:
             yield error(listing, f"{called(part)} cannot be asked of the database: {why}", hint)
     if issubclass(listing.selection_class, FromShelf):
         yield from unknown_to_shelf(listing, model)
+
+
+def never_held(facet: Facet, model) -> list[str]:
+    """Values that `facet` offers and that are no choice of its field."""
+    fields = {field.name: field for field in model._meta.get_fields()}
+    choices = getattr(fields.get(facet.by), "flatchoices", [])
+    return [value for value in facet.labels() if choices and value not in dict(choices)]
 
 
 def unknown_to_database(part: Facet | Sort, queryset: QuerySet) -> str:

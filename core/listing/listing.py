@@ -16,6 +16,7 @@ from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE, Sort
 from core.search import spelling
 from core.search.query import Query
+from core.server.robots import keep_robots_from_filters
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class Listing(Paged):
     facets: ClassVar[list[Facet]] = []
     sorts: ClassVar[list[Sort]] = []
     selection_class: type[Selection] = FromDatabase
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        keep_robots_from_filters(*(facet.name for facet in cls.facets))
 
     def __init__(self, queryset: QuerySet, data, *, per_page: int = 20):
         self.per_page = per_page

@@ -1,4 +1,4 @@
-"""What robots are asked to leave alone: each room says it in its `addresses.py`."""
+"""What robots are asked to leave alone, as each room says in its `addresses.py`, and each list."""
 
 from core.visitors.private_paths import private_addresses
 

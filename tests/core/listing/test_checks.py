@@ -26,6 +26,19 @@ def test_a_facet_of_a_field_that_is_not_there_is_named(monkeypatch):
     assert "by=…" in said(OutputListing)
 
 
+def test_a_value_that_the_field_never_holds_is_named(monkeypatch):
+    welsh = ChoiceFacet("language", "Language", {"en-GB": "English", "welsh": "Welsh"})
+    monkeypatch.setattr(OutputListing, "facets", [welsh])
+    assert "the facet “language” offers “welsh”, which its field never holds" in said(OutputListing)
+
+
+@pytest.mark.parametrize("value", ["newest", "relevance"])
+def test_an_order_that_is_there_already_is_named(monkeypatch, value):
+    sorts = [*OutputListing.sorts, Sort(value, "In another way", "title")]
+    monkeypatch.setattr(OutputListing, "sorts", sorts)
+    assert f"the order “{value}” is there already" in said(OutputListing)
+
+
 def test_an_order_by_a_field_that_is_not_there_is_named(monkeypatch):
     monkeypatch.setattr(OutputListing, "sorts", [Sort("longest", "Longest", "-pages")])
     assert "the order “longest” cannot be asked of the database" in said(OutputListing)
