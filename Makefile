@@ -7,6 +7,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 PY := .venv/bin/python
 export PORT
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# What pytest makes of the tests is compiled once and kept, else every worker does it every time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test test-all check bench format lock clean
@@ -24,15 +26,16 @@ dev: .venv/test.stamp ## Serve it with DEBUG on, reloading when a file changes
 	@DEBUG=1 $(PY) manage.py runserver "127.0.0.1:$(PORT)"
 
 test: .venv/test.stamp ## Run the default tests on SQLite
-	@$(PY) -m pytest -m "not browser and not server" -n auto --dist loadfile
+	@$(PY) -m pytest -m "not browser and not server and not exhaustive" -n auto --dist worksteal
 
 test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
 	@PY="$(PY)" sh bin/test-all
 
-check: .venv/test.stamp ## Format, lint, system checks, missing migrations
+check: .venv/test.stamp ## Format, lint, types, system checks, missing migrations
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@.venv/bin/djade --target-version 5.2 --check $$(find templates -name '*.html') 
+	@DEBUG=1 .venv/bin/mypy --no-error-summary
 	@DEBUG=1 $(PY) -W error manage.py check
 	@DEBUG=1 $(PY) manage.py makemigrations --check --dry-run
 

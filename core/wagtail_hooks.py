@@ -1,4 +1,4 @@
-"""What Wagtail is told about this site: its name and mark, and who may fetch a document."""
+"""Hooks of Wagtail: the site's name and mark on staff screens, and who may fetch a document."""
 
 from django.contrib import messages
 from django.contrib.auth.models import Permission

@@ -56,7 +56,7 @@ def sentence_for(error: Exception) -> str:
             return missing(error)
         case OSError():
             at = f" at {error.filename}" if error.filename else ""
-            return DISKS.get(error.errno, "").format(at=at)
+            return DISKS.get(error.errno or 0, "").format(at=at)
     return from_database(error)
 
 
@@ -70,7 +70,7 @@ def missing(error: ModuleNotFoundError) -> str:
     )
 
 
-def from_database(error: DatabaseError) -> str:
+def from_database(error: Exception) -> str:
     said = f"{type(error.__cause__).__name__} {error}"
     for part, what_to_do in DATABASES.items():
         if part in said:

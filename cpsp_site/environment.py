@@ -178,7 +178,7 @@ def why_not(error: OSError) -> str:
         errno.EACCES: "which this user may not write",
         errno.EPERM: "which this user may not write",
     }
-    return words.get(error.errno, f"which cannot be used ({error.strerror})")
+    return words.get(error.errno or 0, f"which cannot be used ({error.strerror})")
 
 
 def no_longer_used(name: str, what_to_do: str) -> None:

@@ -4,6 +4,7 @@ No variable is needed for `make run`; `.env.example` describes them all.
 """
 
 from pathlib import Path
+from typing import Any
 from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
@@ -147,7 +148,7 @@ MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "core.server.storage.SiteStaticFilesStorage"
@@ -188,7 +189,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
@@ -290,5 +291,5 @@ WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILEMBEDS_FINDERS = []
+WAGTAILEMBEDS_FINDERS: list[dict] = []
 TAGGIT_CASE_INSENSITIVE = True

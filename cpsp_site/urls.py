@@ -13,14 +13,14 @@ from core.visitors.limits import at_most
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery
-from search.views import search, suggestions
+from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
-    path("search/suggestions/", suggestions, name="search_suggestions"),
+    path("search/suggestions/", autocomplete, name="search_autocomplete"),
     path("themes/<slug:slug>/events.ics", theme_calendar, name="theme_calendar"),
     path("registrations/<str:token>/", managing.registration, name="registration"),
     path("registrations/<str:token>/event.ics", managing.calendar_file),

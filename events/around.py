@@ -57,7 +57,7 @@ def subscribing(page, request) -> dict:
 
 
 def query(listing) -> str:
-    """The filters that are on, as they stand at the end of an address; "" for none."""
+    """The query string of the filters that are on, with its “?”; "" where none is."""
     return listing.url() if listing.is_filtered else ""
 
 

@@ -95,12 +95,12 @@ class EventForm(PageForm):
         super().__init__(*args, **kwargs)
         event = self.instance
         if event.start:
-            self.initial["start"] = told(event.wall_start, all_day=event.all_day)
+            self.initial["start"] = as_value(event.wall_start, all_day=event.all_day)
         if event.end:
-            self.initial["end"] = self.told_end()
+            self.initial["end"] = self.end_value()
         for name in self.walls:
             if moment := getattr(event, name):
-                self.initial[name] = told(times.wall_clock(moment, event.zone), all_day=False)
+                self.initial[name] = as_value(times.wall_clock(moment, event.zone), all_day=False)
         if event.is_occurrence:  # its series says how it repeats
             self.fields.pop("rule", None)
             self.fields.pop("except_on", None)
@@ -124,14 +124,14 @@ class EventForm(PageForm):
             if name not in self.errors:
                 self.add_error(name, message)
 
-    def told_end(self) -> tuple | None:
+    def end_value(self) -> tuple | None:
         """The end as its field shows it: the day only where it is not that of the start.
 
         So a new day of the start moves the end along.
         """
         event = self.instance
         wall = event.wall_end - timedelta(days=event.all_day)
-        day, clock = told(wall, all_day=event.all_day)
+        day, clock = as_value(wall, all_day=event.all_day)
         if event.start and day == event.first_day:
             return (None, clock) if clock is not None else None
         return day, clock
@@ -139,10 +139,10 @@ class EventForm(PageForm):
     # --- When -----------------------------------------------------------------------------
 
     def take_period(self, cleaned: dict, zone: str) -> None:
-        """Turn what the clock says at start and end into instants."""
+        """Turn the wall-clock start and end in `cleaned` into instants (UTC)."""
         start, end = cleaned.get("start"), cleaned.get("end")
         cleaned["start"] = cleaned["end"] = None
-        # Where what was written cannot be, nothing else is told of it by what stood there before.
+        # If they are wrong, no other field is to be checked against the former ones.
         self.instance.start = self.instance.end = None
         if not start:
             return
@@ -202,7 +202,7 @@ class EventForm(PageForm):
     # --- The one status -------------------------------------------------------------------
 
     def follow_status(self, cleaned: dict) -> None:
-        """What the status says of other fields, and what they say of it."""
+        """Set the format where the status decides it, and the status where a new start does."""
         if cleaned.get("status") == EventStatus.MOVED_ONLINE:
             cleaned["format"] = EventFormat.ONLINE
         public = self.instance.as_public()
@@ -214,7 +214,7 @@ class EventForm(PageForm):
             cleaned["status"] = EventStatus.RESCHEDULED
 
 
-def told(wall, *, all_day: bool) -> tuple:
+def as_value(wall, *, all_day: bool) -> tuple:
     """A wall-clock time as a WallField holds it."""
     return wall.date(), None if all_day else wall.time()
 

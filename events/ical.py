@@ -55,7 +55,7 @@ def single(event, centre) -> str:
 
 
 def invitation(event, registration, centre, method: str = "REQUEST") -> str:
-    """What the mail to a registered person carries: REQUEST, CANCEL, or PUBLISH for a download.
+    """The calendar file in a mail: `method` REQUEST or CANCEL, or PUBLISH for a download.
 
     It alone names the joining link, for whoever has a place online.
     """
@@ -131,7 +131,7 @@ def add_zones(top: Calendar, events: list) -> None:
 
 
 def last_year(event) -> int:
-    """A rule goes on where our pages do not reach yet."""
+    """The last year of its dates; of a series AHEAD years more, for its rule goes on."""
     return event.end.year if not event.is_series else event.end.year + AHEAD
 
 
@@ -177,7 +177,7 @@ def vseries(master, occurrences: list) -> Event:
     there = {occurrence.recurrence_id for occurrence in occurrences}
     missing = [at for at in master.expected(with_exceptions=True) if at not in there]
     if missing:
-        value = {"VALUE": "DATE"} if master.all_day else None
+        value = {"VALUE": "DATE"} if master.all_day else {}
         item.add("exdate", [moment(at, master) for at in missing], parameters=value)
     return item
 

@@ -1,4 +1,4 @@
-"""What people who registered are told by mail."""
+"""The letters to people who registered."""
 
 from django.utils.formats import date_format
 
@@ -58,7 +58,7 @@ def calendar_for(registration: Registration, kind: str) -> str:
 
 
 def until_text(registration: Registration) -> str:
-    """Until when an offer stands, by the event's own clock: "4pm on Thursday 3 December 2026"."""
+    """When an offer ends, by the event's own clock: "4pm on Thursday 3 December 2026"."""
     if not registration.offered_until:
         return ""
     wall = wall_clock(registration.offered_until, registration.event.zone)
@@ -66,5 +66,5 @@ def until_text(registration: Registration) -> str:
 
 
 def forget_letters(registration: Registration) -> None:
-    """Nothing that was, or is to be, written to them is kept."""
+    """Delete all letters to them, sent or not."""
     Letter.objects.filter(about=about(registration)).delete()

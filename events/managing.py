@@ -18,7 +18,7 @@ from events.ical import invitation
 from events.models import EventPage, Registration
 from events.own_data import own_data
 from events.registering import see
-from events.standing import Standing
+from events.standing import RegistrationStanding
 from events.visitor_forms import PlaceForm
 from events.vocabulary import SeatStatus
 
@@ -31,7 +31,7 @@ SAID = {
     "given-up": "Your place is given up.",
 }
 NO_ROOM = "That does not fit: there are not enough places. Nothing has changed."
-# Each may be told by mail, to an address that whoever registered has only typed.
+# Each change may send a mail, to an address that nobody has confirmed.
 CHANGES = Limit(
     *("registration", 10, HOUR),
     "You have changed this ten times within an hour. Please try again later.",
@@ -40,7 +40,7 @@ CHANGES = Limit(
 
 
 def for_one_reader(view):
-    """Give `view` the Standing that the token opens, or 404; no one else keeps the answer."""
+    """Give `view` the standing that the token opens, or 404; no cache keeps the answer."""
 
     @wraps(view)
     def opened(request, token):
@@ -49,7 +49,7 @@ def for_one_reader(view):
     return opened
 
 
-def standing_of(token: str) -> Standing:
+def standing_of(token: str) -> RegistrationStanding:
     try:
         registration = Registration.objects.with_token(token)
     except Registration.DoesNotExist as error:
@@ -57,9 +57,9 @@ def standing_of(token: str) -> Standing:
     return standing_with(registration)
 
 
-def standing_with(registration: Registration) -> Standing:
+def standing_with(registration: Registration) -> RegistrationStanding:
     registration.event = EventPage.objects.with_seats().get(pk=registration.event_id)
-    return Standing(registration, registration.event)
+    return RegistrationStanding(registration, registration.event)
 
 
 def registration(request, token):
@@ -100,8 +100,8 @@ def calendar_file(request, standing):
 @for_one_reader
 def data_file(request, standing):
     """`…/data.json`: everything that is kept of whoever registered."""
-    told = own_data(standing.registration, kept_by=SiteSettings.for_request(request).name)
-    response = JsonResponse(told, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    data = own_data(standing.registration, kept_by=SiteSettings.for_request(request).name)
+    response = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="registration.json"'
     return response
 
@@ -173,7 +173,7 @@ def page(request, standing, *, form=None, status=200):
 
 
 def change_form(standing, data=None) -> PlaceForm:
-    names = [*PlaceForm.told, "attendance", "places"]
+    names = [*PlaceForm.given_fields, "attendance", "places"]
     initial = {name: getattr(standing.registration, name) for name in names}
     initial["places"] = str(initial["places"])  # as the form has it, to see what is changed
     return PlaceForm(data, event=standing.event, initial=initial)

@@ -1,4 +1,6 @@
-"""Who registered is told when the plan changes, as the change is made."""
+"""Letters to those who registered when the plan changes, written in the same transaction."""
+
+from typing import Any
 
 from events.letters import write_about
 from events.settling import settle
@@ -37,6 +39,6 @@ def tell_registered(event, before, changed: list[str]) -> None:
         only_link = not news and words == ["the joining link"] and not back
         if only_link and registration.attendance != Attendance.ONLINE:
             continue
-        more = {"changed": words, "is_back": back, "was_on": was_on}
+        more: dict[str, Any] = {"changed": words, "is_back": back, "was_on": was_on}
         more["was_settled"] = registration.pk in settled
         write_about(registration, news or "event-changed", **more)

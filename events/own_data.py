@@ -1,4 +1,4 @@
-"""What the site keeps of somebody who registered, for themselves to take along."""
+"""All that the site keeps of somebody who registered, for them to download."""
 
 from django.conf import settings
 

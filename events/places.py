@@ -1,4 +1,4 @@
-"""What a visitor is told of places at an event: on its button, and in the box beside its text."""
+"""Places at an event in words for visitors: on its button, and in the box beside its text."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -90,7 +90,10 @@ def way_of(seats: Seats) -> Way:
 
 def unlimited(event: EventPage) -> str:
     """ "Online places are not limited."; "" where all are."""
-    words = {Attendance.IN_PERSON: "Places in the room", Attendance.ONLINE: "Online places"}
+    words: dict[str, str] = {
+        Attendance.IN_PERSON: "Places in the room",
+        Attendance.ONLINE: "Online places",
+    }
     free = [words[seats.attendance] for seats in event.seats if seats.capacity is None]
     return (
         "Places are not limited."

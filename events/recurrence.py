@@ -1,11 +1,12 @@
 """Recurrence rules (RFC 5545 §3.3.10), as far as meetings need them: by day, not by the hour."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
+from typing import cast
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrule, rrulestr
 from django.core.exceptions import ValidationError
 from icalendar import vRecur
 
@@ -68,8 +69,9 @@ def is_good(name: str, value: str, frequency: str) -> bool:
         return bool(UNTIL.fullmatch(value)) and FIRST_YEAR <= int(value[:4]) <= LAST_YEAR
     if name in {"BYDAY", "WKST"}:
         found = WEEKDAY.fullmatch(value)
-        number = abs(int(found[1] or 0)) if found else 0
-        return bool(found) and (not found[1] or 1 <= number <= NTH[frequency])
+        if not found:
+            return False
+        return not found[1] or 1 <= abs(int(found[1])) <= NTH[frequency]
     if name == "FREQ":
         return True
     low, high = NUMBERS[name]
@@ -83,10 +85,13 @@ def dates(text: str, start: datetime) -> Iterator[datetime]:
     the library would go on looking for days that never come.
     """
     parts = dict(part.split("=") for part in text.upper().split(";") if part)
-    count, until = parts.pop("COUNT", None), parts.pop("UNTIL", None)
-    last = min(filter(None, [until and last_day(text), start.date() + LONGEST]))
+    count = parts.pop("COUNT", None)
+    parts.pop("UNTIL", None)
+    longest = start.date() + LONGEST
+    last = min(last_day(text) or longest, longest)
     bare = ";".join(f"{name}={value}" for name, value in parts.items())
-    rule = rrulestr(bare, dtstart=start).replace(until=datetime.combine(last, start.time()))
+    rule = cast(rrule, rrulestr(bare, dtstart=start))  # a set only where asked for
+    rule = rule.replace(until=datetime.combine(last, start.time()))
     return islice(rule, int(count)) if count else iter(rule)
 
 
@@ -99,7 +104,9 @@ def last_day(text: str) -> date | None:
     return None
 
 
-def occurrences(text: str, start: datetime, *, until: datetime, but_on=()) -> list[datetime]:
+def occurrences(
+    text: str, start: datetime, *, until: datetime, but_on: Collection[date] = ()
+) -> list[datetime]:
     """The wall-clock starts of a series, `until` (naive) included, at most MOST of them.
 
     `but_on` are the days on which it does not take place.

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.models.marks import takes_posts
 from core.visitors.limits import Limit
 from core.visitors.private_answers import good_once
 from core.visitors.waiting import BUSY, again_in
@@ -32,6 +33,7 @@ FULL = (
 CROWDED = "Many people are registering at this moment. Please send this again: nothing is lost."
 
 
+@takes_posts
 def registering(request, *, page):
     """`/events/<slug>/register/`: the form; a registration has an address of its own.
 
@@ -59,9 +61,6 @@ def registering(request, *, page):
     }
     response = TemplateResponse(request, "events/register.html", context, status=status)
     return again_in(good_once(response), seconds)
-
-
-registering.takes_posts = True
 
 
 def taken(request, form, page):

@@ -40,7 +40,7 @@ def remind() -> int:
 
 
 def due(kind: str, ahead: timedelta, until: timedelta):
-    """Who is to be told by now, `ahead` of the start, whether they have been or not."""
+    """Registrations whose letter is due by now, `ahead` of the start, written already or not."""
     now = timezone.now()
     # Restricted ones too: whoever has a place may know.
     events = EventPage.objects.filter(live=True).taking_place()
@@ -54,7 +54,7 @@ def due(kind: str, ahead: timedelta, until: timedelta):
 
 @every_round
 def follow_up() -> int:
-    """Write once to whoever was there when slides, a recording or a summary are."""
+    """Write once to those who were there when slides, a recording or a summary are public."""
     kept = ~Q(said="") | Exists(Material.objects.filter(event=OuterRef("pk")))
     events = (
         EventPage.objects.filter(live=True)

@@ -79,7 +79,7 @@ def locations(event) -> list[dict]:
 
 
 def home_body(name: str) -> dict:
-    """Whose site this is."""
+    """The Centre, called `name`, as an Organization."""
     return {"@type": "Organization", "name": name, "url": f"{settings.BASE_URL}/"}
 
 
@@ -99,7 +99,7 @@ def person(row) -> dict:
 
 
 def offers(event) -> dict | None:
-    """How one comes by a place, where the price is known (an offer without one is none)."""
+    """An Offer with the price and where to register; None where no price is known."""
     if event.price is None or event.booking == Booking.NONE or event.is_over:
         return None
     state = event.booking_state

@@ -1,8 +1,8 @@
-"""Giving places away: who has one, who waits, who is next. A seat is never given twice.
+"""Giving places away: who has one, who waits, who is next; never one place twice.
 
 Every verb here runs in one transaction that first locks the event (`locked`): on PostgreSQL its
 row; on SQLite, where a transaction takes the write lock as it begins, the database. Whatever it
-decides, it decides with nobody beside it, and its letters are written in the same transaction.
+decides, no other can decide at that time, and its letters are part of the transaction.
 """
 
 from contextlib import contextmanager
@@ -48,7 +48,7 @@ class OfferGoneError(Exception):
 
 @contextmanager
 def locked(event_key: int):
-    """The event as it is now, with nobody else giving its places away until the block ends."""
+    """A transaction with the event locked in it; yields the event as it is now."""
     with transaction.atomic():
         # By name: the event's own page leads to its form, and that one here.
         events = apps.get_model("events.EventPage").objects
@@ -57,7 +57,7 @@ def locked(event_key: int):
 
 @contextmanager
 def held(registration: Registration):
-    """The event of `registration`, locked, and the registration as it is now."""
+    """As `locked`, for the event of `registration`; yields both as they are now."""
     with locked(registration.event_id) as event:
         now = Registration.objects.get(pk=registration.pk)
         now.event = event
@@ -78,7 +78,7 @@ def fits(event, attendance: str, places: int, but_for=None) -> bool:
 
 
 def fits_at_all(event, attendance: str, places: int) -> bool:
-    """Whether there are as many places, taken or not."""
+    """Whether the event has so many places in all, taken or not."""
     capacity = event.capacity_for(attendance)
     return capacity is None or places <= capacity
 
@@ -104,10 +104,10 @@ def is_waited_for(event, attendance: str) -> bool:
 
 
 def register(*, event, attendance: str, places=1, form=None, **given) -> Registration:
-    """A place, or where there is none, a turn on the waiting list.
+    """Register `given` (GIVEN) for a place or, where none is free, for the waiting list.
 
-    `form` is what tells the second click of two from another registration: it is given the first
-    one. BookingClosedError, AlreadyRegisteredError.
+    `form` is the key of the form: the second click of two returns the first one's registration.
+    BookingClosedError, AlreadyRegisteredError, NotEnoughPlacesError.
     """
     with locked(event.pk) as event:
         first = Registration.objects.filter(form=form, event=event).first() if form else None
@@ -137,9 +137,9 @@ def register(*, event, attendance: str, places=1, form=None, **given) -> Registr
 
 
 def change(registration: Registration, *, attendance: str, places: int, **given) -> None:
-    """Another way to take part, more or fewer places, other words about oneself.
+    """Change the way to take part, the number of places and what is `given` of oneself.
 
-    Whoever waits goes on waiting: another way puts them last in its line. NotEnoughPlacesError.
+    On the waiting list, another way means the end of its line. NotEnoughPlacesError.
     """
     with held(registration) as (event, now):
         if not now.is_concerned or attendance not in event.ways:
@@ -159,7 +159,7 @@ def change(registration: Registration, *, attendance: str, places: int, **given)
 
 
 def give_up(registration: Registration) -> None:
-    """Let go of a place, an offer or a turn; the next one is offered what falls free."""
+    """Give up a place, an offer or a turn; what falls free is offered to the next in line."""
     leave(registration, SeatStatus.GIVEN_UP, "registration-given-up")
 
 
@@ -176,7 +176,7 @@ def accept(registration: Registration) -> None:
 
 
 def erase(registration: Registration) -> None:
-    """Forget who it was; a place that could still be used falls free."""
+    """Erase the personal data; before the end of the event the place is given up, too."""
     with held(registration) as (event, now):
         if now.is_concerned and not event.is_over:
             now.status = SeatStatus.GIVEN_UP
@@ -188,7 +188,7 @@ def erase(registration: Registration) -> None:
 
 
 def remove(registration: Registration) -> None:
-    """Take somebody off the list; they are told."""
+    """Take somebody off the list, and write to them."""
     leave(registration, SeatStatus.REFUSED, "registration-removed")
 
 
@@ -203,13 +203,13 @@ def offer(registration: Registration) -> None:
 
 
 def promote(event) -> list[Registration]:
-    """Offer what is free to those who wait, in their order; whom it was offered."""
+    """Offer free places to those who wait, in their order; returns whom they were offered."""
     with locked(event.pk) as event:
         return promote_within(event)
 
 
 def lapse_offers() -> int:
-    """End the offers whose time has passed, and pass them on; how many."""
+    """End the offers whose time has passed, and offer the places to the next; how many."""
     late = Registration.objects.filter(status=SeatStatus.OFFERED, offered_until__lte=timezone.now())
     keys = list(late.values_list("pk", flat=True))
     for registration in Registration.objects.filter(pk__in=keys):
@@ -246,7 +246,7 @@ def leave(registration: Registration, status: str, kind: str) -> None:
 
 
 def promote_within(event) -> list[Registration]:
-    """Nobody is passed over: where the first in line wants two places, one waits for another."""
+    """As `promote`, inside the lock; stops at the first in line for whom there are too few."""
     if not event.live or not event.is_open_for_booking():
         return []
     promoted = []

@@ -7,6 +7,7 @@ the series; what somebody has changed on it is its own from then on.
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -29,7 +30,7 @@ OWN_ROWS = {"materials", "comments"}
 
 
 def spread(series: EventPage, at_most: int | None = None) -> None:
-    """Make, move and mend the pages of the occurrences of a published `series`.
+    """Make, move and update the pages of the occurrences of a published `series`.
 
     Each in a transaction of its own, so that nobody who registers elsewhere waits for long; may be
     done again, and two may do it at once. With `at_most`, what is left is for the worker.
@@ -39,13 +40,13 @@ def spread(series: EventPage, at_most: int | None = None) -> None:
     last_made = series.occurrences.aggregate(last=Max("recurrence_id"))["last"]
     until = max(filter(None, [timezone.now() + FURTHEST, last_made, series.start]))
     wanted, given = series.expected(until), what_is_given(series)
-    standing = match(series, wanted)
-    work = [partial(let_go, page) for page in no_longer(series, standing)]
+    existing = match(series, wanted)
+    work = [partial(let_go, page) for page in no_longer(series, existing)]
     for at in wanted:
-        if at not in standing:
+        if at not in existing:
             work.append(partial(make, series, at, given))
-        elif lags(standing[at], series, at, given):
-            work.append(partial(follow, standing[at], series, at, given))
+        elif lags(existing[at], series, at, given):
+            work.append(partial(follow, existing[at], series, at, given))
     for step in work[:at_most]:
         with transaction.atomic():
             step()
@@ -54,9 +55,9 @@ def spread(series: EventPage, at_most: int | None = None) -> None:
         mine.update(to_spread=False, spread_until=until)
 
 
-def no_longer(series: EventPage, standing: dict):
-    """The pages that stand for no time of the rule any more."""
-    kept = [page.pk for page in standing.values()]
+def no_longer(series: EventPage, existing: dict):
+    """The occurrences of `series` that the rule no longer names."""
+    kept = [page.pk for page in existing.values()]
     return series.occurrences.exclude(recurrence_id=None).exclude(pk__in=kept)
 
 
@@ -68,7 +69,7 @@ def match(series: EventPage, wanted: list) -> dict:
     by_day = {
         times.wall_clock(p.recurrence_id, series.zone).date(): p
         for p in pages
-        if p.pk not in taken and not p.is_over
+        if p.recurrence_id and p.pk not in taken and not p.is_over
     }
     for at in wanted:
         page = by_day.get(times.wall_clock(at, series.zone).date())
@@ -91,7 +92,7 @@ def relations() -> list:
 
 
 def what_is_given(page: EventPage) -> dict:
-    """What `page` says of all that is shared: name → value, as a revision would keep it."""
+    """Shared field or rows → their value on `page`, in the form that a revision keeps."""
     data = get_serializable_data_for_fields(page)
     given = {field.name: data[field.name] for field in shared_fields()}
     given |= {name: data[name] for name in ["title", "search_description"]}
@@ -103,20 +104,20 @@ def what_is_given(page: EventPage) -> dict:
 
 
 def bare(row, relation) -> dict:
-    """A row without what makes it a row of one page."""
+    """The values of a row without its key and its link to the page."""
     data = get_serializable_data_for_fields(row)
     return {k: v for k, v in data.items() if k not in {"pk", "id", relation.field.name}}
 
 
 def take(page: EventPage, given: dict, names) -> None:
-    """Let `page` have the values of `given` called `names`."""
+    """Set on `page` those values of `given` that `names` lists; saves nothing."""
     rows = {relation.get_accessor_name(): relation for relation in relations()}
     for name in names:
         if name in rows:
             model = rows[name].related_model
             setattr(page, name, [model(**values(model, row)) for row in given[name]])
         else:
-            field = EventPage._meta.get_field(name)
+            field: Any = EventPage._meta.get_field(name)
             setattr(page, field.attname, field.to_python(given[name]))
 
 
@@ -157,13 +158,13 @@ def free_slug(series: EventPage, day: str) -> str:
 
 
 def lags(page: EventPage, series: EventPage, at, given: dict) -> bool:
-    """Whether its series says something that it has not been given."""
+    """Whether `page`, unless over, has not been given all that its series says now."""
     new = given | {"period": in_text_of(period(series, at))}
     return not page.is_over and (page.followed != new or page.recurrence_id != at)
 
 
 def follow(page: EventPage, series: EventPage, at, given: dict) -> None:
-    """Bring an occurrence in line with its series, but for what is its own by now."""
+    """Give an occurrence what its series says now, but for values edited on it, and publish it."""
     page = EventPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     if not lags(page, series, at, given):
         return
@@ -183,7 +184,7 @@ def follow(page: EventPage, series: EventPage, at, given: dict) -> None:
 
 
 def bring(page: EventPage, before: dict, new: dict, when: tuple) -> None:
-    """Let `page` have what is new wherever it has what it was given before."""
+    """Set on `page` each value of `new` where it still has the one of `before`; saves nothing."""
     now = what_is_given(page)
     take(page, new, [name for name in now if now[name] == before.get(name, now[name])])
     if in_text(page) == before.get("period"):
@@ -199,7 +200,7 @@ def in_text_of(instants) -> list[str]:
 
 
 def let_go(page: EventPage) -> None:
-    """What the rule no longer names: gone from the calendar if nobody cares, else on its own."""
+    """Part `page` from the rule; unpublish it unless it is over, edited or has registrations."""
     cared_for = page.is_over or page.registrations.exists() or is_edited(page)
     EventPage.objects.filter(pk=page.pk).update(recurrence_id=None)
     if page.live and not cared_for:
@@ -214,7 +215,7 @@ def is_edited(page: EventPage) -> bool:
 
 
 def spread_all() -> int:
-    """Go on with every published series whose pages do not reach far enough; how many did."""
+    """`spread` every published series whose pages do not reach far enough; how many."""
     late = Q(spread_until__lt=timezone.now() + FURTHEST - timedelta(days=7))
     series = list(EventPage.objects.published().exclude(rule="").filter(late | Q(to_spread=True)))
     for one in series:

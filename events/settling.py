@@ -1,4 +1,4 @@
-"""What becomes of places when there is no longer the way to take part that they were for."""
+"""Moving registrations when an event no longer has the way to take part that they are for."""
 
 from events.seats import HELD, fits
 from events.vocabulary import SeatStatus

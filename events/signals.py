@@ -1,4 +1,4 @@
-"""What the room tells itself."""
+"""Signals that modules of this room send to each other."""
 
 from django.dispatch import Signal
 

@@ -10,7 +10,7 @@ from events.letters import until_text
 from events.models import EventPage, Registration
 from events.vocabulary import Attendance, EventStatus, SeatStatus
 
-HEADINGS = {
+HEADINGS: dict[str, str] = {
     SeatStatus.SEATED: "You have a place",
     SeatStatus.WAITING: "You are on the waiting list",
     SeatStatus.OFFERED: "A place is free for you",
@@ -21,7 +21,7 @@ HEADINGS = {
 
 
 @dataclass
-class Standing:
+class RegistrationStanding:
     """A registration with its event (read with_seats), as its page shows it."""
 
     registration: Registration
@@ -56,12 +56,12 @@ class Standing:
 
     @property
     def is_online(self) -> bool:
-        """Whether they will need the joining link."""
+        """Whether they have a place online."""
         return self.is_seated and self.registration.attendance == Attendance.ONLINE
 
     @property
     def joining_link(self) -> str:
-        """The joining link, for whoever it is for, as long as it is of use."""
+        """The joining link for somebody seated online, until the event is over; else ""."""
         may = self.is_online and may_join(self.event, self.registration)
         return self.event.joining_link if may else ""
 
@@ -85,7 +85,7 @@ class Standing:
 
     @property
     def text(self) -> str:
-        """What that means, and what comes next."""
+        """A sentence or two on what the status means and what comes next; "" after the event."""
         if self.event.is_over:
             return ""
         if self.event.status == EventStatus.CANCELLED:

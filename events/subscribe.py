@@ -1,4 +1,4 @@
-"""Ways into somebody's own calendar: addresses that Google, Outlook and Apple understand.
+"""Links that put events into a visitor's own calendar, for Google, Outlook and Apple.
 
 Google: calendar.google.com/calendar/r?cid= (subscribe) and /calendar/render?action=TEMPLATE (one
 event). Outlook: /calendar/0/addfromweb and /calendar/0/deeplink/compose. Apple, and most others,
@@ -40,8 +40,8 @@ def calendar_links(address: str, name: str) -> CalendarLinks:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
-    """One event, as somebody else's calendar is told of it."""
+class CalendarEntry:
+    """One event, as Google and Outlook take it from an address; start and end are aware moments."""
 
     title: str
     start: datetime
@@ -87,6 +87,6 @@ class Entry:
         return self.start.astimezone(zone), self.end.astimezone(zone)
 
 
-def event_links(address: str, entry: Entry) -> CalendarLinks:
+def event_links(address: str, entry: CalendarEntry) -> CalendarLinks:
     """How to put one event into a calendar; `address` (absolute) is that of its file."""
     return CalendarLinks(address, webcal(address), entry.google(), entry.outlook())

@@ -26,7 +26,7 @@ class Clock:
     @classmethod
     def at(cls, instant: datetime, zone: ZoneInfo) -> "Clock":
         there = instant.astimezone(zone)
-        return cls(there.utcoffset(), there.tzname(), bool(there.dst()))
+        return cls(there.utcoffset() or timedelta(), there.tzname() or "", bool(there.dst()))
 
 
 @lru_cache(maxsize=256)
@@ -67,7 +67,9 @@ def first_second_of(clock: Clock, zone: ZoneInfo, day: datetime) -> datetime:
     return day + high * SECOND
 
 
-def part(before: Clock, after: Clock, onsets: list[datetime]):
+def part(
+    before: Clock, after: Clock, onsets: list[datetime]
+) -> TimezoneDaylight | TimezoneStandard:
     found = TimezoneDaylight() if after.is_summer else TimezoneStandard()
     found.add("dtstart", onsets[0])
     if onsets[1:]:

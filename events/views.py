@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
-from core.exports.atom import Entry, atom
+from core.exports.atom import FeedEntry, atom
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
 from core.pages.head import Head
@@ -66,7 +66,7 @@ def calendar_answer(request, events, *, address: str, name: str, description: st
 
 
 def state_of(events) -> list[tuple]:
-    """What changes whenever anything does that calendars and feeds tell of `events`."""
+    """A value that differs whenever a calendar or feed of `events` would."""
     columns = ["pk", "live_revision", "url_path", "sequence", "recurrence_id", "spread_until"]
     return list(events.order_by("pk").values_list(*columns))
 
@@ -88,7 +88,7 @@ def feed(request, *, page):
         state=[centre.name, *state_of(events)],
         modified=last_change(events, centre),
         make=lambda: atom(
-            map(entry, events.order_by("-last_published_at", "-pk").for_calendar()[:FED]),
+            map(feed_entry, events.order_by("-last_published_at", "-pk").for_calendar()[:FED]),
             title=f"{page.title}, {centre.name}",
             author=centre.name,
             url=page.absolute_url,
@@ -98,11 +98,11 @@ def feed(request, *, page):
     )
 
 
-def entry(event) -> Entry:
+def feed_entry(event) -> FeedEntry:
     said = [event.when_text, event.where_text, event.summary]
     if event.state in {"postponed", "rescheduled", "moved-online"}:
         said.insert(0, event.state_label)
-    return Entry(
+    return FeedEntry(
         id=f"urn:uuid:{event.uid}",
         title=f"{event.notice}: {event.title}" if event.notice else event.title,
         url=event.absolute_url,
@@ -139,5 +139,5 @@ def month(request, *, page, year: str, number: str):
 
 
 def head(page, path: str, heading: str) -> Head:
-    """What other sites are told of an address below `page`."""
+    """The Head of an address below `page`."""
     return Head(heading, page.head_description, page.url + path, f"{page.url}card.png")

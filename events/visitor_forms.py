@@ -1,6 +1,7 @@
 """What visitors say when they take a place, and what they may change about it later."""
 
 import hashlib
+from typing import Any
 
 from django import forms
 
@@ -59,8 +60,10 @@ class PlaceForm(forms.Form):
         for field in self.fields.values():
             field.is_optional = not field.required
 
+    fields: dict[str, Any]
+
     def fit_to_event(self) -> None:
-        """Ask only what this event leaves open."""
+        """Remove fields for which this event leaves one answer alone."""
         if len(self.event.ways) > 1:
             self.fields["attendance"].choices = [(way.value, way.label) for way in self.event.ways]
         else:
@@ -91,15 +94,15 @@ class PlaceForm(forms.Form):
 
     @property
     def place(self) -> dict:
-        """What events.seats wants to know, of a form that is valid."""
-        given = {name: self.cleaned_data.get(name) for name in self.told}
+        """The arguments for events.seats, of a form that is valid."""
+        given = {name: self.cleaned_data.get(name) for name in self.given_fields}
         only = next(iter(self.event.ways), Attendance.IN_PERSON).value
         return given | {
             "attendance": self.cleaned_data.get("attendance") or only,
             "places": self.cleaned_data.get("places") or 1,
         }
 
-    told = ("name", "affiliation", "sector", "access_needs", "is_listed")
+    given_fields: tuple[str, ...] = ("name", "affiliation", "sector", "access_needs", "is_listed")
     may_wait = False  # whoever has a place keeps it, instead of waiting for another
 
 
@@ -112,7 +115,7 @@ class RegisterForm(PlaceForm, GuardedForm):
         error_messages={"required": "Enter your email address."},
     )
 
-    told = (*PlaceForm.told, "email")
+    given_fields = (*PlaceForm.given_fields, "email")
     field_order = ("name", "email", "affiliation", "sector", "attendance", "places")
 
     @property
@@ -128,7 +131,7 @@ class RegisterForm(PlaceForm, GuardedForm):
 
     @property
     def key(self) -> str:
-        """Tells the second click of two from the registration of somebody else on the same form."""
+        """The same for both clicks of two, another for somebody else on the same form."""
         given = f"{self.cleaned_data['shown']}:{self.event.pk}:{self.cleaned_data['email'].lower()}"
         return hashlib.sha256(given.encode()).hexdigest()[:40]
 

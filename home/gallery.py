@@ -4,22 +4,24 @@ from datetime import date, time
 
 from django.shortcuts import render
 
-from core.relations.thread import Step
+from core.relations.thread import ThreadStep
 from core.values.partial_dates import PartialDate
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from events.models import Session
 from events.month import WEEKDAYS, Month
 from events.places import Way
-from events.templatetags.events import Part
+from events.templatetags.events import ProgrammeDay
 
 SAMPLES = {
     "themes": [{"slug": slug, "name": name} for slug, name in THEMES.items()][:3],
     "kinds": list(Kind)[:2],
     "steps": [
-        Step("Suggestion", PartialDate("2009"), "S-2009-0001", theme="disc"),
-        Step("Project", PartialDate("2009-02"), "A project", "#main", "With a partner", "capacity"),
-        Step("Report", PartialDate("2009-06"), "A report", theme="governance", is_here=True),
+        ThreadStep("Suggestion", PartialDate("2009"), "S-2009-0001", theme="disc"),
+        ThreadStep(
+            "Project", PartialDate("2009-02"), "A project", "#main", "With Essex", "capacity"
+        ),
+        ThreadStep("Report", PartialDate("2009-06"), "A report", theme="governance", is_here=True),
     ],
     "event": {
         "weekday": "Thursday",
@@ -41,7 +43,7 @@ SAMPLES = {
         Way("No places left online", "20 of 20 taken, 3 on the waiting list.", 0, 20, 20),
     ],
     "programme": [
-        Part(
+        ProgrammeDay(
             "",
             [
                 Session(start=time(14), title="Welcome", who="Who welcomes, and what they are"),

@@ -69,7 +69,7 @@ def quiet_partners(day: datetime.date) -> QuerySet:
 
 
 def unrecorded_events() -> QuerySet:
-    """Published events that took place and left nothing behind, the latest first."""
+    """Published events that took place and have no record, the latest first."""
     events = EventPage.objects.published().past().exclude(status=EventStatus.CANCELLED)
     silent = events.filter(said="", transcript="", came_of_it="")
     materials = Material.objects.filter(event=OuterRef("pk"))

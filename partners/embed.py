@@ -5,6 +5,7 @@ partner's own sites (CSP Level 3 §6.4.2), and X-Frame-Options, which cannot, is
 """
 
 import re
+from functools import partial
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -28,7 +29,7 @@ HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 def embedded(request, *, page):
     """`/partners/<slug>/embed/`: everything gathered for the partner as plain lists of links."""
     ancestors = {"frame-ancestors": page.frame_ancestors or [NONE]}
-    return csp(POLICY | ancestors)(plain_list)(request, page)
+    return csp(POLICY | ancestors)(partial(plain_list, page=page))(request)
 
 
 @xframe_options_exempt

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
 from core.models import SiteSettings
+from core.models.marks import takes_posts
 from core.visitors.fields import EmailField
 from core.visitors.guard import GuardedForm
 from core.visitors.limits import Limit
@@ -47,6 +48,7 @@ class ContactForm(GuardedForm):
     )
 
 
+@takes_posts
 def contact(request, *, page):
     """`/people/<slug>/contact/`: the form, and what became of it.
 
@@ -62,9 +64,6 @@ def contact(request, *, page):
     context = {"page": page, "form": form, "shown": form.token_to_show()}
     response = TemplateResponse(request, "people/contact.html", context, status=status)
     return again_in(response, seconds)
-
-
-contact.takes_posts = True
 
 
 def answer(request, form, page) -> tuple[int, int]:

@@ -22,8 +22,8 @@ CENTRE = "The Centre itself"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the register. `amount` is in pounds, None where none is published."""
+class Payment:
+    """What somebody pays for one thing; `amount` is in pounds, None where none is published."""
 
     funder: str
     funder_key: int | None
@@ -52,7 +52,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Total:
-    """A sum over some entries: how many there are, and the pounds of those that state them."""
+    """A sum over some payments: how many there are, and the pounds of those that state them."""
 
     label: str
     count: int
@@ -66,63 +66,63 @@ class Total:
 
 @dataclass(frozen=True)
 class Register:
-    """All entries, the newest first, and what they add up to."""
+    """All payments, the newest first, and what they add up to."""
 
-    entries: list[Entry]
+    payments: list[Payment]
 
     def keys(self) -> list[int | None]:
         """Keys of the pages that the register leads to."""
-        return [key for e in self.entries for key in (e.funder_key, e.purpose_key)]
+        return [key for e in self.payments for key in (e.funder_key, e.purpose_key)]
 
     @property
     def funders(self) -> int:
         """How many different bodies and people pay."""
-        return len({entry.funder_key or entry.funder for entry in self.entries})
+        return len({payment.funder_key or payment.funder for payment in self.payments})
 
     @property
     def total(self) -> Total:
-        return total("All", self.entries)
+        return total("All", self.payments)
 
     @property
     def by_year(self) -> list[Total]:
         """The year in which money was given, the latest first; those not stated last."""
         years = sorted(
-            {e.year for e in self.entries if not e.is_part}, key=lambda y: (y is None, -(y or 0))
+            {e.year for e in self.payments if not e.is_part}, key=lambda y: (y is None, -(y or 0))
         )
         return [
-            total(str(year or "Year not stated"), [e for e in self.entries if e.year == year])
+            total(str(year or "Year not stated"), [e for e in self.payments if e.year == year])
             for year in years
         ]
 
     @property
     def by_band(self) -> list[Total]:
-        """Every band in which there is an entry, from the least to the most."""
-        there = Counter(entry.band for entry in self.entries if not entry.is_part)
+        """Every band in which there is a payment, from the least to the most."""
+        there = Counter(payment.band for payment in self.payments if not payment.is_part)
         return [
-            total(band.label, [e for e in self.entries if e.band == band])
+            total(band.label, [e for e in self.payments if e.band == band])
             for band in Band
             if there[band]
         ]
 
 
-def total(label: str, entries: list[Entry]) -> Total:
-    counted = [entry for entry in entries if not entry.is_part]
-    amounts = [entry.amount for entry in counted if entry.amount]
+def total(label: str, payments: list[Payment]) -> Total:
+    counted = [payment for payment in payments if not payment.is_part]
+    amounts = [payment.amount for payment in counted if payment.amount]
     return Total(label, len(counted), len(amounts), sum(amounts, Decimal(0)))
 
 
 def register() -> Register:
     """The Register of what is published, in three queries."""
-    entries = [*from_partners(), *from_projects(), *from_outputs()]
-    return Register(sorted(entries, key=lambda e: (-(e.year or 0), e.funder, e.purpose)))
+    payments = [*from_partners(), *from_projects(), *from_outputs()]
+    return Register(sorted(payments, key=lambda e: (-(e.year or 0), e.funder, e.purpose)))
 
 
-def from_partners() -> list[Entry]:
+def from_partners() -> list[Payment]:
     rows = PartnerRelation.objects.filter(
         relation__in=PAYING, partner__in=PartnerPage.objects.published().values("pk")
     ).select_related("partner")
     return [
-        Entry(
+        Payment(
             r.partner.title, r.partner_id, Relation(r.relation).label, CENTRE, None,
             r.period_text, r.year, r.amount, Band(r.band or Band.NOT_STATED), r.note,
         )
@@ -130,13 +130,13 @@ def from_partners() -> list[Entry]:
     ]  # fmt: skip
 
 
-def from_projects() -> list[Entry]:
+def from_projects() -> list[Payment]:
     published = ProjectPage.objects.published().values("pk")
     rows = ProjectFunder.objects.filter(project__in=published).select_related("project")
     return [of_funding(row, row.project) for row in rows]
 
 
-def from_outputs() -> list[Entry]:
+def from_outputs() -> list[Payment]:
     same = Q(partner=OuterRef("partner")) | Q(partner=None, name=OuterRef("name"))
     of_project = ProjectFunder.objects.filter(
         same, project=OuterRef("output__project"), project__in=ProjectPage.objects.published()
@@ -146,8 +146,8 @@ def from_outputs() -> list[Entry]:
     return [of_funding(row, row.output) for row in rows.select_related("output")]
 
 
-def of_funding(row, page) -> Entry:
-    return Entry(
+def of_funding(row, page) -> Payment:
+    return Payment(
         row.name, row.partner_id, "Funder", page.title, page.pk, row.awarded.text,
         row.year, row.amount, Band(row.band or Band.NOT_STATED), row.note,
         getattr(row, "is_part", False),
@@ -175,5 +175,5 @@ def table(funding: Register) -> list[list]:
             e.funder, e.sort, e.purpose, e.purpose_url and settings.BASE_URL + e.purpose_url,
             e.when, e.year, e.amount, e.band.label, e.note, "no" if e.is_part else "yes",
         ]
-        for e in funding.entries
+        for e in funding.payments
     ]  # fmt: skip

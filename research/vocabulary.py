@@ -26,7 +26,10 @@ class OutputType(TextChoices):
     )
     RECORDING = "recording", "Recordings", Ground.SOLID, "Recording"
 
-    def __new__(cls, value: str, plural: str = "", ground: Ground = Ground.TINT):
+    plural: str
+    ground: Ground
+
+    def __new__(cls, value: str, plural: str = "", ground: Ground = Ground.TINT) -> "OutputType":
         """ValueError for a line that lacks the plural, or has its words in another order."""
         if not plural or isinstance(plural, Ground) or not isinstance(ground, Ground):
             raise ValueError(
@@ -42,7 +45,7 @@ for each in OutputType:
     stands_on(each.ground, each)
 
 
-class Role(TextChoices):
+class ContributorRole(TextChoices):
     """What somebody did for an output."""
 
     AUTHOR = "author", "Author"
@@ -99,8 +102,8 @@ class Paid(TextChoices):
     NOT_STATED = "not-stated", "The source does not say"
 
 
-class Part(TextChoices):
-    """Who had one part or another in an output."""
+class Disclosure(TextChoices):
+    """Whether an output names those who asked for it, or saw it beforehand, or says of none."""
 
     NAMED = "named", "Those named below"
     NOBODY = "nobody", "Nobody outside the Centre"

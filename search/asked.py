@@ -32,7 +32,7 @@ QUIET = 600  # seconds
 MOST_OF_ONE = 30
 
 
-def note(request, query: Query, found: int, box: Box) -> None:
+def count_search(request, query: Query, found: int, box: Box) -> None:
     """Count that a reader asked `query` in `box`, which found so many things.
 
     Left out are programs, staff (readers have no session), further pages of results, and what
@@ -84,7 +84,7 @@ class Visits:
         return times + 1
 
 
-class Held:
+class Buffer:
     """Searches that wait to be written, and the thread that will write them."""
 
     def __init__(self):
@@ -111,14 +111,14 @@ class Held:
         return rows
 
     def give_back(self, rows: dict) -> None:
-        """They could not be written: they wait for the next time, behind what is newer."""
+        """Put back `rows` that could not be written, behind what is newer."""
         with self.lock:
             newer, self.rows = self.rows, dict(rows)
             for key, (times, found) in newer.items():
                 self.put(key, times, found)
 
     def write_aside(self) -> None:
-        """In a thread of its own, with a connection of its own."""
+        """As `write`, in a thread of its own: closes the thread's connection after."""
         try:
             self.write()
         finally:
@@ -155,6 +155,6 @@ ADD = (
     " times = site_search_asked.times + excluded.times, found = excluded.found"
 )
 
-visits, held = Visits(), Held()
+visits, held = Visits(), Buffer()
 flush = held.write
 atexit.register(flush)

@@ -28,7 +28,7 @@ class Promoted:
 
 
 def key_of(text: str) -> str:
-    """What queries have in common that mean the same: “Co-Production ” is “co production”."""
+    """One spelling for queries that mean the same: “Co-Production ” gives “co production”."""
     return " ".join(words(text))
 
 

@@ -21,7 +21,7 @@ VIEW = "site_search.view_asked"
 HEADER = ["Words", "Where", "Times", "Found the last time", "Last asked"]
 
 
-class Period(forms.Form):
+class PeriodForm(forms.Form):
     """Which searches are listed; what is no choice is said at its field, and narrows nothing."""
 
     days = forms.TypedChoiceField(
@@ -29,7 +29,7 @@ class Period(forms.Form):
         coerce=int,
         choices=[(30, "Last 30 days"), (90, "Last 90 days"), (365, "Last year")],
         required=False,
-        empty_value=30,
+        empty_value=30,  # type: ignore[arg-type]  # the stubs know none but text
     )
     shown = forms.ChoiceField(
         label="Show",
@@ -76,8 +76,8 @@ class SearchReport(CardsView):
     default_ordering = "-total"
 
     @cached_property
-    def period(self) -> Period:
-        return Period(self.request.GET)
+    def period(self) -> PeriodForm:
+        return PeriodForm(self.request.GET)
 
     @cached_property
     def columns(self):

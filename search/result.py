@@ -31,23 +31,23 @@ class Result:
     @property
     def file_words(self) -> str:
         """Where inside it is: "Slides, page 3"."""
-        return f"{self.file.title}{self.file_page}"
+        return f"{self.file.title}{self.file_page}" if self.file else ""
 
     @property
     def file_page(self) -> str:
-        return f", page {self.file.number}" if self.file.number else ""
+        return f", page {self.file.number}" if self.file and self.file.number else ""
 
     @property
     def face(self) -> dict:
         return self.hit.face
 
     @property
-    def standing(self) -> str:
-        return standing(self.hit)
+    def detail(self) -> str:
+        return detail(self.hit)
 
     @property
     def iso(self) -> str:
-        """The day that `standing` names, for machines; a status is none."""
+        """The day that `detail` names, for machines; a status is none."""
         return "" if self.face.get("status") else self.face.get("date_iso", "")
 
     @property
@@ -130,14 +130,14 @@ def is_somebody(hit: Hit) -> bool:
     return bool(known and known.is_somebody)
 
 
-def standing(hit: Hit) -> str:
-    """What goes with the type in words: a date, a sector, a status; "" for people."""
+def detail(hit: Hit) -> str:
+    """What follows the type in a line: a date, a sector, a status; "" for people."""
     text = "" if is_somebody(hit) else hit.face.get("date_text", "")
     # Dates stand as they are written; all else comes from lists of ours, as sectors and statuses.
     is_day = hit.date and not hit.face.get("status")
     return text if is_day else text[:1].lower() + text[1:]
 
 
-def told(hit: Hit) -> str:
-    """The type in words and what goes with it: "Workshop, 8 December 2026"."""
-    return ", ".join(filter(None, [hit.label, standing(hit)]))
+def full_label(hit: Hit) -> str:
+    """The type and its detail: "Workshop, 8 December 2026"."""
+    return ", ".join(filter(None, [hit.label, detail(hit)]))

@@ -10,9 +10,9 @@ from core.search.analysis import words
 from core.search.engines import engine
 from core.search.query import Query
 from core.search.types import entry_type, entry_types
-from search.asked import note
+from search.asked import count_search
 from search.models import Box
-from search.result import address, told
+from search.result import address, full_label
 from search.results import Results
 
 SUGGESTED = 8  # titles offered while somebody types
@@ -25,7 +25,7 @@ def search(request):
     """`/search/?q=&type=&sort=&page=`: what is found, the best first, in tabs by type."""
     results = Results(request.GET)
     results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
-    note(request, results.query, sum(results.exact_counts.values()), Box.SITE)
+    count_search(request, results.query, sum(results.exact_counts.values()), Box.SITE)
     centre = SiteSettings.for_request(request).name
     about = Head("Search", f"Search the research of the {centre}.", request.path)
     context = {"about": about, "results": results}
@@ -34,13 +34,14 @@ def search(request):
 
 
 @require_safe
-def suggestions(request):
+def autocomplete(request):
     """`/search/suggestions/?q=&type=`: titles that begin as somebody types, as JSON.
 
     `{"suggestions": [{"title", "label", "url"}]}`, the best first, at most eight. A browser may
     keep them for a second and no longer: what is withdrawn must be offered no more.
     """
-    found = [{"title": h.title, "label": told(h), "url": address(h)} for h in offered(request.GET)]
+    hits = offered(request.GET)
+    found = [{"title": h.title, "label": full_label(h), "url": address(h)} for h in hits]
     headers = {"X-Robots-Tag": "noindex", "Cache-Control": "public, max-age=1"}
     return JsonResponse({"suggestions": found}, headers=headers)
 
@@ -61,7 +62,7 @@ def apart(title: str, query: Query) -> int:
 
     What has them in its names only, such as somebody's employer, comes last.
     """
-    typed, told = words(query.text), words(title)
-    if told[: len(typed) - 1] == typed[:-1] and " ".join(told).startswith(" ".join(typed)):
+    typed, of_title = words(query.text), words(title)
+    if of_title[: len(typed) - 1] == typed[:-1] and " ".join(of_title).startswith(" ".join(typed)):
         return 0
-    return 1 if all(any(t.startswith(w) for t in told) for w in typed) else 2
+    return 1 if all(any(t.startswith(w) for t in of_title) for w in typed) else 2

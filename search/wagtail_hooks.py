@@ -7,7 +7,7 @@ from wagtail import hooks
 
 from research.models import ResearchIndexPage
 from search import promoting, report
-from search.asked import note
+from search.asked import count_search
 from search.models import Box
 
 
@@ -61,7 +61,7 @@ def what_is_asked_of_the_list(serve):
         context = getattr(response, "context_data", None) or {}
         listing = context.get("listing") if isinstance(page, ResearchIndexPage) else None
         if listing and listing.query and not any(listing.chosen.values()):
-            note(request, listing.query, listing.count, Box.RESEARCH)
+            count_search(request, listing.query, listing.count, Box.RESEARCH)
         return response
 
     return serve_and_note

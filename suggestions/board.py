@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from core.exports.atom import Entry, atom
+from core.exports.atom import FeedEntry, atom
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
 from core.pages.head import Head
@@ -36,7 +36,7 @@ UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionShown:
     """An open question as a page shows it; links only to what anybody may read."""
 
     number: str
@@ -56,13 +56,13 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Part:
+class ThemeQuestions:
     """The questions of one theme: open ones, then those that an output has answered."""
 
     slug: str
     name: str
-    open: list[Asked]
-    answered: list[Asked]
+    open: list[QuestionShown]
+    answered: list[QuestionShown]
 
 
 def public() -> QuerySet:
@@ -75,27 +75,27 @@ def still_open() -> QuerySet:
     return public().filter(is_answered=False)
 
 
-def shown(found: list[OpenQuestion]) -> list[Asked]:
+def shown(found: list[OpenQuestion]) -> list[QuestionShown]:
     """As pages show them; one query for all pages that they name."""
     keys = [key for q in found for key in (q.owner_id, q.answered_in_id) if key]
     named = {key: page for key, page in pages(keys).items() if may_be_named(page)} if keys else {}
     return [as_asked(question, named) for question in found]
 
 
-def as_asked(question: OpenQuestion, named: dict[int, Page]) -> Asked:
+def as_asked(question: OpenQuestion, named: dict[int, Page]) -> QuestionShown:
     began = question.began_with
-    is_told = began is not None and began.is_public
-    return Asked(
+    public = began if began is not None and began.is_public else None
+    return QuestionShown(
         question.number,
         question.question,
         question.url,
         question.theme,
         question.known,
         question.would_change,
-        named.get(question.owner_id),
-        named.get(question.answered_in_id),
-        began.question if is_told else "",
-        began.url if is_told else "",
+        named.get(question.owner_id or 0),
+        named.get(question.answered_in_id or 0),
+        public.question if public else "",
+        public.url if public else "",
     )
 
 
@@ -111,14 +111,14 @@ def questions(request):
     return TemplateResponse(request, "suggestions/questions.html", context)
 
 
-def parts(found: list[OpenQuestion]) -> list[Part]:
-    told = list(zip(found, shown(found), strict=True))
+def parts(found: list[OpenQuestion]) -> list[ThemeQuestions]:
+    pairs = list(zip(found, shown(found), strict=True))
     by_theme = []
     for slug, name in THEMES.items():
-        of_theme = [(q, asked) for q, asked in told if q.theme == slug]
+        of_theme = [(q, asked) for q, asked in pairs if q.theme == slug]
         answered = [asked for q, asked in of_theme if q.is_answered]
         still = [asked for q, asked in of_theme if not q.is_answered]
-        by_theme.append(Part(slug, name, still, answered))
+        by_theme.append(ThemeQuestions(slug, name, still, answered))
     return [part for part in by_theme if part.open or part.answered]
 
 
@@ -160,7 +160,7 @@ def feed(request):
         state=[centre, *columns],
         modified=None,
         make=lambda: atom(
-            map(entry, found),
+            map(feed_entry, found),
             title=f"{HEADING}, {centre}",
             author=centre,
             subtitle=LEDE,
@@ -171,8 +171,8 @@ def feed(request):
     )
 
 
-def entry(found: OpenQuestion) -> Entry:
-    return Entry(
+def feed_entry(found: OpenQuestion) -> FeedEntry:
+    return FeedEntry(
         id=record.urn(f"open question {found.pk}"),
         title=f"{found.number}: {found.question}",
         url=found.absolute_url,

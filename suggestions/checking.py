@@ -28,7 +28,7 @@ class Answer:
 
     @property
     def value(self) -> str:
-        """What its button sends."""
+        """The value of its button in the form."""
         return f"{self.hit.type}:{self.hit.key}"
 
     @property
@@ -103,6 +103,6 @@ def shortened(text: str) -> str:
 
 
 def count_demand(answer: Answer, form: str) -> None:
-    """Somebody's question is answered by it: counted once for each form, and nothing else kept."""
+    """Count that `answer` answered somebody's question, once for each `form`; keep nothing else."""
     known = {"type": answer.hit.type, "key": answer.hit.key, "title": answer.hit.title[:255]}
     Demand.objects.get_or_create(form=form, defaults=known)

@@ -7,7 +7,7 @@ from suggestions.models import Suggestion
 
 
 def forget_drafts(suggestion: Suggestion) -> None:
-    """Take away what has never been published and still bears its question as it came.
+    """Delete drafts begun from it that were never published and still bear its question.
 
     What staff have written anew is theirs, and stays.
     """

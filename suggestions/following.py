@@ -1,4 +1,4 @@
-"""What was published because of a suggestion moves it on: a project, an output, an event."""
+"""Moving suggestions on when a project, an output or an event that grew out of them comes."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ STATES = {
 
 
 def follow(page: Threaded) -> None:
-    """Tell the suggestions that `page` grew out of that it is there; each once."""
+    """Move on each suggestion that the published `page` grew out of; once, however often called."""
     if not published_only(type(page).objects.filter(pk=page.pk)).exists():
         return
     for suggestion in grown_into(page):
@@ -37,7 +37,7 @@ def grown_into(page: Threaded) -> QuerySet:
 
 
 def go_on(suggestion: Suggestion, page: Threaded) -> None:
-    """Move `suggestion` to what `page` makes of it, or tell of it where that is no step forward."""
+    """Move `suggestion` to the state of `page`, or add news where that would be no step forward."""
     if suggestion.state not in ALONG:
         return
     # That it was accepted into the page was said before there was anything to read.
@@ -73,12 +73,12 @@ ANOTHER = {
 
 
 def state_for(page: Threaded) -> State | None:
-    """What `page` makes of a suggestion; None for an event that is still to come."""
+    """The state into which `page` brings a suggestion; None for an event that is to come."""
     return STATES[page.outcome] if page.outcome else None
 
 
 def follow_time() -> int:
-    """What has come about lately by itself, as events that are over have; how many pages."""
+    """`follow` pages whose outcome came about within RECENT, as events now over; how many."""
     since = timezone.now() - RECENT
     pages = [page for model in threaded_in_order() for page in model.come_about(since)]
     for page in pages:
@@ -87,8 +87,9 @@ def follow_time() -> int:
 
 
 def catch_up(suggestion: Suggestion) -> None:
-    """Pages that were published before the suggestion was accepted count as well."""
-    named = suggestion.steps.order_by("-pk").first().page
+    """Let `suggestion`, just accepted, follow pages that were published before."""
+    last = suggestion.steps.order_by("-pk").first()
+    named = last and last.page
     for model in threaded_in_order():
         for page in model.objects.published().filter(suggestion=suggestion.reference):
             suggestion.refresh_from_db()

@@ -30,7 +30,7 @@ def suggestion(suggestion: Suggestion) -> Found | None:
         title=suggestion.question,
         label=f"Suggestion: {suggestion.about_label.lower()}",
         date=day,
-        names=[suggestion.reference, suggestion.credited_as, *told(suggestion)],
+        names=[str(suggestion.reference), suggestion.credited_as, *tag_names(suggestion)],
         body=[suggestion.why, suggestion.known, *replies],
         face={
             "url": suggestion.url,
@@ -43,11 +43,11 @@ def suggestion(suggestion: Suggestion) -> Found | None:
     )
 
 
-def told(suggestion: Suggestion) -> list[str]:
+def tag_names(suggestion: Suggestion) -> list[str]:
     kind = [Kind(suggestion.kind).label] if suggestion.kind else []
     return [theme.name for theme in suggestion.theme_words] + kind
 
 
 def found_or_not(suggestion: Suggestion) -> None:
-    """Let search know it as it is now: at once, in the same transaction."""
+    """Write its entry in search anew, or delete it, in the present transaction."""
     entries.put_things([suggestion], TYPE)

@@ -1,4 +1,4 @@
-"""What those who suggest something, those who want to know it too, and staff are told by mail."""
+"""The letters to those who suggest something, to those who want to know it too, and to staff."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -38,17 +38,17 @@ def write_to_sender(suggestion: Suggestion, kind: str, *, once: str = "", **more
 
 
 def ask_to_confirm(suggestion: Suggestion) -> None:
-    more = {"confirm_url": suggestion.confirm_url, "days": UNCONFIRMED_KEPT}
-    write_to_sender(suggestion, "confirm", **more)
+    url = suggestion.confirm_url
+    write_to_sender(suggestion, "confirm", confirm_url=url, days=UNCONFIRMED_KEPT)
 
 
 def welcome(suggestion: Suggestion) -> None:
-    """It has a reference now, and an address at which its sender can follow it."""
+    """Write to its sender the reference and the private address, once it is confirmed."""
     write_to_sender(suggestion, "confirmed", once="once")
 
 
 def tell_of(step: Step) -> None:
-    """Tell its sender, if they want to know, and whoever supports it, of what is public."""
+    """Write to its sender, if they want mails, and to supporters, of a step that is public."""
     suggestion = step.suggestion
     if suggestion.wants_mail:
         write_to_sender(suggestion, "step", step=step)
@@ -60,7 +60,7 @@ def tell_of(step: Step) -> None:
 
 
 def tell_merged(step: Step) -> None:
-    """Whoever's suggestion was merged into it hears what becomes of it."""
+    """Write of `step` to the senders of suggestions that were merged into this one."""
     for merged in step.suggestion.merged.filter(state=State.MERGED, wants_mail=True):
         write_to_sender(merged, "joined-news", other=step.suggestion, step=step)
 
@@ -103,7 +103,7 @@ def ask_supporter(support: Support, email: str) -> None:
 
 
 def forget_supporter(support: Support) -> None:
-    """Nothing that was, or is to be, written to them about it is kept."""
+    """Delete all letters to the supporter about it, sent or not."""
     kinds = ["suggestion-support-confirm", "suggestion-support-news"]
     written = Letter.objects.filter(about=about(support.suggestion), kind__in=kinds)
     rows = written.values_list("pk", "to")
@@ -112,7 +112,7 @@ def forget_supporter(support: Support) -> None:
 
 
 def tell_late(suggestion: Suggestion) -> None:
-    """Its sender is told, once for each promise, that the reply is late."""
+    """Write to its sender, once for each promise, that the reply is late."""
     write_to_sender(suggestion, "late", once=f"{suggestion.due_on}")
 
 
@@ -120,7 +120,7 @@ def tell_late(suggestion: Suggestion) -> None:
 
 
 def tell_desk(kind: str, suggestion: Suggestion) -> None:
-    """Tell whoever looks after it ("new", "half", "late"), once for each promise."""
+    """Write to whoever looks after it ("new", "half", "late"), once for each promise."""
     context = {
         "suggestion": suggestion,
         "desk_url": settings.BASE_URL + reverse("suggestion_desk:suggestion", args=[suggestion.pk]),
@@ -155,5 +155,5 @@ def deciding():
 
 
 def forget(suggestion: Suggestion) -> None:
-    """Nothing that was, or is to be, written about it is kept."""
+    """Delete all letters about it, sent or not."""
     Letter.objects.filter(about=about(suggestion)).delete()

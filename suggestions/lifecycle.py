@@ -18,11 +18,11 @@ from suggestions.vocabulary import CLOSED, DECISIONS, MOVES, WAITING, State
 
 
 class MoveError(Exception):
-    """Why a suggestion cannot go where somebody wants it to, in words for whoever tried."""
+    """Raised where a suggestion cannot go into a state; its text is a sentence for staff."""
 
 
 def rules() -> SuggestionSettings:
-    """What the Centre promises; the defaults where nobody has said otherwise."""
+    """The settings of the site for suggestions; the defaults where nobody has saved any."""
     return SuggestionSettings.objects.first() or SuggestionSettings()
 
 
@@ -53,7 +53,7 @@ def receive(*, form: str, themes: list[str], **said) -> Suggestion:
 
 @transaction.atomic
 def confirm(suggestion: Suggestion) -> Suggestion:
-    """Its sender's mailbox has spoken: it gets its reference, and the clock starts.
+    """Confirm it for its sender: it gets its reference, and the time to reply begins.
 
     One that is confirmed already stays as it is.
     """
@@ -85,7 +85,7 @@ def next_reference(year: int) -> str:
 
 @transaction.atomic
 def move(suggestion: Suggestion, to: State, *, into: Suggestion | None = None, **said) -> Step:
-    """Let it go from its state to `to`; MoveError where that is no way.
+    """Move it into the state `to`; MoveError where MOVES does not allow it.
 
     `said` is what its Step says: by, user, words, reason, page.
     """
@@ -126,7 +126,7 @@ def checked_target(suggestion: Suggestion, into: Suggestion | None) -> Suggestio
     """The suggestion that another is merged into; what is merged itself leads on to its end."""
     seen = {suggestion.pk}
     into = into and locked(into)  # as it is now, not as somebody read it
-    while into and into.merged_into_id and into.pk not in seen:
+    while into and into.merged_into and into.pk not in seen:
         seen.add(into.pk)
         into = locked(into.merged_into)
     if into is None or into.pk == suggestion.pk or into.pk in seen:
@@ -138,7 +138,7 @@ def checked_target(suggestion: Suggestion, into: Suggestion | None) -> Suggestio
 
 @transaction.atomic
 def report(suggestion: Suggestion, **said) -> Step:
-    """Write down news that leave its state as it is, and tell of them."""
+    """Add a step that leaves its state as it is (news), and write the letters about it."""
     suggestion = locked(suggestion)
     suggestion.changed_at = timezone.now()
     suggestion.save(update_fields=["changed_at"])
@@ -150,7 +150,7 @@ def report(suggestion: Suggestion, **said) -> Step:
 
 @transaction.atomic
 def correct(step: Step, words: str) -> None:
-    """Put `words` in the place of what `step` says, "" to take it back.
+    """Replace the words of `step`; "" takes them back.
 
     What it said before is not kept, for it may be what nobody should have written.
     """
@@ -165,7 +165,7 @@ def correct(step: Step, words: str) -> None:
 
 @transaction.atomic
 def review(suggestion: Suggestion, *, user) -> Step | None:
-    """Begin the review, where it has not begun; what was held is let through."""
+    """Begin the review, and hold it no longer; None where the review has begun already."""
     release(suggestion)
     if suggestion.state != State.CONFIRMED:
         return None
@@ -173,14 +173,14 @@ def review(suggestion: Suggestion, *, user) -> Step | None:
 
 
 def release(suggestion: Suggestion) -> None:
-    """Somebody has looked at it: it is held no longer."""
+    """Hold it no longer: somebody of the staff has looked at it."""
     Suggestion.objects.filter(pk=suggestion.pk).update(is_held=False, held_for="")
     suggestion.is_held, suggestion.held_for = False, ""
 
 
 @transaction.atomic
 def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
-    """Reply with `said` at once, or where a second person reads replies, as a draft: then None."""
+    """Reply with `said`, and return the step; None where it is a draft for a second reader."""
     if not rules().needs_second_reader:
         return move(suggestion, to, user=user, **said)
     suggestion = locked(suggestion)
@@ -195,7 +195,7 @@ def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
 
 @transaction.atomic
 def publish_reply(suggestion: Suggestion, *, user) -> Step:
-    """Say what the draft says, and let go of the draft; MoveError where `user` may not, or it is
+    """Make the draft of a reply a step and delete it; MoveError where `user` may not, or it is
     no way from where the suggestion stands."""
     reply = suggestion.reply
     if rules().needs_second_reader and reply.drafted_by_id == user.pk:
@@ -217,14 +217,14 @@ def publish_reply(suggestion: Suggestion, *, user) -> Step:
 
 
 def withdraw(suggestion: Suggestion) -> None:
-    """It goes out of the register, whatever had become of it; a second click changes nothing."""
+    """Withdraw it for its sender, from any state; a second call changes nothing."""
     if suggestion.state != State.WITHDRAWN:
         move(suggestion, State.WITHDRAWN, by=By.SENDER)
 
 
 @transaction.atomic
 def change_credit(suggestion: Suggestion, *, credit: str, wants_mail: bool) -> None:
-    """How its sender is named from now on, and whether they are written to."""
+    """Store how its sender is named from now on, and whether they get mails."""
     suggestion = locked(suggestion)
     suggestion.credit, suggestion.wants_mail = credit, wants_mail
     suggestion.changed_at = timezone.now()
@@ -234,7 +234,7 @@ def change_credit(suggestion: Suggestion, *, credit: str, wants_mail: bool) -> N
 
 @transaction.atomic
 def erase(suggestion: Suggestion) -> None:
-    """Nothing that it said, or that tells who said it, is left; one never confirmed is gone."""
+    """Erase its texts and its sender; one that was never confirmed is deleted."""
     suggestion = locked(suggestion)
     letters.forget(suggestion)
     if suggestion.state == State.RECEIVED:
@@ -258,7 +258,7 @@ def erase(suggestion: Suggestion) -> None:
 
 @transaction.atomic
 def forget(suggestion: Suggestion) -> None:
-    """Let go of who sent it, the stated time after it was closed; what it asked stays."""
+    """Erase its sender, as is due some time after it was closed; what it asks stays."""
     suggestion = locked(suggestion)
     letters.forget(suggestion)
     suggestion.forget_sender()

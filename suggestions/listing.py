@@ -41,7 +41,7 @@ def listed() -> QuerySet:
 
 
 def with_supports(suggestions: QuerySet) -> QuerySet:
-    """Supports are counted where they were given; those of merged suggestions are not added."""
+    """Each with `n_supports`: its own supports, without those of what was merged into it."""
     given = Support.objects.confirmed().filter(suggestion=OuterRef("pk")).order_by()
     n = given.values("suggestion").annotate(n=Count("pk")).values("n")
     return suggestions.annotate(n_supports=Coalesce(Subquery(n), 0))

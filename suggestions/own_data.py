@@ -1,4 +1,4 @@
-"""What the site keeps of somebody who suggested something, for themselves to take along."""
+"""All that the site keeps of somebody who suggested something, for them to download."""
 
 from django.conf import settings
 from wagtail.models import Page
@@ -29,7 +29,7 @@ def own_data(suggestion: Suggestion, *, kept_by: str) -> dict:
     return {
         "suggestion": said | {"themes": suggestion.theme_slugs},
         "merged_into": reference(suggestion.merged_into),
-        "steps": [step_data(step, named.get(step.page_id)) for step in steps],
+        "steps": [step_data(step, named.get(step.page_id or 0)) for step in steps],
         "letters": letters_of(suggestion),
         "supported_by": suggestion.supports.confirmed().count(),
         "notes_of_staff": suggestion.notes.count(),
@@ -57,8 +57,8 @@ def reference(other: Suggestion | None) -> str | None:
     return other.reference if other else None
 
 
-def letters_of(suggestion: Suggestion) -> list[dict]:
+def letters_of(suggestion: Suggestion) -> list:
     """Those to whoever sent it: kind, subject, to whom, and when."""
     letters = Letter.objects.filter(about=about(suggestion), to=suggestion.email).order_by("pk")
-    told = letters.values("kind", "subject", "to", "written_at", "sent_at")
-    return [letter for letter in told if not letter["kind"].startswith(TO_OTHERS)]
+    rows = letters.values("kind", "subject", "to", "written_at", "sent_at")
+    return [letter for letter in rows if not letter["kind"].startswith(TO_OTHERS)]

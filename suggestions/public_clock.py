@@ -27,8 +27,8 @@ class Quarter:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """What the Centre promises, and how it keeps it; nothing of any suggestion is told."""
+class PublicClock:
+    """Days promised, how many wait and are late, and medians by quarter; no single suggestion."""
 
     within: int  # working days
     waiting: int
@@ -46,8 +46,8 @@ class Clock:
         return f"{self.late} are late."
 
 
-def public_clock() -> Clock:
-    """Three queries."""
+def public_clock() -> PublicClock:
+    """The PublicClock of today; three queries."""
     today = timezone.localdate()
     # One that is looked at again has had its reply: it waits, but not since it came.
     waiting = Suggestion.objects.waiting().aggregate(
@@ -56,7 +56,7 @@ def public_clock() -> Clock:
         late=Count("pk", filter=Q(due_on__lt=today)),
     )
     since = waiting["since"] and timezone.localdate(waiting["since"])
-    return Clock(rules().reply_within, waiting["n"], since, waiting["late"], quarters(today))
+    return PublicClock(rules().reply_within, waiting["n"], since, waiting["late"], quarters(today))
 
 
 def quarters(today: date) -> list[Quarter]:
@@ -64,7 +64,7 @@ def quarters(today: date) -> list[Quarter]:
     replied = Suggestion.objects.exclude(replied_at=None).exclude(confirmed_at=None)
     replied = replied.filter(replied_at__date__gte=first_day(today))
     times = replied.order_by().values_list("confirmed_at", "replied_at")
-    days = [(timezone.localdate(asked), timezone.localdate(told)) for asked, told in times]
+    days = [(timezone.localdate(asked), timezone.localdate(replied)) for asked, replied in times]
     return [
         Quarter(f"{NAMES[number - 1]} {year}", median, count)
         for year, number, median, count in clock.medians(days)

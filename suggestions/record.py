@@ -12,9 +12,9 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.relations.thread import Step as ThreadStep
+from core.relations.thread import ThreadStep
 from suggestions.models import Step, Suggestion
-from suggestions.timeline import PageNamed, answer_of, changes, leads_to, pages_named, with_all_told
+from suggestions.timeline import PageNamed, answer_of, changes, leads_to, pages_named, with_related
 from suggestions.vocabulary import DECISIONS, Credit, State
 
 SCHEMA = "https://schema.org"
@@ -34,8 +34,8 @@ READ = [
 
 
 def with_record(suggestions: QuerySet) -> QuerySet:
-    """Each of `suggestions` (suggestions.listing.listed) with all that its record tells."""
-    steps = with_all_told(Step.objects.exclude(state=State.RECEIVED)).only(*READ)
+    """Each of `suggestions` (suggestions.listing.listed) with all that its record needs."""
+    steps = with_related(Step.objects.exclude(state=State.RECEIVED)).only(*READ)
     return suggestions.select_related("merged_into").prefetch_related(
         Prefetch("steps", steps, to_attr="steps_read")
     )
@@ -97,8 +97,8 @@ def merged_into(it: Suggestion) -> str | None:
     return other.reference if other and other.is_public else None
 
 
-def with_thread(told: dict, thread: list[ThreadStep]) -> dict:
-    """`told` and what it led to: pages, in their order."""
+def with_thread(record: dict, thread: list[ThreadStep]) -> dict:
+    """`record` and what it led to: pages, in their order."""
     led_to = [
         {
             "type": step.label,
@@ -109,18 +109,19 @@ def with_thread(told: dict, thread: list[ThreadStep]) -> dict:
         for step in thread
         if step.url
     ]
-    return told | {"thread": led_to}
+    return record | {"thread": led_to}
 
 
-def rows(told: Iterable[dict]) -> list[list]:
+def rows(records: Iterable[dict]) -> list[list]:
     """Records as rows of a table, under COLUMNS; of the steps, the reply that holds."""
-    return [[cell(row, name) for name in COLUMNS] for row in map(flat, told)]
+    return [[cell(row, name) for name in COLUMNS] for row in map(flat, records)]
 
 
-def flat(told: dict) -> dict:
-    replies = [s for s in changes(told["steps"], itemgetter("state")) if s["state"] in DECISIONS]
+def flat(record: dict) -> dict:
+    """`record` with the reply that holds in keys of its own, each of them text or None."""
+    replies = [s for s in changes(record["steps"], itemgetter("state")) if s["state"] in DECISIONS]
     reply = replies[-1] if replies else {}
-    return told | {
+    return record | {
         "reply": reply.get("state"),
         "reason": reply.get("reason"),
         "reply_words": reply.get("words"),
@@ -128,8 +129,8 @@ def flat(told: dict) -> dict:
     }
 
 
-def cell(told: dict, name: str):
-    value = told[name]
+def cell(record: dict, name: str):
+    value = record[name]
     return " ".join(value) if isinstance(value, list) else value
 
 

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from core.exports import json_ld
-from core.exports.atom import Entry, atom
+from core.exports.atom import FeedEntry, atom
 from core.exports.csv_export import csv_response
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
@@ -57,7 +57,7 @@ def index(request):
 
 
 def tail(listing) -> str:
-    """What was chosen, as it stands at the end of an address; "" for nothing."""
+    """The query string of what was chosen, with its “?”; "" where nothing was."""
     return listing.url() if listing.parameters() else ""
 
 
@@ -71,10 +71,10 @@ def feed(request):
     return kept_answer(
         request,
         address=address,
-        state=[centre, *(told for _, told in found)],
+        state=[centre, *(data for _, data in found)],
         modified=None,
         make=lambda: atom(
-            [entry(it, told) for it, told in found],
+            [feed_entry(it, data) for it, data in found],
             title=f"Suggestions, {centre}",
             author=centre,
             subtitle=LEDE,
@@ -85,10 +85,10 @@ def feed(request):
     )
 
 
-def entry(it: Suggestion, told: dict) -> Entry:
-    last = told["steps"][-1] if told["steps"] else {"reason": "", "words": ""}
+def feed_entry(it: Suggestion, data: dict) -> FeedEntry:
+    last = data["steps"][-1] if data["steps"] else {"reason": "", "words": ""}
     said = [it.state_label, last["reason"].rstrip("."), last["words"]]
-    return Entry(
+    return FeedEntry(
         id=record.urn(f"suggestion {it.reference}"),
         title=f"{it.reference}: {it.question}",
         url=it.absolute_url,
@@ -111,7 +111,7 @@ def export_json(request):
     """`/suggestions/export.json`: `{"suggestions": [record, …]}` (suggestions.record), a line
     each."""
     listing = listing_of(request.GET, record.with_record)
-    lines = ",\n".join(json.dumps(told, ensure_ascii=False) for told in records(listing))
+    lines = ",\n".join(json.dumps(data, ensure_ascii=False) for data in records(listing))
     text = f'{{"suggestions": [\n{lines}\n]}}\n'
     return as_file(request, text, request.path + tail(listing))
 
@@ -119,7 +119,7 @@ def export_json(request):
 def records(listing) -> Iterator[dict]:
     """The record of each suggestion that the filters leave, the newest first."""
     for batch in listing.selection.in_order(listing.sorts[0]).batches():
-        yield from (told for _, told in record.recorded(batch))
+        yield from (data for _, data in record.recorded(batch))
 
 
 def as_file(request, text: str, address: str) -> HttpResponse:
@@ -154,7 +154,7 @@ def of_public(view: Callable) -> Callable:
             there = reverse(request.resolver_match.view_name, args=[it.reference])
             return redirect(there, permanent=True)
         was_public = it and it.replied_at and it.credit != Credit.PRIVATE
-        if was_public and it.state == State.WITHDRAWN:
+        if it and was_public and it.state == State.WITHDRAWN:
             return withdrawn(request, it)
         raise Http404("There is no such suggestion.")
 
@@ -206,6 +206,6 @@ def merged_into(it: Suggestion):
 def as_json(request, it: Suggestion):
     """`/suggestions/<reference>/data.json`: its record, with what it led to."""
     steps = steps_of(it)
-    told = record.with_thread(record.record(it, steps, pages_named(steps)), thread_of(it))
-    text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    data = record.with_thread(record.record(it, steps, pages_named(steps)), thread_of(it))
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     return as_file(request, text, request.path)

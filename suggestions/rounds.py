@@ -24,8 +24,8 @@ def keep_time() -> int:
     today = timezone.localdate()
     # What is held as well: it was promised a reply like the others, and must not be forgotten.
     promised = Suggestion.objects.filter(state__in=WAITING)
-    half = not_told("desk-half", promised.filter(half_on__lte=today, due_on__gte=today))
-    late = not_told("desk-late", promised.filter(due_on__lt=today))
+    half = without_letter("desk-half", promised.filter(half_on__lte=today, due_on__gte=today))
+    late = without_letter("desk-late", promised.filter(due_on__lt=today))
     for suggestion in half:
         letters.tell_desk("half", suggestion)
     for suggestion in late:
@@ -34,7 +34,7 @@ def keep_time() -> int:
     return len(half) + len(late)
 
 
-def not_told(kind: str, waiting) -> list[Suggestion]:
+def without_letter(kind: str, waiting) -> list[Suggestion]:
     """Those of `waiting` about which no letter of `kind` has been written for this promise."""
     asked = {f"{letters.about(s)}:{kind}:{s.due_on}:0": s for s in waiting.select_related("owner")}
     written = set(Letter.objects.filter(once__in=asked).values_list("once", flat=True))
@@ -59,7 +59,7 @@ def erase_unconfirmed() -> int:
 
 @every_round
 def forget_senders() -> int:
-    """Let go of who sent what has been closed for the stated time; how many."""
+    """Erase the senders of what has been closed for the stated time; how many."""
     before = timezone.now() - relativedelta(months=rules().kept_months)
     old = Suggestion.objects.filter(state__in=CLOSED, closed_at__lte=before, forgotten_at=None)
     gone = list(old[:AT_ONCE])

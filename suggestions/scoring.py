@@ -1,4 +1,4 @@
-"""What makes a suggestion look like one that nobody means: reasons to hold it, never to refuse it.
+"""Signs that a suggestion is spam: reasons to hold it for a look by staff, never to refuse it.
 
 Each sign has a weight; with HELD_AT or more, a person looks at it before it counts as waiting. What
 is said of it is for staff.

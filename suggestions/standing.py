@@ -15,7 +15,7 @@ from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import Credit, State
 
 # What each state means for whoever sent it.
-MEANINGS = {
+MEANINGS: dict[str, str] = {
     State.CONFIRMED: "Nobody has reviewed it yet.",
     State.UNDER_REVIEW: "We look at what is known already, and at what we could do about it.",
     State.ACCEPTED: "It becomes part of our work.",
@@ -31,7 +31,7 @@ MEANINGS = {
 }
 PRIVATELY = "We say why, here and nowhere else."
 # What comes after the reference in the subject of a mail.
-SUBJECTS = {
+SUBJECTS: dict[str, str] = {
     State.UNDER_REVIEW: "is under review",
     State.ACCEPTED: "has been taken up",
     State.ANSWERED: "is answered already",
@@ -56,7 +56,9 @@ def working_days(number: int) -> str:
 
 
 @dataclass
-class Standing:
+class SuggestionStanding:
+    """Where a suggestion stands, in text for its sender."""
+
     suggestion: Suggestion
 
     @property
@@ -91,11 +93,11 @@ class Standing:
 
     @property
     def waited(self) -> str:
-        return working_days(self.suggestion.days_waited)
+        return working_days(self.suggestion.days_waited or 0)
 
     @property
     def clock(self) -> str:
-        """How the promise stands, whether it does us credit or not."""
+        """Until when we promised a reply, or when we replied, and whether that was late; or ""."""
         it = self.suggestion
         if it.is_late:
             since = "" if it.replied_at else f", {self.waited} after you confirmed it"
@@ -106,7 +108,7 @@ class Standing:
         if not it.replied_at:
             return ""
         text = f"We replied on {day_text(it.replied_at)}, after {self.waited}."
-        if timezone.localdate(it.replied_at) > it.due_on:
+        if it.due_on and timezone.localdate(it.replied_at) > it.due_on:
             text += f" We had promised it by {self.promised}: it was late."
         return text
 
@@ -117,7 +119,7 @@ class Standing:
         """(question of the form, what was answered), all of them, as text."""
         it = self.suggestion
         sector = Sector(it.sector).one if it.sector else ""
-        told = [
+        said = [
             ("Why it matters, and to whom", it.why),
             ("What you already know", it.known),
             ("Themes", ", ".join(theme.name for theme in it.theme_words) or "Not sure"),
@@ -128,18 +130,18 @@ class Standing:
             ("Its sector", sector),
             ("May we write to you about what you know?", "Yes" if it.may_contact else "No"),
         ]
-        return [(label, answer or "Not given") for label, answer in told]
+        return [(label, answer or "Not given") for label, answer in said]
 
 
 def is_news(step: Step) -> bool:
-    """Whether it left the state what it was."""
+    """Whether `step` left the state as it was."""
     before = step.suggestion.steps.exclude(pk=step.pk).filter(pk__lt=step.pk).last()
     return bool(before and before.state == step.state)
 
 
 @dataclass
-class Told:
-    """A step as a mail tells of it."""
+class StepInLetter:
+    """A step of a suggestion in the words of a mail about it."""
 
     step: Step
 
@@ -156,12 +158,12 @@ class Told:
 
     @property
     def heading(self) -> str:
-        return "There is news" if self.is_news else timeline.STANDING[self.step.state]
+        return "There is news" if self.is_news else timeline.STANDING[State(self.step.state)]
 
     @property
     def text(self) -> str:
-        """What the new state means; the words of news say it all."""
-        return "" if self.is_news else Standing(self.step.suggestion).text
+        """What the new state means, in a sentence; "" for news, which has words of its own."""
+        return "" if self.is_news else SuggestionStanding(self.step.suggestion).text
 
     @property
     def reason(self) -> str:
@@ -178,7 +180,7 @@ class Told:
         if page:
             return page.title, settings.BASE_URL + page.url
         if into := self.step.into:
-            return into.question if into.is_public else into.reference, into.absolute_url
+            return into.question if into.is_public else str(into.reference), into.absolute_url
         return "", ""
 
     @property

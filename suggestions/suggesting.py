@@ -93,7 +93,7 @@ def check(request, form):
 
 
 def answered(request, form, answer):
-    """Somebody has what they came for: that is counted, and nothing else is kept."""
+    """Thank somebody whom `answer` has helped; only the count of it is kept."""
     if passed := too_often({ANSWERED: request}):
         return refused(request, form, passed)
     checking.count_demand(answer, form.cleaned_data["shown"])
@@ -101,7 +101,7 @@ def answered(request, form, answer):
 
 
 def send(request, form):
-    """Write it down; a second click leads where the first one led."""
+    """Store the suggestion; a second click gets the same answer as the first."""
     if caches["guard"].get(f"suggested:{form.key}"):
         return see_sent()
     email = form.cleaned_data["email"]
@@ -172,7 +172,7 @@ def work_for(form) -> int:
 
 
 def private(request, template: str, context: dict, status=200):
-    """A page with somebody's own words: good once, and nobody else's."""
+    """A page with somebody's own words, which no cache keeps, and a form that can be sent once."""
     return good_once(TemplateResponse(request, template, context, status=status))
 
 

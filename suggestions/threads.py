@@ -8,10 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from core.relations import thread
-from core.relations.thread import Step
+from core.relations.thread import Answered, ThreadStep
 from core.values.partial_dates import PartialDate
-from suggestions.models import Step as OwnStep
-from suggestions.models import Suggestion
+from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import ALONG, State
 
 # The replies that say which page of ours has the answer, and the states in which they hold.
@@ -21,14 +20,12 @@ SAID = {"answered_at": "at", "answered_by": "page"}
 MOST = 20  # suggestions that a thread shows as answered by its pages, the last
 
 
-@thread.suggestions_told_by
+@thread.suggestions_from
 class Suggestions(thread.NoSuggestions):
     """How a thread shows the suggestions that it began with, and those that it answered."""
 
-    def steps(
-        self, references: list[str], keys: list[int]
-    ) -> tuple[list[Step], list[tuple[int, Step]]]:
-        """One query."""
+    def steps(self, references: list[str], keys: list[int]) -> tuple[list[ThreadStep], Answered]:
+        """As NoSuggestions.steps; one query."""
         by_these = replies().filter(page__in=keys).order_by("-at").values("suggestion")[:MOST]
         reply = replies().filter(suggestion=OuterRef("pk"), page__in=keys).order_by("-at")
         said = {name: Subquery(reply.values(of)[:1]) for name, of in SAID.items()}
@@ -45,23 +42,23 @@ class Suggestions(thread.NoSuggestions):
 def replies() -> QuerySet:
     """The replies in public that say which page has the answer, and hold."""
     public = Suggestion.objects.public().filter(state__in=ANSWERED, pk=OuterRef("suggestion"))
-    told = OwnStep.objects.filter(Exists(public), state__in=ANSWERS, page__isnull=False)
-    return told.holding().order_by()
+    answering = Step.objects.filter(Exists(public), state__in=ANSWERS, page__isnull=False)
+    return answering.holding().order_by()
 
 
-def as_answered(suggestion: Suggestion) -> Step:
+def as_answered(suggestion: Suggestion) -> ThreadStep:
     """A suggestion where what answered it is shown: at the day of that reply."""
     day = PartialDate(timezone.localdate(suggestion.answered_at).isoformat())
     done = "answered" if suggestion.state == State.ANSWERED else "taken up"
-    step = as_step(suggestion.reference, suggestion)
+    step = as_step(str(suggestion.reference), suggestion)
     return replace(step, label=f"Suggestion {done}", date=day)
 
 
-def as_step(reference: str, suggestion: Suggestion | None) -> Step:
+def as_step(reference: str, suggestion: Suggestion | None) -> ThreadStep:
     """A private or unknown one is its reference and nothing else."""
-    if suggestion is None or not suggestion.is_public:
-        return Step("Suggestion", PartialDate(reference[2:6]), reference, theme="disc")
-    return Step(
+    if suggestion is None or not (suggestion.confirmed_at and suggestion.is_public):
+        return ThreadStep("Suggestion", PartialDate(reference[2:6]), reference, theme="disc")
+    return ThreadStep(
         "Suggestion",
         PartialDate(suggestion.confirmed_at.date().isoformat()),
         suggestion.question,
@@ -71,14 +68,15 @@ def as_step(reference: str, suggestion: Suggestion | None) -> Step:
     )
 
 
-def thread_of(suggestion: Suggestion) -> list[Step]:
+def thread_of(suggestion: Suggestion) -> list[ThreadStep]:
     """The thread as the page of `suggestion` shows it; [] where nothing has come of it yet.
 
     Two queries.
     """
     named = list(replies().filter(suggestion=suggestion).values_list("page", flat=True))
-    pages = thread.pages_from(suggestion.reference, named)
-    first = as_step(suggestion.reference, suggestion)
+    reference = str(suggestion.reference)
+    pages = thread.pages_from(reference, named)
+    first = as_step(reference, suggestion)
     # What began with it came after it, whatever its date says.
     there = [page.pk for page in pages if page.pk in named and not page.suggestion]
     return thread.steps_from(first, pages, there) if pages else []

@@ -48,7 +48,7 @@ class PageNamed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Mark:
+class TimelineStep:
     """One step as a page shows it; `url` is "" where there is nothing that anybody may open."""
 
     heading: str
@@ -79,10 +79,10 @@ class Mark:
 
 def steps_of(suggestion: Suggestion) -> list[Step]:
     """Its steps with all that a page shows of them; one query."""
-    return list(with_all_told(suggestion.steps.all()))
+    return list(with_related(suggestion.steps.all()))
 
 
-def with_all_told(steps: QuerySet) -> QuerySet:
+def with_related(steps: QuerySet) -> QuerySet:
     return steps.select_related("reason", "into")
 
 
@@ -94,23 +94,23 @@ def pages_named(steps: list[Step]) -> dict[int, PageNamed]:
     return {page.pk: PageNamed(page.title, page.url) for page in public}
 
 
-def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Mark]:
+def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[TimelineStep]:
     """What has happened, in its order, then what may come next.
 
     Two queries; one of them spared by whoever has read the `steps` (steps_of) already.
     """
     steps = steps_of(suggestion) if steps is None else steps
-    named, shown = pages_named(steps), told_once(steps)
+    named, shown = pages_named(steps), with_one_start(steps)
     now = last_of(shown, suggestion.state)
     done = []
     for step, before in zip(shown, [None, *shown], strict=False):
         heading = heading_of(step, before, is_now=step is now)
-        done.append(as_mark(step, heading, named, is_now=step is now))
+        done.append(as_step(step, heading, named, is_now=step is now))
     return done + to_come(suggestion, {step.state for step in steps})
 
 
-def told_once(steps: list[Step]) -> list[Step]:
-    """Without the confirmation: it is the day from which a suggestion counts as received."""
+def with_one_start(steps: list[Step]) -> list[Step]:
+    """`steps` with one beginning: the confirmation, or else that it was received."""
     confirmed = [step for step in steps if step.state == State.CONFIRMED]
     begun = confirmed[:1] or [step for step in steps if step.state == State.RECEIVED][:1]
     rest = [step for step in steps if step.state not in {State.RECEIVED, State.CONFIRMED}]
@@ -118,13 +118,13 @@ def told_once(steps: list[Step]) -> list[Step]:
 
 
 def last_of(steps: list[Step], state: str) -> Step | None:
-    """The step that brought the present state: what is told after it are news."""
+    """The step that brought the present state: those after it are news."""
     bringing = [step for step in changes(steps) if step.state == state]
     return bringing[-1] if bringing else None
 
 
 def changes(steps: Iterable, state: Callable = attrgetter("state")) -> list:
-    """Those of `steps` that changed the state: what is told in between are news."""
+    """Those of `steps` that changed the state: those in between are news."""
     return [next(group) for _, group in groupby(steps, state)]
 
 
@@ -139,9 +139,9 @@ def heading_of(step: Step, before: Step | None, *, is_now: bool) -> str:
     return step.state_label
 
 
-def as_mark(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bool) -> Mark:
+def as_step(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bool) -> TimelineStep:
     title, url = leads_to(step, named)
-    return Mark(
+    return TimelineStep(
         heading,
         step.mark,
         step.at,
@@ -172,17 +172,17 @@ def leads_to(step: Step, named: dict[int, PageNamed]) -> tuple[str, str]:
     """Title and address of the page, or the suggestion, that a step names in public."""
     if step.into and step.into.is_public:
         return step.into.question, step.into.url
-    page = named.get(step.page_id)
+    page = named.get(step.page_id or 0)
     return (page.title, page.url) if page else ("", "")
 
 
 # --- What may come next -----------------------------------------------------------------------
 
 
-def to_come(suggestion: Suggestion, been: set[str]) -> list[Mark]:
+def to_come(suggestion: Suggestion, been: set[str]) -> list[TimelineStep]:
     state = State(suggestion.state)
     return [
-        Mark(heading, state.mark, when=when, is_future=True)
+        TimelineStep(heading, state.mark, when=when, is_future=True)
         for heading, when in expected(suggestion, state, been)
     ]
 
@@ -200,7 +200,7 @@ def expected(suggestion: Suggestion, state: State, been: set[str]) -> list[tuple
 
 
 def promised(suggestion: Suggestion) -> str:
-    """Until when we promised to reply; that it is late, where it is."""
+    """Text: until when we promised to reply, or that it is late; "" without a promise."""
     if not suggestion.due_on:
         return ""
     day = date_format(suggestion.due_on, "j F Y")
@@ -213,7 +213,7 @@ def standing(suggestion: Suggestion) -> str:
 
 
 def answer_of(steps: list[Step]) -> Step | None:
-    """The reply that holds: the last decision, where it says anything."""
+    """The last reply among `steps`; None for none, and for one without words and reason."""
     replies = [step for step in changes(steps) if step.state in DECISIONS]
     holds = replies[-1] if replies else None
     return holds if holds and (holds.words or holds.reason) else None

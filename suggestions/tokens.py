@@ -1,4 +1,4 @@
-"""What opens a private address: made from the site's secret, kept as a hash.
+"""Tokens of private addresses: made from the site's secret, stored as hashes.
 
 A row keeps a nonce and the hash of the token. The token itself stands in mails alone; it can be
 made again from the nonce by whoever has the secret, and from a copy of the database by nobody.
@@ -19,12 +19,12 @@ def nonce() -> str:
 
 
 def hashed(token: str) -> str:
-    """What is kept of `token`, in 64 characters."""
+    """The hash of `token` that is stored: 64 characters."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def token(purpose: str, nonce: str, key: str | None = None) -> str:
-    """192 bits in 32 characters that may stand in an address."""
+    """The token for `nonce` and `purpose`: 192 bits in 32 characters of an address."""
     secret = (settings.SECRET_KEY if key is None else key).encode()
     made = hmac.digest(secret, SALT + f":{purpose}:{nonce}".encode(), "sha256")
     return base64.urlsafe_b64encode(made[:24]).decode()
@@ -38,10 +38,10 @@ def same_token(purpose: str, nonce: str, kept: str) -> str:
 
 
 def address_hashes(address: str) -> list[str]:
-    """What tells that two addresses are one, and to nobody without the secret which it is.
+    """Hashes of `address` by which it is known again; without the secret they tell nothing.
 
     The first is kept; the others were, under former secrets.
     """
-    told = b"suggestions.address:" + address.strip().casefold().encode()
+    message = b"suggestions.address:" + address.strip().casefold().encode()
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return [hmac.digest(key.encode(), told, "sha256").hex() for key in keys]
+    return [hmac.digest(key.encode(), message, "sha256").hex() for key in keys]

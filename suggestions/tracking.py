@@ -17,7 +17,7 @@ from core.visitors.waiting import again_in, or_come_back
 from suggestions import lifecycle
 from suggestions.models import Suggestion
 from suggestions.own_data import own_data
-from suggestions.standing import Standing
+from suggestions.standing import SuggestionStanding
 from suggestions.timeline import timeline
 from suggestions.tracking_forms import ChoicesForm
 
@@ -76,8 +76,8 @@ def act_or_show(request, suggestion):
 @for_its_sender
 def data_file(request, suggestion):
     """`…/data.json`: everything that is kept of it and of whoever sent it."""
-    told = own_data(suggestion, kept_by=SiteSettings.for_request(request).name)
-    response = JsonResponse(told, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    data = own_data(suggestion, kept_by=SiteSettings.for_request(request).name)
+    response = JsonResponse(data, json_dumps_params={"indent": 2, "ensure_ascii": False})
     name = f"{suggestion.reference}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -87,7 +87,7 @@ def data_file(request, suggestion):
 
 
 def change(request, suggestion):
-    if Standing(suggestion).is_withdrawn:
+    if SuggestionStanding(suggestion).is_withdrawn:
         return page(request, suggestion, status=409)
     form = ChoicesForm(request.POST, suggestion=suggestion)
     if not form.is_valid():
@@ -124,7 +124,7 @@ def see(request, done: str) -> HttpResponseRedirect:
 
 
 def page(request, suggestion, *, form=None, status=200):
-    standing = Standing(suggestion)
+    standing = SuggestionStanding(suggestion)
     may_choose = not standing.is_withdrawn
     context = {
         "it": suggestion,

@@ -29,7 +29,7 @@ class ChoicesForm(forms.Form):
 
     def __init__(self, *args, suggestion: Suggestion, **kwargs):
         initial = {"credit": suggestion.credit, "wants_mail": suggestion.wants_mail}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self.suggestion = suggestion
 
     def clean_credit(self):

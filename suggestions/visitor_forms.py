@@ -1,6 +1,7 @@
 """What somebody says who suggests something: the questions, and what each of them takes."""
 
 import hashlib
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -134,6 +135,8 @@ class Questions(GuardedForm):
         for field in self.fields.values():
             field.is_optional = not field.required
 
+    data: Any  # a QueryDict, or what stands for one in a test
+
     def clean_themes(self) -> list[str]:
         """In the Centre's order; whoever is not sure and still ticks one means that one."""
         given = set(self.cleaned_data["themes"])
@@ -155,7 +158,7 @@ class SuggestForm(Questions):
     """The form of `/suggest/`; the same values travel through the check of what is near."""
 
     # What a suggestion is made of, but for its themes (suggestions.lifecycle.receive).
-    told = (
+    given_fields = (
         *["about", "question", "why", "kind", "known", "name", "email", "organisation"],
         *["sector", "credit", "may_contact", "wants_mail"],
     )
@@ -164,7 +167,7 @@ class SuggestForm(Questions):
 
     @property
     def said(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.told}
+        return {name: self.cleaned_data[name] for name in self.given_fields}
 
     @property
     def tags(self) -> list[str]:
@@ -177,9 +180,9 @@ class SuggestForm(Questions):
 
     @property
     def key(self) -> str:
-        """Tells the second click of two from anything else that is sent from the same form."""
-        told = [self.cleaned_data["shown"], self.cleaned_data["email"].lower(), self.text]
-        given = "\n".join([*told, self.cleaned_data["known"]])
+        """The same for both clicks of two, another for anything else sent from the same form."""
+        parts = [self.cleaned_data["shown"], self.cleaned_data["email"].lower(), self.text]
+        given = "\n".join([*parts, self.cleaned_data["known"]])
         return hashlib.sha256(given.encode()).hexdigest()[:40]
 
     # --- What its templates show ----------------------------------------------------------
@@ -187,7 +190,7 @@ class SuggestForm(Questions):
     @property
     def values(self) -> list[tuple[str, str]]:
         """Everything that was entered, for the hidden fields of the check page."""
-        names = ["shown", "themes", *self.told]
+        names = ["shown", "themes", *self.given_fields]
         return [
             (name, value)
             for name in names
@@ -201,7 +204,7 @@ class SuggestForm(Questions):
         return {name: self.choices_of(name) for name in ("about", "themes", "kind", "credit")}
 
     def choices_of(self, name: str) -> list[dict]:
-        field = self[name]
+        field: Any = self[name]
         given = field.value() or []
         chosen = set(given if isinstance(given, list) else [given])
         return [

@@ -55,7 +55,10 @@ def a_reason_that_was_given_stays(request, snippets):
     given = [each for each in snippets if isinstance(each, Reason) and was_given(each)]
     for reason in given:
         messages.error(request, f"“{reason}” has been given: untick “can be chosen” instead.")
-    return redirect(Reason.snippet_viewset.get_url_name("list")) if given else None
+    if not given:
+        return None
+    viewset = vars(Reason)["snippet_viewset"]  # Wagtail has put it there
+    return redirect(viewset.get_url_name("list"))
 
 
 def was_given(reason: Reason) -> bool:

@@ -4,11 +4,14 @@ import gc
 
 import pytest
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
+from core.models import SiteSettings
 from home.loading.load import load
 from tests import factories
+from tests.matrices import leave_out_cases
+from tests.scenery import STAGE, standing
 from tests.serving import database, manage  # noqa: F401  fixtures
 from tests.template_database import use_template
 
@@ -21,13 +24,19 @@ def _fast_and_forgetful(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name in caches:
         caches[name].clear()
+    SiteSettings.last_known = None
 
 
 @pytest.fixture(autouse=True)
 def _nothing_indexed(request, settings):
     """A third of what a publication costs is its index; tests that need it ask for `indexed`."""
-    if "indexed" not in request.fixturenames and "centre" not in request.fixturenames:
-        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = tasks_for(request.fixturenames)
+
+
+def tasks_for(fixturenames) -> dict:
+    if "indexed" in fixturenames or "centre" in fixturenames:
+        return {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    return {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 @pytest.fixture
@@ -41,12 +50,38 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         use_template(connection)
 
 
+@pytest.fixture(scope="session")
+def stage(django_db_setup, django_db_blocker):
+    """Where scenery stands; taken down before the database is."""
+    yield STAGE
+    with django_db_blocker.unblock():
+        STAGE.strike()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    leave_out_cases(items)
+    # The whole Centre takes seconds to load: what asks for it comes together.
+    items.sort(key=lambda item: "centre" not in item.fixturenames)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Set the stage before the transaction begins that undoes what a test does."""
+    if fixturedef.argname == "_django_db_helper":
+        stage, blocker = map(request.getfixturevalue, ("stage", "django_db_blocker"))
+        with blocker.unblock():
+            stage.set_for(request.node, tasks_for(request.fixturenames))
+
+
 @pytest.fixture
+@standing
 def home(db):
     return factories.make_site()
 
 
 @pytest.fixture
+@standing
 def research(home):
     return factories.ResearchIndexFactory(
         parent=home, title="Research", slug="research", show_in_menus=True
@@ -54,21 +89,25 @@ def research(home):
 
 
 @pytest.fixture
+@standing
 def people(home):
     return factories.PeopleIndexFactory(parent=home, title="People", slug="people")
 
 
 @pytest.fixture
+@standing
 def partners(home):
     return factories.PartnersIndexFactory(parent=home, title="Partners", slug="partners")
 
 
 @pytest.fixture
+@standing
 def projects(home):
     return factories.ProjectsIndexFactory(parent=home, title="Projects", slug="projects")
 
 
 @pytest.fixture
+@standing
 def events(home):
     return factories.EventsIndexFactory(
         parent=home, title="Events", slug="events", show_in_menus=True
@@ -76,12 +115,14 @@ def events(home):
 
 
 @pytest.fixture
+@standing
 def themes(home):
     """Slug → ThemePage, all five, below /themes/."""
     return factories.make_theme_pages(home)
 
 
 @pytest.fixture
+@standing
 def output(research):
     """A published output with nothing special about it."""
     return factories.output(research, title="Pooled budgets", themes=["finance"])
@@ -111,15 +152,8 @@ def as_moderator(moderator):
     return client
 
 
-@pytest.fixture(scope="module")
-def loaded_centre(django_db_setup, django_db_blocker):
-    """The whole site as `load_centre` builds it, once for a module that asks for nothing else."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def centre(loaded_centre, db):
-    """The loaded centre; what a test does to it is undone."""
+@standing
+def centre(db):
+    """The whole site as `load_centre` builds it."""
+    load()

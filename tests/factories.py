@@ -29,6 +29,7 @@ from research.models import (
 from suggestions import lifecycle
 from suggestions.models import OpenQuestion, Suggestion
 from suggestions.vocabulary import State
+from tests.publishing import put_below
 
 number = itertools.count(1)
 
@@ -152,7 +153,7 @@ def make_theme_pages(home) -> dict[str, ThemePage]:
 
 
 def published(factory_class, parent, *, themes=(), publish=True, **fields):
-    """A page with its rows and themes, published the way staff do it."""
+    """A page with its rows and themes; public, or a draft (tests.publishing)."""
     rows = {name: value for name, value in fields.items() if isinstance(value, list)}
     page = factory_class.build(**{n: v for n, v in fields.items() if n not in rows})
     page.live, page.slug = False, fields.get("slug", "")
@@ -162,11 +163,7 @@ def published(factory_class, parent, *, themes=(), publish=True, **fields):
         known = {theme.slug: theme for theme in Theme.objects.all()}
         page.themes.set([known[slug] for slug in themes])
     page.full_clean(exclude=["path", "depth", "slug"])
-    page = type(parent).objects.get(pk=parent.pk).add_child(instance=page)
-    revision = page.save_revision()
-    if publish:
-        revision.publish()
-    return type(page).objects.get(pk=page.pk)
+    return put_below(parent, page, publish=publish)
 
 
 def many(factory_class, parent, count, *, rows, **fields) -> list:
@@ -225,12 +222,9 @@ def output(
     ]
     known = {theme.slug: theme for theme in Theme.objects.all()}
     page.themes.set([known[slug] for slug in themes])
-    parent = type(parent).objects.get(pk=parent.pk)
-    page = parent.add_child(instance=page)
-    revision = page.save_revision(clean=publish)
     if publish:
-        revision.publish()
-    return OutputPage.objects.get(pk=page.pk)
+        page.full_clean(exclude=["path", "depth"])
+    return put_below(parent, page, publish=publish)
 
 
 def event(parent, **fields):

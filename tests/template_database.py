@@ -18,10 +18,10 @@ KEPT = ROOT / ".pytest_cache" / "databases"
 def digest() -> str:
     """What decides how the empty database looks."""
     files = [ROOT / "requirements-test.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
-    told = hashlib.sha256()
+    hashed = hashlib.sha256()
     for path in [*files, ROOT / "cpsp_site" / "settings.py"]:
-        told.update(path.read_bytes())
-    return told.hexdigest()[:24]
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()[:24]
 
 
 def use_template(connection) -> None:

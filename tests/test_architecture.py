@@ -82,7 +82,7 @@ def imports(tree):
 
 def strings(tree):
     """The strings of a module that are no docstrings."""
-    told = {
+    docs = {
         id(node.body[0].value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
@@ -90,7 +90,7 @@ def strings(tree):
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
             yield node
 
 

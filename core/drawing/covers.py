@@ -100,7 +100,7 @@ def arrangement(kind: str | None, asp: float) -> tuple[Place, Place]:
         "public-business": ((0, -0.44 * asp, 0.66), (0, 0.44 * asp, 0.66)),
         CO_PRODUCTION: ((0, 0, 0.92), (0.16, 0.2, 0.46)),
     }
-    return places.get(kind, ((-0.4, 0.34, 0.86), (0.44, -0.4, 0.5)))
+    return places.get(kind or "", ((-0.4, 0.34, 0.86), (0.44, -0.4, 0.5)))
 
 
 def compose(

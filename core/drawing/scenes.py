@@ -125,7 +125,8 @@ def _banner_body(
 def not_found(mobile: bool = False, title: str | None = None) -> str:
     """Two discs that do not meet, 1280 × 300, or 350 × 120 on mobile (DESIGN §10.12)."""
     width, r, pitch, dash, gap = (350, 60, 12, 3, 11) if mobile else (1280, 150, 16, 3.5, 20)
-    start, end = 2 * r + gap, width - 2 * r - gap
+    end = width - 2 * r - gap
+    start: float = 2 * r + gap
     start += (end - start - dash) % pitch / 2  # centred, so that the line ends on a dash
     line = (
         f'<path class="s-ink" stroke="{colours.INK}" stroke-width="2" fill="none"'

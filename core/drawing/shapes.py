@@ -6,6 +6,7 @@ is what covers measure overlap with, and the outline is what the PNG card fills;
 last two to each other.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import cos, pi, radians, sin
 
@@ -55,7 +56,7 @@ def inside(shape: str, x: float, y: float) -> bool:
     return _INSIDE[shape](x, y)
 
 
-def inside_test(shape: str):
+def inside_test(shape: str) -> Callable[[float, float], bool]:
     """The shape's own test, a function of x and y, for callers that ask a thousand times."""
     return _INSIDE[shape]
 

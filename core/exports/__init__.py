@@ -1,1 +1,1 @@
-"""What programs take along: feeds, tables, linked data, and answers kept until it changes."""
+"""What programs read: feeds, tables, linked data, and the cache of such answers."""

@@ -12,8 +12,8 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry; `id` is a URI that stays, whatever becomes of the address (RFC 4287 §4.2.6)."""
+class FeedEntry:
+    """An entry of a feed; `id` is a URI that never changes, unlike `url` (RFC 4287 §4.2.6)."""
 
     id: str
     title: str
@@ -25,7 +25,7 @@ class Entry:
 
 
 def atom(
-    entries: Iterable[Entry],
+    entries: Iterable[FeedEntry],
     *,
     title: str,
     author: str,
@@ -33,7 +33,7 @@ def atom(
     feed_url: str,
     subtitle: str = "",
 ) -> str:
-    """A feed of `entries` by `author`, in their order, for the page at `url`."""
+    """The feed as XML: `entries` in their order; `url` is its page, `feed_url` its own address."""
     feed = Atom1Feed(
         title=plain(title),
         link=url,

@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def safe(value) -> str:
-    """`value` as the text of a cell; what could be a formula gets a quotation mark before it."""
+def safe(value: object) -> str:
+    """`value` as the text of a cell, with “'” before what could be taken for a formula."""
     if value is None:
         return ""
     if isinstance(value, int | Decimal):

@@ -1,6 +1,7 @@
 """Linked data in a page (JSON-LD 1.1 §7): built in Python, written once, safe inside HTML."""
 
 import json
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -8,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def without_empty(value):
+def without_empty(value: Any) -> Any:
     """`value` without keys and items that say nothing: None, "", [], {}."""
     if isinstance(value, dict):
         kept = {key: without_empty(v) for key, v in value.items()}

@@ -1,4 +1,4 @@
-"""Answers that machines ask for again and again: 304 where nothing has changed (RFC 9110 §13)."""
+"""Answers that programs fetch again and again: kept, and 304 if nothing changed (RFC 9110 §13)."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,7 +6,7 @@ from hashlib import sha256
 from threading import Lock
 
 from django.core.cache import caches
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
@@ -16,7 +16,7 @@ KEPT = 3600  # seconds for which what was made is kept, should nothing change
 
 
 def kept_answer(
-    request,
+    request: HttpRequest,
     *,
     address: str,
     state: object,
@@ -24,11 +24,11 @@ def kept_answer(
     make: Callable[[], str],
     content_type: str,
 ) -> HttpResponse:
-    """What `make` makes, or 304 for who has it already.
+    """A response with the text that `make` returns; 304 to a client that has this version of it.
 
-    `address` is path and query with nothing in them that changes nothing: whoever asks with other
-    words for the same thing makes nobody write it again. `state` is all that it is made of, or what
-    changes whenever that does; its repr is hashed.
+    `address` is the path and those parameters that have an effect, so that requests for the same
+    thing share one kept text. `state` is everything that the text is made from, or something that
+    changes whenever that does; its repr becomes part of the ETag. `modified` is its last change.
     """
     digest = sha256(f"{content_type} {address} {state!r}".encode()).hexdigest()[:32]
     etag = f'"{digest}"'
@@ -44,7 +44,7 @@ def kept_answer(
 
 
 def kept_or_made(digest: str, make: Callable[[], str]) -> str:
-    """One at a time: many who come at once for what is not there yet wait for the first."""
+    """The text kept under `digest`, or else made and kept; one text is made at a time."""
     kept = caches["answers"]
     text = kept.get(digest)
     if text is None:

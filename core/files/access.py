@@ -7,7 +7,7 @@ from core.pages.published import published_only
 
 
 def may_fetch(user, document) -> bool:
-    """Anybody, where a published page shows it; otherwise staff alone."""
+    """Whether `user` may download `document`: anybody if a published page shows it, else staff."""
     return user.has_perm("wagtailadmin.access_admin") or is_shown(document)
 
 

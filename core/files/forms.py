@@ -1,6 +1,7 @@
 """How staff bring files along: what is public is changed by those who may publish."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.html import format_html
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -13,6 +14,8 @@ from core.models.file_text import FileReading
 
 class ChangesWhatIsPublic:
     """Refuses a new file, title or credit for what a published page shows, but to Moderators."""
+
+    instance: Model
 
     def __init__(self, *args, user=None, **kwargs):
         self.editing_user = user

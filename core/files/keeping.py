@@ -1,4 +1,4 @@
-"""What is known of the words in a document's file: asked for, kept, forgotten."""
+"""The state of reading each document's file: waiting, begun, read, given up."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.utils.file import hash_filelike
 
 from core.files.readers.limits import MOST_TRIES
-from core.files.reading import Outcome
+from core.files.reading import ReadResult
 from core.models.file_text import FilePage, FileReading, ReadingStatus
 from core.models.files import CustomDocument
 from core.search.entries import document_forgotten, document_read
@@ -22,7 +22,7 @@ NEVER_ENDED = f"Reading it was begun {MOST_TRIES} times and never came to an end
 
 @transaction.atomic
 def expect(document) -> None:
-    """Let the file of `document` wait to be read; what was read of a former one is forgotten."""
+    """Mark the file of `document` as waiting to be read; delete what was read of a former file."""
     fields = {
         "status": ReadingStatus.WAITING,
         "reason": "",
@@ -40,7 +40,7 @@ def expect(document) -> None:
 
 
 def is_known(document) -> bool:
-    """Whether what is known, or waited for, is of the file that `document` has now."""
+    """Whether the FileReading of `document` is about the file that it has now."""
     reading = FileReading.objects.filter(document=document.pk).first()
     if reading is None or reading.file_name != document.file.name:
         return False
@@ -48,17 +48,17 @@ def is_known(document) -> bool:
 
 
 def begin(key: int) -> CustomDocument | None:
-    """The document with `key`, where its file waits to be read; that it is tried is counted."""
+    """The document with `key` if its file waits to be read, else None; counts this as a try."""
     waiting = FileReading.objects.waiting().filter(document=key, tries__lt=MOST_TRIES)
     if not waiting.update(tries=F("tries") + 1):
         return None
     document = CustomDocument.objects.get(pk=key)
-    mark(document)
+    ensure_hash(document)
     return document
 
 
-def mark(document) -> None:
-    """Make sure of the file's hash: a new file may come to bear the name of the former."""
+def ensure_hash(document) -> None:
+    """Store the hash of the file where it is missing: a new file may have the same name."""
     if document.file_hash:
         return
     with suppress(FileNotFoundError), document.open_file() as file:
@@ -68,8 +68,8 @@ def mark(document) -> None:
 
 
 @transaction.atomic
-def keep(document, outcome: Outcome) -> bool:
-    """Write down what was read of `document`; not where it has another file by now, or is gone."""
+def keep(document, outcome: ReadResult) -> bool:
+    """Store what was read of `document`; False, storing nothing, if its file has been replaced."""
     waiting = FileReading.objects.waiting().filter(
         document=document.pk, file_name=document.file.name, file_hash=document.file_hash
     )
@@ -94,13 +94,13 @@ def keep(document, outcome: Outcome) -> bool:
 
 
 def wait(keys: Iterable[int]) -> None:
-    """Let the documents with `keys` wait to be read as if nobody had tried."""
+    """Mark the documents with `keys` as waiting to be read, with no tries so far."""
     FileReading.objects.filter(pk__in=keys).update(
         status=ReadingStatus.WAITING, reason="", tries=0, due_at=timezone.now() + LOST_AFTER
     )
 
 
 def give_up() -> int:
-    """Leave what was begun too often and never ended; how many. Staff may have it tried again."""
+    """Mark files as damaged whose reading was begun too often and never ended; how many."""
     often = FileReading.objects.lost().filter(tries__gte=MOST_TRIES)
     return often.update(status=ReadingStatus.DAMAGED, reason=NEVER_ENDED, read_at=timezone.now())

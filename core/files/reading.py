@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.conf import settings
 
@@ -25,14 +25,14 @@ TOO_LARGE = (
     f"Reading it takes more than {MEMORY >> 20:,} MB of memory.",
 )
 # By which signal the reader ended → what that says of the file. PDFium aborts where memory ends.
-ENDS = {
+ENDS: dict[int, tuple[str, str]] = {
     **dict.fromkeys([signal.SIGXCPU, signal.SIGALRM], TOO_SLOW),
     **dict.fromkeys([signal.SIGABRT, signal.SIGTRAP, signal.SIGILL, signal.SIGKILL], TOO_LARGE),
 }
 
 
 @dataclass
-class Outcome:
+class ReadResult:
     """What was read of a file: the words by page, and what to tell staff."""
 
     status: str
@@ -42,27 +42,27 @@ class Outcome:
     was_cut: bool = False
 
 
-def read(document) -> Outcome:
-    """Read the file of `document`, whatever it is; OSError where storage does not answer."""
+def read(document) -> ReadResult:
+    """The words in the file of `document`, of any format; OSError where storage does not answer."""
     kind = document.file_extension.lower()
     if kind not in KINDS:
-        return Outcome(ReadingStatus.UNSUPPORTED)
+        return ReadResult(ReadingStatus.UNSUPPORTED)
     try:
         size = document.file.size
         if size > MOST_BYTES:
             reason = f"It has {size >> 20:,} MB; at most {MOST_BYTES >> 20} are read."
-            return Outcome(ReadingStatus.TOO_LARGE, reason)
+            return ReadResult(ReadingStatus.TOO_LARGE, reason)
         if not size:
-            return Outcome(ReadingStatus.DAMAGED, "It is empty.")
+            return ReadResult(ReadingStatus.DAMAGED, "It is empty.")
         with on_disk(document) as file:
             return run([*COMMAND, kind], file)
     except FileNotFoundError:
-        return Outcome(ReadingStatus.GONE, "The file is not where it was stored.")
+        return ReadResult(ReadingStatus.GONE, "The file is not where it was stored.")
 
 
 @contextmanager
 def on_disk(document) -> Iterator[BinaryIO]:
-    """The file of `document` as one of this machine, which another process can be handed."""
+    """The file of `document`, open, as a file on this machine that a child process can read."""
     if document.is_stored_locally():
         with open(document.file.path, "rb") as file:
             yield file
@@ -74,7 +74,7 @@ def on_disk(document) -> Iterator[BinaryIO]:
         yield copy
 
 
-def run(command: list[str], file: BinaryIO, seconds: float = SECONDS) -> Outcome:
+def run(command: list[str], file: BinaryIO, seconds: float = SECONDS) -> ReadResult:
     """What `command` says of `file`; it is ended, with all it started, when it takes too long.
 
     It is given nothing else: no environment, no file that is open here.
@@ -88,12 +88,12 @@ def run(command: list[str], file: BinaryIO, seconds: float = SECONDS) -> Outcome
         env={},
         start_new_session=True,
     )
-    with patience(process, seconds) as late:
-        said = process.stdout.read(MOST_OUTPUT)
-        if process.stdout.read(1):
+    output = cast(BinaryIO, process.stdout)  # as it is a pipe
+    with output, patience(process, seconds) as late:
+        said = output.read(MOST_OUTPUT)
+        if output.read(1):
             end(process)
         process.wait()
-    process.stdout.close()
     return outcome(said, TOO_SLOW if late.is_set() else ENDS.get(-process.returncode, BROKEN))
 
 
@@ -125,7 +125,7 @@ def end(process: subprocess.Popen) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def outcome(said: bytes, otherwise: tuple[str, str]) -> Outcome:
+def outcome(said: bytes, otherwise: tuple[str, str]) -> ReadResult:
     """What the reader said; `otherwise` (status, reason) says it where its last line is missing.
 
     Pages that it read before it broke off stand.
@@ -134,10 +134,10 @@ def outcome(said: bytes, otherwise: tuple[str, str]) -> Outcome:
     for line in said.split(b"\n")[:-1]:
         value = json.loads(line)
         if isinstance(value, dict):
-            last = Outcome(**value)
+            last = ReadResult(**value)
         else:
             texts[value[0]] = value[1]
-    made = last or Outcome(*otherwise)
+    made = last or ReadResult(*otherwise)
     made.texts = texts
     if texts and made.status != ReadingStatus.READ:
         made.status, made.was_cut = ReadingStatus.READ, True

@@ -1,4 +1,4 @@
-"""Files whose words nobody can find, for staff: which, why, and another try."""
+"""The report for staff of files that could not be read: which, why, and a button to try again."""
 
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat

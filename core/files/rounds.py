@@ -18,7 +18,9 @@ AT_ONCE = 20
 def ask_for_what_was_never_read() -> int:
     """Documents from before files were read, or from a restored database; how many."""
     documents = CustomDocument.objects.filter(reading=None).order_by("-pk")[:AT_ONCE]
-    return len([ask(document) for document in documents])
+    for document in documents:
+        ask(document)
+    return len(documents)
 
 
 @every_round
@@ -29,4 +31,6 @@ def ask_for_what_was_lost() -> int:
         FileReading.objects.lost().order_by("due_at").values_list("pk", flat=True)[:AT_ONCE]
     )
     FileReading.objects.filter(pk__in=keys).update(due_at=timezone.now() + LOST_AFTER)
-    return len([soon(key) for key in keys])
+    for key in keys:
+        soon(key)
+    return len(keys)

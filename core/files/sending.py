@@ -23,7 +23,8 @@ def file_response(request, document, name: str):
     def view(request):
         kind = document.content_type.split(";")[0]
         response = FileResponse(document.file.open("rb"), content_type=kind)
-        response["Content-Disposition"] = content_disposition_header(kind not in INLINE, name)
+        how = content_disposition_header(kind not in INLINE, name)
+        response["Content-Disposition"] = how or "inline"
         response["Content-Length"] = document.file.size
         return response
 

@@ -27,7 +27,7 @@ def read_document(key: int) -> str:
 
 
 def ask(document) -> None:
-    """Have the file of `document` read as soon as what is being written has held."""
+    """Queue the reading of `document`'s file for when the present transaction is committed."""
     expect(document)
     soon(document.pk)
 
@@ -39,7 +39,9 @@ def try_again(readings) -> int:
     """
     keys = list(readings.values_list("pk", flat=True))
     wait(keys)
-    return len([soon(key) for key in keys])
+    for key in keys:
+        soon(key)
+    return len(keys)
 
 
 def soon(key: int) -> None:

@@ -1,1 +1,1 @@
-"""Mail that is written down with what it tells of, sent later, and shown where it failed."""
+"""Mail that is stored with what causes it, sent later, and reported where it failed."""

@@ -1,4 +1,4 @@
-"""Mail that did not get away, for staff: which, why, and another try. Never what it says.
+"""The report for staff of mail that could not be sent: which, why, and a button to try again.
 
 A letter holds the private address of somebody's place, so its text is shown to nobody.
 """

@@ -37,11 +37,10 @@ def write(
     once: str | None = None,
     reply_to: str = "",
 ) -> Letter | None:
-    """Write a letter from `templates/mail/<kind>.txt` and `.html`; its first line is the subject.
+    """Store a letter from `templates/mail/<kind>.txt` (its first line is the subject) and `.html`.
 
-    The words know `centre` (core.models.SiteSettings) beside what `context` holds.
-
-    It is sent when the transaction that it belongs to has held. None where `once` was written.
+    The templates get `context` and `centre` (core.models.SiteSettings). It is sent once the present
+    transaction is committed. None, and nothing stored, where there is a letter with this `once`.
     """
     context = {"centre": SiteSettings.current()} | context
     said = render_to_string(f"mail/{kind}.txt", context)
@@ -73,7 +72,7 @@ def send_soon() -> None:
 
 @every_round
 def send_due() -> int:
-    """Send what is due; how many were sent. Where the mail server is away, the rest waits."""
+    """Send all letters that are due; how many were sent. Stops where no mail server answers."""
     connection, number = get_connection(), 0
     for letter in Letter.objects.due().order_by("due_at", "pk")[:AT_ONCE]:
         try:
@@ -89,7 +88,7 @@ def send_due_letters() -> int:
 
 
 def send(letter: Letter, connection) -> bool:
-    """Whether it was sent; one of AWAY where nobody could send anything now."""
+    """Send `letter`; whether it was sent. Raises one of AWAY where no mail server answers."""
     if not letter.take():
         return False
     try:
@@ -105,7 +104,7 @@ def send(letter: Letter, connection) -> bool:
 
 
 def in_words(error: Exception) -> str:
-    """For staff, who did not write the mail server's software."""
+    """`error` in words for staff."""
     if isinstance(error, AWAY):
         return "The mail server does not answer."
     if isinstance(error, SMTPRecipientsRefused):

@@ -44,7 +44,8 @@ def problems(listing: type[Listing]) -> Iterator[Error]:
         for value in never_held(facet, model):
             what = f"{called(facet)} offers “{value}”, which its field never holds."
             yield error(listing, what, "Take the choices of the field: Language.choices.")
-    for part in [*listing.facets, *listing.sorts]:
+    parts: list[Facet | Sort] = [*listing.facets, *listing.sorts]
+    for part in parts:
         if why := unknown_to_database(part, model.objects.all()):
             hint = "Name a field of the model, or a path over its rows: by=…"
             yield error(listing, f"{called(part)} cannot be asked of the database: {why}", hint)
@@ -82,8 +83,8 @@ def unknown_to_shelf(listing: type[Listing], model) -> Iterator[Error]:
             f"listing={listing.__name__}).",
         )
     for facet in listing.facets:
-        if facet.is_shown and not facet.told and not hasattr(model, facet.by.split("__")[0]):
-            hint = "Give told=…, a function from a thing to {value: words}."
+        if facet.is_shown and not facet.of_thing and not hasattr(model, facet.by.split("__")[0]):
+            hint = "Give of_thing=…, a function from a thing to {value: words}."
             yield error(listing, f"{called(facet)} is not said by {model.__name__}.", hint)
     for sort in listing.sorts:
         for name in sort.by:

@@ -33,8 +33,8 @@ class Option:
 class Facet:
     """One thing to filter by; `name` is the GET parameter, `legend` the words above it.
 
-    `by` is the field, or the path over rows, with its values. `told` says them for a thing, where
-    that takes more than to follow `by`.
+    `by` is the field, or the path over rows, with its values. `of_thing` is a
+    function from a thing to {value: words}, where it takes more than to follow `by`.
     """
 
     narrows = False  # whether a second choice leaves fewer things, not more
@@ -47,13 +47,13 @@ class Facet:
         hint: str = "",
         *,
         by: str,
-        told: Callable[[object], dict[str, str]] | None = None,
+        of_thing: Callable[[object], dict[str, str]] | None = None,
     ):
-        self.name, self.legend, self.hint, self.by, self.told = name, legend, hint, by, told
+        self.name, self.legend, self.hint, self.by, self.of_thing = name, legend, hint, by, of_thing
 
     def values_of(self, thing) -> dict[str, str]:
         """What an entry keeps of `thing`: value → its words, "" where a vocabulary has them."""
-        return self.told(thing) if self.told else self.values_along(thing)
+        return self.of_thing(thing) if self.of_thing else self.values_along(thing)
 
     def values_along(self, thing) -> dict[str, str]:
         return dict.fromkeys(filter(None, along(thing, self.by)), "")
@@ -104,8 +104,8 @@ class Facet:
 class ChoiceFacet(Facet):
     """A column with a closed vocabulary."""
 
-    def __init__(self, name, legend, choices, hint="", *, by="", told=None):
-        super().__init__(name, legend, hint, by=by or name, told=told)
+    def __init__(self, name, legend, choices, hint="", *, by="", of_thing=None):
+        super().__init__(name, legend, hint, by=by or name, of_thing=of_thing)
         self.choices = dict(choices)
 
     def labels(self):
@@ -140,8 +140,8 @@ class RelatedFacet(Facet):
 
     narrows = True
 
-    def __init__(self, name, legend, by, label, choices=None, hint="", *, told=None):
-        super().__init__(name, legend, hint, by=by, told=told)
+    def __init__(self, name, legend, by, label, choices=None, hint="", *, of_thing=None):
+        super().__init__(name, legend, hint, by=by, of_thing=of_thing)
         self.label, self.choices = label, choices
 
     def labels(self):
@@ -183,8 +183,8 @@ class YearFacet(Facet):
 
     UNDATED = "undated"
 
-    def __init__(self, name, legend, by, hint="", *, year=None, told=None):
-        super().__init__(name, legend, hint, by=by, told=told)
+    def __init__(self, name, legend, by, hint="", *, year=None, of_thing=None):
+        super().__init__(name, legend, hint, by=by, of_thing=of_thing)
         self.year = Coalesce(year or ExtractYear(by), 0)
 
     def values_along(self, thing):

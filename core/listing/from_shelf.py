@@ -1,4 +1,4 @@
-"""The same from memory (core.search.shelf): for lists of very many things that can be found.
+"""A Selection from memory (core.search.shelf), for lists of very many things that can be found.
 
 What its entries keep follows from the facets and orders of the Listing that the room's `found.py`
 names. A facet that no reader ticks, as a link to a page, is asked of the database.
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from core.listing.selection import Selection
 from core.listing.sorts import RELEVANCE
 from core.search.engines import engine
-from core.search.found import findable
+from core.search.found import get_findable
 from core.search.shelf import shelf
 
 
@@ -24,7 +24,7 @@ class FromShelf(Selection):
 
     @property
     def type(self) -> str:
-        return findable(self.everything.model).type
+        return get_findable(self.everything.model).type
 
     @cached_property
     def shelf(self):

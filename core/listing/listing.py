@@ -160,7 +160,7 @@ class ListingPageMixin:
     def listed(self) -> QuerySet:
         raise NotImplementedError
 
-    def sub_view(self, path_components: list[str]):
+    def sub_view(self, path_components):
         export = self.exports.get("/".join(path_components))
         return partial(export, page=self) if export else super().sub_view(path_components)
 

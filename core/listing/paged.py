@@ -1,5 +1,8 @@
 """A page of a list, and the steps from it to the others."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
 from django.utils.functional import cached_property
@@ -11,6 +14,11 @@ class Paged:
     It says how many `per_page`, which `page_number` was asked for, and `url(**changes)`: its own
     address with other parameters.
     """
+
+    selection: Any
+    per_page: int
+    page_number: int | str
+    url: Callable[..., str]
 
     @cached_property
     def page(self):

@@ -77,7 +77,7 @@ class Selection:
         return self.narrowed()
 
     def among(self, facet: Facet):
-        """Where the options of `facet` are counted: another choice narrows, or adds."""
+        """The things among which the options of `facet` are counted."""
         return self.left if facet.narrows else self.narrowed(but_for=facet)
 
     @property

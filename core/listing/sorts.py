@@ -1,6 +1,6 @@
 """The orders of a list: each is declared once, for the database and for the shelf."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -12,12 +12,12 @@ class Sort:
 
     `by` are names of fields, "-" before those of which the greatest comes first. What has no value
     comes last, and of things that are alike the one with the smaller key comes first. A list from
-    the database may also go by expressions, as `order_by` takes them. `told` are functions from a
-    thing to the value of a field, where that is not simply what the field holds.
+    the database may also go by expressions, as `order_by` takes them. `of_thing` has, for
+    a field, a function from a thing to its value, where that is not simply what the field holds.
     """
 
-    def __init__(self, value: str, label: str, *by, told: dict[str, Callable] | None = None):
-        self.value, self.label, self.told = value, label, told or {}
+    def __init__(self, value: str, label: str, *by, of_thing: Mapping[str, Callable] | None = None):
+        self.value, self.label, self.of_thing = value, label, of_thing or {}
         self.by = by if {"pk", "-pk"} & set(map(str, by)) else (*by, "pk")
 
     @property
@@ -30,8 +30,8 @@ class Sort:
 
     def values_of(self, thing) -> dict:
         """Field → the value that `thing` has of it, as `key` takes it and JSON can keep it."""
-        told = {name: self.told.get(name, attrgetter(name)) for name in self.names}
-        return {name: as_kept(value_of(thing)) for name, value_of in told.items()}
+        ways = {name: self.of_thing.get(name, attrgetter(name)) for name in self.names}
+        return {name: as_kept(value_of(thing)) for name, value_of in ways.items()}
 
     def key(self, values: dict, pk: int) -> tuple:
         """What the thing with the key `pk` and these `values` (values_of) is put in order by."""
@@ -67,6 +67,6 @@ def as_kept(value):
 
 
 def falling(value):
-    """What is less, the greater `value` is."""
+    """A key for descending order: the greater `value` is, the less this is."""
     # Of two texts that begin alike the longer is the greater: a last number above all others.
     return [*(-ord(c) for c in value), 1] if isinstance(value, str) else -value

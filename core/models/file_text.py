@@ -24,14 +24,14 @@ NOT_FAILED = [ReadingStatus.WAITING, ReadingStatus.UNSUPPORTED]
 
 class FileReadingQuerySet(models.QuerySet):
     def failed(self):
-        """What staff should know of: files whose words, or some of them, nobody can find."""
+        """Those for the report: files that could not be read, or not as a whole."""
         return self.exclude(status__in=NOT_FAILED).exclude(status=ReadingStatus.READ, was_cut=False)
 
     def waiting(self):
         return self.filter(status=ReadingStatus.WAITING)
 
     def lost(self):
-        """What has been waiting for so long that nobody is about to read it."""
+        """Those that have waited for so long that their task must be lost."""
         return self.waiting().filter(due_at__lte=timezone.now())
 
 

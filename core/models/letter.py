@@ -4,32 +4,34 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from core.models.marks import alters_data
+
 MOST_TRIES = 8  # the last of them some ten hours after the first
 TAKEN_FOR = timedelta(minutes=10)  # a sender that has not come back by then will not
 
 
 class LetterQuerySet(models.QuerySet):
     def due(self):
-        """What is to be sent now and in nobody's hands."""
+        """Those whose time has come and that no sender is busy with."""
         now = timezone.now()
         return self.filter(sent_at=None, failed_at=None, due_at__lte=now).filter(
             Q(taken_at=None) | Q(taken_at__lt=now - TAKEN_FOR)
         )
 
     def failed(self):
-        """What has been given up, and nobody has said to leave it."""
+        """Those given up after MOST_TRIES, but for those that staff have dismissed."""
         return self.exclude(failed_at=None).filter(let_go_at=None)
 
     def held_up(self):
-        """What has been tried at least once in vain, given up or not."""
+        """Those not sent at the first try, given up or not, but for those that staff dismissed."""
         return self.filter(sent_at=None, let_go_at=None).exclude(error="")
 
 
 class Letter(models.Model):
-    """A mail to be sent: written down with what it tells of, sent by the worker, tried again.
+    """A mail, stored in the transaction that causes it, sent by the worker and tried again.
 
-    `kind` says what it tells ("registration-seated"), `about` of what ("registration:17").
-    `once` makes it unique where it may be written once only, such as a reminder.
+    `kind` is the name of its template ("registration-seated"), `about` what it is about
+    ("registration:17"). `once` is unique, for mails that may be written once only, as reminders.
     """
 
     to = models.CharField(max_length=320)
@@ -68,24 +70,23 @@ class Letter(models.Model):
             return "Given up"
         return "Will be tried again" if self.error else "Waiting to be sent"
 
+    @alters_data
     def take(self) -> bool:
-        """Whether this sender, of all that may try, is the one to send it."""
+        """Reserve it for this sender; False where another sender has it or it is no longer due."""
         now = timezone.now()
         mine = Letter.objects.due().filter(pk=self.pk)
         return bool(mine.update(taken_at=now, tries=F("tries") + 1))
 
-    take.alters_data = True
-
+    @alters_data
     def was_sent(self) -> None:
-        """Keep that it was sent, and nothing of what it said."""
+        """Note that it was sent, and delete its text."""
         Letter.objects.filter(pk=self.pk).update(
             sent_at=timezone.now(), text="", html="", calendar="", error=""
         )
 
-    was_sent.alters_data = True
-
+    @alters_data
     def was_refused(self, why: str) -> None:
-        """Try again later, later each time: after 5, 10, 20 … minutes; in the end give up."""
+        """Put it off by 5, 10, 20 … minutes; give it up after MOST_TRIES. Staff are shown `why`."""
         self.refresh_from_db(fields=["tries"])
         now = timezone.now()
         later = now + timedelta(minutes=5 * 2 ** (self.tries - 1))
@@ -96,20 +97,16 @@ class Letter(models.Model):
             failed_at=now if self.tries >= MOST_TRIES else None,
         )
 
-    was_refused.alters_data = True
-
+    @alters_data
     def try_again(self) -> None:
-        """Let it be tried as if it were new."""
+        """Make it due now, with no tries so far."""
         Letter.objects.filter(pk=self.pk, sent_at=None).update(
             taken_at=None, failed_at=None, tries=0, due_at=timezone.now()
         )
 
-    try_again.alters_data = True
-
+    @alters_data
     def let_go(self) -> None:
-        """Leave it unsent, and speak of it no more: what it said is forgotten."""
+        """Dismiss one that was given up: list it no more, and delete its text."""
         Letter.objects.filter(pk=self.pk, sent_at=None).exclude(failed_at=None).update(
             let_go_at=timezone.now(), text="", html="", calendar=""
         )
-
-    let_go.alters_data = True

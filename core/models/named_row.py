@@ -5,7 +5,7 @@ from core.relations.links import address_of
 
 
 class NamedRow(models.Model):
-    """Somebody or some body on a row: a link to their page or none, and the name as printed.
+    """A row that names a person or a body: a link to their page, or none, and a name.
 
     The name is the row's own. Whoever takes another name later changes nothing that has been
     published; `url` leads to their page, whatever it is called now.

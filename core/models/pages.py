@@ -11,6 +11,7 @@ from wagtail.models import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
 
 from core.blocks.figure import pictures_without_words
+from core.models.marks import alters_data
 from core.models.site import SiteSettings
 from core.pages.cards import card_response
 from core.pages.form import PageForm
@@ -29,14 +30,14 @@ class PageQuerySet(WagtailPageQuerySet):
         return published_only(self)
 
     def for_page(self):
-        """As the page itself is read, with what it wants to know of its rows."""
+        """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread`."""
         known = with_rows_known(self, self.model.row_names)
         return (
             known.annotate(is_in_thread=in_thread(self.model)) if is_threaded(self.model) else known
         )
 
     def for_thread(self):
-        """As steps of a thread, for pages that can be part of one."""
+        """For steps of a thread: each with `lead_theme`, and what `thread_note` is made from."""
         return with_lead_theme(self)
 
 
@@ -57,7 +58,7 @@ class BasePage(Page):
     class Meta:
         abstract = True
 
-    # --- What other sites and search engines are told -----------------------------------
+    # --- For other sites and search engines ----------------------------------------------
 
     @property
     def heading(self) -> str:
@@ -92,7 +93,7 @@ class BasePage(Page):
     # --- Finding ------------------------------------------------------------------------
 
     def route(self, request, path_components):
-        """As Wagtail's, with the addresses that every page has; none once expired, or as alias."""
+        """As Wagtail's, and `sub_view`; Http404 where the page has expired or is an alias."""
         if self.has_expired or self.alias_of_id:
             raise Http404
         if self.live and (view := self.sub_view(path_components)):
@@ -132,11 +133,11 @@ class BasePage(Page):
 
     @property
     def has_expired(self) -> bool:
-        """Past its expiry, though the worker may not have unpublished it yet."""
+        """Whether its expiry has passed, even if the worker has not unpublished it yet."""
         return bool(self.expire_at and self.expire_at <= timezone.now())
 
     def get_view_restrictions(self):
-        """As Wagtail's, without its two queries where the route has already looked."""
+        """As Wagtail's, without its two queries where the route found no restriction already."""
         if getattr(self, "route_is_unrestricted", False):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
@@ -144,7 +145,7 @@ class BasePage(Page):
     # --- Writing ------------------------------------------------------------------------
 
     def editor_warnings(self) -> list[str]:
-        """What an editor is told the page still lacks, in plain words."""
+        """What the page lacks but can be published without, each in a sentence for its editor."""
         pictures = pictures_without_words(getattr(self, "body", []))
         return [f"Alternative text for {pictures} of its pictures."] if pictures else []
 
@@ -159,10 +160,11 @@ class BasePage(Page):
         """Field name → what an editor must still do before this page may be public."""
         return {}
 
+    @alters_data
     def publish(self, revision, **kwargs):
-        """Publish `revision`; PublicationRefusedError where something lacks.
+        """Publish `revision`; PublicationRefusedError where something required is missing.
 
-        The editor's form says it at the field. This is the door for all other ways to publish:
+        The editor's form checks the same before. All other ways to publish come through here:
         bulk actions, the end of a workflow, a schedule, the command line.
         """
         draft = revision.as_object()
@@ -174,8 +176,6 @@ class BasePage(Page):
         if missing:
             raise PublicationRefusedError(self, missing)
         return super().publish(revision, **kwargs)
-
-    publish.alters_data = True
 
 
 def in_words(page: Page, name: str, messages: list[str]) -> str:

@@ -96,12 +96,12 @@ class SiteSettings(BaseSiteSetting):
 
     @classmethod
     def current(cls) -> "SiteSettings":
-        """As they stand in the database now; with the first words where nobody has saved any."""
+        """The settings as the database has them now; the defaults where nobody has saved any."""
         return cls.read() or cls()
 
     @classmethod
     def for_request(cls, request) -> "SiteSettings":
-        """As they stood when `request` first asked: one query, however often it asks."""
+        """The settings as read for `request`: one query, however often it is called."""
         attribute = cls.get_cache_attr_name()
         if not hasattr(request, attribute):
             found = cls.read()
@@ -113,9 +113,9 @@ class SiteSettings(BaseSiteSetting):
 
     @classmethod
     def known(cls) -> "SiteSettings":
-        """What this process knows of them, so that an error page needs no database.
+        """The settings as this process read them last, so that an error page needs no database.
 
-        A process that knows nothing yet asks; if it gets no answer, the site is called by its host.
+        If it has read none, they are read now; without a database, the name is the site's host.
         """
         try:
             return cls.last_known or cls.current()
@@ -147,7 +147,7 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def signature(self) -> str:
-        """What ends a letter that is plain text."""
+        """The last lines of a letter in plain text."""
         return "\n".join(self.lines)
 
     @property

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -47,6 +48,8 @@ class Threaded(models.Model):
     # What staff call a draft of it that they begin from a question ("event"); "" for no such way.
     begun_as = ""
 
+    objects: Any  # the manager of each type of page
+
     class Meta:
         abstract = True
 
@@ -65,19 +68,19 @@ class Threaded(models.Model):
 
     @property
     def thread_note(self) -> str:
-        """With whom, in a few words; "" for nobody to name."""
+        """With whom it was done, in a few words, such as "With Essex"; "" where nobody is named."""
         return ""
 
     @classmethod
     def come_about(cls, since: datetime) -> models.QuerySet:
-        """Public pages that have had their `outcome` since then by nothing but the passing of time.
+        """Published pages whose `outcome` came about since then only because time passed.
 
-        Most have it from the moment that they are published.
+        An event has one once it is over; most pages have theirs from publication on: none here.
         """
         return cls.objects.none()
 
     def begin_with(self, question: str, *, is_debate: bool) -> None:
-        """Take over, as a new draft, what is asked, and whether it was put up for debate."""
+        """Fill this new draft from `question`; `is_debate`: it was sent to be debated in public."""
         raise NotImplementedError
 
 

@@ -18,7 +18,7 @@ _known: list[FootLink] = []
 
 
 def at_the_foot(place: int, group: str, title: str, url: str) -> None:
-    """Show a link at the foot; only an address that the site promises to keep."""
+    """Show a link at the foot of every page, in `group`; `url` must be one that never changes."""
     _known.append(FootLink(place, group, title, url))
 
 

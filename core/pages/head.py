@@ -1,4 +1,4 @@
-"""What other sites are told of an address that is no page of the tree."""
+"""The head of a page that is not in Wagtail's tree: title, description, social card."""
 
 from dataclasses import dataclass
 

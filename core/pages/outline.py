@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -10,10 +11,10 @@ WORDS_A_MINUTE = 220  # what adults read of non-fiction, silently (Brysbaert 201
 
 
 @dataclass(frozen=True)
-class Part:
+class OutlinePart:
     """A block of a body with its anchor ("" unless it is a heading)."""
 
-    block: object
+    block: Any  # a value of a StreamField (wagtail.blocks.StreamValue.StreamChild)
     anchor: str = ""
 
     @property
@@ -21,10 +22,10 @@ class Part:
         return bool(self.anchor) and self.block.value["level"] == "h2"
 
 
-def parts(body) -> list[Part]:
+def parts(body) -> list[OutlinePart]:
     """The blocks of `body` in order; no two headings share an anchor."""
     taken: dict[str, int] = {}
-    return [Part(block, anchor(block, taken)) for block in body]
+    return [OutlinePart(block, anchor(block, taken)) for block in body]
 
 
 def anchor(block, taken: dict[str, int]) -> str:

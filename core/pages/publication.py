@@ -1,4 +1,4 @@
-"""Why a page was not published, told to whoever tried, in words and in the right place."""
+"""Why a page was not published: the exception, and the message on the page's form."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 
 
 class PublicationRefusedError(ValidationError):
-    """A page lacks what it needs to be public; nothing was changed."""
+    """Raised where a page lacks what publication requires; nothing has been changed."""
 
     def __init__(self, page, missing: dict[str, str]):
         self.page, self.missing = page, missing
@@ -29,5 +29,5 @@ def explain_refused_publication(get_response):
             return redirect(request.get_full_path())
         return None
 
-    middleware.process_exception = process_exception
+    vars(middleware)["process_exception"] = process_exception
     return middleware

@@ -1,4 +1,4 @@
-"""What anybody may read: the one condition, for queries and for a page at hand."""
+"""The one condition for what anybody may read, for queries and for a page that was read."""
 
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
@@ -30,7 +30,7 @@ def restricted(path: str) -> Exists:
 
 
 def in_open_collections(documents):
-    """Those of a queryset of documents that lie in no collection that is closed, nor below one."""
+    """Those of the queryset `documents` whose collection, with those above it, is unrestricted."""
     closed = CollectionViewRestriction.objects.annotate(
         below=ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
     ).filter(below__startswith=F("collection__path"))

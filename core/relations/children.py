@@ -22,7 +22,7 @@ from django.db.models.functions import JSONObject
 
 
 def with_rows_known(pages: QuerySet, relations: list[str]) -> QuerySet:
-    """Pages, each with `has_<relation>` for every relation of child rows."""
+    """`pages`, each with a bool `has_<relation>` for every one of `relations`; no query more."""
     return pages.annotate(**{f"has_{name}": there(pages.model, name) for name in relations})
 
 
@@ -32,7 +32,7 @@ def there(model, relation: str) -> Exists:
 
 
 def read_rows(page, relations: list[str], *lookups: Prefetch) -> None:
-    """Read the rows of all `relations` in one query, and those of each of `lookups` in one."""
+    """Prefetch on `page` all `relations` in one query, and each of `lookups` in one of its own."""
     hold_rows(page, relations)
     known = [look for look in lookups if getattr(page, f"has_{look.prefetch_to}", True)]
     for look in lookups:
@@ -42,13 +42,13 @@ def read_rows(page, relations: list[str], *lookups: Prefetch) -> None:
 
 
 def hold_rows(page, relations: list[str]) -> None:
-    """Let `page` hold the rows of `relations` in memory, in their order.
+    """Read the rows of `relations` of `page` in one query, and set them on it in their order.
 
     A relation may name one further table to bring along: "theme_items__tag".
     """
     asked = dict(name.partition("__")[::2] for name in relations)
     branches = [as_json(page, name, follow) for name, follow in asked.items()]
-    held = {name: [] for name in asked}
+    held: dict[str, list] = {name: [] for name in asked}
     for name, columns in branches[0].union(*branches[1:], all=True):
         held[name].append(made(page, name, asked[name], columns))
     for name, rows in held.items():
@@ -71,7 +71,7 @@ def as_json(page, relation: str, follow: str) -> QuerySet:
 
 
 def made(page, relation: str, follow: str, columns: dict):
-    """The row that `columns` are of, as the database would have given it."""
+    """An instance of the row with these `columns`, as if read from its table."""
     field = page._meta.get_field(relation)
     row = built(field.related_model, columns, "")
     if follow:

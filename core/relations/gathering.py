@@ -8,6 +8,7 @@ to offer by a `Gathering`, and pages below ask for all of them.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -40,14 +41,14 @@ class Gathering:
     address: str  # of the whole list; "{slug}" is the page's
     everything: Callable[[], QuerySet]
     linked: Callable[[QuerySet, object], QuerySet]
-    rows: Callable[[QuerySet], QuerySet]
+    rows: Callable[[Any], QuerySet]
     since: Callable[[QuerySet, date], QuerySet]
     place: int = 0
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
     themes: Callable[[list[int]], dict[int, list[str]]] | None = None
 
     def count_for_each(self):
-        """How many there are, as an annotation of pages of the type `of`."""
+        """An expression for pages of the type `of`: how many things point to each."""
         things = self.linked(self.everything(), OuterRef("pk")).order_by()
         n = things.annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
         return Coalesce(Subquery(n, output_field=IntegerField()), 0)
@@ -59,7 +60,7 @@ class Gathering:
 
 @dataclass(frozen=True)
 class Gathered:
-    """What a Gathering found for one page: the first rows, how many there are, where all are."""
+    """What a Gathering found for one page: its first `rows`, the `count` of all, their `url`."""
 
     gathering: Gathering
     rows: list
@@ -91,7 +92,7 @@ _known: list[Gathering] = []
 
 
 def offer(gathering: Gathering) -> None:
-    """Let pages of `gathering.of` show it; called once by the room that has the things."""
+    """Register `gathering`, so that pages of the type `gathering.of` show it."""
     _known.append(gathering)
     _known.sort(key=lambda g: g.place)
 
@@ -102,7 +103,7 @@ def offered_to(label: str) -> list[Gathering]:
 
 
 def gathered(page, most: int = SHOWN) -> list[Gathered]:
-    """Everything published that points to `page`; sorts of which there is nothing are left out."""
+    """What is published and points to `page`, one Gathered for each sort of which there is any."""
     found = []
     for gathering in offered_to(page._meta.label):
         things = gathering.linked(gathering.everything(), page.pk)
@@ -125,7 +126,7 @@ def with_counts(pages: QuerySet) -> QuerySet:
 
 
 def counts_in_words(page) -> list[str]:
-    """For a page read `with_counts`: ["3 projects", "6 publications"]; none for nothing."""
+    """Of a page read `with_counts`: ["3 projects", "6 publications"], without those that are 0."""
     counts = [(g, getattr(page, f"n_{g.name}")) for g in offered_to(page._meta.label)]
     return [g.words_for(n) for g, n in counts if n]
 
@@ -133,4 +134,4 @@ def counts_in_words(page) -> list[str]:
 def themes_of(keys: list[int], label: str) -> dict[int, list[str]]:
     """Key of each page of the type `label` → slugs of the themes of what points to it."""
     known = [g for g in offered_to(label) if g.themes]
-    return known[0].themes(keys) if known and keys else {}
+    return known[0].themes(keys) if known and known[0].themes and keys else {}

@@ -23,7 +23,7 @@ known: ContextVar[dict[int, Page]] = ContextVar("known")
 
 
 def forget(**kwargs):
-    """What one request knew may have changed by the next."""
+    """Empty what is known: each request reads for itself."""
     known.set({})
 
 
@@ -31,9 +31,9 @@ request_started.connect(forget, dispatch_uid="core.relations.links.forget")
 
 
 def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
-    """Read the pages with `keys`, and those that `texts` (as Wagtail keeps rich text) link to.
+    """Read, in one query, the pages with `keys` and those that `texts` (rich text) link to.
 
-    One query for all of them.
+    They are then `known` for the rest of the request, in place of what was.
     """
     wanted = {int(a or b) for text in texts for a, b in LINK.findall(text)}
     wanted = {key for key in (*wanted, *keys) if key and key < LARGEST}
@@ -45,13 +45,13 @@ def read(keys) -> dict[int, Page]:
 
 
 def address_of(key: int | None) -> str:
-    """The address of the page with `key`; "" for none, and for one that is not everybody's."""
+    """The path of the page with `key`; "" where there is none, or not one that anybody may read."""
     page = pages([key]).get(key) if key else None
     return page.url if page and may_be_named(page) else ""
 
 
 def sources(body) -> list[str]:
-    """The rich text of a StreamField, as it is kept."""
+    """The source of every rich text in the StreamField value `body`."""
     values = [block.value for block in body]
     values += [v for value in values if hasattr(value, "values") for v in value.values()]
     return [value.source for value in values if isinstance(value, RichText)]

@@ -1,11 +1,12 @@
 """Rows below a page, as staff fill them in: no half row is lost, none is kept twice."""
 
+from django.db.models import Model
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
 
 class RowsFormSet(BaseChildFormSet):
-    """Rows below a page; in a draft, one that nobody has filled in is nobody's."""
+    """Rows below a page; in a draft, a row that is empty is left out."""
 
     # What fills a row in: not its order, nor a choice that stands there from the start.
     telling: list[str] = []
@@ -13,7 +14,7 @@ class RowsFormSet(BaseChildFormSet):
     named_by: dict[str, list[str]] = {}
     # What no two rows may share, as the rows themselves derive it; and where and how it is said.
     once: list[list[str]] = []
-    said_at, says = None, ""
+    said_at, says = "", ""
     # What two rows may share at different times only (core.values.partial_dates.Period), and
     # what is said.
     at_one_time, says_at_one_time = "", ""
@@ -60,7 +61,7 @@ class RowsFormSet(BaseChildFormSet):
             self.refuse_at_one_time(self.at_one_time)
 
     def refuse_at_one_time(self, name: str) -> None:
-        seen = []
+        seen: list[Model] = []
         for form in self.good_forms():
             row = form.instance
             if any(getattr(row, name) == getattr(o, name) and row.overlaps(o) for o in seen):
@@ -69,7 +70,7 @@ class RowsFormSet(BaseChildFormSet):
 
 
 class RowsPanel(InlinePanel):
-    """Rows below a page with the rules of a RowsFormSet."""
+    """The panel of rows below a page that a RowsFormSet checks."""
 
     def __init__(self, relation_name, formset, **kwargs):
         super().__init__(relation_name, **kwargs)

@@ -4,8 +4,10 @@ Each link is a column on the page that came later (core.models.Threaded.thread_l
 recursive query follows them both ways; UNION, not UNION ALL, so that even a circle would end.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from django.apps import apps
 from django.db.models import (
@@ -30,7 +32,7 @@ LONGEST = 60  # pages of one thread that are shown
 
 
 @dataclass(frozen=True)
-class Step:
+class ThreadStep:
     """One step of a thread, as a page shows it; `url` is "" where there is nothing to open."""
 
     label: str
@@ -43,7 +45,10 @@ class Step:
     before: str = ""  # the theme of the step before, which the drawing of this one begins with
 
 
-def threaded_models() -> list[type]:
+Answered = list[tuple[int, ThreadStep]]  # suggestions, each with the key of the page
+
+
+def threaded_models() -> list[type[Any]]:
     """Every type of page that can be part of a thread."""
     return [model for model in apps.get_models() if is_threaded(model)]
 
@@ -53,7 +58,7 @@ def is_threaded(model) -> bool:
 
 
 def in_thread(model) -> ExpressionWrapper:
-    """For pages of the type `model`: whether anything came before or after, or was suggested."""
+    """A bool expression for pages of the type `model`: whether the thread has any other step."""
     there = ~Q(suggestion="") | _suggestions[0].answered_by(OuterRef("pk"))
     for name in model.thread_links:
         there |= Q(**{f"{name}__isnull": False})
@@ -97,7 +102,7 @@ def links() -> str:
     )
 
 
-def thread_of(page) -> list[Step]:
+def thread_of(page) -> list[ThreadStep]:
     """The published steps of the thread of `page` in date order; [] where it stands alone.
 
     Costs two queries, and none where the query that read the page knows (`is_in_thread`) that it
@@ -106,13 +111,13 @@ def thread_of(page) -> list[Step]:
     if not getattr(page, "is_in_thread", True):
         return []
     pages = [page, *others(page)] if page.pk else [page]
-    began, answered = suggestions(pages)
+    began, answered = suggestions_of(pages)
     shown = {p.pk: step(p, is_here=p is page) for p in in_order(pages)}
     steps = joined(began + with_answered(shown, answered))
     return steps if len(steps) > 1 else []
 
 
-def with_answered(shown: dict[int, Step], answered: list[tuple[int, Step]]) -> list[Step]:
+def with_answered(shown: dict[int, ThreadStep], answered: Answered) -> list[ThreadStep]:
     """The steps of pages, and each suggestion after the page that answered it, by its date.
 
     Where nothing is known of when a page was published, it still comes before what it answered.
@@ -124,13 +129,13 @@ def with_answered(shown: dict[int, Step], answered: list[tuple[int, Step]]) -> l
     return steps
 
 
-def joined(steps: list[Step]) -> list[Step]:
+def joined(steps: list[ThreadStep]) -> list[ThreadStep]:
     """`steps`, each knowing the theme of the one before."""
     later = [replace(after, before=first.theme) for first, after in pairwise(steps)]
     return steps[:1] + later
 
 
-def pages_from(reference: str, keys: list[int] = ()) -> list:
+def pages_from(reference: str, keys: Collection[int] = ()) -> list:
     """The published pages that grew out of the suggestion with `reference`, of all types.
 
     And those with `keys`: by which it was answered.
@@ -149,7 +154,9 @@ def pages_from(reference: str, keys: list[int] = ()) -> list:
     return in_order(all_of(RawSQL(sql, values)))  # noqa: S611
 
 
-def steps_from(first: Step, pages: list, answered_by: list[int] = ()) -> list[Step]:
+def steps_from(
+    first: ThreadStep, pages: list, answered_by: Collection[int] = ()
+) -> list[ThreadStep]:
     """The thread of a suggestion, where it is `first` and the page that one is on.
 
     What it grew into follows it; what had answered it already may have come before.
@@ -183,27 +190,27 @@ def others(page) -> list:
 
 def all_of(keys: RawSQL, apart_from: int = 0) -> list:
     """The published pages with `keys`, of all types in one query."""
-    branches = [steps_of(model, keys, apart_from) for model in threaded_models()]
+    branches = [columns_of(model, keys, apart_from) for model in threaded_models()]
     found = branches[0].union(*branches[1:], all=True)[:LONGEST]
-    return [as_step(label, told) for label, told in found]
+    return [as_page(label, columns) for label, columns in found]
 
 
-def steps_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
-    """(label of the model, JSON of what a step is told of) for its pages among `keys`."""
+def columns_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
+    """(label of the model, JSON of the columns that a step shows) for its pages among `keys`."""
     pages = model.objects.published().filter(pk__in=keys).exclude(pk=apart_from)
     pages = pages.for_thread().order_by()
-    told = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
+    columns = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
     label = Value(model._meta.label, output_field=CharField())
-    return pages.annotate(of=label, told=JSONObject(**told)).values_list("of", "told")
+    return pages.annotate(of=label, columns=JSONObject(**columns)).values_list("of", "columns")
 
 
-def as_step(label: str, told: dict):
-    """The page that `told` is of, with no more of it than a step shows."""
+def as_page(label: str, columns: dict):
+    """The page with these `columns` (name → value), and with no other: all that a step shows."""
     model = apps.get_model(label)
-    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in told}
-    page = model(**{name: from_json(f, told[name]) for name, f in fields.items()})
-    for name in told.keys() - fields.keys():
-        setattr(page, name, told[name])
+    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in columns}
+    page = model(**{name: from_json(f, columns[name]) for name, f in fields.items()})
+    for name in columns.keys() - fields.keys():
+        setattr(page, name, columns[name])
     return page
 
 
@@ -217,7 +224,7 @@ def in_order(pages: list) -> list:
     return sorted(pages, key=lambda p: (p.thread_date or "9999", p.thread_place, p.pk))
 
 
-def suggestions(pages: list) -> tuple[list[Step], list[tuple[int, Step]]]:
+def suggestions_of(pages: list) -> tuple[list[ThreadStep], Answered]:
     """(those that `pages` began with, those that they answered, each with the key of the page)."""
     references = sorted({page.suggestion for page in pages if page.suggestion})
     keys = [page.pk for page in pages if page.pk]
@@ -225,18 +232,14 @@ def suggestions(pages: list) -> tuple[list[Step], list[tuple[int, Step]]]:
 
 
 class NoSuggestions:
-    """What is known of suggestions where no room keeps them: what their references say."""
+    """The suggestions of threads as far as references tell; a room that has them overrides it."""
 
-    def steps(
-        self, references: list[str], keys: list[int]
-    ) -> tuple[list[Step], list[tuple[int, Step]]]:
-        """Steps of the suggestions with `references`, and (key, Step) of others that the pages
-        `keys` answered.
-        """
-        first = [Step("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
+    def steps(self, references: list[str], keys: list[int]) -> tuple[list[ThreadStep], Answered]:
+        """(those with `references`, (key of the page, step) of each other that `keys` answered)."""
+        first = [ThreadStep("Suggestion", PartialDate(r[2:6]), r, theme="disc") for r in references]
         return first, []
 
-    def answered_by(self, key) -> Q:
+    def answered_by(self, key) -> Q | Exists:
         """Whether the page `key` (an F or OuterRef) has answered any."""
         return Q(pk__in=[])
 
@@ -245,15 +248,15 @@ class NoSuggestions:
 _suggestions = [NoSuggestions()]
 
 
-def suggestions_told_by(source: type[NoSuggestions]) -> type[NoSuggestions]:
-    """Let an instance of `source` tell of suggestions."""
+def suggestions_from(source: type[NoSuggestions]) -> type[NoSuggestions]:
+    """Take the suggestions of threads from an instance of `source`; a class decorator."""
     _suggestions[0] = source()
     return source
 
 
-def step(page, *, is_here: bool) -> Step:
+def step(page, *, is_here: bool) -> ThreadStep:
     theme = next(iter(page.theme_slugs), "") if is_here else page.lead_theme
-    return Step(
+    return ThreadStep(
         page.type_label,
         PartialDate(page.thread_date),
         page.title,

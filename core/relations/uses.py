@@ -34,7 +34,7 @@ def sources(page) -> set[int]:
 
 
 def refusal(request, page):
-    """Instead of the question whether to delete: what uses the page; None where nothing does."""
+    """The page to show in place of “delete?”: what uses `page`; None where it may be deleted."""
     uses, reasons = published_uses(page), reasons_to_stay(page)
     if not uses and not reasons:
         return None

@@ -39,10 +39,10 @@ def printable(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Folded(dict):
+class _Folded(dict[int, str]):
     """Character → what it is without its accent: "é" is "e", "ß" is "ss"."""
 
-    def __missing__(self, code):
+    def __missing__(self, code: int) -> str:
         apart = unicodedata.normalize("NFKD", chr(code).casefold())
         self[code] = "".join(c for c in apart if not unicodedata.combining(c))
         return self[code]
@@ -56,10 +56,10 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_folded)
 
 
-class _Level(dict):
+class _Level(dict[int, int]):
     """Character → one folded character."""
 
-    def __missing__(self, code):
+    def __missing__(self, code: int) -> int:
         self[code] = ord((fold(chr(code)) or " ")[0])
         return self[code]
 
@@ -105,5 +105,5 @@ def for_engine(text: str, its_words: list[str] | None = None) -> str:
 
     `its_words`, where they are known already, spare reading the text once more.
     """
-    told = words(text) if its_words is None else its_words
-    return " ".join(map(stem, [*told, *compounds(text)]))
+    known = words(text) if its_words is None else its_words
+    return " ".join(map(stem, [*known, *compounds(text)]))

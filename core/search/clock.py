@@ -1,4 +1,4 @@
-"""When entries were last written: how memory knows that it is out of date."""
+"""When entries were last written, by which processes know that what they remember is old."""
 
 import time
 

@@ -19,6 +19,7 @@ from core.search.found import (
     entries_of,
     findable,
     findable_things,
+    get_findable,
     page_entries,
     plain,
     types_of_pages,
@@ -32,14 +33,14 @@ MOST_KEYS = 5000  # in one statement
 
 
 def put(page) -> None:
-    """Let `page`, live and specific, be found with the words that it has now."""
+    """Write the entry of `page`, which must be live and specific."""
     put_many([page])
 
 
 def put_many(pages: Iterable) -> int:
-    """Write the entries of live, specific `pages`; those that are not to be found lose theirs.
+    """Write the entries of specific `pages`, or delete them where a page is not to be found.
 
-    How many there are in the end. They should have their rows in memory where they are many.
+    Returns how many were written. Prefetch the rows of `pages` where they are many.
     """
     pages = list(pages)
     there = [p for p in pages if findable(type(p)) and p.live and not p.alias_of_id]
@@ -54,7 +55,7 @@ def put_things(things: Iterable, of: str) -> int:
 
 @transaction.atomic
 def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
-    """Write what `found` says of `things`, among the entries `known`; the others lose theirs."""
+    """Write the entries of those `things` (key → Found) in `found`; delete those of the others."""
     wanted = [thing for thing in things if thing.pk in found]
     take_away(known.filter(key__in=[thing.pk for thing in things if thing.pk not in found]))
     if not wanted:
@@ -76,7 +77,7 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
 
 
 def remove(keys: Iterable[int]) -> bool:
-    """Pages with `keys` are found no more; whether one of them was."""
+    """Delete the entries of the pages with `keys`; whether there were any."""
     return take_away(entries_of(list(keys)))
 
 
@@ -98,13 +99,13 @@ def write_entries(things, found: dict[int, Found]) -> None:
     hidden, version = hidden_among(pages), clock.tick()
     rows = [
         Entry(
-            type=findable(type(thing)).type,
+            type=get_findable(type(thing)).type,
             key=thing.pk,
             title=found[thing.pk].title[:255],
             label=found[thing.pk].label[:80],
             date=found[thing.pk].date,
             face=found[thing.pk].face,
-            **findable(type(thing)).kept_for_list(thing),
+            **get_findable(type(thing)).kept_for_list(thing),
             changed=version,
             is_hidden=thing.pk in hidden,
             expire_at=getattr(thing, "expire_at", None),
@@ -130,13 +131,13 @@ def tell_all(pages) -> dict[int, Found]:
     for model in {type(page) for page in pages}:
         of_model = [page for page in pages if type(page) is model]
         if len(of_model) > 1:
-            prefetch_related_objects(of_model, *findable(model).rows)
-    told = {page.pk: findable(type(page)).tell(page) for page in pages}
-    return {key: found for key, found in told.items() if found}
+            prefetch_related_objects(of_model, *get_findable(model).rows)
+    said = {page.pk: get_findable(type(page)).tell(page) for page in pages}
+    return {key: found for key, found in said.items() if found}
 
 
 def links(page, found: dict[int, Found]) -> set[int]:
-    """Keys of the pages whose titles `page` bears."""
+    """Keys of the pages whose titles are among the words of `page`."""
     return {key for key in found[page.pk].links if key and key != page.pk}
 
 
@@ -202,7 +203,7 @@ def rebuild(say=lambda done, total: None) -> int:
         refresh(keys[start : start + BATCH])
         say(min(start + BATCH, len(keys)), len(keys))
     for thing in findable_things():
-        put_things(thing.public(), thing.type)
+        put_things(thing.public() if thing.public else (), thing.type)
     set_right()
     return len(keys)
 

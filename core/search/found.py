@@ -1,4 +1,4 @@
-"""What a page says of itself to whoever searches."""
+"""What rooms declare to be found: each type of thing, and the words of one."""
 
 import datetime
 import re
@@ -9,14 +9,14 @@ from html import unescape
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
-from django.db.models.base import ModelBase
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet
 
+ModelClass = type[Model]
 # What ends a word, as in “<li>one</li><li>two</li>”; “<b>” does not.
 BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|br|hr|t[dhr]|div|ul|ol|figure)\b)", re.IGNORECASE)
 TYPE = re.compile(r"[a-z-]{1,16}")
@@ -25,7 +25,7 @@ LONGEST_TEXT = 400_000  # characters of a body, and of the files beside it, that
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """A page as search knows it: its words, and what a line of results shows.
+    """What a page or a thing says of itself to search: its words, and what a result shows.
 
     `names` are people, bodies, places and key words; they count for more than `body`, texts with
     markup or without. `links` are keys of the pages that it names, whose titles of the day are
@@ -44,7 +44,7 @@ class Found:
 
 
 def plain(texts: Iterable[str]) -> str:
-    """`texts` in one, without markup."""
+    """`texts` joined, a line each, without markup and empty ones; cut at LONGEST_TEXT."""
     return "\n".join(filter(None, map(without_markup, texts)))[:LONGEST_TEXT]
 
 
@@ -83,8 +83,8 @@ class Findable:
     """
 
     type: str
-    model: ModelBase
-    tell: Callable[[object], Found | None]
+    model: ModelClass
+    tell: Callable[[Any], Found | None]
     rows: tuple = ()
     public: Callable[[], QuerySet] | None = None
     gathers: bool = False
@@ -123,10 +123,10 @@ class Findable:
         return sha256(repr((facets, names)).encode()).hexdigest()[:16]
 
 
-_known: dict[ModelBase, Findable] = {}
+_known: dict[ModelClass, Findable] = {}
 
 
-def found_as(type: str, model: ModelBase, *rows, **more):  # noqa: A002
+def found_as(type: str, model: ModelClass, *rows, **more):  # noqa: A002
     """Let things of `model` be found under `type`; the function decorated says what they hold.
 
     `more` are `public`, `gathers` and `listing` of Findable. ValueError where `type` cannot stand
@@ -152,7 +152,7 @@ def check(made: Findable) -> None:
         raise ValueError(f"The type “{made.type}” holds pages or other things, never both.")
 
 
-def findable(model: ModelBase) -> Findable | None:
+def findable(model: ModelClass) -> Findable | None:
     """What is known of things of `model`; None for those that cannot be found."""
     return _known.get(model)
 
@@ -163,6 +163,11 @@ def listed_as(type: str) -> Findable:  # noqa: A002
         if known.type == type and known.listing:
             return known
     raise LookupError(f"No list is made of what is found as “{type}”: see @found_as(…, listing=…).")
+
+
+def get_findable(model: ModelClass) -> Findable:
+    """The same, for things that are known to be found; KeyError for others."""
+    return _known[model]
 
 
 def all_findable() -> list[Findable]:
@@ -184,7 +189,7 @@ def types_that_gather() -> set[str]:
 
 
 def types_of_pages() -> list[ContentType]:
-    """What tells pages that can be found from others."""
+    """The content types of the pages that can be found."""
     models = [f.model for f in all_findable() if f.is_page]
     return list(ContentType.objects.get_for_models(*models).values())
 

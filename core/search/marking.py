@@ -1,4 +1,4 @@
-"""Where in a text the words of a query are: marked, and cut to the passage that says most."""
+"""Finds the words of a query in a text, marks them, and cuts the passage with most of them."""
 
 import re
 from collections.abc import Iterable

@@ -86,8 +86,9 @@ def weighed(text: str) -> tuple[dict[str, float], float]:
 
 
 def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, float]:
-    """The weightiest, as many as may be looked for."""
-    kept, rows = {}, 0
+    """Those of `weights` with the most weight, as many as a query may look for."""
+    kept: dict[str, float] = {}
+    rows = 0
     for term in sorted(weights, key=lambda t: (-weights[t], t))[:MOST_TERMS]:
         rows += in_entries[term]
         if kept and rows > MOST_ROWS:

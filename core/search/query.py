@@ -1,6 +1,7 @@
 """What a reader typed, read as a query: words, "phrases", AND, OR, NOT, -not, begin*."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.search.analysis import STOP, compounds, printable, stem, words
@@ -58,10 +59,10 @@ class Query:
         # Beginning of a word → the words in use that begin so; for an engine to remember.
         self.endings: dict[str, list[str]] = {}
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.text)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
     @property
@@ -90,7 +91,7 @@ class Query:
         return not self.groups and any(is_not(sign, piece) for sign, _, piece in pieces(self.text))
 
     def unfinished(self) -> "Query":
-        """The same while it is being typed: its last word may go on."""
+        """The same with its last word taken for the beginning of one, as while it is typed."""
         open_ended = self.text and self.text[-1].isalnum()
         return Query(f"{self.text}*" if open_ended else self.text)
 
@@ -116,9 +117,11 @@ def is_not(sign: str, piece: str) -> bool:
     return sign == "-" or piece == "NOT" or (piece.startswith("-") and bool(words(piece)))
 
 
-def read_groups(text: str):
+def read_groups(text: str) -> Iterator[Group]:
     """The alternatives of `text`; AND binds more closely than OR, and needs no word."""
-    wanted, unwanted, negated, left = [], [], False, MOST_WORDS
+    wanted: list[Clause] = []
+    unwanted: list[Clause] = []
+    negated, left = False, MOST_WORDS
     beginnings = MOST_BEGINNINGS
     for sign, phrase, piece in pieces(text):
         if piece == "OR":
@@ -136,7 +139,7 @@ def read_groups(text: str):
     yield from group(wanted, unwanted)
 
 
-def group(wanted, unwanted):
+def group(wanted: list[Clause], unwanted: list[Clause]) -> Iterator[Group]:
     telling = [clause for clause in wanted if not clause.is_stop]
     if wanted:
         all_words = tuple(word for clause in wanted for word in clause.words)
@@ -177,7 +180,7 @@ def of_phrase(phrase: str) -> list[Clause]:
 
 
 def of_piece(piece: str) -> list[Clause]:
-    """A word; with a hyphen in it, words that stand together; else each for itself."""
+    """The clauses of one typed word; a hyphen makes one clause of several words."""
     found = words(piece)
     begins = piece.rstrip(".,;:!?)").endswith("*")
     if not found:

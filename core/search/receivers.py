@@ -1,4 +1,4 @@
-"""What keeps entries right: whatever makes a page public, or no longer so, writes them at once."""
+"""Signals that write entries at once when a page becomes public, changes or is withdrawn."""
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save

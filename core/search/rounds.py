@@ -1,6 +1,6 @@
-"""What the worker sets right from time to time: entries that nothing told us of."""
+"""What the worker sets right from time to time: entries that no signal wrote."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -8,14 +8,15 @@ from core.search import entries, vocabulary
 from core.server.rounds import every_round
 
 EVERY = timedelta(minutes=10)
-_last = {"at": None}
+_last: dict[str, datetime | None] = {"at": None}
 
 
 @every_round
 def set_entries_right():
-    """Entries are written at once; this finds what was written to the database by other ways."""
+    """Write entries that are missing, and delete those that should not be there."""
     now = timezone.now()
-    if _last["at"] and now - _last["at"] < EVERY:
+    last = _last["at"]
+    if last and now - last < EVERY:
         return
     _last["at"] = now
     entries.set_right()

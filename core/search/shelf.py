@@ -8,6 +8,7 @@ counts in microseconds: a hundred thousand outputs cost as much as a hundred.
 import threading
 from bisect import insort
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -28,7 +29,7 @@ class Row(NamedTuple):
     facets: dict[str, dict[str, str]]
     orders: dict
     is_hidden: bool
-    expire_at: object
+    expire_at: datetime | None
 
 
 class Shelf:
@@ -43,7 +44,7 @@ class Shelf:
         self.rows: list[Row] = []
         self.places: dict[int, int] = {}
         self.shown = 0  # places whose entries are under no restriction
-        self.expiring: dict[int, object] = {}
+        self.expiring: dict[int, datetime] = {}
         self.bits: dict[str, dict[str, int]] = {}
         self.labels: dict[str, dict[str, str]] = {}
         self.orders: dict[str, list[tuple]] = {sort.value: [] for sort in sorts}
@@ -140,9 +141,9 @@ class Shelf:
         if sort is None:
             return [rows[place].key for place in as_places(among)]
         if among.bit_count() <= FEW or sort.value not in self.orders:
-            found = [rows[place] for place in as_places(among)]
-            found.sort(key=lambda row: sort.key(row.orders, row.key))
-            return [row.key for row in found[start:stop]]
+            few = [rows[place] for place in as_places(among)]
+            few.sort(key=lambda row: sort.key(row.orders, row.key))
+            return [row.key for row in few[start:stop]]
         held, found = among.to_bytes((among.bit_length() + 7) // 8, "little"), []
         for _, place in self.orders[sort.value]:
             if place >> 3 < len(held) and held[place >> 3] >> (place & 7) & 1:

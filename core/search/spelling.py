@@ -1,4 +1,4 @@
-"""What a misspelt query may have meant: our own words that are nearest to those nobody uses."""
+"""Spelling: for words of a query that are in no entry, the nearest words that are."""
 
 import re
 from collections.abc import Iterable

@@ -25,15 +25,15 @@ class EntryType:
 _known: dict[str, EntryType] = {}
 
 
-def shown_as(told: EntryType) -> None:
-    """Let things of a type be shown so; ValueError where another has said it of that type."""
-    if _known.get(told.type, told) != told:
-        raise ValueError(f"How search shows “{told.type}” is said twice.")
-    _known[told.type] = told
+def shown_as(how: EntryType) -> None:
+    """Register how a type is shown; ValueError where it was registered otherwise before."""
+    if _known.get(how.type, how) != how:
+        raise ValueError(f"How search shows “{how.type}” is said twice.")
+    _known[how.type] = how
 
 
 def entry_type(type: str) -> EntryType | None:  # noqa: A002
-    """What is known of a type; None for a word that is none."""
+    """The EntryType registered for `type`; None where there is none."""
     return _known.get(type)
 
 

@@ -21,8 +21,8 @@ def terms(row: Words | None) -> set[str]:
     """
     if row is None:
         return set()
-    told = dict.fromkeys(chain(row.told["title"], row.told["names"], row.told["body"]))
-    telling = [w for w in filter(str.isalpha, told) if SHORTEST <= len(w) < LONGEST]
+    used = dict.fromkeys(chain(row.folded["title"], row.folded["names"], row.folded["body"]))
+    telling = [w for w in filter(str.isalpha, used) if SHORTEST <= len(w) < LONGEST]
     return set(telling[:MOST])
 
 

@@ -25,7 +25,7 @@ MOST_LISTED = 50_000  # addresses of one sitemap
 @never_cache
 @require_safe
 def healthz(request):
-    """Whether the process lives."""
+    """`/healthz`: 200 as long as the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
@@ -77,7 +77,7 @@ def robots(request):
 
 @require_safe
 def sitemap(request):
-    """Whatever anybody may read with its last change (sitemaps.org 0.9), at most 50,000."""
+    """`/sitemap.xml`: public addresses and their last change, at most 50,000 (sitemaps.org 0.9)."""
     root = Site.find_for_request(request).root_page
     pages = published_only(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
     rows = pages.values_list("url_path", "last_published_at", "latest_revision_created_at")
@@ -87,7 +87,7 @@ def sitemap(request):
     ]
     left = max(MOST_LISTED - len(listed), 0)
     listed += islice(more_addresses(), left)
-    entries = "".join(entry(path, changed) for path, changed in listed)
+    entries = "".join(url_element(path, changed) for path, changed in listed)
     return HttpResponse(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
@@ -95,7 +95,7 @@ def sitemap(request):
     )
 
 
-def entry(path: str, changed) -> str:
+def url_element(path: str, changed) -> str:
     # Slugs and references are letters, digits and hyphens: nothing here needs escaping.
     lastmod = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
     return f"<url><loc>{settings.BASE_URL}{path}</loc>{lastmod}</url>\n"

@@ -1,4 +1,4 @@
-"""Old addresses lead to new ones, unless the new one is nobody's business."""
+"""Redirects from old addresses, but to no page that is a draft or private."""
 
 from django.shortcuts import redirect
 from django.utils.encoding import uri_to_iri
@@ -38,7 +38,7 @@ def moved(address: str, target: Redirect):
 
 
 def hides(request) -> bool:
-    """Whether a redirect for the whole address, its query included, leads to a hidden page."""
+    """Whether the redirect of the full path, query included, leads to a page that is not public."""
     if not request.META.get("QUERY_STRING"):
         return False  # the address alone has been asked for already
     path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)

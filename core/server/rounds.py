@@ -1,25 +1,29 @@
-"""What the worker does again and again: each room says it in its `rounds.py`.
+"""What the worker does every few seconds: each room registers its own in its `rounds.py`.
 
-A round looks for what is due and does it; it may be late, come twice, or fail: the next one is
-another chance, and none keeps another from being done.
+The work of a round finds out what is due and does it. It may run late, twice, or fail: then the
+next round does it, and the other work of this round is done all the same.
 """
 
 import logging
 from collections.abc import Callable
+from typing import TypeVar
 
 log = logging.getLogger("worker")
 
 _known: dict[str, Callable[[], object]] = {}
 
 
-def every_round(work: Callable[[], object]) -> Callable[[], object]:
-    """Let the worker call `work` every few seconds."""
+Work = TypeVar("Work", bound=Callable[[], object])
+
+
+def every_round(work: Work) -> Work:
+    """Register `work` to be called by the worker every few seconds; a decorator."""
     _known[f"{work.__module__}.{work.__name__}"] = work
     return work
 
 
 def do_all() -> None:
-    """One round of everything; whatever goes wrong is logged."""
+    """Call everything registered once; an exception is logged and stops nothing else."""
     for name, work in _known.items():
         try:
             work()

@@ -6,6 +6,7 @@ the menu; everything above a page is then known to whoever shows it.
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
@@ -75,7 +76,7 @@ def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:
 
 def specific(page: Page) -> Page:
     """The page as what it is, with what its type wants to know of its rows, in one query."""
-    pages = page.specific_class.objects.all() if page.specific_class else None
+    pages: Any = page.specific_class.objects.all() if page.specific_class else None
     return pages.for_page().get(pk=page.pk) if hasattr(pages, "for_page") else page.specific
 
 
@@ -98,7 +99,7 @@ def route(request, path: str) -> RouteResult | None:
 
 @csrf_exempt
 def serve(request, path: str = ""):
-    """Wagtail's own view, told where the page is.
+    """Wagtail's own view, with the page that `route` found.
 
     No page does anything in the name of whoever is signed in, and public pages set no cookie, so
     there is nothing for a CSRF token to protect; forms below pages guard themselves

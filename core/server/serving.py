@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from typing import Any
 
 from django.conf import settings
 from waitress.server import create_server
@@ -67,13 +68,13 @@ def worker_beside():
 
 
 def start_worker() -> subprocess.Popen:
-    command = [sys.executable, settings.BASE_DIR / "manage.py", "worker"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
     return subprocess.Popen([*command, "--beside", str(os.getpid())])  # noqa: S603
 
 
 def serve(application, host: str, port: int, *, ready) -> None:
-    """Answer on (host, port) until told to stop; call `ready` once connections are taken."""
-    options = {
+    """Run the server on (host, port) until a signal ends it; `ready` is called once it listens."""
+    options: dict[str, Any] = {
         "threads": THREADS,
         "channel_timeout": 60,
         "max_request_body_size": settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 2**20,

@@ -15,7 +15,7 @@ _known: list[Callable[[], Iterable[Address]]] = []
 
 
 def in_sitemap(tell: Callable[[], Iterable[Address]]):
-    """Let the sitemap list what `tell` says; asked anew at each request."""
+    """Add to the sitemap the addresses that `tell` returns, called at each request; a decorator."""
     _known.append(tell)
     return tell
 

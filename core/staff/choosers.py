@@ -125,7 +125,7 @@ def named(field: str, errors: list) -> list[str]:
 
 
 class Making:
-    """Of a view: whether, where and with which form a page is made."""
+    """Mixin of a chooser's view: whether, where and with which form a new page is made."""
 
     parent_model = None
 
@@ -154,8 +154,8 @@ class Making:
         return super().get_creation_form_kwargs() | kwargs
 
 
-class Listing:
-    """Of a view: pages, drafts among them, with what they are."""
+class PagesWithStatus:
+    """Mixin of a chooser's view: lists pages and drafts, and says of each which it is."""
 
     filter_form_class = TitleSearchForm
 
@@ -172,7 +172,7 @@ class Listing:
 
 
 class Answering:
-    """Of a view: what it tells the form of a chosen page; 404 for what is no key."""
+    """Mixin of a chooser's view: answers the form with the chosen page; 404 for what is no key."""
 
     def get_object(self, pk):
         try:
@@ -187,11 +187,11 @@ class Answering:
         return shown(instance)
 
 
-class ChooseView(Making, Listing, views.ChooseView):
+class ChooseView(Making, PagesWithStatus, views.ChooseView):
     """The window, with both its tabs."""
 
 
-class ChooseResultsView(Making, Listing, views.ChooseResultsView):
+class ChooseResultsView(Making, PagesWithStatus, views.ChooseResultsView):
     """The list in the window, after a search or a turn of the page."""
 
 
@@ -213,7 +213,7 @@ class PageChooserViewSet(ChooserViewSet):
     Without a `parent_model`, or where the tree has none, nothing can be made from here.
     """
 
-    parent_model = None
+    parent_model: str | None = None
     form_fields = ["title"]
     ordering = [Lower("title"), "pk"]
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
@@ -20,7 +21,7 @@ class StaffScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return self.request.user.has_perm(self.change)
 
     def require_change(self) -> None:
-        """Of a screen that some may read and others may also use."""
+        """PermissionDenied for those who may see the screen and not use it."""
         if not self.may_change:
             raise PermissionDenied
 
@@ -41,11 +42,12 @@ class AddressForm(forms.Form):
 
 
 class OfAnAddress:
-    """Of a screen about what is held about one address, by GET; and its erasure, by POST.
+    """Mixin: GET shows what is held about an email address, POST erases it.
 
-    Erasing is asked about first: `erase` in the address.
+    `erase` in the query asks for confirmation first.
     """
 
+    request: HttpRequest
     page_title = "What is held about an address"
 
     @cached_property

@@ -21,7 +21,7 @@ class MomentColumn(LabelledColumn):
 
 
 class NameColumn(TitleColumn):
-    """What a row is about; it leads on where there is an address."""
+    """The name of what a row is about; a link where there is an address."""
 
     empty_value_display = "–"
 
@@ -41,5 +41,5 @@ class CardsView(PermissionCheckedMixin, BaseListingView):
 
 
 def as_key(text: str | None) -> int:
-    """The key that a form names; 0, which nothing has, for what is none."""
+    """`text` as a primary key; 0, which no row has, where it is not one."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0

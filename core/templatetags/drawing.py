@@ -6,6 +6,7 @@ a broken page. Tags whose SVG needs ids take them from a count kept for the page
 
 from collections.abc import Callable, Iterable
 from itertools import count
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -24,7 +25,7 @@ def _prefix(context: template.Context) -> str:
     in a context of its own; otherwise on the root of the render context, which includes share.
     """
     request = getattr(context, "request", None) or context.get("request")
-    holder = context.render_context.dicts[0] if request is None else request.__dict__
+    holder: Any = context.render_context.dicts[0] if request is None else request.__dict__
     return f"d{next(holder.setdefault(_COUNT, count(1)))}"
 
 

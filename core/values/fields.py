@@ -1,5 +1,7 @@
 """Fields that Django lacks: a set chosen from a closed vocabulary, in one column."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,6 +13,10 @@ class ChoiceSetField(models.CharField):
     Stored as "|a|b|", so that one LIKE finds a member on every database; "" is none.
     Unknown values are refused by `clean()` and dropped from what the database holds.
     """
+
+    # For mypy, in the names of django-stubs: it is no str, as other columns of text are.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def __init__(self, *args, vocabulary=None, **kwargs):
         self.vocabulary = vocabulary

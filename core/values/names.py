@@ -4,6 +4,10 @@
 class PersonName:
     """Of something with `honorific`, `given_name` and `family_name` (or an organisation's name)."""
 
+    honorific: str
+    given_name: str
+    family_name: str
+
     @property
     def name(self) -> str:
         """As readers see it: "Tony Bovaird", "Third Sector Research Centre"."""

@@ -78,7 +78,7 @@ class PartialDateFormField(forms.CharField):
 
     def to_python(self, value):
         try:
-            return PartialDate.read(super().to_python(value))
+            return PartialDate.read(super().to_python(value) or "")
         except ValueError as error:
             raise ValidationError(f"This is not a date. {HINT}") from error
 

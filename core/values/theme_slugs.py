@@ -3,7 +3,7 @@
 `pages` are of a model with rows `theme_items` (core.models.theme_link.ThemeLink).
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
@@ -18,7 +18,7 @@ class ThemeWords(NamedTuple):
     name: str
 
 
-def theme_slug(model, place: int) -> Subquery:
+def theme_slug(model: Any, place: int) -> Subquery:
     """The slug of the theme in that `place`, 0 for the lead; null where there is none."""
     items = model._meta.get_field("theme_items").related_model.objects
     slugs = items.filter(content_object=OuterRef("pk")).order_by("pk").values("tag__slug")
@@ -26,14 +26,14 @@ def theme_slug(model, place: int) -> Subquery:
 
 
 def with_theme_slugs(pages: QuerySet) -> QuerySet:
-    """Each with `themes_told`, the slugs of its themes in their order: "finance capacity "."""
+    """Each with `themes_read`, the slugs of its themes in their order: "finance capacity "."""
     parts = []
     for place in range(len(LABELS)):
         parts += [Coalesce(theme_slug(pages.model, place), Value("")), Value(" ")]
-    return pages.annotate(themes_told=Concat(*parts, output_field=CharField()))
+    return pages.annotate(themes_read=Concat(*parts, output_field=CharField()))
 
 
-def themes_told(page) -> list[ThemeWords] | None:
+def themes_read(page: object) -> list[ThemeWords] | None:
     """What was read `with_theme_slugs`; None of a page that was not."""
-    told = page.__dict__.get("themes_told")
-    return None if told is None else [ThemeWords(slug, THEMES[slug]) for slug in told.split()]
+    slugs = page.__dict__.get("themes_read")
+    return None if slugs is None else [ThemeWords(slug, THEMES[slug]) for slug in slugs.split()]

@@ -41,6 +41,8 @@ class ThemesWidget(forms.MultiWidget):
 class ThemesField(forms.MultiValueField):
     """One to three different themes, the first of them leading: a list of names."""
 
+    fields: tuple[forms.ChoiceField, ...]
+
     def __init__(self, **kwargs):
         fields = [
             forms.ChoiceField(choices=CHOICES, required=False, label=label) for label in LABELS

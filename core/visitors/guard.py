@@ -1,7 +1,7 @@
 """Forms that anybody may send, without an account and without a cookie.
 
-A form carries a signed time in place of a session: it tells that the form was read before it was
-sent, and that it was sent once. A field that people do not see catches what fills in everything.
+A form carries a signed token in place of a session: it proves that the form was shown some seconds
+before it was sent, and that it is sent once. A hidden field catches programs that fill in all.
 """
 
 import secrets
@@ -17,12 +17,12 @@ FASTEST, LONGEST = 3, 24 * 3600  # seconds between showing a form and sending it
 
 
 def token() -> str:
-    """A new sign of having been shown a form now; good once, for a day."""
+    """A new token that says when the form was shown; it can be used once, within a day."""
     return signing.dumps([int(time.time()), secrets.token_hex(8)], salt=SALT)
 
 
 class GuardedForm(forms.Form):
-    """A form for visitors; `claim` tells a second click from the first."""
+    """A form for visitors without an account; once it is valid, `claim` it before acting on it."""
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     website = forms.CharField(
@@ -48,17 +48,17 @@ class GuardedForm(forms.Form):
         return once
 
     def token_to_show(self) -> str:
-        """The sign that the form carries next: the same one while it is good, else a new one.
+        """The token for showing the form again: the one that was sent if valid, else a new one.
 
-        Whoever corrects a mistake is not told again to take their time.
+        So whoever corrects a mistake at once is not refused as too quick.
         """
         good = self.is_bound and "shown" not in self.errors
         return self.data["shown"] if good else token()
 
     def release(self) -> None:
-        """Let the same form be sent again: what it was for has failed."""
+        """Undo `claim`, so that the same form can be sent again after a failure."""
         caches["guard"].delete(f"guard:{self.cleaned_data['shown']}")
 
     def claim(self) -> bool:
-        """Whether this is the first time that this very form is sent; asked when it is valid."""
+        """Use up the token of the valid form; False if it was used before, as by a second click."""
         return caches["guard"].add(f"guard:{self.cleaned_data['shown']}", 1, LONGEST)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from typing import cast
 
 from django.core.cache import caches
 from django.http import HttpResponse
@@ -35,7 +36,7 @@ def by_name(name: object) -> str:
 
 
 def site_wide(of: object = None) -> str:
-    """Everybody together."""
+    """One count for everybody."""
     return ""
 
 
@@ -44,7 +45,7 @@ def site_wide(of: object = None) -> str:
 
 @dataclass(frozen=True)
 class Limit:
-    """So many times in so many seconds, and what whoever comes too often is told.
+    """So many times in so many seconds, and the words for those who come too often.
 
     `by` says whose count it is: a function from whatever is counted (a request, an address of
     electronic mail, a name) to a text. The seconds begin with the first time.
@@ -64,7 +65,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class TooOften:
-    """A limit has been passed: the words for whoever did it, and the seconds still to wait."""
+    """Which limit was passed: its words for the visitor, and the seconds still to wait."""
 
     words: str
     seconds: int
@@ -89,7 +90,7 @@ def count(key: str, seconds: int) -> tuple[int, int]:
     """
     guard, now = caches["guard"], time.time()
     hashed = f"limit:{salted_hmac(SALT, key, algorithm='sha256').hexdigest()}"
-    ends = guard.get_or_set(hashed, now + seconds, seconds)
+    ends = cast(float, guard.get_or_set(hashed, now + seconds, seconds))
     left = max(1, math.ceil(ends - now))
     of_this_time = f"{hashed}:{ends}"
     guard.add(of_this_time, 0, left)

@@ -9,9 +9,9 @@ def network_of(request, *, ipv4: int = 24, ipv6: int = 64) -> str:
     An IPv6 address that maps an IPv4 one counts as that one. "" where the server told no address,
     as for a socket of this machine: all of those are one sender.
     """
-    told = request.META.get("REMOTE_ADDR", "")
+    given = request.META.get("REMOTE_ADDR", "")
     try:
-        address = ipaddress.ip_address(told)
+        address = ipaddress.ip_address(given)
     except ValueError:
         return ""
     address = getattr(address, "ipv4_mapped", None) or address

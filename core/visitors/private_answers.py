@@ -1,4 +1,4 @@
-"""Answers that are one visitor's alone: nobody else keeps them, and no robot lists them."""
+"""Headers of answers for one visitor alone: no cache keeps them, no robot lists them."""
 
 import hashlib
 
@@ -15,14 +15,14 @@ REMEMBERED = 600  # seconds for which a second click on “erase” is told what
 
 
 def as_private(response: HttpResponse) -> HttpResponse:
-    """`response` at an address that is a secret: kept nowhere, listed nowhere, told to nobody."""
+    """`response` with headers against caches, robots and referrers, for a secret address."""
     for name, value in HEADERS.items():
         response[name] = value
     return response
 
 
 def good_once(response: HttpResponse) -> HttpResponse:
-    """`response` with a form in it that can be sent once (core.visitors.guard): asked for anew."""
+    """`response`, which holds a form that can be sent once, with headers against caches."""
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
@@ -31,12 +31,12 @@ def good_once(response: HttpResponse) -> HttpResponse:
 
 
 def remember_erased(token: str) -> None:
-    """What `token` opened has just been erased."""
+    """Remember for some minutes that what `token` opened was erased."""
     caches["guard"].set(erased_key(token), 1, REMEMBERED)
 
 
 def was_erased(token: str) -> bool:
-    """Whether what `token` opened was erased a moment ago: this is the second click of two."""
+    """Whether what `token` opened was erased within the last minutes, as by a first click."""
     return bool(caches["guard"].get(erased_key(token)))
 
 

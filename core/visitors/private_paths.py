@@ -1,4 +1,4 @@
-"""Addresses that open something to whoever knows them: they stand in no log."""
+"""Private addresses, whose secret part must stand in no log."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ _known: list[str] = []
 
 
 def private_address(path: str) -> None:
-    """Let what follows `path` ("/registrations/") stand in no log, and no robot look there."""
+    """Register `path` ("/registrations/"): logs hide what follows it, robots.txt excludes it."""
     _known.append(path)
 
 
@@ -17,7 +17,7 @@ def private_addresses() -> list[str]:
 
 
 def without_token(text: str) -> str:
-    """`text` without what would open a visitor's private page to whoever reads the log."""
+    """`text`, a line of the log, with “…” in place of the secrets of private addresses."""
     # A slash that is written twice leads nowhere, and would still give the secret away.
     either = "|".join(re.escape(path).replace("/", "/+") for path in _known)
     return re.sub(rf"({either})[^/]+", r"\1…", text) if either else text

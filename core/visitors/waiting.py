@@ -15,20 +15,20 @@ BUSY = 10  # seconds after which a busy database is worth another try
 
 
 def again_in(response: HttpResponse, seconds: int) -> HttpResponse:
-    """`response`, saying when to come again (Retry-After, RFC 9110 §10.2.3); 0 for no matter."""
+    """`response` with Retry-After in `seconds` (RFC 9110 §10.2.3); without, where they are 0."""
     if seconds:
         response["Retry-After"] = str(seconds)
     return response
 
 
 def waiting_page(title: str, text: str, *, status: int, seconds: int) -> HttpResponse:
-    """A page of nothing but these words, for when the view's own cannot be shown."""
+    """A plain page with this title and text, and Retry-After in `seconds`."""
     page = render_to_string("errors/plain.html", {"title": title, "text": text})
     return again_in(HttpResponse(page, status=status), seconds)
 
 
 def or_come_back(view):
-    """503 with Retry-After where the database lets `view` write nothing in its time."""
+    """A decorator: 503 with Retry-After where the database is too busy for `view` to write."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):

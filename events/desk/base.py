@@ -35,13 +35,13 @@ class Desk(StaffScreen):
 class OfEvent(Desk):
     """A screen about the registrations of one event."""
 
-    def note(self, action: str) -> None:
-        """Keep in the history of the event who did what; whom it was about is named nowhere."""
+    def log_act(self, action: str) -> None:
+        """Log in the history of the event that this user did `action`, and not to whom."""
         log(self.event, f"registrations.{action}", user=self.request.user)
 
     @cached_property
     def event(self) -> EventPage:
-        """Asked for when whoever asks is known to be allowed to."""
+        """The one in the address, or 404; read only once the user is known to be allowed."""
         key = as_key(str(self.kwargs["event_pk"]))  # SQLite fails at a number of thirty digits
         return get_object_or_404(events_with_registrations(), pk=key)
 

@@ -1,4 +1,4 @@
-"""What is held about one address, for whoever asks; and its erasure."""
+"""What is held about one email address, and its erasure."""
 
 from django.db.models import Q
 from django.shortcuts import redirect

@@ -1,4 +1,4 @@
-"""The registrations of one event: to read, to narrow, to take along."""
+"""The registrations of one event: a list with filters, and its export."""
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -37,7 +37,7 @@ class StatusColumn(LabelledColumn, StatusTagColumn):
 
 
 class RegistrationsView(OfEvent, CardsView):
-    """`/admin/registrations/<event>/`: nobody of it whose data has been erased."""
+    """`/admin/registrations/<event>/`: all but those whose data is erased."""
 
     template_name = "admin/registrations/listing.html"
     paginate_by = 100
@@ -64,7 +64,8 @@ class RegistrationsView(OfEvent, CardsView):
     @cached_property
     def turns(self) -> dict[int, int]:
         """Who waits → their place in the waiting list of their way; one query for all."""
-        turns, lines = {}, {}
+        turns: dict[int, int] = {}
+        lines: dict[str, int] = {}
         for pk, way in self.event.registrations.waiting().values_list("pk", "attendance"):
             lines[way] = turns[pk] = lines.get(way, 0) + 1
         return turns
@@ -110,7 +111,7 @@ class ExportView(RegistrationsView):
     """`…/export.csv`: the rows that the list shows under the same filters, on all its pages."""
 
     def get(self, request, *args, **kwargs):
-        self.note("export")
+        self.log_act("export")
         rows = (self.row(registration) for registration in self.get_queryset())
         return csv_response(f"registrations-{self.event.slug}.csv", HEADER, rows)
 

@@ -28,7 +28,7 @@ class Audience(TextChoices):
 
 
 class MessageForm(forms.Form):
-    """What is said, and to whom; `key` tells the second click of two from another message."""
+    """A message and its audience; `key` is the same for the second click of two."""
 
     audience = forms.ChoiceField(label="To", choices=Audience.choices)
     attendance = forms.ChoiceField(
@@ -99,7 +99,7 @@ class MessageView(OfEvent, FormView):
 
     def sent(self, number: int):
         if number:
-            self.note("message")
+            self.log_act("message")
             people = "person" if number == 1 else "people"
             messages.success(self.request, f"The message is on its way to {number} {people}.")
         else:

@@ -11,7 +11,7 @@ from events.vocabulary import Attendance, SeatStatus
 
 
 @dataclass(frozen=True)
-class Way:
+class WayNumbers:
     """One way to take part, counted in places: a registration may hold several."""
 
     label: str
@@ -32,7 +32,7 @@ class Way:
 class Numbers:
     """All of an event; those whose data has been erased are counted too."""
 
-    ways: list[Way]
+    ways: list[WayNumbers]
     statuses: list[tuple[str, int]]
     sectors: list[tuple[str, int]]
 
@@ -44,7 +44,8 @@ def numbers_of(event: EventPage) -> Numbers:
         .values("status", "attendance", "sector", "attended")
         .annotate(people=Count("pk"), held=Sum("places"))
     )
-    held, came, people, sectors = Counter(), Counter(), Counter(), Counter()
+    held: Counter[tuple[str, str]] = Counter()  # (way, status)
+    came, people, sectors = Counter[str](), Counter[str](), Counter[str]()
     for row in rows:
         held[row["attendance"], row["status"]] += row["held"]
         people[row["status"]] += row["people"]
@@ -54,11 +55,13 @@ def numbers_of(event: EventPage) -> Numbers:
     shown = [way for way in Attendance if way in event.ways or held_by(held, way)]
     return Numbers(
         [
-            Way(
+            WayNumbers(
                 way.label,
                 event.capacity_for(way),
-                *[held[way, status] for status in ("seated", "offered", "waiting")],
-                came[way],
+                seated=held[way, SeatStatus.SEATED],
+                offered=held[way, SeatStatus.OFFERED],
+                waiting=held[way, SeatStatus.WAITING],
+                came=came[way],
             )
             for way in shown
         ],

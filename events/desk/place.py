@@ -33,7 +33,7 @@ def may_be_offered(place: Registration, event: EventPage) -> bool:
     return in_time and not others.filter(email__iexact=place.email).exists()
 
 
-class PlaceForm(WagtailAdminModelForm):
+class StaffPlaceForm(WagtailAdminModelForm):
     """What was said when registering, and the place; events.seats decides if it fits."""
 
     places = forms.IntegerField(min_value=1, max_value=MOST_EACH)
@@ -65,7 +65,7 @@ class PlaceView(OfPlace, FormView):
 
     permission_required = "change"
     template_name = "admin/registrations/place.html"
-    form_class = PlaceForm
+    form_class = StaffPlaceForm
 
     def get_page_title(self):
         return str(self.place)
@@ -96,7 +96,7 @@ class PlaceView(OfPlace, FormView):
         except seats.NotEnoughPlacesError:
             form.add_error("places", "So many places are not free that way. Nothing was changed.")
             return self.form_invalid(form)
-        self.note("change")
+        self.log_act("change")
         messages.success(self.request, f"{self.place} was changed, and has been told by mail.")
         return redirect(self.address("event"))
 
@@ -133,7 +133,7 @@ class Decision(OfPlace, TemplateView):
     def post(self, request, *args, **kwargs):
         name = str(self.place)
         self.act()
-        self.note(self.action)
+        self.log_act(self.action)
         messages.success(request, self.done.format(name=name))
         return redirect(self.address("event"))
 

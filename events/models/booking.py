@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -133,6 +134,14 @@ class Bookable(models.Model):
         if self.opens_at and self.last_moment and self.opens_at >= self.last_moment:
             return {"opens_at": "Registration would close before it opens."}
         return {}
+
+    # Of the event that it is part of.
+    is_series: bool
+    is_off: bool
+    is_in_person: bool
+    is_online: bool
+    start: datetime | None
+    objects: Any
 
     @property
     def takes_registrations(self) -> bool:

@@ -269,7 +269,7 @@ class EventPage(
         }
 
     def structured(self, request, dates: list) -> str:
-        """The element with what programs are told of it."""
+        """The script element with its schema.org data (events.schema_org)."""
         organiser = SiteSettings.for_request(request).organiser_name
         return script(event_data(self, organiser, dates))
 

@@ -1,5 +1,7 @@
 """An event as a step of a thread: what it grew out of, and when a question has been discussed."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from core.models.threaded import Threaded
@@ -20,6 +22,11 @@ class GrownEvent(Threaded):
     ]
     begun_as = "event"
 
+    # Of the event that it is part of.
+    first_day: date
+    has_date: bool
+    is_over: bool
+
     class Meta:
         abstract = True
 
@@ -29,7 +36,7 @@ class GrownEvent(Threaded):
 
     @property
     def outcome(self) -> Outcome | None:
-        """A discussion, once it is over and has taken place."""
+        """Outcome.DISCUSSION once it has taken place; None before, or if it was called off."""
         return Outcome.DISCUSSION if self.is_over else None
 
     @classmethod

@@ -1,5 +1,9 @@
+from datetime import datetime
+from typing import Any
+
 from django.db import models, transaction
 
+from core.models.marks import alters_data
 from events.signals import plan_changed
 
 # What calendars elsewhere have copied: whoever changes it raises SEQUENCE (RFC 5546 §2.1.4).
@@ -15,16 +19,24 @@ KEPT = [
 
 
 class PublicPlan(models.Model):
-    """What calendars elsewhere hold on to: an identity for life, a number that tells of changes.
+    """What calendars that took the event rely on: a `uid` for life, a `sequence` that rises.
 
     Whichever way a revision becomes public, its page is saved; that is where the rule is kept.
     """
 
+    # Of the event that it is part of.
+    live: bool
+    first_published_at: datetime | None
+    sequence: int
+    start: datetime | None
+    objects: Any
+
     class Meta:
         abstract = True
 
+    @alters_data
     def save(self, *args, **kwargs):
-        """As Wagtail's; what calendars elsewhere hold on to is kept as the database has it."""
+        """As Wagtail's; `uid` and `sequence` come from the database, whatever the draft says."""
         columns = kwargs.get("update_fields")
         if not self.pk or (columns is not None and not set(columns) & {*PLAN, *KEPT}):
             super().save(*args, **kwargs)  # of a draft, Wagtail saves what says that there is one
@@ -36,11 +48,10 @@ class PublicPlan(models.Model):
             if changed:
                 plan_changed.send(type(self), event=self, before=before, changed=changed)
 
-    save.alters_data = True
-
     def keep_calendar(self, before: "PublicPlan") -> list[str]:
-        """Hold to the calendar's identity; the fields in which the public plan changes now."""
-        for field in map(self._meta.get_field, KEPT):
+        """Keep the `uid` of `before`; returns the fields of the public plan that change."""
+        fields: Any = map(self._meta.get_field, KEPT)
+        for field in fields:
             setattr(self, field.attname, getattr(before, field.attname))
         if not (self.live and before.first_published_at):
             return []

@@ -32,7 +32,7 @@ DATELESS = Case(When(status=EventStatus.POSTPONED, then=Value(1)), default=Value
 # What only the event's own page shows.
 LONG = ["said", "came_of_it", "transcript", "followed", "access_notes", "joining_notes"]
 
-# What calendars and feeds tell.
+# What calendars and feeds need.
 TOLD = [
     *["title", "slug", "url_path", "locale_id", "content_type_id", "summary", "search_description"],
     *["start", "end", "zone", "all_day", "status", "previous_start", "uid", "sequence"],
@@ -100,7 +100,7 @@ class EventQuerySet(PageQuerySet):
         return with_theme_slugs(rows.with_seats())
 
     def for_calendar(self):
-        """With all that a calendar or a feed tells of each, and no more: there may be thousands."""
+        """With what a calendar or a feed says of each, and no more: there may be thousands."""
         return with_theme_slugs(self.only(*TOLD)).prefetch_related("series")
 
     def with_seats(self):

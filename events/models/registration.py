@@ -1,5 +1,6 @@
 import uuid
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.core import signing
@@ -8,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from core.models.marks import alters_data
 from core.values.vocabulary import Sector
 from events.vocabulary import Attendance, SeatStatus
 
@@ -33,7 +35,7 @@ class RegistrationQuerySet(models.QuerySet):
         try:
             return self.get(key=uuid.UUID(SIGNER.unsign(token)))
         except (signing.BadSignature, ValueError) as error:
-            raise self.model.DoesNotExist from error
+            raise Registration.DoesNotExist from error
 
 
 class Registration(models.Model):
@@ -92,7 +94,8 @@ class Registration(models.Model):
 
     @property
     def is_offer_open(self) -> bool:
-        return self.status == SeatStatus.OFFERED and timezone.now() < self.offered_until
+        until = self.offered_until
+        return self.status == SeatStatus.OFFERED and until is not None and timezone.now() < until
 
     @property
     def attendance_label(self) -> str:
@@ -103,14 +106,14 @@ class Registration(models.Model):
         return SeatStatus(self.status).label
 
     @property
-    def erased_on(self):
+    def erased_on(self) -> date:
         """The day on which the site forgets who it was."""
-        return (self.event.end + timedelta(days=settings.REGISTRATIONS_KEPT)).date()
+        end = cast(datetime, self.event.end)  # nobody registers for what has none
+        return (end + timedelta(days=settings.REGISTRATIONS_KEPT)).date()
 
+    @alters_data
     def forget(self) -> None:
-        """Take out whatever tells who it was; that somebody had a place stays, for the counts."""
+        """Clear the personal data; that there was a place stays for counts; save it after."""
         self.name = self.email = self.affiliation = self.access_needs = ""
         self.form, self.is_listed, self.erased_at = None, False, timezone.now()
         self.key = uuid.uuid4()  # and the old address opens nothing
-
-    forget.alters_data = True

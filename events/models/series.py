@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from wagtail.admin.panels import MultiFieldPanel
 
@@ -42,6 +44,11 @@ class Series(models.Model):
     series_panels = [
         MultiFieldPanel(["rule", "except_on"], heading="Repeats", classname="collapsed")
     ]
+
+    # Of the event that it is part of.
+    start: datetime | None
+    wall_start: datetime
+    zone: str
 
     class Meta:
         abstract = True

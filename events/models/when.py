@@ -1,5 +1,6 @@
 import uuid
 from datetime import date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -62,15 +63,15 @@ class When(models.Model):
             if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR + 1:
                 raise ValidationError({name: f"The year {moment.year} cannot be right: check it."})
 
-    # --- What the clock there says --------------------------------------------------------
+    # --- What the clock there says: of one that has a date (`has_date`) -------------------
 
     @property
     def wall_start(self) -> datetime:
-        return times.wall_clock(self.start, self.zone)
+        return times.wall_clock(cast(datetime, self.start), self.zone)
 
     @property
     def wall_end(self) -> datetime:
-        return times.wall_clock(self.end, self.zone)
+        return times.wall_clock(cast(datetime, self.end), self.zone)
 
     @property
     def first_day(self) -> date:
@@ -96,13 +97,13 @@ class When(models.Model):
     @property
     def start_iso(self) -> str:
         """For machines (ISO 8601): a date, or a time with its offset."""
-        return iso(self.start, self.zone, all_day=self.all_day)
+        return iso(cast(datetime, self.start), self.zone, all_day=self.all_day)
 
     @property
     def end_iso(self) -> str:
         if self.all_day:
             return self.last_day.isoformat()
-        return iso(self.end, self.zone, all_day=False)
+        return iso(cast(datetime, self.end), self.zone, all_day=False)
 
     @property
     def previous_start_iso(self) -> str:
@@ -155,7 +156,7 @@ class When(models.Model):
 
     @property
     def has_date(self) -> bool:
-        """Whether there is a day to go by: what is postponed has none until it is given one."""
+        """Whether it has a date; what is postponed has none until it gets a new one."""
         return bool(self.start and self.end) and self.status != EventStatus.POSTPONED
 
     @property
@@ -169,7 +170,7 @@ class When(models.Model):
 
     @property
     def state(self) -> str:
-        """The one word that drives everything: a value of EventStatus, or "over"."""
+        """What has become of it: a value of EventStatus, or "over" after its end."""
         return OVER if self.is_over else self.status
 
     @property

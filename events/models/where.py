@@ -105,6 +105,8 @@ class Where(models.Model):
             return self.format_label
         return f"{room}, and online" if self.is_online else room
 
+    status: str  # of the event that it is part of
+
     @property
     def provision_list(self) -> list[Provision]:
         return [Provision(p) for p in self.provisions if p in Provision]

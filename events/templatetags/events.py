@@ -7,10 +7,10 @@ from django.conf import settings
 from django.utils.formats import date_format
 
 from events import places
-from events.faces import Face, faces_of
 from events.models import BookingState, EventPage, Session
+from events.pictures import SpeakerPicture, pictures_of
 from events.row import row_of
-from events.subscribe import CalendarLinks, Entry, event_links, webcal
+from events.subscribe import CalendarEntry, CalendarLinks, event_links, webcal
 from events.times import clock_text
 
 register = template.Library()
@@ -18,7 +18,7 @@ SOON = 5  # other dates of a series that the page of one names
 
 
 @dataclass(frozen=True)
-class Part:
+class ProgrammeDay:
     """The programme of one day; `title` is "" where the event has no other."""
 
     title: str
@@ -38,7 +38,7 @@ def begins(event: EventPage) -> str:
 
 
 @register.simple_tag
-def programme_of(event: EventPage) -> list[Part]:
+def programme_of(event: EventPage) -> list[ProgrammeDay]:
     """The programme by days, each in the order in which staff put it."""
     days: dict[int, list[Session]] = {}
     for session in event.programme.all():
@@ -50,12 +50,12 @@ def programme_of(event: EventPage) -> list[Part]:
     else:
         titles = {1: ""}
     bare = "" if len(days) == 1 else "Day {}"
-    return [Part(titles.get(n, bare.format(n)), days[n]) for n in sorted(days)]
+    return [ProgrammeDay(titles.get(n, bare.format(n)), days[n]) for n in sorted(days)]
 
 
 @register.simple_tag
-def speakers_of(event: EventPage) -> list[Face]:
-    return faces_of(event)
+def speakers_of(event: EventPage) -> list[SpeakerPicture]:
+    return pictures_of(event)
 
 
 @register.simple_tag
@@ -70,8 +70,9 @@ def places_of(event: EventPage) -> dict | None:
     if event.is_over or state in {BookingState.NONE, BookingState.ELSEWHERE}:
         return None
     can_register = state in {BookingState.OPEN, BookingState.FULL}
+    call = places.call_of(event)
     return {
-        "text": "Register" if state == BookingState.OPEN else places.call_of(event).text,
+        "text": call.text if call and state != BookingState.OPEN else "Register",
         "ways": places.ways_of(event),
         "more": places.unlimited(event),
         "kept": settings.REGISTRATIONS_KEPT if can_register else 0,
@@ -87,9 +88,9 @@ def calendar_links_of(event: EventPage) -> CalendarLinks | None:
     address = f"{event.absolute_url}event.ics"
     if event.is_series:
         return CalendarLinks(address, webcal(address))
-    if not event.has_date or event.is_off or event.is_over:
+    if not (event.start and event.end) or event.is_off or event.is_over:
         return None
-    entry = Entry(
+    entry = CalendarEntry(
         title=event.title,
         start=event.start,
         end=event.end,

@@ -112,7 +112,7 @@ def insert_children(relation, rows: list) -> None:
     model, column = relation.related_model, relation.field.attname
     insert(model, rows)
     written = model.objects.filter(**{f"{column}__in": {getattr(row, column) for row in rows}})
-    keys = defaultdict(deque)
+    keys: dict[int, deque[int]] = defaultdict(deque)
     for page, key in written.order_by("pk").values_list(column, "pk"):
         keys[page].append(key)
     for row in rows:

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.text import slugify
 
@@ -20,7 +20,7 @@ class Draft:
     `blocks` are its body, as StreamField keeps it.
     """
 
-    page: object
+    page: Any
     rows: dict[str, list] = field(default_factory=dict)
     blocks: list[dict] = field(default_factory=list)
 

@@ -16,7 +16,7 @@ from research.models import (
     OutputPage,
     OutputTheme,
 )
-from research.vocabulary import BodyRole, Licence, OutputType, Paid, Part
+from research.vocabulary import BodyRole, Disclosure, Licence, OutputType, Paid
 
 # How many of each type to how many of the others; of a type that is not here none is invented.
 TYPES = {
@@ -73,8 +73,8 @@ def stated(rnd: Chance, authors: list[Contribution]) -> dict:
     declaring = [author.name for author in authors if author.person_id]
     return {
         "funding": rnd.choice([Paid.CORE, Paid.NOBODY, Paid.NOT_STATED]),
-        "commissioning": Part.NOBODY,
-        "sight": rnd.choice([Part.NOBODY, Part.NOT_STATED]),
+        "commissioning": Disclosure.NOBODY,
+        "sight": rnd.choice([Disclosure.NOBODY, Disclosure.NOT_STATED]),
         "interests": "\n".join(f"{name}: none recorded." for name in declaring),
     }
 

@@ -29,7 +29,7 @@ def references_of(pages: list[Page]) -> Iterator[tuple]:
     of, base = type_of(type(pages[0])).pk, type_of(Page).pk
     as_kept = REFERENCE[-1].get_db_prep_save
     for page, holder, path, path_with_key in holders(pages):
-        for name, column, to in recorded(type(holder)):
+        for name, column, to in recorded(type(holder)):  # type: ignore[arg-type]  # a class is hashable
             if key := getattr(holder, column):
                 at = f"{path_with_key}{name}"
                 hashed = as_kept(ReferenceIndex._get_content_path_hash(at), connection)

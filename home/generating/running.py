@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connection, reset_queries
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.models import Page
 
 from events.models import EventPage, EventsIndexPage
 from home.generating import bulk, events, outputs, partners, people, projects
@@ -34,12 +35,12 @@ class GeneratingError(Exception):
 
 
 @dataclass(frozen=True)
-class Sort:
+class PageSort:
     """A sort of page that is made: one for so many outputs, and at least so many."""
 
     name: str
-    model: type
-    index: type
+    model: type[Page]
+    index: type[Page]
     draft: Callable[[int, int, Known], Draft]
     each: int
     least: int = 1
@@ -47,11 +48,11 @@ class Sort:
 
 # In this order, as each leads to those before it.
 SORTS = [
-    Sort("people", PersonPage, PeopleIndexPage, people.draft, each=50, least=5),
-    Sort("partners", PartnerPage, PartnersIndexPage, partners.draft, each=200, least=3),
-    Sort("projects", ProjectPage, ProjectsIndexPage, projects.draft, each=100, least=2),
-    Sort("outputs", OutputPage, ResearchIndexPage, outputs.draft, each=1),
-    Sort("events", EventPage, EventsIndexPage, events.draft, each=20, least=2),
+    PageSort("people", PersonPage, PeopleIndexPage, people.draft, each=50, least=5),
+    PageSort("partners", PartnerPage, PartnersIndexPage, partners.draft, each=200, least=3),
+    PageSort("projects", ProjectPage, ProjectsIndexPage, projects.draft, each=100, least=2),
+    PageSort("outputs", OutputPage, ResearchIndexPage, outputs.draft, each=1),
+    PageSort("events", EventPage, EventsIndexPage, events.draft, each=20, least=2),
 ]
 
 
@@ -130,7 +131,7 @@ def remember_more() -> None:
             cursor.execute("PRAGMA wal_autocheckpoint = 20000")  # pages
 
 
-def index_of(sort: Sort):
+def index_of(sort: PageSort):
     index = sort.index.objects.first()
     if index is None:
         raise GeneratingError(
@@ -149,7 +150,7 @@ def keywords() -> list[Keyword]:
     return [known[name] for name in names]
 
 
-def write(sort: Sort, number: int, index, seed: int, known: Known, tell) -> None:
+def write(sort: PageSort, number: int, index, seed: int, known: Known, tell) -> None:
     first = last_number(sort.model) + 1
     for batch, start in enumerate(range(0, number, BATCH), 1):
         tell(sort.name, start, number)
@@ -167,7 +168,7 @@ def last_number(model) -> int:
     return int(slug.split("-")[1]) if slug else 0
 
 
-def remember(sort: Sort, known: Known) -> None:
+def remember(sort: PageSort, known: Known) -> None:
     """Let what is made next lead to all generated pages of `sort`."""
     pages = generated(sort.model).live().order_by("slug")
     if sort.name == "people":

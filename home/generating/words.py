@@ -33,7 +33,7 @@ EXPONENT, OFFSET = 1.2, 5
 URN = 100_000  # words, about
 
 
-class Words:
+class WordList:
     """Words of one kind, the most frequent first; they are drawn from an urn that has each often.
 
     Every word is in it at least once.
@@ -83,13 +83,13 @@ def items(text: str) -> list[str]:
 
 
 @lru_cache
-def vocabulary() -> dict[str, Words]:
+def vocabulary() -> dict[str, WordList]:
     """Kind → words, the same each time."""
     real, made = listed(), meaningless(sum(TAILS.values()))
     kinds = {kind: real[kind] + [next(made) for _ in range(n)] for kind, n in TAILS.items()}
     kinds["plurals"] = [plural(noun) for noun in kinds["nouns"]]
     kinds |= {kind: words for kind, words in real.items() if kind not in kinds}
-    return {kind: Words(words) for kind, words in kinds.items()}
+    return {kind: WordList(words) for kind, words in kinds.items()}
 
 
 def meaningless(number: int):

@@ -23,7 +23,7 @@ def linked(model, rows: list[dict], places: Places) -> list:
 
 
 def named(row: dict, places: Places) -> dict:
-    (link,) = {"person", "partner"} & set(row) or {None}
+    link = next((key for key in ("person", "partner") if key in row), None)
     if link is None:
         return row
     rest = {key: value for key, value in row.items() if key != link}

@@ -15,7 +15,7 @@ from home.loading.items import Item, all_items, names_of
 from home.loading.markdown import Link, plain_link
 from home.loading.place import put_in_place
 from home.loading.references import Places
-from home.loading.rules import check_rows, told_by
+from home.loading.rules import check_rows, content_errors_of
 from home.loading.suggestions import load_suggestions, sources
 from home.models import LoadedItem
 
@@ -40,7 +40,7 @@ IDENTITY = [
 
 
 def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: None) -> None:
-    """Bring the site to what `folder` says; ContentError, and nothing changed, for a mistake."""
+    """Make the pages of the files in `folder`; ContentError, changing nothing, for a mistake."""
     items, suggested = all_items(folder), sources(folder)
     with transaction.atomic():
         make_room()
@@ -53,7 +53,7 @@ def load(folder: Path = CONTENT, *, say: Callable[[str], None] = lambda line: No
 
 
 def make_room() -> None:
-    """Take away the page that a new Wagtail greets with, where it still stands."""
+    """Delete the welcome page of a new Wagtail, where there still is one."""
     plain = ContentType.objects.get_for_model(Page)
     for page in Page.objects.filter(depth=2, slug="home", content_type=plain):
         page.delete()
@@ -88,11 +88,11 @@ def write(item: Item, places: Places) -> None:
     """Publish what the file says, unless it is published already or staff have changed it."""
     loaded = LoadedItem.objects.select_related("page").get(path=item.key)
     digest = digest_of(item)
-    if loaded.digest == digest or (loaded.digest and loaded.is_staffs_own):
+    if loaded.page is None or loaded.digest == digest or (loaded.digest and loaded.is_staffs_own):
         return
     page = item.page(places.on(first_day(loaded.page)))
     take_identity(page, loaded.page.specific)
-    with told_by(item.source):
+    with content_errors_of(item.source):
         check_rows(page)
         page.full_clean()
         page.save_revision().publish()

@@ -84,7 +84,7 @@ class Body:
         blocks: list[dict] = []
         caption = None
         for node in SyntaxTreeNode(PARSER.parse(text)).children:
-            at = offset + node.map[0]
+            at = offset + (node.map or (0, 0))[0]
             if caption and node.type != "table":
                 raise self.error(at, "a line “Table: …” stands directly before its table")
             if node.type == "paragraph" and (match := CAPTION.match(raw(node))):
@@ -181,7 +181,7 @@ class Body:
 def raw(node) -> str:
     """The words of a node as written, without the marks of emphasis."""
     inline: list[Token] = [child.token for child in node.children if child.type == "inline"]
-    return "".join(words(child) for token in inline for child in token.children)
+    return "".join(words(child) for token in inline for child in token.children or [])
 
 
 def words(token: Token) -> str:

@@ -5,7 +5,7 @@ from wagtail.models import Page, Site
 from core.models import SiteSettings
 from core.models.site import site_address
 from home.loading.items import Item
-from home.loading.rules import told_by
+from home.loading.rules import content_errors_of
 from home.models import HomePage, LoadedItem
 
 SPONSORS = (
@@ -51,7 +51,7 @@ def add(item: Item, parent: Page, items: list[Item]) -> Page:
     page = item.bare()
     page.live = False
     before = page_before(item, parent, items)
-    with told_by(item.source):
+    with content_errors_of(item.source):
         if before:
             before.add_sibling("right", instance=page)
         else:

@@ -38,7 +38,7 @@ class Places:
 
     def key(self, name: str, slug: str | None) -> int | None:
         """The primary key of what `slug` means under the key `name`, or None."""
-        found = (self.pages.get((folder, slug)) for folder in FOLDERS[name])
+        found = (self.pages.get((folder, slug or "")) for folder in FOLDERS[name])
         return next(filter(None, found), None)
 
     def words(self, name: str, slug: str) -> str:

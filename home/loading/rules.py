@@ -81,8 +81,8 @@ KEYS = {
 
 
 @contextmanager
-def told_by(source):
-    """Let what a model refuses be a ContentError of `source`."""
+def content_errors_of(source):
+    """A block in which ValidationError becomes a ContentError with the line in `source`."""
     try:
         yield
     except ValidationError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from home.loading.checks import (
-    Check,
+    Checks,
     amount,
     date,
     either,
@@ -23,17 +23,17 @@ from home.loading.checks import (
 )
 from home.loading.source import Source
 from partners.vocabulary import Band, Relation
-from people.vocabulary import Role as PersonRole
+from people.vocabulary import Role
 from research.vocabulary import (
     BodyRole,
+    ContributorRole,
+    Disclosure,
     Language,
     Licence,
     OutputType,
     Paid,
-    Part,
     ProjectRole,
     ProjectStatus,
-    Role,
 )
 
 
@@ -41,8 +41,8 @@ from research.vocabulary import (
 class Schema:
     """The keys of one sort of content file."""
 
-    required: dict[str, Check]
-    allowed: dict[str, Check]
+    required: Checks
+    allowed: Checks
 
     def check(self, source: Source) -> None:
         """ContentError for the first thing in `source` that is not as it should be."""
@@ -50,18 +50,18 @@ class Schema:
             raise source.error(key, f"{key}: {reason}")
 
 
-def contribution(value) -> str:
-    names = {"role": one_of(Role.values)}
-    rest = {"affiliation": text}
+def contribution(value: object) -> str:
+    names: Checks = {"role": one_of(ContributorRole.values)}
+    rest: Checks = {"affiliation": text}
     if isinstance(value, dict) and "organisation" in value:
         return mapping(names | {"organisation": text}, rest | {"partner": slug})(value)
     more = {"given": text, "honorific": text, "person": slug}
     return mapping(names | {"family": text}, rest | more)(value)
 
 
-PAGE = {"title": text, "slug": slug}
-WORDS = {"search_description": text, "seo_title": text}
-PERIOD = {"start": date, "end": date, "as_of": date}
+PAGE: Checks = {"title": text, "slug": slug}
+WORDS: Checks = {"search_description": text, "seo_title": text}
+PERIOD: Checks = {"start": date, "end": date, "as_of": date}
 MONEY = {"amount": amount, "band": one_of(Band.values), "note": text}
 THREAD = {"came_from": slug, "suggestion": text}
 KINDS = several(one_of(Kind.values), most=4)
@@ -100,7 +100,7 @@ PERSON = Schema(
         "affiliation": text,
         "sector": one_of(Sector.values),
         "summary": text,
-        "roles": rows({"role": one_of(PersonRole.values)}, {"position": text} | PERIOD),
+        "roles": rows({"role": one_of(Role.values)}, {"position": text} | PERIOD),
         "interests": rows({"text": text}, PERIOD),
         "themes": THREE_THEMES,
         "orcid": text,
@@ -162,8 +162,8 @@ OUTPUT = Schema(
         "abstract": text,
         "project": slug,
         "funding": one_of(Paid.values),
-        "commissioning": one_of(Part.values),
-        "sight": one_of(Part.values),
+        "commissioning": one_of(Disclosure.values),
+        "sight": one_of(Disclosure.values),
         "funders": FUNDERS,
         "bodies": either("partner", {"role": one_of(BodyRole.values)}, {"part": text}),
         "interests": text,

@@ -13,6 +13,7 @@ from events.vocabulary import (
     SpeakerRole,
 )
 from home.loading.checks import (
+    Checks,
     amount,
     degrees,
     either,
@@ -31,9 +32,10 @@ from home.loading.schema import KINDS, PAGE, THREAD, THREE_THEMES, WORDS, Schema
 from home.loading.when import clock, day, end, moment, rule, zone
 
 
-def material(value) -> str:
+def material(value: object) -> str:
     """A file that stands beside this one, with the title of its document, or an address."""
-    kind, rest = {"kind": one_of(MaterialKind.values)}, {"label": text, "note": text}
+    kind: Checks = {"kind": one_of(MaterialKind.values)}
+    rest: Checks = {"label": text, "note": text}
     if isinstance(value, dict) and "file" in value:
         return mapping(kind | {"file": file, "title": text}, rest)(value)
     return mapping(kind | {"address": text}, rest)(value)

@@ -106,7 +106,8 @@ def write(source: Source, pages: dict[str, int]) -> None:
         SuggestionTheme.objects.create(content_object=made, tag=Theme.objects.get(slug=slug))
     for step in steps:
         write_step(made, step, source, pages)
-    year, number = int(made.reference[2:6]), int(made.reference[7:])
+    reference = values["reference"]
+    year, number = int(reference[2:6]), int(reference[7:])
     LastReference.objects.get_or_create(year=year)
     LastReference.objects.filter(year=year).update(number=Greatest("number", number))
     if "opens" in values:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
+from typing import cast
 
 from django.core.exceptions import ValidationError
 
@@ -37,19 +38,18 @@ class Wall:
 # --- What may stand in a file -------------------------------------------------------------------
 
 
-def clock(value) -> str:
+def clock(value: object) -> str:
     good = isinstance(value, str) and CLOCK.fullmatch(value)
     return "" if good else "this is to be a time like “14:30”, in quotation marks"
 
 
-def day(value) -> str:
+def day(value: object) -> str:
     good = isinstance(value, str) and (match := MOMENT.fullmatch(value)) and not match["clock"]
-    return (
-        no_such_day(value) if good else "this is to be a day like “2009-12-04”, in quotation marks"
-    )
+    wrong = "this is to be a day like “2009-12-04”, in quotation marks"
+    return no_such_day(str(value)) if good else wrong
 
 
-def moment(value) -> str:
+def moment(value: object) -> str:
     """A day, a day and a time, or a mapping: so many days after loading."""
     if isinstance(value, dict):
         return mapping({"in_days": in_days}, {"weekday": weekday, "time": clock})(value)
@@ -61,34 +61,34 @@ def moment(value) -> str:
     )
 
 
-def end(value) -> str:
+def end(value: object) -> str:
     """As a moment; a time alone is one of the day on which the event starts."""
     return "" if isinstance(value, str) and CLOCK.fullmatch(value) else moment(value)
 
 
-def in_days(value) -> str:
+def in_days(value: object) -> str:
     good = type(value) is int and 0 <= value <= FURTHEST
     return "" if good else f"this is to be a number of days from 0 to {FURTHEST}"
 
 
-def weekday(value) -> str:
+def weekday(value: object) -> str:
     which, _, name = str(value).rpartition(" ")
     if name in WEEKDAYS and which in {"", *WHICH}:
         return ""
     return f"“{value}” is no weekday like “thursday”, or like “second tuesday” of a month"
 
 
-def zone(value) -> str:
+def zone(value: object) -> str:
     good = isinstance(value, str) and value in times.zone_names()
     return "" if good else f"“{value}” is no time zone like Europe/London"
 
 
-def rule(value) -> str:
+def rule(value: object) -> str:
     """How something repeats, as RFC 5545 §3.3.10 writes it."""
     try:
         validate_rule(str(value))
     except ValidationError as error:
-        return error.message
+        return str(error.message)
     return ""
 
 
@@ -108,7 +108,7 @@ def wall(value: str | dict, today: datetime.date) -> Wall:
     if isinstance(value, dict):
         earliest = today + datetime.timedelta(days=value["in_days"])
         return Wall(fits_first(earliest, value.get("weekday", "")), time(value.get("time")))
-    match = MOMENT.fullmatch(value)
+    match = cast(re.Match, MOMENT.fullmatch(value))  # as `moment` has checked
     return Wall(datetime.date.fromisoformat(match["day"]), time(match["clock"]))
 
 

@@ -87,7 +87,7 @@ class HomePage(BasePage):
     def next_events(self) -> list[EventPage]:
         """The next events; of a series only its next date, so that it leaves room for others."""
         coming = EventPage.objects.published().upcoming().soonest_first().for_listing()
-        found = {}
+        found: dict[int, EventPage] = {}
         for event in coming[:ASKED_EVENTS]:
             found.setdefault(event.series_id or -event.pk, event)
         return list(found.values())[:NEXT_EVENTS]

@@ -83,7 +83,7 @@ class StandardPage(BasePage):
 
 
 def funding_csv(request):
-    """`/about/independence/funding.csv`: the register, a line an entry."""
+    """`/about/independence/funding.csv`: the register, a line a payment."""
     funding = register()
     look_up(keys=funding.keys())
     return csv_response("funding-register.csv", HEADER, table(funding))

@@ -30,7 +30,7 @@ class PartnerPage(BasePage):
     """
 
     parent_page_types = ["partners.PartnersIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "partners/partner_page.html"
     rich_texts = ["purpose"]
 

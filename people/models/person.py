@@ -32,7 +32,7 @@ class PersonPage(PersonName, BasePage):
     """
 
     parent_page_types = ["people.PeopleIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "people/person_page.html"
     rich_texts = ["biography"]
     base_form_class = PersonForm
@@ -139,7 +139,7 @@ class PersonPage(PersonName, BasePage):
 
     @property
     def lines(self) -> list[str]:
-        """Their standing and place, for lists: ["Director", "University of Birmingham"]."""
+        """Their role and place, for lists: ["Director", "University of Birmingham"]."""
         return [role.title for role in self.current_roles[:1]] + [self.affiliation]
 
     @property
@@ -156,8 +156,8 @@ class PersonPage(PersonName, BasePage):
     def group(self) -> str:
         """Under which heading of `/people/` they stand: a Role, "former", or "author"."""
         current = {role.role for role in self.current_roles}
-        standing = next((role.value for role in Role if role in current), "")
-        return standing or ("former" if self.roles.all() else "author")
+        role_now = next((role.value for role in Role if role in current), "")
+        return role_now or ("former" if self.roles.all() else "author")
 
     @property
     def theme_list(self) -> list:

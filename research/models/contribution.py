@@ -7,7 +7,7 @@ from wagtail.models import Orderable
 
 from core.relations.links import address_of
 from core.values.names import PersonName
-from research.vocabulary import Role
+from research.vocabulary import ContributorRole
 
 
 class Contribution(PersonName, Orderable):
@@ -19,7 +19,7 @@ class Contribution(PersonName, Orderable):
     output = ParentalKey(
         "research.OutputPage", on_delete=models.CASCADE, related_name="contributions"
     )
-    role = models.CharField(max_length=12, choices=Role, default=Role.AUTHOR)
+    role = models.CharField(max_length=12, choices=ContributorRole, default=ContributorRole.AUTHOR)
     honorific = models.CharField(
         max_length=40,
         blank=True,

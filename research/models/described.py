@@ -1,15 +1,20 @@
-from core.values.theme_slugs import themes_told
+from typing import Any
+
+from core.values.theme_slugs import themes_read
 from core.values.vocabulary import Kind
 
 
 class Described:
     """A page with themes (`theme_items`, the lead first) and kinds of partnership (`kinds`)."""
 
+    theme_items: Any  # rows with a `tag`, as a manager
+    kinds: list[str]
+
     @property
     def theme_list(self) -> list:
         """Its themes, the lead first: rows, or where a list has read them already, their words."""
-        told = themes_told(self)
-        return [item.tag for item in self.theme_items.all()] if told is None else told
+        themes = themes_read(self)
+        return [item.tag for item in self.theme_items.all()] if themes is None else themes
 
     @property
     def theme_slugs(self) -> list[str]:

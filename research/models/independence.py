@@ -1,4 +1,6 @@
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -9,7 +11,7 @@ from core.pages.published import published_only
 from core.relations.rows import RowsPanel
 from partners.models import BodyLink, Funding
 from research.forms import BodyFormSet, FunderFormSet
-from research.vocabulary import BodyRole, Paid, Part
+from research.vocabulary import BodyRole, Disclosure, Paid
 
 # What stands in an output's statement besides its rows; the rows are compared by these columns.
 STATED = ["funding", "commissioning", "sight", "independence"]
@@ -62,10 +64,10 @@ class Independence(models.Model):
         max_length=12, blank=True, choices=Paid, verbose_name="who paid for it"
     )
     commissioning = models.CharField(
-        max_length=12, blank=True, choices=Part, verbose_name="who asked for it"
+        max_length=12, blank=True, choices=Disclosure, verbose_name="who asked for it"
     )
     sight = models.CharField(
-        max_length=12, blank=True, choices=Part, verbose_name="who saw it before release"
+        max_length=12, blank=True, choices=Disclosure, verbose_name="who saw it before release"
     )
     interests = models.TextField(
         blank=True,
@@ -92,6 +94,12 @@ class Independence(models.Model):
         abstract = True
 
     # --- Questions ------------------------------------------------------------------------
+
+    # Of the output that it is part of: rows, as managers.
+    bodies: Any
+    funders: Any
+    contributions: Any
+    published_statement: Callable[[], list]
 
     def bodies_as(self, role: str) -> list[OutputBody]:
         return [body for body in self.bodies.all() if body.role == role]
@@ -134,7 +142,7 @@ class Independence(models.Model):
     # --- Freezing -------------------------------------------------------------------------
 
     def wrong_independence(
-        self, values: dict, funders: list, bodies: list, *, new_corrections: list
+        self, values: Mapping, funders: list, bodies: list, *, new_corrections: list
     ) -> dict[str, str]:
         """Field → message, where `values` and rows contradict each other or what is published."""
         wrong = contradictions(values, funders, bodies)
@@ -144,7 +152,7 @@ class Independence(models.Model):
         return {"funding": FROZEN} if before != statement(values, funders, bodies) else {}
 
 
-def statement(values: dict, funders, bodies) -> list:
+def statement(values: Mapping, funders, bodies) -> list:
     """All that is said of an output's independence, as text to be compared and kept.
 
     Names and not links: a page that has gone changes nothing of what was said. The interests are
@@ -168,13 +176,13 @@ def statement_of(page: Independence) -> list:
     return statement(vars(page), page.funders.all(), page.bodies.all())
 
 
-def contradictions(values: dict, funders: list, bodies: list) -> dict[str, str]:
+def contradictions(values: Mapping, funders: list, bodies: list) -> dict[str, str]:
     """Field → message, where an answer and the rows that belong to it disagree."""
     roles = {body.role for body in bodies}
     rows = {
         "funding": (Paid.NAMED, bool(funders)),
-        "commissioning": (Part.NAMED, BodyRole.COMMISSIONER in roles),
-        "sight": (Part.NAMED, BodyRole.READER in roles),
+        "commissioning": (Disclosure.NAMED, BodyRole.COMMISSIONER in roles),
+        "sight": (Disclosure.NAMED, BodyRole.READER in roles),
     }
     wrong = {}
     for name, (named, there) in rows.items():

@@ -41,15 +41,15 @@ class OutputListing(Listing):
             "Author",
             "contributions__slug",
             AUTHOR_NAME,
-            told=lambda output: {row.slug: row.name for row in output.contributions.all()},
+            of_thing=lambda output: {row.slug: row.name for row in output.contributions.all()},
         ),
         LinkFacet("partner", "Partner", "partners.PartnerPage", outputs_with_partner),
         LinkFacet("person", "Person", "people.PersonPage", outputs_by_person),
         LinkFacet("project", "Project", "research.ProjectPage", outputs_of_project),
     ]
     sorts = [
-        Sort("newest", "Newest first", "-date", "title", told=KNOWN),
-        Sort("oldest", "Oldest first", "date", "title", told=KNOWN),
+        Sort("newest", "Newest first", "-date", "title", of_thing=KNOWN),
+        Sort("oldest", "Oldest first", "date", "title", of_thing=KNOWN),
         Sort("title", "Title", "title"),
     ]
 

@@ -1,7 +1,12 @@
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
 from django.db import models, transaction
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Revision
 
+from core.models.marks import alters_data
 from core.pages.publication import PublicationRefusedError
 from research.models.correction import Correction
 from research.models.published_record import PublishedRecord
@@ -15,9 +20,23 @@ class Kept(models.Model):
     what will be public.
     """
 
+    # Of the output that it is part of.
+    live: bool
+    live_revision: Revision
+    live_revision_id: int | None
+    first_published_at: datetime | None
+    last_published_at: datetime | None
+    corrections: Any  # rows, as managers
+    interests: str
+    funders: Any
+    bodies: Any
+    declared_interests: Callable[[], str]
+    wrong_independence: Callable[..., dict[str, str]]
+
     class Meta:
         abstract = True
 
+    @alters_data
     def save(self, *args, **kwargs):
         if not self.is_being_published(kwargs.get("update_fields")):
             super().save(*args, **kwargs)
@@ -29,8 +48,6 @@ class Kept(models.Model):
             record.take(self)
             record.save()
 
-    save.alters_data = True
-
     def is_being_published(self, columns=None) -> bool:
         """Whether this very saving, of all `columns` or of some, makes a revision public."""
         if columns is not None and "last_published_at" not in columns:
@@ -41,7 +58,7 @@ class Kept(models.Model):
         return not records.filter(published_at__gte=self.last_published_at).exists()
 
     def hold_to(self, record: PublishedRecord) -> None:
-        """Let what is about to be public hold what has been; or PublicationRefusedError."""
+        """Keep what `record` says was public; PublicationRefusedError where this contradicts it."""
         new = record.new_among(self.corrections.all())
         wrong = self.wrong_independence(
             vars(self), list(self.funders.all()), list(self.bodies.all()), new_corrections=new
@@ -54,6 +71,7 @@ class Kept(models.Model):
         if self.bring_in_line(revision, self.corrections.all(), self.interests):
             Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
+    @alters_data
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """As Wagtail's; a revision that is or was public is never written over."""
         if overwrite_revision and self.is_on_record(overwrite_revision):
@@ -61,8 +79,6 @@ class Kept(models.Model):
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         self.keep(revision)
         return revision
-
-    save_revision.alters_data = True
 
     def published_statement(self) -> list:
         """What has been published of its independence; [] where nothing has."""

@@ -1,7 +1,9 @@
 """An output of research: what it says, who made it, and where it stands in the record."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -35,24 +37,24 @@ from research.models.described import Described
 from research.models.independence import Independence
 from research.models.kept import Kept
 from research.models.output_queryset import (
-    OUTPUT_ROWS,
+    PAGE_ROWS,
     WITH_DOCUMENTS,
     WITH_KEYWORDS,
     WITH_THEMES,
     OutputQuerySet,
 )
-from research.models.record import Record
+from research.models.record import ScholarlyRecord
 from research.views import serve_file, serve_version
 from research.vocabulary import OutputType
 
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
-class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePage):
+class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
     parent_page_types = ["research.ResearchIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "research/output_page.html"
     base_form_class = OutputForm
     # A copy is a work of its own: nothing of it has been public.
@@ -116,7 +118,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         MultiFieldPanel(["summary", "abstract"], heading="Summary"),
         "body",
         RowsPanel("files", FileFormSet, heading="Files", label="File"),
-        *Record.record_panels,
+        *ScholarlyRecord.record_panels,
         *Independence.independence_panels,
         thread_panel("project", page_types=["research.OutputPage", "events.EventPage"]),
         RowsPanel(
@@ -247,7 +249,7 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
 
     # --- Publishing -----------------------------------------------------------------------
 
-    def missing_date(self, values: dict) -> dict[str, str]:
+    def missing_date(self, values: Mapping) -> dict[str, str]:
         if values.get("date") or values.get("date_precision") == "undated":
             return {}
         return {"date": "Give a date, or choose “Undated” beside it."}
@@ -276,13 +278,13 @@ class OutputPage(Kept, Independence, Threaded, Record, Described, Dated, BasePag
         return super().sub_view(path_components)
 
     def linked_keys(self):
-        rows = [*self.contributions.all(), *self.funders.all(), *self.bodies.all()]
+        rows: list[Any] = [*self.contributions.all(), *self.funders.all(), *self.bodies.all()]
         return [row.linked_key for row in rows]
 
     def get_context(self, request, *args, **kwargs):
         # A draft in preview holds its rows in memory; what the database has is not its own.
         if not getattr(request, "is_preview", False):
             models.prefetch_related_objects([self], WITH_THEMES)
-            read_rows(self, OUTPUT_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
+            read_rows(self, PAGE_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
         context = super().get_context(request, *args, **kwargs)
         return context | {"related": self.related(), "thread": thread_of(self)}

@@ -12,7 +12,7 @@ WITH_THEMES = Prefetch("theme_items", OutputTheme.objects.select_related("tag"))
 WITH_KEYWORDS = Prefetch("keyword_items", OutputKeyword.objects.select_related("tag"))
 WITH_DOCUMENTS = Prefetch("files", OutputFile.objects.select_related("document"))
 # What is read in one query for an output's own page.
-OUTPUT_ROWS = ["contributions", "corrections", "funders", "bodies"]
+PAGE_ROWS = ["contributions", "corrections", "funders", "bodies"]
 
 
 class OutputQuerySet(PageQuerySet):

@@ -41,7 +41,7 @@ class ProjectPage(Threaded, Described, Period, BasePage):
     """A project of the Centre: what it asks, with whom, who pays, and what has come of it."""
 
     parent_page_types = ["research.ProjectsIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     template = "research/project_page.html"
     base_form_class = ProjectForm
 

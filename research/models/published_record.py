@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.utils.dateparse import parse_date
 
@@ -27,7 +29,7 @@ class PublishedRecord(models.Model):
         return f"What “{self.output}” has said in public"
 
     @classmethod
-    def of(cls, output, *, lock: bool = False) -> "PublishedRecord":
+    def of(cls, output, *, lock: bool = False) -> Self:
         """The record of `output`; made from what is public where there is none yet."""
         records = cls.objects.select_for_update() if lock else cls.objects
         record = records.filter(output=output.pk).first()
@@ -45,7 +47,7 @@ class PublishedRecord(models.Model):
         return records.get(output=output.pk)
 
     def take(self, output) -> None:
-        """Hold what `output` says now; a statement once made is never forgotten."""
+        """Store what `output` says now; a statement that was made before stays."""
         self.published_at, self.revision_id = output.last_published_at, output.live_revision_id
         self.interests = self.interests or output.interests
         if self.statement or output.states_independence:
@@ -74,7 +76,7 @@ class PublishedRecord(models.Model):
         ]
 
     def merged(self, corrections) -> list[Correction]:
-        """What may be published: all that is public to the letter, then what is new."""
+        """The corrections to publish: those that are public, unchanged, then new ones."""
         there = set(Correction.objects.filter(output=self.output_id).values_list("pk", flat=True))
         kept = [
             Correction(

@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from research.vocabulary import Language, Licence
 
 
-class Record(models.Model):
+class ScholarlyRecord(models.Model):
     """Where an output stands in the scholarly record: series, first publication, identifiers."""
 
     series = models.CharField(

@@ -19,7 +19,7 @@ class Theme(TagBase):
 
     free_tagging = False
 
-    objects = ThemeManager()
+    objects: ThemeManager = ThemeManager()
 
     class Meta:
         ordering = ["position"]

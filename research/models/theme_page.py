@@ -65,7 +65,7 @@ class ThemePage(BasePage):
     )
 
     parent_page_types = ["research.ThemesIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
 
     objects = PageManager.from_queryset(ThemePageQuerySet)()
 

@@ -33,7 +33,7 @@ class ReleaseView(Act):
         if not self.suggestion.is_held:
             return self.refused("It had been let through already.")
         lifecycle.release(self.suggestion)
-        self.note("release")
+        self.log_act("release")
         return self.back("It has been let through.")
 
 
@@ -47,7 +47,7 @@ class ReviewView(Act):
             return self.refused(error)
         if step is None:
             return self.refused(f"It is “{self.suggestion.state_label}” already.")
-        self.note("review")
+        self.log_act("review")
         return self.back("The review has begun, and its sender is told.")
 
 
@@ -64,7 +64,7 @@ class OwnerView(Act):
 
     def give(self, owner):
         Suggestion.objects.filter(pk=self.suggestion.pk).update(owner=owner)
-        self.note("owner")
+        self.log_act("owner")
         return self.back(f"{named(owner) if owner else 'Nobody'} looks after it now.")
 
 
@@ -87,7 +87,7 @@ class NoteView(Sent):
         # The second of two clicks writes nothing new.
         if not (now.erased_at or (last and (last.text, last.by_id) == (text, user.pk))):
             Note.objects.create(suggestion=now, by=user, text=text)
-            self.note("note")
+            self.log_act("note")
         return not now.erased_at
 
 
@@ -114,12 +114,12 @@ class ReplyView(Sent):
         if reply.pk is None or set(form.changed_data) - {"stamp"}:
             reply.drafted_by, reply.drafted_at = self.request.user, timezone.now()
             reply.save()
-            self.note("reply")
+            self.log_act("reply")
         return self.back("The draft has been saved. Nobody outside can read it.", "reply")
 
     def dropped(self):
         Reply.objects.filter(suggestion=self.suggestion).delete()
-        self.note("reply")
+        self.log_act("reply")
         return self.back("The draft has been let go of.", "reply")
 
 
@@ -148,5 +148,5 @@ class MoveView(Sent):
         except MoveError as error:
             form.add_error(None, str(error))
             return self.again(move_form=form)
-        self.note("move")
+        self.log_act("move")
         return self.back(f"It is “{to.label}” now.")

@@ -59,8 +59,8 @@ class Desk(StaffScreen):
         if not self.may_decide:
             raise PermissionDenied
 
-    def note_of_all(self, action: str) -> None:
-        """Keep who did what with many, or with an address; none of them is named."""
+    def log_for_all(self, action: str) -> None:
+        """Log that this user did `action` to many suggestions, or for an address, without names."""
         rules = SuggestionSettings.for_request(self.request)
         log(rules, f"suggestions.{action}", user=self.request.user)
 
@@ -68,8 +68,8 @@ class Desk(StaffScreen):
         return super().get_context_data(**kwargs) | {"may_decide": self.may_decide}
 
 
-def note(suggestion: Suggestion, action: str, user) -> None:
-    """Keep who did what; of what it said, or who sent it, nothing but its reference."""
+def log_act(suggestion: Suggestion, action: str, user) -> None:
+    """Log that `user` did `action`; of the suggestion only its reference stands in the log."""
     log(suggestion, f"suggestions.{action}", user=user, title=suggestion.reference)
 
 
@@ -78,16 +78,16 @@ class OfSuggestion(Desk):
 
     @cached_property
     def suggestion(self) -> Suggestion:
-        """Asked for when whoever asks is known to be allowed to."""
+        """The one in the address, or 404; read only once the user is known to be allowed."""
         return self.found(self.kwargs["pk"])
 
     def found(self, key: int) -> Suggestion:
         known = at_desk().select_related("owner", "merged_into")
-        told = known.prefetch_related("theme_items__tag")
-        return get_object_or_404(told, pk=as_key(str(key)))
+        with_themes = known.prefetch_related("theme_items__tag")
+        return get_object_or_404(with_themes, pk=as_key(str(key)))
 
-    def note(self, action: str) -> None:
-        note(self.suggestion, action, self.request.user)
+    def log_act(self, action: str) -> None:
+        log_act(self.suggestion, action, self.request.user)
 
     def address(self, name: str = "suggestion", *more) -> str:
         return reverse(f"suggestion_desk:{name}", args=[self.suggestion.pk, *more])
@@ -111,7 +111,7 @@ class OfSuggestion(Desk):
 
 
 class Act(OfSuggestion, View):
-    """Something done about one suggestion by a button; whoever comes without it is led back."""
+    """Something done about one suggestion by POST; GET leads back to its screen."""
 
     permission_required = "change"
 

@@ -1,6 +1,7 @@
 """Something done about many suggestions at once, after a page that lists them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.shortcuts import redirect
@@ -12,7 +13,7 @@ from wagtail.admin import messages
 from core.staff.tables import as_key
 from core.visitors.fields import LinesField
 from suggestions import lifecycle
-from suggestions.desk.base import Desk, at_desk, note
+from suggestions.desk.base import Desk, at_desk, log_act
 from suggestions.desk.forms import OwnerField
 from suggestions.lifecycle import MoveError
 from suggestions.models import Reason, Suggestion
@@ -46,7 +47,7 @@ class Doing:
     """What is done about each of many: whether it can be, and doing it."""
 
     label = question = log = afterwards = ""
-    form_class = NoForm
+    form_class: type[forms.Form] = NoForm
     decides = False
 
     def cannot(self, suggestion: Suggestion) -> str:
@@ -127,7 +128,7 @@ class BulkView(Desk, TemplateView):
         return self.doing.question
 
     @cached_property
-    def doing(self) -> Doing | None:
+    def doing(self) -> Any:  # Doing | None: without one, `post` goes back to the inbox
         return DOINGS.get(self.request.POST.get("do", ""))
 
     @cached_property
@@ -177,7 +178,7 @@ class BulkView(Desk, TemplateView):
             self.doing.do(suggestion, self.request.user, **said)
         except MoveError as error:
             return str(error)
-        note(suggestion, self.doing.log, self.request.user)
+        log_act(suggestion, self.doing.log, self.request.user)
         return ""
 
     def get_context_data(self, **kwargs):

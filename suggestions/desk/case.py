@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from core.models import User
 from core.values.vocabulary import Sector
 from suggestions.desk.base import OfSuggestion, named
 from suggestions.desk.forms import MoveForm, NoteForm, OwnerForm, ReplyForm, lacks, movable
@@ -55,13 +56,14 @@ class Case(OfSuggestion, TemplateView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        parts = [self.told(), self.written(), self.doable(context), self.forms(context)]
+        parts = [self.facts(), self.written(), self.doable(context), self.forms(context)]
         for part in parts:
             context |= part
         context["media"] = context["reply_form"].media + context["move_form"].media
         return context
 
-    def told(self) -> dict:
+    def facts(self) -> dict:
+        """What is known of it beside its own columns."""
         suggestion = self.suggestion
         near, things = near_to(suggestion)
         known = suggestion.sector in Sector
@@ -83,12 +85,12 @@ class Case(OfSuggestion, TemplateView):
             "lacks": lacks(self.reply) if self.reply else [],
             "notes": [(n, named(n.by) if n.by else "Somebody who has left") for n in notes],
             "owner": named(self.suggestion.owner) if self.suggestion.owner else "",
-            "drafted_by": named(self.reply.drafted_by) if has_writer(self.reply) else "",
+            "drafted_by": named(writer) if (writer := writer_of(self.reply)) else "",
         }
 
     def doable(self, context) -> dict:
         user, state = self.request.user, State(self.suggestion.state)
-        mine = has_writer(self.reply) and self.reply.drafted_by_id == user.pk
+        mine = writer_of(self.reply) == user
         return {
             "can_review": state == State.CONFIRMED,
             "can_publish": bool(self.reply and State(self.reply.state) in MOVES[state]),
@@ -109,8 +111,8 @@ class Case(OfSuggestion, TemplateView):
         }
 
 
-def has_writer(reply: Reply | None) -> bool:
-    return bool(reply and reply.drafted_by)
+def writer_of(reply: Reply | None) -> User | None:
+    return reply.drafted_by if reply else None
 
 
 class SuggestionView(Case):

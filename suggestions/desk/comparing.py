@@ -9,14 +9,14 @@ from django.views.generic import TemplateView
 from core.staff.tables import as_key
 from core.visitors.fields import LinesField
 from suggestions import lifecycle
-from suggestions.desk.base import OfSuggestion, note
+from suggestions.desk.base import OfSuggestion, log_act
 from suggestions.lifecycle import MoveError
 from suggestions.models import Reason, Suggestion
 from suggestions.vocabulary import MOVES, Credit, State
 
 
 class MergeForm(forms.Form):
-    """What both senders are told of it."""
+    """The words of a merger that both senders get."""
 
     reason = forms.ModelChoiceField(
         Reason.objects.filter(is_offered=True, state=State.MERGED),
@@ -76,7 +76,7 @@ class CompareView(OfSuggestion, TemplateView):
         except MoveError as error:
             form.add_error(None, str(error))
             return self.render_to_response(self.get_context_data(form=form))
-        note(merged, "merge", request.user)
+        log_act(merged, "merge", request.user)
         done = f"{merged.reference} has been merged into {into.reference}; both senders are told."
         if step is None:
             done = f"It is drafted that {merged.reference} goes into {into.reference}: {SECOND}"

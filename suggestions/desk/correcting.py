@@ -53,7 +53,7 @@ class CorrectView(OfSuggestion, TemplateView):
             form.add_error("words", MEANWHILE)
             return self.shown(form)
         lifecycle.correct(self.step, words)
-        self.note("correct")
+        self.log_act("correct")
         return self.back(CHANGED if words else TAKEN)
 
     def shown(self, form):

@@ -1,5 +1,7 @@
 """The forms of the desk: a note, an owner, a reply being written, a step further."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator, construct_instance
@@ -58,7 +60,7 @@ class ReasonField(forms.ModelChoiceField):
     iterator = ByReply
 
 
-class PageWidget(AdminPageChooser):
+class NamedPageWidget(AdminPageChooser):
     """The window to choose from; what is no key chooses nothing, and the field says so."""
 
     def get_instance(self, value):
@@ -96,7 +98,7 @@ class PageWords:
 def page_fields() -> dict[str, forms.Field]:
     return {
         "page": forms.ModelChoiceField(
-            Page.objects.all(), required=False, widget=PageWidget(TARGETS)
+            Page.objects.all(), required=False, widget=NamedPageWidget(TARGETS)
         ),
         "address": forms.CharField(
             required=False, max_length=500, label="Or its address here", help_text=ADDRESS_HELP
@@ -143,6 +145,8 @@ class ReplyForm(PageWords, forms.ModelForm):
         fields = ["state", "reason", "words", "page", "address", "into", "stamp"]
 
     field_order = Meta.fields
+    fields: dict[str, Any]
+    initial: dict[str, Any]
 
     def __init__(self, *args, suggestion: Suggestion, **kwargs):
         super().__init__(*args, **kwargs)
@@ -183,7 +187,7 @@ class ReplyForm(PageWords, forms.ModelForm):
 
 
 def stamp_of(reply: Reply) -> str:
-    """What tells this wording of a draft from any other."""
+    """When the draft was last written: another wording has another stamp; "" if not saved."""
     return reply.drafted_at.isoformat() if reply.pk else ""
 
 
@@ -198,9 +202,7 @@ def lacks(reply: Reply) -> list[str]:
 
 def repliable(suggestion: Suggestion) -> list[tuple[str, str]]:
     """The replies that can be drafted now: those that can follow, or will after a review."""
-    can = MOVES[State(suggestion.state)]
-    if suggestion.is_waiting:
-        can = DECISIONS
+    can = set(DECISIONS) if suggestion.is_waiting else MOVES[State(suggestion.state)]
     return [(state.value, state.label) for state in DECISIONS if state in can]
 
 
@@ -216,6 +218,7 @@ class MoveForm(PageWords, forms.Form):
         help_text="For the sender and for everybody. Plain text.",
     )
     page, address = page_fields().values()
+    fields: dict[str, Any]
 
     def __init__(self, *args, suggestion: Suggestion, **kwargs):
         super().__init__(*args, **kwargs)

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from core.models.threaded import begun_in_one_step
 from core.values.themes import LABELS
 from suggestions import lifecycle
-from suggestions.desk.base import Act, note
+from suggestions.desk.base import Act, log_act
 from suggestions.models import OpenQuestion, Reply, Suggestion
 from suggestions.vocabulary import About, State
 
@@ -114,7 +114,7 @@ class GrowView(Act):
         return editor_of(question)
 
     def done(self, what: str) -> None:
-        note(self.suggestion, "grow", self.request.user)
+        log_act(self.suggestion, "grow", self.request.user)
         messages.success(
             self.request, f"A draft of the {what} has been made. Nobody outside can see it."
         )
@@ -129,7 +129,7 @@ def new_page(model, parent, suggestion: Suggestion, user):
     page.kinds = [suggestion.kind] if suggestion.kind else []
     page.begin_with(suggestion.question, is_debate=suggestion.about == About.DEBATE)
     if not slugify(page.title):
-        page.slug = suggestion.reference.lower()
+        page.slug = page.suggestion.lower()
     page.themes.set([item.tag for item in suggestion.theme_items.all()[: len(LABELS)]])
     parent.add_child(instance=page)
     page.save_revision(user=user, log_action=True, clean=False)

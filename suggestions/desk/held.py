@@ -1,4 +1,4 @@
-"""What is held about one address, for whoever asks; and its erasure."""
+"""What is held about one email address, and its erasure."""
 
 from dataclasses import dataclass
 
@@ -17,8 +17,8 @@ from suggestions.models import Suggestion, Support
 
 
 @dataclass(frozen=True)
-class Held:
-    """All of one address. A suggestion that nobody has confirmed is told of, and not read."""
+class HeldAbout:
+    """All that is kept of one address; the words of what nobody has confirmed are not shown."""
 
     suggestions: list[Suggestion]
     supports: list[Support]
@@ -35,11 +35,11 @@ class Held:
         Letter.objects.filter(pk__in=[letter.pk for letter in self.letters]).delete()
 
 
-def held_about(email: str) -> Held:
+def held_about(email: str) -> HeldAbout:
     known = Suggestion.objects.filter(email__iexact=email, erased_at=None)
     theirs = Q(address_hash__in=mailboxes(email)) | Q(email__iexact=email)
     letters = Letter.objects.filter(to__iexact=email, about__startswith="suggestion:")
-    return Held(
+    return HeldAbout(
         list(known.order_by("-pk")),
         list(Support.objects.filter(theirs).select_related("suggestion").order_by("-pk")),
         list(letters.exclude(kind__startswith="suggestion-desk-").defer("text", "html")),
@@ -61,7 +61,7 @@ class HeldView(OfAnAddress, Desk, TemplateView):
         held = held_about(self.email) if self.email else None
         if held:
             held.erase()
-            self.note_of_all("erase")
+            self.log_for_all("erase")
             number = len(held.suggestions) + len(held.supports)
             messages.success(request, f"Erased: {number} and the mails about them.")
         else:

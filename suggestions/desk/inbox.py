@@ -151,7 +151,7 @@ class ExportView(InboxView):
     permission_required = "change"
 
     def get(self, request, *args, **kwargs):
-        self.note_of_all("export")
+        self.log_for_all("export")
         return csv_response("suggestions.csv", HEADER, map(row, self.get_queryset()))
 
 

@@ -32,7 +32,7 @@ class Neighbour:
     compare: str = ""
 
 
-def told(question: str) -> str:
+def sorted_stems(question: str) -> str:
     """The words that a question is about, in whatever form, put in one order."""
     return " ".join(sorted({stem(word) for word in words(question) if word not in STOP}))
 
@@ -68,8 +68,9 @@ def near_to(suggestion: Suggestion) -> tuple[list[Neighbour], list[Neighbour]]:
 def suggestions_near(suggestion: Suggestion, published: list[int]) -> list[Neighbour]:
     """Those with nearly the same question, whoever may read them, then those `published`."""
     others = at_desk().exclude(pk=suggestion.pk).exclude(state=State.WITHDRAWN).order_by("-pk")
-    asked = {key: told(question) for key, question in others.values_list("pk", "question")[:LATEST]}
-    mine = told(suggestion.question)
+    questions = others.values_list("pk", "question")[:LATEST]
+    asked = {key: sorted_stems(question) for key, question in questions}
+    mine = sorted_stems(suggestion.question)
     asked = {key: theirs for key, theirs in asked.items() if share(mine, theirs)}
     alike = extract(mine, asked, scorer=token_set_ratio, score_cutoff=ALIKE, limit=MOST)
     keys = list(dict.fromkeys([key for _, _, key in alike] + published))[:MOST]

@@ -42,7 +42,7 @@ class PublishView(OfSuggestion, TemplateView):
             step = self.publish()
         except MoveError as error:
             return self.refused(error, "reply")
-        self.note("publish")
+        self.log_act("publish")
         return self.back(f"The reply has been published: “{step.state_label}”.")
 
     @transaction.atomic

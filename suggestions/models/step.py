@@ -50,6 +50,7 @@ class Step(models.Model):
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    who: str  # did it, as the desk names them; where it shows the step
     into = models.ForeignKey(
         "suggestions.Suggestion", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

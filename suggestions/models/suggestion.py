@@ -1,11 +1,15 @@
+from datetime import datetime
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
+from core.models.marks import alters_data
 from core.models.theme_link import ThemeLink
-from core.values.theme_slugs import ThemeWords, themes_told
+from core.values.theme_slugs import ThemeWords, themes_read
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from suggestions import clock, tokens
@@ -25,15 +29,15 @@ class SuggestionQuerySet(models.QuerySet):
         One that is reviewed again stays where it is cited, with the reply that it has had.
         """
         again = models.Q(state=State.UNDER_REVIEW, replied_at__isnull=False)
-        told = self.filter(models.Q(state__in=PUBLIC) | again, erased_at=None)
-        return told.exclude(credit=Credit.PRIVATE)
+        public = self.filter(models.Q(state__in=PUBLIC) | again, erased_at=None)
+        return public.exclude(credit=Credit.PRIVATE)
 
     def waiting(self):
-        """What waits for a reply, and has been let through."""
+        """Those that wait for a reply and are not held."""
         return self.filter(state__in=WAITING, is_held=False)
 
     def at_desk(self):
-        """What staff see: whatever its sender has confirmed, and has not had erased."""
+        """What staff see: those that are confirmed and not erased."""
         return self.filter(erased_at=None).exclude(confirmed_at=None)
 
 
@@ -114,6 +118,13 @@ class Suggestion(models.Model):
     def __str__(self):
         return f"{self.reference or 'Unconfirmed'}: {self.question}"
 
+    # What some queries bring along.
+    steps_read: list  # of Step
+    n_supports: int
+    supporters: int
+    answered_at: datetime
+    answered_by: int
+
     def save(self, *args, **kwargs):
         if not self.track_hash:
             self.track_hash = tokens.hashed(tokens.token("track", self.nonce))
@@ -124,9 +135,9 @@ class Suggestion(models.Model):
 
     @property
     def theme_slugs(self) -> list[str]:
-        told = themes_told(self)
-        if told is not None:
-            return [theme.slug for theme in told]
+        themes = themes_read(self)
+        if themes is not None:
+            return [theme.slug for theme in themes]
         return [item.tag.slug for item in self.theme_items.all()]
 
     @property
@@ -168,8 +179,8 @@ class Suggestion(models.Model):
     @property
     def is_public(self) -> bool:
         again = self.state == State.UNDER_REVIEW and self.replied_at
-        told = bool(self.state in PUBLIC or again) and not self.erased_at
-        return told and self.credit != Credit.PRIVATE
+        is_settled = bool(self.state in PUBLIC or again) and not self.erased_at
+        return is_settled and self.credit != Credit.PRIVATE
 
     @property
     def is_waiting(self) -> bool:
@@ -219,7 +230,7 @@ class Suggestion(models.Model):
         return settings.BASE_URL + reverse("suggestion_confirm", args=[self.token("confirm")])
 
     def token(self, purpose: str) -> str:
-        """What opens its page for `purpose`; new ones where the secret that made it is gone."""
+        """The token for `purpose`; a new one is made where the secret behind it is gone."""
         known = tokens.same_token(purpose, self.nonce, getattr(self, f"{purpose}_hash"))
         if known:
             return known
@@ -229,8 +240,9 @@ class Suggestion(models.Model):
 
     # --- Forgetting -------------------------------------------------------------------------
 
+    @alters_data
     def forget_sender(self) -> None:
-        """Take out who sent it, but for what they let us publish; old addresses open nothing."""
+        """Clear its sender, but for the public credit, and its private links; save it after."""
         self.email = self.sector = ""
         if self.credit != Credit.NAMED:
             self.name = ""
@@ -240,16 +252,13 @@ class Suggestion(models.Model):
         self.nonce, self.track_hash = tokens.nonce(), ""
         self.forgotten_at = timezone.now()
 
-    forget_sender.alters_data = True
-
+    @alters_data
     def forget_all(self) -> None:
-        """Take out what it says as well; that there was one, and when, stays for the counts."""
+        """Clear its texts as well; that there was one, and when, stays; save it after."""
         self.forget_sender()
         self.name = self.organisation = ""
         self.question = self.why = self.known = self.held_for = ""
         self.kind, self.erased_at = "", timezone.now()
-
-    forget_all.alters_data = True
 
 
 class SuggestionTheme(ThemeLink):
@@ -258,7 +267,7 @@ class SuggestionTheme(ThemeLink):
     )
 
     class Meta(ThemeLink.Meta):
-        default_permissions = []
+        default_permissions: ClassVar[list[str]] = []
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="a_theme_once_on_a_suggestion"
@@ -273,7 +282,7 @@ class LastReference(models.Model):
     number = models.PositiveIntegerField(default=0)
 
     class Meta:
-        default_permissions = []
+        default_permissions: ClassVar[list[str]] = []
 
     def __str__(self):
         return f"{self.number} in {self.year}"

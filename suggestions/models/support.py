@@ -16,7 +16,7 @@ class SupportQuerySet(models.QuerySet):
 
 
 class Support(models.Model):
-    """Somebody who would like to know the same: one of each address, told by its own mailbox.
+    """Somebody who would like to know the same, confirmed by mail: one for each mailbox.
 
     Whose it is, is kept as a hash; the address itself only while they want to hear of it.
     """
@@ -53,7 +53,7 @@ class Support(models.Model):
 
     @property
     def token(self) -> str:
-        """What opens its page; a new one where the secret that made it is gone."""
+        """The token of its page; a new one is made where the secret behind it is gone."""
         known = tokens.same_token("support", self.nonce, self.token_hash)
         if known:
             return known

@@ -2,16 +2,16 @@
 
 from django import template
 
-from suggestions.standing import Standing, Told
+from suggestions.standing import StepInLetter, SuggestionStanding
 
 register = template.Library()
 
 
 @register.filter
-def told(step) -> Told:
-    return Told(step)
+def in_letter(step) -> StepInLetter:
+    return StepInLetter(step)
 
 
 @register.filter
-def standing(suggestion) -> Standing:
-    return Standing(suggestion)
+def standing(suggestion) -> SuggestionStanding:
+    return SuggestionStanding(suggestion)

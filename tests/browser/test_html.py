@@ -20,8 +20,8 @@ def test_every_type_of_page_is_valid(look, tmp_path):
         text=True,
     )
     found = [m for m in json.loads(done.stderr)["messages"] if m["type"] == "error"]
-    told = [
+    messages = [
         (PAGES[int(m["url"][-7:-5])], m.get("lastLine"), m["message"], m.get("extract", ""))
         for m in found
     ]
-    assert told == []
+    assert messages == []

@@ -20,7 +20,7 @@ def test_nothing_is_lost_without_javascript(look, address):
     with_script = look(address)
     without = look(address, java_script_enabled=False)
     assert without.locator("main h1").count() == 1
-    assert told(without) == told(with_script)
+    assert words_of(without) == words_of(with_script)
 
 
 # What is offered with a script only, and while somebody writes, how much may still be entered.
@@ -30,7 +30,7 @@ WITH_SCRIPT = re.compile(
 )
 
 
-def told(page):
+def words_of(page):
     """The words of a page, without what a script adds."""
     return WITH_SCRIPT.sub("", page.inner_text("main")).split()
 

@@ -82,8 +82,8 @@ def test_from_the_question_to_the_event(served, confirmed, suggest, visit, lette
     assert "we look into it" in letter("ada@example.org", f"{reference} has been taken up")
     served.shell(FOUND.format(QUESTION) + FRUITS)
     words = visit(mine).inner_text("main")
-    for told in ("Accepted", "Became a project", "Published", "Discussed at an event"):
-        assert told in words
+    for state in ("Accepted", "Became a project", "Published", "Discussed at an event"):
+        assert state in words
     thread = visit(f"/suggestions/{reference}/").inner_text("main")
     for title in ("Sample: Shared purses", "Sample: Purses that last", "Sample: A talk on purses"):
         assert title in thread

@@ -64,3 +64,22 @@ def test_without_postgresql_its_script_says_what_to_install(tmp_path):
     said, status = run("sh", "-c", moved, "with-postgresql", "true")
     assert "apt-get install postgresql" in said
     assert (said.count("\n"), status) == (1, 1)
+
+
+def with_shares(tmp_path, share: float) -> Path:
+    """A folder whose python says that every room has run `share` percent."""
+    python = tmp_path / ".venv/bin"
+    python.mkdir(parents=True)
+    a_python(python, f"echo {share}")
+    return tmp_path
+
+
+def test_a_room_whose_tests_run_too_little_of_it_fails(tmp_path):
+    said, status = run("sh", ROOT / "bin/coverage", cwd=with_shares(tmp_path, 20.5))
+    assert said == "A room is below its floor: test what is new in it.\n"
+    assert status == 1
+
+
+def test_rooms_above_their_floors_pass(tmp_path):
+    said, status = run("sh", ROOT / "bin/coverage", cwd=with_shares(tmp_path, 99.9))
+    assert (said, status) == ("", 0)

@@ -14,6 +14,7 @@ from events import ical, letters
 from events.models import Material, Registration
 from events.vocabulary import SeatStatus
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,7 @@ LINK = "https://meet.example.org/room-7"
 
 
 @pytest.fixture
+@standing
 def event(events):
     return factories.event(
         events,
@@ -61,6 +63,7 @@ def test_every_kind_that_is_written_has_words():
         assert kind in KINDS
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_letter_says_what_when_and_where_and_how_to_change_it(event, kind):
     letter = written(event, kind)
@@ -75,6 +78,7 @@ def test_a_letter_says_what_when_and_where_and_how_to_change_it(event, kind):
         assert "16 February 2030" in text  # when it is erased
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_first_line_is_the_subject_and_names_the_event(event, kind):
     letter = written(event, kind)
@@ -83,6 +87,7 @@ def test_the_first_line_is_the_subject_and_names_the_event(event, kind):
     assert "{" not in letter.subject
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", KINDS)
 def test_only_the_html_escapes_for_html(event, kind):
     letter = written(event, kind)
@@ -92,12 +97,14 @@ def test_only_the_html_escapes_for_html(event, kind):
     assert "style=" not in letter.html
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_can_let_us_mail_their_words_to_others(event, kind):
     letter = written(event, kind)
     assert "spam.example" not in letter.subject + letter.text + letter.html
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_can_be_written_in_every_state(event, kind):
     for status, attendance in product(SeatStatus.values, ["in-person", "online"]):
@@ -107,6 +114,7 @@ def test_it_can_be_written_in_every_state(event, kind):
         assert not re.search(r"None|\{[{%]|  ", text)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", KINDS)
 def test_text_and_html_say_the_same(event, kind):
     letter = written(event, kind)
@@ -115,6 +123,7 @@ def test_text_and_html_say_the_same(event, kind):
         assert line.rstrip(":").replace("&", "&amp;") in words(letter) or "http" in line
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_can_be_sent(event, kind):
     letter = written(event, kind)
@@ -123,6 +132,7 @@ def test_it_can_be_sent(event, kind):
     assert "\n" not in str(message["To"])
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"joining-link"}))
 def test_the_joining_link_stands_in_its_own_mail_alone(event, kind):
     letter = written(event, kind, status="waiting", attendance="online")

@@ -7,16 +7,19 @@ import pytest
 from events.models import Material, Registration
 from tests import factories
 from tests.events.visiting import LINK, change, end, joinable, read
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@standing
 def seminar(events):
     return joinable(events)
 
 
 @pytest.fixture
+@standing
 def ada(seminar):
     """Ada has a place online."""
     return factories.registration(seminar, name="Ada Marsh", attendance="online")

@@ -13,16 +13,19 @@ from events import seats
 from events.models import Registration
 from tests import factories
 from tests.events.visiting import LINK, change, do, end, joinable, now, read
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@standing
 def seminar(events):
     return joinable(events)
 
 
 @pytest.fixture
+@standing
 def ada(seminar):
     """Ada has a place online."""
     return factories.registration(seminar, name="Ada Marsh", attendance="online")

@@ -277,6 +277,7 @@ def test_the_joining_link_stands_on_no_page(client, events, themes):
 # --- What it costs ---------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("address", ["/events/", "/events/past/", "/events/2030/01/"])
 def test_a_list_asks_the_database_few_questions_however_long_it_is(client, events, address):
     def add(number):

@@ -11,6 +11,7 @@ START = datetime.datetime(2030, 1, 17, 14)  # noqa: DTZ001
 FAR = datetime.datetime(2060, 1, 1)  # noqa: DTZ001
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "rule",
     [

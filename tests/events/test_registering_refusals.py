@@ -7,11 +7,13 @@ from events.models import EventPage, Registration
 from events.visitor_forms import RegisterForm
 from tests import factories
 from tests.events.visiting import hybrid, read_form, send_form
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@standing
 def seminar(events):
     return factories.event(events, title="Who keeps the keys?", booking="here")
 

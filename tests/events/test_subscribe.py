@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from events.subscribe import Entry, calendar_links, event_links
+from events.subscribe import CalendarEntry, calendar_links, event_links
 
 UTC = datetime.UTC
 ADDRESS = "https://example.org/events/calendar.ics?theme=finance&theme=governance"
@@ -17,7 +17,7 @@ def asked(url):
 
 @pytest.fixture
 def entry():
-    return Entry(
+    return CalendarEntry(
         title="Pots & pans: who pays?",
         start=datetime.datetime(2030, 7, 17, 13, tzinfo=UTC),
         end=datetime.datetime(2030, 7, 17, 15, 30, tzinfo=UTC),
@@ -75,7 +75,7 @@ def test_outlook_takes_one_event(entry):
 
 def test_whole_days_are_days_there_and_no_times(entry):
     # Midnight in London is 11pm of the day before in UTC, in summer.
-    days = Entry(
+    days = CalendarEntry(
         **vars(entry)
         | {
             "start": datetime.datetime(2030, 7, 16, 23, tzinfo=UTC),

@@ -1,10 +1,13 @@
 """What the tests of the content share: a copy of it to be changed and damaged."""
 
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from home.loading.load import CONTENT
+from home.loading.load import CONTENT, load
+from tests.scenery import standing
 
 KEPT = {
     *["effective-partnering.md", "finance.md", "about.md", "contact.md"],
@@ -15,7 +18,19 @@ KEPT = {
 @pytest.fixture
 def folder(tmp_path):
     """A copy of some of the content, to be changed and damaged."""
-    folder = shutil.copytree(CONTENT, tmp_path / "content")
+    return copied(tmp_path)
+
+
+@pytest.fixture
+@standing
+def loaded(db):
+    """The pages of `folder` as it is before a test changes it."""
+    with tempfile.TemporaryDirectory() as beside:
+        load(copied(Path(beside)))
+
+
+def copied(where: Path) -> Path:
+    folder = shutil.copytree(CONTENT, where / "content")
     for path in folder.glob("*/*.md"):
         if path.name not in KEPT and not path.name.startswith("sample-"):
             path.unlink()

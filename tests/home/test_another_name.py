@@ -3,12 +3,12 @@
 import re
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
-from django.db import transaction
 from django.test import Client, RequestFactory
 
 from core.drawing.card import social_card
@@ -25,6 +25,7 @@ from people.contact import sent
 from suggestions.models import Suggestion
 from tests import factories
 from tests.browser.addresses import PAGES
+from tests.scenery import standing
 
 OLD = re.compile(
     r"Centre for Public(?! Scrutiny)|Service Partnerships|(?i:\bcpsp\b)|University of Birmingham"
@@ -65,20 +66,18 @@ def rename(**more) -> None:
     centre.save()
 
 
-@pytest.fixture(scope="module")
-def called_otherwise(django_db_setup, django_db_blocker, tmp_path_factory):
+@pytest.fixture
+@standing
+def called_otherwise(db):
     """The whole site as `load_centre` builds it, and then called by another name."""
-    before = SiteSettings.last_known
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(in_other_words(tmp_path_factory.mktemp("content")))
-        rename()
-        yield
-        transaction.set_rollback(True)
-    SiteSettings.last_known = before
+    with TemporaryDirectory() as folder:
+        load(in_other_words(Path(folder)))
+    rename()
 
 
 @pytest.fixture
-def institute(called_otherwise, db, settings):
+def institute(called_otherwise, settings):
+    SiteSettings.last_known = SiteSettings.current()
     settings.DEFAULT_FROM_EMAIL = "desk@example.org"
 
 

@@ -60,8 +60,7 @@ def test_what_is_loaded_again_later_is_not_moved(folder, db):
     assert not Letter.objects.exists()
 
 
-def test_it_holds_all_that_its_file_says(folder, db):
-    load(folder)
+def test_it_holds_all_that_its_file_says(folder, loaded):
     page = debate()
     assert (page.kind, page.format, page.booking) == ("debate", "hybrid", "here")
     assert (page.capacity_in_person, page.capacity_online, page.places_each) == (12, 40, 2)
@@ -149,8 +148,7 @@ def test_a_day_of_a_series_that_staff_deleted_stays_away(folder, db):
     assert series.occurrences.filter(live=True).count() == 2
 
 
-def test_a_publication_that_staff_deleted_is_left_out(folder, db):
-    load(folder)
+def test_a_publication_that_staff_deleted_is_left_out(folder, loaded):
     OutputPage.objects.get(slug="sample-sharing-a-building").delete()
     edit(folder / DEBATE, "summary: ", "price_notes: 'By hand'\nsummary: ")
     load(folder)
@@ -245,6 +243,7 @@ DAMAGE = [
 ]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DAMAGE)
 def test_a_damaged_file_is_named_and_nothing_is_changed(folder, db, name, old, new, reason):
     edit(folder / name, old, new)

@@ -55,7 +55,7 @@ def content_of(document):
         return file.read()
 
 
-def test_a_file_beside_an_event_is_one_of_its_materials(beside, db):
+def test_a_file_beside_an_event_is_one_of_its_materials(beside, loaded):
     load(beside)
     page = EventPage.objects.get(slug="sample-sharing-a-building-who-decides")
     row = page.materials.get()
@@ -65,7 +65,7 @@ def test_a_file_beside_an_event_is_one_of_its_materials(beside, db):
     assert row.document.file_size == len(made.pdf("Who decides", "Who pays"))
 
 
-def test_a_file_beside_an_output_has_its_lasting_address(beside, db, client):
+def test_a_file_beside_an_output_has_its_lasting_address(beside, loaded, client):
     load(beside)
     row = OutputPage.objects.get(slug="sample-sharing-a-building").files.get()
     assert (row.name, row.label) == ("data.csv", "The data")
@@ -73,7 +73,7 @@ def test_a_file_beside_an_output_has_its_lasting_address(beside, db, client):
     assert b"".join(response.streaming_content).startswith(b"key,holder")
 
 
-def test_loaded_again_it_is_the_same_document(beside, db):
+def test_loaded_again_it_is_the_same_document(beside, loaded):
     load(beside)
     before = CustomDocument.objects.order_by("pk").values_list("pk", "file")
     before = list(before)
@@ -83,7 +83,7 @@ def test_loaded_again_it_is_the_same_document(beside, db):
 
 
 def test_a_changed_file_takes_the_place_of_the_former(
-    beside, db, django_capture_on_commit_callbacks
+    beside, loaded, django_capture_on_commit_callbacks
 ):
     load(beside)
     before = slides()
@@ -96,14 +96,14 @@ def test_a_changed_file_takes_the_place_of_the_former(
     assert not before.file.storage.exists(before.file.name)
 
 
-def test_a_changed_title_is_taken_over(beside, db):
+def test_a_changed_title_is_taken_over(beside, loaded):
     load(beside)
     edit(beside / DEBATE, "Sample: Slides", "Sample: Slides of the debate")
     load(beside)
     assert slides().title == "Sample: Slides of the debate"
 
 
-def test_what_staff_have_made_of_the_document_is_left(beside, db):
+def test_what_staff_have_made_of_the_document_is_left(beside, loaded):
     load(beside)
     document = slides()
     document.title, document.file = "Ours", ContentFile(b"%PDF ours", name="ours.pdf")
@@ -116,7 +116,7 @@ def test_what_staff_have_made_of_the_document_is_left(beside, db):
     assert slides().filename.startswith("ours")
 
 
-def test_a_title_that_staff_have_given_outlives_a_new_file(beside, db):
+def test_a_title_that_staff_have_given_outlives_a_new_file(beside, loaded):
     load(beside)
     CustomDocument.objects.filter(pk=slides().pk).update(title="Ours")
     (beside / "events/files/slides.pdf").write_bytes(made.pdf("Who pays now"))
@@ -125,7 +125,7 @@ def test_a_title_that_staff_have_given_outlives_a_new_file(beside, db):
     assert content_of(slides()) == made.pdf("Who pays now")
 
 
-def test_a_document_that_staff_have_deleted_does_not_come_back(beside, db):
+def test_a_document_that_staff_have_deleted_does_not_come_back(beside, loaded):
     load(beside)
     page = EventPage.objects.get(slug="sample-sharing-a-building-who-decides")
     page.materials.get().delete()

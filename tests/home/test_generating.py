@@ -43,7 +43,7 @@ def texts(output) -> str:
     )
 
 
-def told(output) -> list:
+def record_of(output) -> list:
     """All that an output says, but for the keys of the database."""
     names = [(c.name, c.affiliation) for c in output.contributions.all()]
     bodies = [(b.role, b.name) for b in output.bodies.all()]
@@ -64,11 +64,11 @@ def rows_of_all_tables() -> dict:
 
 def test_it_makes_the_same_from_the_same_seed():
     make(12, seed=7)
-    first = [told(output) for output in generated(OutputPage).order_by("slug")]
+    first = [record_of(output) for output in generated(OutputPage).order_by("slug")]
     titles = [page.title for page in all_generated()]
     take_away()
     make(12, seed=7)
-    assert [told(output) for output in generated(OutputPage).order_by("slug")] == first
+    assert [record_of(output) for output in generated(OutputPage).order_by("slug")] == first
     assert [page.title for page in all_generated()] == titles
 
 

@@ -14,15 +14,13 @@ from research.models import OutputPage, ProjectPage, ThemePage
 from tests.editing import edit
 
 
-def test_a_changed_file_is_loaded_again(folder, db):
-    load(folder)
+def test_a_changed_file_is_loaded_again(folder, loaded):
     edit(folder / "themes/finance.md", 'tagline: "', 'tagline: "New: ')
     load(folder)
     assert ThemePage.objects.get(slug="finance").tagline.startswith("New: ")
 
 
-def test_a_page_that_staff_have_edited_is_left_alone(folder, moderator, db):
-    load(folder)
+def test_a_page_that_staff_have_edited_is_left_alone(folder, moderator, loaded):
     page = ThemePage.objects.get(slug="finance")
     page.tagline = "Ours"
     page.save_revision(user=moderator).publish()
@@ -31,15 +29,13 @@ def test_a_page_that_staff_have_edited_is_left_alone(folder, moderator, db):
     assert ThemePage.objects.get(slug="finance").tagline == "Ours"
 
 
-def test_a_page_that_staff_have_deleted_does_not_come_back(folder, db):
-    load(folder)
+def test_a_page_that_staff_have_deleted_does_not_come_back(folder, loaded):
     OutputPage.objects.get(slug="effective-partnering").delete()
     load(folder)
     assert not OutputPage.objects.filter(slug="effective-partnering").exists()
 
 
-def test_a_page_that_staff_have_taken_off_stays_off(folder, db):
-    load(folder)
+def test_a_page_that_staff_have_taken_off_stays_off(folder, loaded):
     ThemePage.objects.get(slug="finance").unpublish()
     edit(folder / "themes/finance.md", 'tagline: "', 'tagline: "New: ')
     load(folder)
@@ -113,6 +109,7 @@ DAMAGE = [
 ]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DAMAGE)
 def test_a_damaged_file_is_named_and_nothing_is_changed(folder, db, name, old, new, reason):
     edit(folder / name, old, new)
@@ -145,8 +142,7 @@ def test_a_file_that_is_missing_is_named(folder, db, name):
         call_command("load_centre", folder=folder)
 
 
-def test_what_staff_have_deleted_is_named_without_a_link(folder, db):
-    load(folder)
+def test_what_staff_have_deleted_is_named_without_a_link(folder, loaded):
     PartnerPage.objects.get(slug="sample-two-circles-trust").delete()
     edit(folder / PROJECT, 'text: "Interviews', 'text: "All interviews')
     load(folder)
@@ -154,8 +150,7 @@ def test_what_staff_have_deleted_is_named_without_a_link(folder, db):
     assert (funder.name, funder.partner) == ("Sample: Two Circles Trust", None)
 
 
-def test_a_frozen_statement_may_stand_in_a_file_that_has_changed(folder, db):
-    load(folder)
+def test_a_frozen_statement_may_stand_in_a_file_that_has_changed(folder, loaded):
     edit(folder / "research/sample-sharing-a-building.md", "an old library", "an old bath house")
     load(folder)
     page = OutputPage.objects.get(slug="sample-sharing-a-building")
@@ -163,15 +158,13 @@ def test_a_frozen_statement_may_stand_in_a_file_that_has_changed(folder, db):
     assert [row.band for row in page.funders.all()] == ["10k-50k"]
 
 
-def test_a_changed_statement_needs_a_correction(folder, db):
-    load(folder)
+def test_a_changed_statement_needs_a_correction(folder, loaded):
     edit(folder / ARTICLE, "funding: not-stated", "funding: nobody")
     with pytest.raises(CommandError, match=r"line 42: funding: .*frozen"):
         call_command("load_centre", folder=folder, stdout=io.StringIO())
 
 
-def test_nothing_comes_back_below_an_index_that_staff_have_deleted(folder, db):
-    load(folder)
+def test_nothing_comes_back_below_an_index_that_staff_have_deleted(folder, loaded):
     PeopleIndexPage.objects.get().delete()
     new = (folder / PERSON).read_text().replace("slug: john-tizard", "slug: somebody")
     (folder / "people/somebody.md").write_text(new)

@@ -3,6 +3,8 @@
 import datetime
 import re
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from wagtail.models import Page, Site
@@ -14,6 +16,7 @@ from home.models import StandardPage
 from people.models import PersonPage
 from research.models import OutputPage, PublishedRecord
 from tests.editing import edit
+from tests.scenery import standing
 
 NEW_ROOMS = ["people", "partners", "projects"]
 TOP = ["research", "events", "themes", *NEW_ROOMS, "about"]
@@ -26,27 +29,28 @@ WEEK = datetime.timedelta(days=7)
 
 
 @pytest.fixture
-def before_events(tmp_path, db):
-    """The content as it was before there were events, and loaded."""
-    folder = copy_without(tmp_path, ["events"])
-    load(folder)
-    return folder
+@standing
+def before_events(db):
+    """The content as it was before there were events, loaded."""
+    with tempfile.TemporaryDirectory() as where:
+        load(copy_without(Path(where), ["events"]))
 
 
 @pytest.fixture
-def former(tmp_path, db):
-    """The content as it was before there were people, partners and projects, and loaded."""
-    folder = copy_without(tmp_path, ["events", *NEW_ROOMS])
-    (folder / "research/sample-sharing-a-building.md").unlink()
-    for path in folder.glob("*/*.md"):
-        path.write_text(NEW_KEYS.sub("", path.read_text()))
-    load(folder)
+@standing
+def former(db):
+    """The content as it was before there were people, partners and projects, loaded."""
+    with tempfile.TemporaryDirectory() as where:
+        folder = copy_without(Path(where), ["events", *NEW_ROOMS])
+        (folder / "research/sample-sharing-a-building.md").unlink()
+        for path in folder.glob("*/*.md"):
+            path.write_text(NEW_KEYS.sub("", path.read_text()))
+        load(folder)
     PublishedRecord.objects.all().delete()  # nothing kept one then
-    return folder
 
 
-def copy_without(tmp_path, rooms):
-    folder = shutil.copytree(CONTENT, tmp_path / "content")
+def copy_without(where, rooms):
+    folder = shutil.copytree(CONTENT, where / "content")
     shutil.rmtree(folder / "suggestions")  # they came last, and lead to all of these
     for name in rooms:
         (folder / f"{name}.md").unlink()

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from partners.embed import origin_of
 from research.models import OutputBody
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def council(partners):
     return factories.partner(
         partners,

@@ -17,6 +17,7 @@ from research.models import (
 )
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -27,6 +28,7 @@ def partner(partners, title="Council of Overlap", relations=(), **fields):
 
 
 @pytest.fixture
+@standing
 def council(partners):
     return partner(partners, relations=[{"relation": "strategic", "start": "2008"}])
 

@@ -9,6 +9,7 @@ from research.models import Contribution, ProjectMember
 from tests import factories
 from tests.hiding import WAYS, hidden
 from tests.queries import count_queries
+from tests.scenery import standing
 
 
 def person(people, given="Grace", family="Marsh", roles=(), **fields):
@@ -22,6 +23,7 @@ def person(people, given="Grace", family="Marsh", roles=(), **fields):
 
 
 @pytest.fixture
+@standing
 def grace(people):
     return person(people, honorific="Professor", roles=[{"role": "director", "start": "2008"}])
 

@@ -8,9 +8,11 @@ from partners.models.funding import MoneyFormField
 from people.models import Interest
 from research.models import Contribution, Correction, OutputBody, OutputFunder, OutputPage
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def output(research):
     """Published, and paid for by a trust."""
     rows = {
@@ -207,6 +209,7 @@ def test_a_copy_starts_anew(output, research):
 
 
 @pytest.fixture
+@standing
 def grace(people):
     rows = [Interest(text="Trustee of a trust", start="2008")]
     return factories.person(people, given_name="Grace", family_name="Marsh", interests=rows)

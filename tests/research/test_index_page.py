@@ -8,6 +8,7 @@ import pytest
 from research.models import ResearchIndexPage
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -22,6 +23,7 @@ def options(response, name):
 
 
 @pytest.fixture
+@standing
 def three(research):
     def make(title, themes, **fields):
         return factories.output(research, title=title, themes=themes, **fields)

@@ -101,6 +101,7 @@ def test_a_draft_is_nowhere(client, projects):
     assert "Secret" not in client.get("/projects/").content.decode()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "parameter", ["theme", "kind", "status", "year", "partner", "person", "page", "q"]
 )

@@ -12,15 +12,18 @@ from partners.models import PartnerPage, PartnerRelation
 from research.models import OutputFunder, ProjectFunder, ProjectPage
 from research.register import register
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def trust(partners):
     rows = [PartnerRelation(relation="sponsor", amount=100_000, start="2007-03")]
     return factories.partner(partners, title="Two Circles Trust", sector="third", relations=rows)
 
 
 @pytest.fixture
+@standing
 def records(trust, research, projects):
     """A sponsor; a project it also pays for; an output of that project; an output of its own."""
     money = {"partner": trust, "amount": 12_500, "awarded": "2008"}
@@ -34,7 +37,7 @@ def records(trust, research, projects):
 
 
 def test_every_sponsor_and_funder_is_named_with_amount_and_purpose(records):
-    lines = {(e.funder, e.purpose, e.amount_text) for e in register().entries}
+    lines = {(e.funder, e.purpose, e.amount_text) for e in register().payments}
     assert lines == {
         ("Two Circles Trust", "The Centre itself", "£100,000"),
         ("Two Circles Trust", "Study", "£12,500"),
@@ -53,8 +56,8 @@ def test_the_register_adds_up_from_the_same_records(records):
     assert funding.total.amount == sum(sums) == Decimal(112_500)
     assert sum(t.amount for t in funding.by_year) == funding.total.amount
     assert sum(t.amount for t in funding.by_band) == funding.total.amount
-    assert [e.purpose for e in funding.entries if e.is_part] == ["Of it"]
-    assert sum(t.count for t in funding.by_year) == len(funding.entries) - 1 == 3
+    assert [e.purpose for e in funding.payments if e.is_part] == ["Of it"]
+    assert sum(t.count for t in funding.by_year) == len(funding.payments) - 1 == 3
     assert sum(t.count for t in funding.by_band) == 3
 
 
@@ -65,7 +68,7 @@ def test_it_adds_up_from_the_pages_too(client, records, trust):
         for row in item.rows:
             page = type(row).objects.get(pk=row.pk)
             found += [funder.amount for funder in page.funders.all()]
-    of_trust = [e.amount for e in register().entries if e.funder_key == trust.pk]
+    of_trust = [e.amount for e in register().payments if e.funder_key == trust.pk]
     assert sorted(found) == sorted(of_trust)
 
 
@@ -80,21 +83,21 @@ def test_years_and_bands_are_counted_apart(records):
 
 def test_an_output_keeps_its_own_line_where_its_project_is_not_public(records):
     ProjectPage.objects.get().unpublish()
-    assert {e.purpose: e.is_part for e in register().entries}["Of it"] is False
+    assert {e.purpose: e.is_part for e in register().payments}["Of it"] is False
 
 
 def test_what_is_paid_for_a_draft_stands_in_no_line(records, projects):
     secret = [ProjectFunder(name="Nobody knows", amount=7)]
     factories.project(projects, title="Not yet", funders=secret, publish=False)
     factories.project(projects, title="No more", funders=list(secret)).unpublish()
-    assert {e.purpose for e in register().entries}.isdisjoint({"Not yet", "No more"})
+    assert {e.purpose for e in register().payments}.isdisjoint({"Not yet", "No more"})
     assert register().total.amount == Decimal(112_500)
 
 
 def test_a_new_name_leaves_the_printed_ones(records, trust):
     trust.title = "Three Circles Trust"
     trust.save_revision().publish()
-    names = {e.purpose: e.funder for e in register().entries}
+    names = {e.purpose: e.funder for e in register().payments}
     assert names["Study"] == "Two Circles Trust"
     assert names["The Centre itself"] == "Three Circles Trust"
 
@@ -105,6 +108,7 @@ def test_it_takes_three_queries(records, django_assert_num_queries):
 
 
 @pytest.fixture
+@standing
 def page(home):
     about = factories.StandardPageFactory(parent=home, title="About", slug="about")
     return factories.StandardPageFactory(

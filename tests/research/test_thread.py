@@ -9,9 +9,11 @@ from wagtail.models import Page
 from core.relations.thread import BOTH, ancestors, follow, thread_of
 from research.models import OutputPage, ProjectPage
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def trust(projects):
     return factories.project(
         projects, title="Trust study", start="2008-06", suggestion="S-2008-0003"
@@ -19,11 +21,13 @@ def trust(projects):
 
 
 @pytest.fixture
+@standing
 def paper(research, trust):
     return factories.output(research, title="Five cases", project=trust, date_precision="day")
 
 
 @pytest.fixture
+@standing
 def sequel(projects, paper):
     return factories.project(projects, title="And then", start="2010", came_from=paper.page_ptr)
 

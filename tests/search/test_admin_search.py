@@ -11,6 +11,7 @@ from wagtail.search.query import MATCH_ALL, MATCH_NONE, Not, Phrase, PlainText
 
 from research.models import OutputPage
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -31,6 +32,7 @@ BOXES = [
 
 
 @pytest.fixture
+@standing
 def things(research):
     factories.output(research, title="Pooled budgets", subtitle="Money in one pot")
     factories.output(research, title="Pooled staff", subtitle="People in one team")

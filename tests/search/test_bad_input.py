@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from tests import factories
+from tests.scenery import standing
 
 TYPED = {
     "nothing": "",
@@ -55,11 +56,13 @@ def asked(client, address, text, more=""):
 
 
 @pytest.fixture
+@standing
 def things(research, people):
     factories.output(research, title="Trust & <b>budgets</b>", subtitle="Trust <i>in</i> italics")
     factories.person(people, family_name="Trust")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("text", TYPED.values(), ids=TYPED)
 def test_whatever_is_typed_is_answered_and_shown_as_text(client, things, text):
     for address in PLACES:

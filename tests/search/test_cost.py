@@ -7,6 +7,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from research.models import OutputFile
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.search.visiting import read_document
 
 ADDRESSES = {
@@ -23,9 +24,14 @@ ADDRESSES = {
 }
 
 
-@pytest.fixture
-def library(research, people, partners, projects, events, themes, monkeypatch):
+@pytest.fixture(autouse=True)
+def _short_pages(monkeypatch):
     monkeypatch.setattr("search.results.Results.per_page", 6)
+
+
+@pytest.fixture
+@standing
+def library(research, people, partners, projects, events, themes):
     for n in range(8):
         file = OutputFile(document=read_document(f"A harmonica {n}"), name="slides.pdf")
         factories.output(

@@ -2,26 +2,22 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from core.search.query import Query
 from core.search.spelling import meant
-from home.loading.load import load
 from research.models import OutputPage
 from search.results import Results
+from tests.scenery import standing
 from tests.search.quality import ASKED, MISSPELT
 
 FIRST = 3
 
 
-@pytest.fixture(scope="module")
-def library(django_db_setup, django_db_blocker):
+@pytest.fixture
+@standing
+def library(centre):
     """The Centre's content among three hundred generated outputs and what goes with them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load()
-        call_command("generate", 300)
-        yield
-        transaction.set_rollback(True)
+    call_command("generate", 300)
 
 
 def slugs(query):
@@ -38,7 +34,8 @@ def generated():
     return [(p.title.removeprefix("Sample: ").lower().replace(",", ""), p.slug) for p in pages]
 
 
-def test_nine_of_ten_questions_are_answered_among_many_pages(library, db):
+@pytest.mark.exhaustive
+def test_nine_of_ten_questions_are_answered_among_many_pages(library):
     asked = ASKED + generated()
     assert len(asked) >= 55
     wrong = missed(asked)
@@ -50,6 +47,7 @@ def test_nine_of_ten_questions_are_answered_on_the_site_as_it_is(centre):
     assert len(wrong) <= len(ASKED) // 10, wrong
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("typed", "spelt"), MISSPELT.items())
-def test_a_slip_is_answered_with_the_word_that_was_meant(library, db, typed, spelt):
+def test_a_slip_is_answered_with_the_word_that_was_meant(library, typed, spelt):
     assert meant(Query(typed)) == spelt

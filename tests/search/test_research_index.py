@@ -6,6 +6,7 @@ import pytest
 
 from research.models import ResearchIndexPage
 from tests import factories
+from tests.scenery import standing
 from tests.search.visiting import html
 
 LANGUAGE = {
@@ -20,6 +21,7 @@ LANGUAGE = {
 
 
 @pytest.fixture
+@standing
 def three(research):
     def make(title, themes, **fields):
         factories.output(research, title=title, themes=themes, **fields)

@@ -3,10 +3,12 @@
 import pytest
 
 from tests import factories
+from tests.scenery import standing
 from tests.search.visiting import html, results, titles
 
 
 @pytest.fixture
+@standing
 def things(home, research):
     factories.output(research, title="Pooled budgets", subtitle="Money in one pot")
     page = factories.StandardPageFactory.build(title="Pooled advice", slug="advice")

@@ -4,10 +4,12 @@ import pytest
 
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.search.visiting import offered
 
 
 @pytest.fixture
+@standing
 def things(research, people):
     factories.output(research, title="Training for trust", date="2009-07-17")
     factories.output(research, title="Pooled budgets", abstract="Trust and training")

@@ -3,12 +3,14 @@
 import pytest
 
 from tests import factories
+from tests.scenery import standing
 from tests.search.visiting import html, results
 
 HELP = "How to ask more closely"
 
 
 @pytest.fixture
+@standing
 def things(research):
     factories.output(research, title="Pooled budgets", abstract="Money in one pot")
     factories.output(research, title="Trust at work", abstract="Money by another name")

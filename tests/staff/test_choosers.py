@@ -18,6 +18,7 @@ from home.models import HomeFeature, StandardPage
 from research.models import OutputPage
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 
 
 class StandardPageChooserViewSet(PageChooserViewSet):
@@ -38,6 +39,7 @@ WINDOW = {"headers": {"x-requested-with": "XMLHttpRequest"}}
 
 
 @pytest.fixture
+@standing
 def about(home):
     return factories.StandardPageFactory(parent=home, title="About us")
 

@@ -5,12 +5,14 @@ from django.utils import timezone
 
 from core.models import Letter
 from tests.factories import event, registration
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 SAID = {"audience": "seated", "attendance": "", "subject": "Another room", "text": "Room 2.\n\nUp."}
 
 
 @pytest.fixture
+@standing
 def seminar(events):
     seminar = event(events, title="Keys", booking="here", format="hybrid")
     registration(seminar, name="Ada")

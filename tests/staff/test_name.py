@@ -16,13 +16,6 @@ from events.letters import write_about
 from tests import factories
 
 
-@pytest.fixture(autouse=True)
-def _known_as_before():
-    before = SiteSettings.last_known
-    yield
-    SiteSettings.last_known = before
-
-
 def form_of(client) -> tuple[str, dict]:
     """The address of the form under Settings, and what stands in it."""
     address = reverse("wagtailsettings:edit", args=["core", "sitesettings", Site.objects.get().pk])
@@ -61,8 +54,8 @@ def test_no_feed_reader_is_told_that_nothing_has_changed(client, as_moderator, e
         factories.event(events)
         old = client.get(address)
     rename(as_moderator, name="Institute for Shared Services")
-    told = {"if-none-match": old["ETag"], "if-modified-since": old["Last-Modified"]}
-    for held in [{name: value} for name, value in told.items()]:
+    validators = {"if-none-match": old["ETag"], "if-modified-since": old["Last-Modified"]}
+    for held in [{name: value} for name, value in validators.items()]:
         response = client.get(address, headers=held)
         assert (response.status_code, b"Shared Services" in response.content) == (200, True), held
 

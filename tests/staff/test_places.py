@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from core.models import Letter
 from tests.factories import event, registration
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@standing
 def seminar(events):
     return event(events, title="Keys", booking="here", format="hybrid", capacity_in_person=2)
 

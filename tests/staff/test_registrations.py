@@ -14,6 +14,7 @@ from core.models import Letter
 from events.models import Registration
 from tests.factories import event, registration
 from tests.queries import count_queries
+from tests.scenery import standing
 
 DESK = "/admin/registrations/"
 OF_PLACE = ["", "offer/", "remove/", "erase/", "confirm-again/"]
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@standing
 def seminar(events):
     return event(
         events, title="Keys", booking="here", format="hybrid", capacity_in_person=3, slug="keys"
@@ -171,6 +173,7 @@ def test_the_waiting_list_is_numbered_by_way(as_editor, seminar):
 
 
 @pytest.fixture
+@standing
 def people(seminar):
     registration(seminar, name="Ada", sector="third", attended=True)
     registration(seminar, name="Bea", sector="public", attendance="online", attended=False)

@@ -13,7 +13,7 @@ from random import Random
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 
-MARK = "zz9"
+MARK = "zz9mark9zz"  # too long to stand in a random address by chance
 SCRIPTS = [
     f"<script>{MARK}()</script>",
     f"</textarea><script src=//{MARK}.example></script>",
@@ -163,13 +163,13 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         names = [tag, *(name for name, _ in attrs)]
         addresses = [value or "" for name, value in attrs if name in {"href", "src", "action"}]
-        told = f"{self.get_starttag_text()[:200]}"
+        markup = f"{self.get_starttag_text()[:200]}"
         if any(MARK in name for name in names) or any(name.startswith("on") for name in names[1:]):
-            self.wrong.append(told)
+            self.wrong.append(markup)
         if any(address.strip().lower().startswith("javascript:") for address in addresses):
-            self.wrong.append(told)
+            self.wrong.append(markup)
         if tag == "script" and any(MARK in (value or "") for _, value in attrs):
-            self.wrong.append(told)
+            self.wrong.append(markup)
 
     def handle_comment(self, data):
         if MARK in data:

@@ -6,6 +6,7 @@ from suggestions import lifecycle
 from suggestions.models import Reason, Suggestion
 from suggestions.vocabulary import State
 from tests import factories
+from tests.scenery import standing
 from tests.suggestions.desking import DESK, said, user_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_reader")]
@@ -21,6 +22,7 @@ def states():
 
 
 @pytest.fixture
+@standing
 def several(home):
     return [factories.suggestion(s) for s in ("confirmed", "under-review", "answered")]
 

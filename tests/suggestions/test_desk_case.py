@@ -7,6 +7,7 @@ from core.models import Letter
 from suggestions.models import Note, Suggestion
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.suggestions.desking import DESK, of, said, staff_with, text, user_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -14,6 +15,7 @@ EVIL = "<script>alert(1)</script>"
 
 
 @pytest.fixture
+@standing
 def suggestion(home):
     return factories.suggestion("confirmed", why="Sample: a bridge\n\nand a road")
 
@@ -29,9 +31,9 @@ def test_it_shows_all_that_was_said_and_by_whom(as_editor):
         kind="co-production",
     )
     page = text(as_editor, of(suggestion))
-    told = [suggestion.question, "a bridge", "a study", suggestion.email, "Pat Example"]
+    entered = [suggestion.question, "a bridge", "a study", suggestion.email, "Pat Example"]
     labels = ["Third sector", "With my organisation only", "Co-production", "Finance"]
-    assert [words for words in [*told, *labels] if words not in page] == []
+    assert [words for words in [*entered, *labels] if words not in page] == []
 
 
 @pytest.mark.parametrize(

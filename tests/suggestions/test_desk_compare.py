@@ -8,12 +8,14 @@ from suggestions.models import Reason
 from suggestions.vocabulary import State
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.suggestions.desking import of, said, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("one_reader")]
 
 
 @pytest.fixture
+@standing
 def two(home):
     return [
         factories.suggestion("under-review", question=f"Sample: {words}?", why=f"Sample: {words}.")

@@ -10,6 +10,7 @@ from suggestions import lifecycle
 from suggestions.models import Suggestion
 from suggestions.vocabulary import State
 from tests import factories
+from tests.scenery import standing
 from tests.suggestions.desking import of, said, staff_with, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -17,6 +18,7 @@ OLD = "Ask Pat at number nine."
 
 
 @pytest.fixture
+@standing
 def step(home):
     it = factories.suggestion("under-review")
     return lifecycle.move(it, State.ACCEPTED, words=OLD)

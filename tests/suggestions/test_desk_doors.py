@@ -7,6 +7,7 @@ from core.models import Letter
 from suggestions.desk.urls import urlpatterns
 from suggestions.models import Note, OpenQuestion, Step, Suggestion
 from tests import factories
+from tests.scenery import standing
 from tests.suggestions.desking import DESK, draft, of, said, staff_with, text
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ TRIES = {
 
 
 @pytest.fixture
+@standing
 def suggestion(home):
     return factories.suggestion("under-review", question="Sample: who pays?")
 

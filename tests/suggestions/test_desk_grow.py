@@ -10,12 +10,14 @@ from suggestions import lifecycle
 from suggestions.models import OpenQuestion, Reply
 from suggestions.vocabulary import State
 from tests import factories
+from tests.scenery import standing
 from tests.suggestions.desking import draft, of, said, text, user_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@standing
 def suggestion(home):
     return factories.suggestion(
         "under-review",

@@ -143,8 +143,8 @@ def test_it_asks_no_more_for_thirty_than_for_two(as_editor):
 def test_a_formula_is_no_formula_in_the_export(as_editor):
     asked("x", name="=1+1", organisation="@cmd", why="+1", known="-1")
     row = rows(as_editor)[0]
-    told = [row["Name"], row["Organisation"], row["Why"], row["What they know"]]
-    assert told == ["'=1+1", "'@cmd", "'+1", "'-1"]
+    cells = [row["Name"], row["Organisation"], row["Why"], row["What they know"]]
+    assert cells == ["'=1+1", "'@cmd", "'+1", "'-1"]
 
 
 def test_the_export_holds_who_sent_it(as_editor):

@@ -8,12 +8,14 @@ from suggestions.desk.forms import stamp_of
 from suggestions.models import Reason, Reply, SuggestionSettings
 from suggestions.vocabulary import DECISIONS, MOVES, State
 from tests import factories
+from tests.scenery import standing
 from tests.suggestions.desking import draft, of, replying, said, text, user_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
 
 @pytest.fixture
+@standing
 def suggestion(home):
     return factories.suggestion("under-review")
 
@@ -232,6 +234,7 @@ def moving(to, **fields):
     return {f"move-{name}": value for name, value in ({"to": to} | fields).items()}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("state", [s for s in factories.WAY_TO if s != "received"])
 def test_only_allowed_moves_are_offered(as_moderator, home, state):
     suggestion = factories.suggestion(state)

@@ -88,6 +88,7 @@ def test_it_can_be_empty(client, file):
     assert client.get(f"/suggestions/{file}").status_code == 200
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("file", FILES)
 def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
     def some(n):
@@ -97,7 +98,8 @@ def test_it_takes_the_same_queries_for_two_and_for_ten(client, output, file):
         return count_queries(client, f"/suggestions/{file}").total
 
     # One of them only here: what may be rolled back is read anew each time (core.search.shelf).
-    assert some(2) == some(8) <= 5
+    most = 6 if file == "feed.atom" else 5  # a feed bears the Centre's name
+    assert some(2) == some(8) <= most
 
 
 @pytest.mark.parametrize("file", ["feed.atom", "export.json"])
@@ -171,11 +173,11 @@ def test_no_cell_is_a_formula(client, formula):
 def test_a_record_holds_all_that_is_public(client, output):
     it = factories.suggestion("under-review", themes=["finance"], why="It matters.")
     lifecycle.move(it, State.ANSWERED, page=output, words="There.")
-    (told,) = records(client)
-    assert (told["reference"], told["why"], told["themes"]) == (
+    (row,) = records(client)
+    assert (row["reference"], row["why"], row["themes"]) == (
         it.reference, "It matters.", ["finance"],
     )  # fmt: skip
-    assert told["steps"][-1] == {
+    assert row["steps"][-1] == {
         "state": "answered",
         "date": timezone.localdate().isoformat(),
         "by": "centre",

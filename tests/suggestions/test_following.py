@@ -192,5 +192,5 @@ def test_a_second_event_that_is_over_is_told_of(accepted, events):
     with time_machine.travel(timezone.now() + datetime.timedelta(days=4)):
         follow_time()
         follow_time()
-    told = list(accepted.steps.values_list("state", "words"))[-2:]
-    assert told == [("discussed", ""), ("discussed", "It was discussed at another event.")]
+    last_two = list(accepted.steps.values_list("state", "words"))[-2:]
+    assert last_two == [("discussed", ""), ("discussed", "It was discussed at another event.")]

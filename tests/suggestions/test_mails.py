@@ -21,7 +21,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 FOLDER = Path(settings.BASE_DIR) / "templates/mail"
-BASES = {"suggestion", "suggestion-desk", "suggestion-told"}
+BASES = {"suggestion", "suggestion-desk", "suggestion-said"}
 ABOUT_ANOTHER = "suggestion-joined-news"  # which goes to whoever was merged: see the last test
 KINDS = sorted({path.stem for path in FOLDER.glob("suggestion*.txt")} - {*BASES, ABOUT_ANOTHER})
 DESK = [kind for kind in KINDS if "-desk-" in kind]
@@ -104,6 +104,7 @@ def test_each_can_be_sent_and_leaves_no_gaps(written):
         assert not re.search(r"None|\{[{%]", letter.text + letter.html)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", sorted({*KINDS} - {"suggestion-confirm"}))
 def test_text_and_html_say_the_same(written, kind):
     letter = written[kind]
@@ -120,12 +121,14 @@ def test_each_says_whom_it_is_from(written):
 # --- To whom which words may go ---------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", TO_UNCONFIRMED)
 def test_nobody_can_let_us_mail_their_words_to_others(written, kind):
     letter = written[kind]
     assert "spam.example" not in letter.subject + letter.text + letter.html
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", TO_SENDER)
 def test_senders_find_their_private_page_and_why_they_are_written_to(written, kind):
     letter, suggestion = written[kind], subject_of(written)
@@ -136,12 +139,14 @@ def test_senders_find_their_private_page_and_why_they_are_written_to(written, ki
     assert f"“{HOSTILE}”" in letter.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", [*DESK, "suggestion-support-news", "suggestion-support-confirm"])
 def test_nobody_else_learns_the_private_address(written, kind):
     letter = written[kind]
     assert "/suggestions/track/" not in letter.text + letter.html
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", DESK)
 def test_staff_learn_of_the_question_and_not_of_its_sender(home, kind):
     SuggestionSettings.objects.create(site=Site.objects.get(), desk_email="desk@example.org")
@@ -172,6 +177,7 @@ def test_a_step_says_what_changed_and_why(written):
     assert "<br>It begins &lt;soon&gt; &amp; ends." in last.html
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("state", [*PUBLIC, "withdrawn", "under-review"])
 def test_every_state_has_a_subject_and_a_meaning(home, state):
     suggestion = factories.suggestion(state)
@@ -252,8 +258,8 @@ def test_whoever_was_merged_reads_what_became_of_the_other(home):
     letter = Letter.objects.get(kind=ABOUT_ANOTHER)
     assert letter.to == second.email
     assert first.reference in letter.subject
-    for told in (letter.text, words(letter)):
-        assert "It begins <soon> & ends." in told
+    for text in (letter.text, words(letter)):
+        assert "It begins <soon> & ends." in text
     second.refresh_from_db()
     assert second.track_url in letter.text
     assert f"/suggestions/{first.reference}/" in letter.html

@@ -31,11 +31,11 @@ def answered(home):
     """Pat's, answered in public and without a name; Kim would like to know it too."""
     suggestion = factories.suggestion("answered", credit="anonymous", **SECRET)
     suggestion.notes.create(text="Sample: secret note.")
-    told = {"email": "kim@secret.example", "wants_mail": True}
+    supporter = {"email": "kim@secret.example", "wants_mail": True}
     suggestion.supports.create(
         address_hash=mailbox("kim@secret.example"),
         confirmed_at=suggestion.confirmed_at,
-        **told,
+        **supporter,
     )
     return suggestion
 
@@ -59,9 +59,9 @@ def test_the_line_of_a_request_names_no_token(client, answered, caplog):
             client.get(where)
             client.post(where, {"action": "nothing"})
             client.get(f"{where}data.json")
-    told = {record.path for record in caplog.records}
+    found = {record.path for record in caplog.records}
     begins = ("/suggestions/track/…/", "/suggestions/support/…/", "/suggest/confirm/…/")
-    assert all(line.startswith(begins) for line in told)
+    assert all(line.startswith(begins) for line in found)
 
 
 @pytest.mark.parametrize("before", ["", "https://example.org", "/", "Not Found: "])
@@ -83,10 +83,10 @@ def test_an_error_report_names_no_token_and_nothing_that_was_sent(answered):
         },
         "breadcrumbs": {"values": [{"message": f"Not Found: {path(where)}"}, {"level": 3}]},
     }
-    told = str(scrubbed(event))
-    assert where.rstrip("/").rpartition("/")[2] not in told
-    assert "ecret" not in told
-    assert "/suggestions/track/…/" in told
+    found = str(scrubbed(event))
+    assert where.rstrip("/").rpartition("/")[2] not in found
+    assert "ecret" not in found
+    assert "/suggestions/track/…/" in found
 
 
 def test_error_reports_take_no_forms_and_no_values_along():

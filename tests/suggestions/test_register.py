@@ -193,9 +193,9 @@ def test_what_is_looked_at_again_waits_but_not_since_it_came(client):
 def test_it_gives_the_median_of_each_quarter(client):
     for day in (4, 5, 6):
         asked = datetime.datetime(2026, 5, day, 9, tzinfo=datetime.UTC)
-        told = datetime.datetime(2026, 5, 15, 9, tzinfo=datetime.UTC)
+        replied = datetime.datetime(2026, 5, 15, 9, tzinfo=datetime.UTC)
         it = factories.suggestion("answered")
-        Suggestion.objects.filter(pk=it.pk).update(confirmed_at=asked, replied_at=told)
+        Suggestion.objects.filter(pk=it.pk).update(confirmed_at=asked, replied_at=replied)
     row = '<th scope="row">April to June 2026</th><td>8</td><td>3</td>'
     assert row in html(client)
 
@@ -204,8 +204,8 @@ def test_it_gives_the_median_of_each_quarter(client):
 def test_it_looks_back_eight_quarters(client):
     for year, month in ((2024, 12), (2025, 1)):
         it = factories.suggestion("answered")
-        told = datetime.datetime(year, month, 15, 9, tzinfo=datetime.UTC)
-        Suggestion.objects.filter(pk=it.pk).update(confirmed_at=told, replied_at=told)
+        replied = datetime.datetime(year, month, 15, 9, tzinfo=datetime.UTC)
+        Suggestion.objects.filter(pk=it.pk).update(confirmed_at=replied, replied_at=replied)
     page = html(client)
     assert "January to March 2025" in page
     assert "October to December 2024" not in page

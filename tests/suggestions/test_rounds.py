@@ -187,8 +187,8 @@ def test_a_new_review_puts_the_forgetting_off(clock):
 
 def test_supporters_are_forgotten_with_it_and_stay_counted(clock):
     suggestion = factories.suggestion("answered")
-    told = {"email": "kim@example.org", "wants_mail": True}
-    suggestion.supports.create(address_hash="a", confirmed_at=ASKED, **told)
+    supporter = {"email": "kim@example.org", "wants_mail": True}
+    suggestion.supports.create(address_hash="a", confirmed_at=ASKED, **supporter)
     clock.move_to(ASKED + 200 * DAY)
     rounds.forget_senders()
     support = suggestion.supports.confirmed().get()

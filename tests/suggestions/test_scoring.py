@@ -20,7 +20,7 @@ TOLD = ASKED | {"known": "", "name": "Pat Example", "organisation": "Sample Boro
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("entered", "words"),
     [
         ({"question": "Buy pills at https://spam.example now"}, "a link in the question"),
         ({"name": "www.spam.example"}, "a link in the question"),
@@ -34,12 +34,12 @@ TOLD = ASKED | {"known": "", "name": "Pat Example", "organisation": "Sample Boro
         ({"question": "BUYPILLSONLINENOWTODAY"}, "all in capitals"),
     ],
 )
-def test_what_looks_like_spam_is_held_with_a_reason(told, words):
-    assert any(words in reason for reason in reasons(TOLD | told))
+def test_what_looks_like_spam_is_held_with_a_reason(entered, words):
+    assert any(words in reason for reason in reasons(TOLD | entered))
 
 
 @pytest.mark.parametrize(
-    "told",
+    "entered",
     [
         {},
         {"known": "See https://www.example.org/report and https://example.org/other"},
@@ -51,8 +51,8 @@ def test_what_looks_like_spam_is_held_with_a_reason(told, words):
         {"question": "Trust?"},
     ],
 )
-def test_what_people_write_is_let_by(told):
-    assert reasons(TOLD | told) == []
+def test_what_people_write_is_let_by(entered):
+    assert reasons(TOLD | entered) == []
 
 
 def test_a_text_that_came_before_is_held():

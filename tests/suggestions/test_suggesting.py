@@ -75,8 +75,8 @@ def test_nothing_but_reading_and_sending_is_taken(client):
 def test_everything_that_is_said_is_kept(client):
     send(client, **WHOLE)
     suggestion = Suggestion.objects.get()
-    told = {name: getattr(suggestion, name) for name in WHOLE if name != "themes"}
-    assert told == {k: v for k, v in WHOLE.items() if k != "themes"} | {
+    stored = {name: getattr(suggestion, name) for name in WHOLE if name != "themes"}
+    assert stored == {k: v for k, v in WHOLE.items() if k != "themes"} | {
         "why": "It matters\nto those who pay.",
         "may_contact": True,
     }

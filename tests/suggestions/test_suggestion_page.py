@@ -134,11 +134,11 @@ def test_what_was_sent_and_said_is_text(client):
 
 
 def test_its_way_is_shown_with_what_may_come(client):
-    told = [
+    shown = [
         (mark.heading, mark.is_now, mark.is_future)
         for mark in marks(client, factories.suggestion("project"))
     ]
-    assert told == [
+    assert shown == [
         ("Received", False, False),
         ("Reviewed", False, False),
         ("Accepted", False, False),

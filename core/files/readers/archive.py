@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterator
+from typing import IO, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from core.files.readers.limits import MOST_ENTRIES, MOST_RATIO, MOST_TABLE, MOST_UNPACKED
@@ -19,7 +20,7 @@ COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 class Archive:
     """The parts of an Office file, by name."""
 
-    def __init__(self, file):
+    def __init__(self, file: BinaryIO) -> None:
         self.left = MOST_UNPACKED
         refuse(file)
         try:
@@ -48,7 +49,7 @@ class Archive:
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise damaged(f"A part of it is damaged: {name[:80]}.") from error
 
-    def counted(self, part) -> Iterator[bytes]:
+    def counted(self, part: IO[bytes]) -> Iterator[bytes]:
         while chunk := part.read(CHUNK):
             self.left -= len(chunk)
             if self.left < 0:
@@ -57,7 +58,7 @@ class Archive:
             yield chunk
 
 
-def refuse(file) -> None:
+def refuse(file: BinaryIO) -> None:
     """UnreadableError for what is no archive, or has a table of contents that would fill memory."""
     begin = file.read(len(COMPOUND))
     if begin == COMPOUND:

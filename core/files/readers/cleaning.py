@@ -12,10 +12,10 @@ JOINERS = {"\u200c", "\u200d"}  # parts of words in Persian and in the scripts o
 SPACES = set("\t\n\v\f\r")
 
 
-class Kept(dict):
+class Cleaned(dict[int, int | str | None]):
     """Character → itself, a space, or nothing: for str.translate, each looked up once."""
 
-    def __missing__(self, code: int):
+    def __missing__(self, code: int) -> int | str | None:
         character = chr(code)
         if character in SPACES:
             self[code] = " "
@@ -26,7 +26,7 @@ class Kept(dict):
         return self[code]
 
 
-KEPT = Kept()
+CLEANED = Cleaned()
 
 
 def clean(text: str) -> str:
@@ -34,5 +34,5 @@ def clean(text: str) -> str:
 
     No control characters or surrogates, and single spaces.
     """
-    text = BROKEN.sub("", text).translate(KEPT)
+    text = BROKEN.sub("", text).translate(CLEANED)
     return " ".join(unicodedata.normalize("NFKC", text).split())

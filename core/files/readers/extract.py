@@ -12,13 +12,16 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from typing import BinaryIO
 
 from core.files.readers import open_document, pdf, plain, sheets, slides, word
 from core.files.readers.cleaning import clean
 from core.files.readers.limits import MEMORY, MOST_CHARACTERS, MOST_PAGES, SECONDS
 from core.files.readers.telling import UnreadableError
 
-READERS = {
+Pages = Iterable[tuple[int, str | None]]
+
+READERS: dict[str, Callable[[BinaryIO], Pages]] = {
     "pdf": pdf.pages,
     "docx": word.pages,
     "pptx": slides.pages,
@@ -65,7 +68,7 @@ def say(line: list | dict) -> None:
     print(json.dumps(line), flush=True)
 
 
-def read(pages: Iterable[tuple[int, str | None]], say: Callable[[list], None]) -> dict:
+def read(pages: Pages, say: Callable[[list], None]) -> dict:
     """Say the words of `pages` as far as the limits go; what is to be said last."""
     left, last, bad, reason = MOST_CHARACTERS, 0, [], ""
     for number, raw in pages:

@@ -4,6 +4,7 @@ Comments and tracked changes are left out. In a text document there are no pages
 """
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from core.files.readers.archive import Archive
 from core.files.readers.telling import locked
@@ -23,7 +24,7 @@ class Manifest(Reader):
         self.is_encrypted |= name == "encryption-data"
 
 
-def pages(file, kind: str) -> Iterator[tuple[int, str]]:
+def pages(file: BinaryIO, kind: str) -> Iterator[tuple[int, str]]:
     archive = Archive(file)
     manifest = Manifest()
     if MANIFEST in archive:

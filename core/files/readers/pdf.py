@@ -1,6 +1,7 @@
 """The pages of a PDF file (ISO 32000-1), by PDFium."""
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import pypdfium2
 from pypdfium2 import raw
@@ -8,7 +9,7 @@ from pypdfium2 import raw
 from core.files.readers.telling import damaged, locked
 
 
-def pages(file) -> Iterator[tuple[int, str | None]]:
+def pages(file: BinaryIO) -> Iterator[tuple[int, str | None]]:
     """(number, text) of each page in order; None where a page cannot be read."""
     document = opened(file.read())
     if not len(document):

@@ -2,6 +2,7 @@
 
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from core.files.readers.limits import MOST_CHARACTERS
 from core.files.readers.telling import damaged
@@ -13,7 +14,7 @@ MOST = 4 * MOST_CHARACTERS  # bytes: no character takes more than four
 UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
 
 
-def pages(file) -> Iterator[tuple[int, str]]:
+def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:
     data = file.read(MOST + 1)
     if data[:2] in UTF_16:
         yield 0, data.decode("utf-16", errors="ignore")

@@ -9,7 +9,7 @@ from core.files.readers.xml_words import Reader, parse
 
 
 @dataclass(frozen=True)
-class Relation:
+class PartRelation:
     key: str
     kind: str  # the last word of its type: "slide", "officeDocument"
     target: str  # name of a part
@@ -20,16 +20,16 @@ class Relations(Reader):
 
     def __init__(self, part: str):
         self.folder = dirname(part)
-        self.all: list[Relation] = []
+        self.all: list[PartRelation] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             kind = attributes.get("Type", "").rpartition("/")[2]
             target = normpath(join("/", self.folder, attributes.get("Target", ""))).lstrip("/")
-            self.all.append(Relation(attributes.get("Id", ""), kind, target))
+            self.all.append(PartRelation(attributes.get("Id", ""), kind, target))
 
 
-def relations(archive: Archive, part: str = "") -> list[Relation]:
+def relations(archive: Archive, part: str = "") -> list[PartRelation]:
     """Where `part` leads; of no part, the whole file."""
     folder, _, name = part.rpartition("/")
     own = join(folder, "_rels", f"{name}.rels")
@@ -47,5 +47,5 @@ def main_part(archive: Archive) -> str:
     raise damaged("It is no Office file, or its main part is missing.")
 
 
-def targets(found: list[Relation], *kinds: str) -> list[str]:
+def targets(found: list[PartRelation], *kinds: str) -> list[str]:
     return [relation.target for relation in found if relation.kind in kinds]

@@ -5,6 +5,7 @@ places, and their words to themselves.
 """
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from core.files.readers.archive import Archive
 from core.files.readers.limits import MOST_CHARACTERS
@@ -15,7 +16,7 @@ from core.files.readers.xml_words import EnoughError, Reader, parse
 class Book(Reader):
     """The keys of a workbook's sheets, in order; None for one that is hidden."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.keys: list[str | None] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -27,7 +28,7 @@ class Book(Reader):
 class Strings(Reader):
     """The strings that the cells of all sheets share, by their numbers."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.all: list[str] = []
         self.parts: list[str] = []
         self.within = False
@@ -86,7 +87,7 @@ class Sheet(Reader):
         return self.strings[int(number)] if known and int(number) < len(self.strings) else ""
 
 
-def pages(file) -> Iterator[tuple[int, str]]:
+def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:
     archive = Archive(file)
     main = main_part(archive)
     book, strings = Book(), Strings()

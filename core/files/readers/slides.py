@@ -4,10 +4,11 @@ Hidden slides keep their numbers, and their words to themselves.
 """
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from core.files.readers.archive import Archive
 from core.files.readers.relations import main_part, relations, targets
-from core.files.readers.xml_words import Grammar, Reader, Words, parse, words_of
+from core.files.readers.xml_words import Grammar, Reader, WordReader, parse, words_of
 
 SLIDE = Grammar(
     words=frozenset({"t"}),
@@ -16,10 +17,10 @@ SLIDE = Grammar(
 )
 
 
-class Order(Reader):
+class SlideOrder(Reader):
     """The slides of a presentation, by the keys of relations."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.keys: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -27,7 +28,7 @@ class Order(Reader):
             self.keys += [v for k, v in attributes.items() if k.endswith(" id")]
 
 
-class Slide(Words):
+class Slide(WordReader):
     """The words of one slide, and whether it is hidden."""
 
     is_hidden = False
@@ -38,10 +39,10 @@ class Slide(Words):
         super().start(name, attributes)
 
 
-def pages(file) -> Iterator[tuple[int, str]]:
+def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:
     archive = Archive(file)
     main = main_part(archive)
-    order = Order()
+    order = SlideOrder()
     parse(archive.chunks(main), order)
     slides = {r.key: r.target for r in relations(archive, main) if r.kind == "slide"}
     names = [slides[key] for key in order.keys if key in slides]

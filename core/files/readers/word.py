@@ -4,6 +4,7 @@ Deleted and moved words, field codes and comments are left out: nobody reads the
 """
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from core.files.readers.archive import Archive
 from core.files.readers.relations import main_part, relations, targets
@@ -16,7 +17,7 @@ WORD = Grammar(
 )
 
 
-def pages(file) -> Iterator[tuple[int, str]]:
+def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:
     archive = Archive(file)
     main = main_part(archive)
     parts = [main, *targets(relations(archive, main), "footnotes", "endnotes")]

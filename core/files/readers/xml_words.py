@@ -39,7 +39,7 @@ class Reader:
         pass
 
 
-class Words(Reader):
+class WordReader(Reader):
     """Keeps the words by page; `pages[0]` is before the first of them."""
 
     def __init__(self, grammar: Grammar):
@@ -76,7 +76,7 @@ class Words(Reader):
 
 def words_of(chunks: Iterable[bytes], grammar: Grammar) -> list[str]:
     """The text of each page that `grammar` knows, the first before them all."""
-    words = Words(grammar)
+    words = WordReader(grammar)
     parse(chunks, words)
     return words.texts()
 
@@ -99,7 +99,7 @@ def parse(chunks: Iterable[bytes], reader: Reader) -> None:
         raise damaged("A part of it is not well-formed XML.") from error
 
 
-def refuse_entities(*declaration) -> None:
+def refuse_entities(*declaration: object) -> None:
     """A few that stand for one another many times over are gigabytes; Office declares none."""
     raise damaged("It declares entities, as no Office file does.")
 

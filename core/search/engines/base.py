@@ -2,8 +2,7 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -16,7 +15,7 @@ from django.utils import timezone
 from core.models.file_text import FilePage
 from core.search.engines.rows import FileHit, Hit, Order, Words
 from core.search.engines.tree import pages
-from core.search.found import findable
+from core.search.found import get_findable
 from core.search.query import Query
 
 BY_DATE = "e.date IS NULL, e.date {}, e.title, e.id"
@@ -106,7 +105,7 @@ class Engine(ABC):
             f" {pages()} ORDER BY {ORDERS[order]}"
         )
         rows = select(sql, [*rank_values, *values, stop - start, start])
-        return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]
+        return [as_hit(row) for row in rows]
 
     def part(self, inner: str, rank: str, order: Order) -> str:
         """The entries of one page of results, chosen before anything else of them is read."""
@@ -126,7 +125,7 @@ class Engine(ABC):
             f" JOIN core_entry e ON e.id = f.id {pages()} ORDER BY {ORDERS[Order.RELEVANCE]}"
         )
         rows = select(sql, [*rank_values, *values, most, 0])
-        return [Hit(*row[:6], as_json(row[6]), row[7]) for row in rows]
+        return [as_hit(row) for row in rows]
 
     def similar(self, terms: dict[str, float], types: Iterable[str], most: int) -> list[Hit]:
         """Public entries of `types` with any of `terms`, stem → weight; the best, in no order."""
@@ -136,7 +135,7 @@ class Engine(ABC):
             f" JOIN core_entrytext t ON t.entry_id = e.id {pages()}"
         )
         rows = select(sql, [*values, most])
-        return [Hit(*row[:6], as_json(row[6]), *row[7:]) for row in rows]
+        return [as_hit(row) for row in rows]
 
     def counts(self, query: Query) -> dict[str, int]:
         """Type → how many public entries of it `query` finds; types without any are left out."""
@@ -177,7 +176,7 @@ class Engine(ABC):
         """Those of `queryset`, of one type of page, that `query` finds."""
         if not query.groups:
             return queryset.none()
-        inner, values = self.found(query, findable(queryset.model).type)
+        inner, values = self.found(query, get_findable(queryset.model).type)
         return queryset.filter(pk__in=RawSQL(f"SELECT e.key FROM {inner}", values))
 
     def keys(self, query: Query, of: str) -> list[int]:
@@ -190,7 +189,7 @@ class Engine(ABC):
     def best_first(self, queryset: QuerySet, query: Query, start: int, stop: int) -> list[int]:
         """Keys of those of `queryset` that `query` finds, the best first, `start` to `stop`."""
         among, among_values = as_sql(queryset.order_by().values("pk"))
-        of = findable(queryset.model).type
+        of = get_findable(queryset.model).type
         return self.best(query, of, f" AND e.key IN ({among})", among_values, start, stop)
 
     def best_of(
@@ -245,8 +244,15 @@ def select(sql: str, values: list[Any]) -> list[tuple]:
         return cursor.fetchall()
 
 
-def moment() -> str | datetime:
-    """Now, as the database keeps moments: text on SQLite."""
+def as_hit(row: Sequence) -> Hit:
+    """What COLUMNS, and those after them, have been read as."""
+    values = list(row)
+    values[6] = as_json(values[6])
+    return Hit(*values)
+
+
+def moment() -> Any:
+    """Now, as the database keeps moments: text on SQLite, a datetime elsewhere."""
     return connection.ops.adapt_datetimefield_value(timezone.now())
 
 

@@ -20,12 +20,12 @@ class Words:
     files: str = ""
 
     @cached_property
-    def told(self) -> dict[str, list[str]]:
+    def folded(self) -> dict[str, list[str]]:
         """Part → its words, folded: read once for all that want them."""
         return {part: words(getattr(self, part)) for part in ("title", "names", "body", "files")}
 
     def for_engine(self, part: str) -> str:
-        return for_engine(getattr(self, part), self.told[part])
+        return for_engine(getattr(self, part), self.folded[part])
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class SQLite(Engine):
     among = "e.key IN (SELECT value FROM json_each(%s))"
 
     def put(self, rows: Iterable[Words]) -> None:
+        values: list[tuple[int | str, ...]]
         parts = ("title", "names", "body", "files")
         values = [(row.entry, *(row.for_engine(part) for part in parts)) for row in rows]
         with connection.cursor() as cursor:

@@ -85,14 +85,14 @@ class ObjectIndexer(stock.ObjectIndexer):
 
     def __init__(self, obj, backend):
         super().__init__(obj, backend)
-        self.told = {}
+        self.prepared = {}
 
     def prepare_field(self, obj, field):
         if obj is not self.obj:
             return super().prepare_field(obj, field)
-        if id(field) not in self.told:
-            self.told[id(field)] = list(super().prepare_field(obj, field))
-        return self.told[id(field)]
+        if id(field) not in self.prepared:
+            self.prepared[id(field)] = list(super().prepare_field(obj, field))
+        return self.prepared[id(field)]
 
 
 class Index(stock.SQLiteIndex):

@@ -34,6 +34,7 @@ def opened(data):
     return Image.open(BytesIO(data))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("title", TITLES)
 @pytest.mark.parametrize("composition", [COMPOSITION, None])
 def test_any_title_makes_a_small_png_of_1200_by_630(title, composition):

@@ -39,6 +39,7 @@ def test_the_test_vector_holds():
     assert len(cover(*VECTOR)) <= 738
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", [*KINDS, None])
 @pytest.mark.parametrize("themes", PAIRS)
 def test_every_pair_and_kind_overlaps_enough(themes, kind):
@@ -67,6 +68,7 @@ def test_a_cover_is_the_same_for_ever():
     assert cover(*VECTOR) == first
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("type_", TYPES)
 def test_every_type_and_number_of_themes_parses_as_xml(type_):
     for count, kind in product(range(4), [*KINDS, None]):

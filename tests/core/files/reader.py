@@ -2,14 +2,14 @@
 
 import tempfile
 
-from core.files.reading import COMMAND, SECONDS, Outcome, run
+from core.files.reading import COMMAND, SECONDS, ReadResult, run
 
 
-def outcome_of(kind: str, data: bytes) -> Outcome:
+def outcome_of(kind: str, data: bytes) -> ReadResult:
     return outcome_by([*COMMAND, kind], data)
 
 
-def outcome_by(command: list[str], data: bytes = b"", seconds: float = SECONDS) -> Outcome:
+def outcome_by(command: list[str], data: bytes = b"", seconds: float = SECONDS) -> ReadResult:
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)

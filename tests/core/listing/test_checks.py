@@ -71,7 +71,7 @@ def test_a_parameter_is_taken_once(monkeypatch, name):
 def test_what_only_a_function_can_say_is_asked_for(monkeypatch):
     monkeypatch.setattr(Facet, "counts", lambda *args: [])
     monkeypatch.setattr(OutputListing, "facets", [Facet("mood", "Mood", by="mood")])
-    assert "Give told=…" in said(OutputListing)
+    assert "Give of_thing=…" in said(OutputListing)
 
 
 def test_nothing_starts_with_such_a_list(monkeypatch):

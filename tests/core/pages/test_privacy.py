@@ -4,7 +4,6 @@ import re
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.test import Client
 from wagtail.models import get_page_models
 
@@ -16,6 +15,7 @@ from tests.core.pages.scene import NOW, QUESTION, WORDS, make_scene
 from tests.exports import exports
 from tests.fetching import fetch
 from tests.hiding import WAYS, behind_login, hidden
+from tests.scenery import standing
 
 SECRET = re.compile(r"zanzibar-([a-z]+)|zanzibar ([a-z]+) of spices")
 TITLE = re.compile(r"()zanzibar ([a-z]+) of spices")
@@ -74,16 +74,12 @@ OWN = {
 }
 
 
-@pytest.fixture(scope="module")
-def made(django_db_setup, django_db_blocker):
-    """The scene, once for all tests of this module, which ask for nothing else."""
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        time_machine.travel(NOW, tick=False),
-    ):
-        yield make_scene()
-        transaction.set_rollback(True)
+@pytest.fixture
+@standing
+def made(db):
+    """The scene, once for all tests of this module, as it was at NOW."""
+    with time_machine.travel(NOW, tick=False):
+        return make_scene()
 
 
 @pytest.fixture
@@ -93,7 +89,7 @@ def scene(made, db, indexed):
         yield made
 
 
-def told(client, address) -> str:
+def answer_of(client, address) -> str:
     """What an answer says, in small letters, each line of a calendar as one."""
     text = client.get(address).content.decode().replace("\r\n ", "").lower()
     return re.sub(r"</?mark>", "", text.split("<main", 1)[-1])
@@ -101,7 +97,7 @@ def told(client, address) -> str:
 
 def names(client, address, secret=SECRET) -> str:
     """Which of the pages of the scene an answer gives away, by title or address."""
-    found = secret.findall(told(client, address))
+    found = secret.findall(answer_of(client, address))
     return " ".join(sorted({slug or title for slug, title in found}))
 
 

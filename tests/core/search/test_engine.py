@@ -5,6 +5,7 @@ import pytest
 from core.search.engines import Order, engine
 from core.search.query import Query
 from tests import factories
+from tests.scenery import standing
 
 
 def titles(query, **how):
@@ -12,6 +13,7 @@ def titles(query, **how):
 
 
 @pytest.fixture
+@standing
 def library(research, people):
     """Four outputs and a person whose words are known."""
     add = lambda title, **fields: factories.output(research, title=title, **fields)  # noqa: E731

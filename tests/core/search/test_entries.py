@@ -125,8 +125,8 @@ def test_of_the_whole_centre_what_is_public_is_found_and_nothing_else():
     alike = EventPage.objects.exclude(series=None)  # the series stands for its days
     found = set(page_entries().public().values_list("key", flat=True))
     assert found == {page.pk for page in public} - {page.pk for page in alike}
-    told = set(Entry.objects.filter(type="suggestions").values_list("key", flat=True))
-    assert told == set(Suggestion.objects.public().values_list("pk", flat=True))
+    keys = set(Entry.objects.filter(type="suggestions").values_list("key", flat=True))
+    assert keys == set(Suggestion.objects.public().values_list("pk", flat=True))
 
 
 def test_written_anew_everything_is_as_it_was(output):

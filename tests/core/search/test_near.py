@@ -8,9 +8,11 @@ from core.search.query import Query
 from core.search.spelling import meant
 from tests import factories
 from tests.hiding import WAYS, hidden
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def library(research, themes):
     add = factories.output
     add(research, title="Sharing libraries", abstract="A council and a charity share a library.")

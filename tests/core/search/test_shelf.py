@@ -11,6 +11,7 @@ from core.search import shelf as room
 from core.search.shelf import Shelf, as_bits, as_places, shelf
 from research.models.index import OutputListing
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +20,7 @@ def _empty_memory():
 
 
 @pytest.fixture
+@standing
 def library(research, themes):
     factories.output(research, title="B", themes=["finance"], date="2001-01-01")
     factories.output(research, title="A", themes=["finance", "capacity"], date="2003-01-01")

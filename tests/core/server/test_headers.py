@@ -74,11 +74,11 @@ def answers(research, events, partners, themes, people, home):
         parent=home, title="About", slug="about", shows="funding-register"
     )
     Redirect.objects.create(old_path="/old", redirect_page=paper)
-    told, new = factories.suggestion("answered"), factories.suggestion("received")
-    support = told.supports.create(confirmed_at=told.changed_at, address_hash="x")
-    of_told, track = (
-        f"/suggestions/{told.reference}/",
-        told.track_url.removeprefix("http://testserver"),
+    it, new = factories.suggestion("answered"), factories.suggestion("received")
+    support = it.supports.create(confirmed_at=it.changed_at, address_hash="x")
+    page_of_it, track = (
+        f"/suggestions/{it.reference}/",
+        it.track_url.removeprefix("http://testserver"),
     )
     return {
         "/": Kind(),
@@ -112,15 +112,15 @@ def answers(research, events, partners, themes, people, home):
         "/suggest/sent/": Kind(headers=UNLISTED),
         confirm_path(new): Kind(headers=PRIVATE),
         track: Kind(headers=PRIVATE),
-        f"{track}data.json": Kind(type=JSON, headers=PRIVATE | download(f"{told.reference}.json")),
+        f"{track}data.json": Kind(type=JSON, headers=PRIVATE | download(f"{it.reference}.json")),
         support.url: Kind(headers=PRIVATE),
         person.url: Kind(headers=PRIVATE),
         f"{person.url}event.ics": Kind(type=ICS, headers=PRIVATE | download("event.ics")),
         f"{person.url}data.json": Kind(type=JSON, headers=PRIVATE | download("registration.json")),
         "/suggestions/": Kind(),
-        of_told: Kind(),
-        f"{of_told}support/": Kind(),
-        f"{of_told}data.json": Kind(type="application/json; charset=utf-8"),
+        page_of_it: Kind(),
+        f"{page_of_it}support/": Kind(),
+        f"{page_of_it}data.json": Kind(type="application/json; charset=utf-8"),
         "/suggestions/feed.atom": Kind(type=ATOM),
         "/suggestions/export.csv": Kind(
             type="text/csv; charset=utf-8; header=present", headers=download("suggestions.csv")

@@ -11,7 +11,9 @@ def disallowed(client):
 
 
 def test_every_filter_of_every_list_is_left_alone(client, db):
-    facets = [facet.name for listing in every_listing() for facet in listing.facets]
+    # Lists that other tests have made up stand in their modules.
+    ours = [made for made in every_listing() if not made.__module__.startswith("test")]
+    facets = [facet.name for made in ours for facet in made.facets]
     assert len(set(facets)) > 10
     assert {f"/*?*{name}=" for name in [*facets, "q", "sort"]} <= set(disallowed(client))
 

@@ -49,6 +49,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("address", ["/research/", "/search/"])
 @pytest.mark.parametrize("value", HOSTILE)
 def test_no_parameter_brings_the_site_down(client, output, address, value):

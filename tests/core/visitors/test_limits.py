@@ -112,7 +112,7 @@ def test_the_cache_holds_neither_addresses_nor_mailboxes():
     assert not any("pat" in key or "203.0" in key for key in kept)
 
 
-def test_a_view_takes_so_many_posts_and_any_number_of_other_requests():
+def test_a_view_takes_so_many_posts_and_any_number_of_other_requests(db):
     view = at_most(1, 900)(lambda request: HttpResponse("taken"))
     answers = [view(request("203.0.113.4", method)) for method in ["GET", "POST", "GET", "POST"]]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]

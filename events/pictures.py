@@ -21,18 +21,18 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Face:
+class SpeakerPicture:
     """A row of `speakers` and the picture beside it."""
 
     row: object
     drawn: Drawn
 
 
-def faces_of(event) -> list[Face]:
+def pictures_of(event) -> list[SpeakerPicture]:
     """Every speaker; those without a page that anybody may read are drawn in the event's themes."""
     rows = list(event.speakers.all())
     known = drawn_people([row.person_id for row in rows if row.url])
-    return [Face(row, known.get(row.person_id) or unknown(row, event)) for row in rows]
+    return [SpeakerPicture(row, known.get(row.person_id) or unknown(row, event)) for row in rows]
 
 
 def unknown(row, event) -> Drawn:

@@ -1,0 +1,23 @@
+"""Tests of very many cases: `make test` runs some of each, `make test-all` every one."""
+
+from itertools import groupby
+
+import pytest
+
+FEW = 4  # cases of a matrix that are always run
+
+
+def leave_out_cases(items) -> None:
+    """Mark as exhaustive what is not among the few of a `matrix`, spread evenly over its cases."""
+    of_matrices = [item for item in items if item.get_closest_marker("matrix")]
+    for _, group in groupby(of_matrices, key=lambda item: (item.path, item.originalname)):
+        cases = list(group)
+        kept = spread(len(cases), FEW)
+        for number, case in enumerate(cases):
+            if number not in kept:
+                case.add_marker(pytest.mark.exhaustive)
+
+
+def spread(count: int, few: int) -> set[int]:
+    """`few` of the numbers below `count`, the first and the last among them; all, if no more."""
+    return {number * (count - 1) // (few - 1) for number in range(few)}
