@@ -10,12 +10,17 @@ from pkgutil import resolve_name
 from typing import NamedTuple
 from uuid import UUID
 
+import pytest
+import pytest_django.fixtures
+from _pytest.fixtures import FuncFixtureInfo
 from django import forms
+from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, ReferenceIndex, Site
 
 from core.models import SiteSettings
@@ -57,9 +62,10 @@ def a_site_that_is_set_is_found() -> bool:
 
 
 def settings_that_are_set_are_found() -> bool:
-    request, foot = RequestFactory().get("/"), SiteSettings()
-    setattr(request, SiteSettings.get_cache_attr_name(), foot)
-    return asks_nothing(lambda: SiteSettings.for_request(request) is foot)
+    request, settings = RequestFactory().get("/"), SiteSettings()
+    setattr(request, SiteSettings.get_cache_attr_name(), settings)
+    wagtails = BaseSiteSetting.for_request.__func__  # ours, in SiteSettings, goes before it
+    return asks_nothing(lambda: wagtails(SiteSettings, request) is settings)
 
 
 def a_route_that_is_set_is_found() -> bool:
@@ -133,6 +139,21 @@ def a_test_database_has_a_name() -> bool:
     return bool(connection.creation._get_test_db_name())
 
 
+def a_test_knows_its_fixtures() -> bool:
+    made = inspect.getsource(pytest.Function.__init__)
+    return "self._fixtureinfo" in made and "name2fixturedefs" in FuncFixtureInfo.__annotations__
+
+
+def the_transaction_of_a_test_is_a_fixture() -> bool:
+    return hasattr(pytest_django.fixtures, "_django_db_helper")
+
+
+def a_cache_in_memory_shows_its_keys() -> bool:
+    cache = LocMemCache("private-names", {})
+    cache.set("key", 1)
+    return len(cache._cache) == 1 and "key" in next(iter(cache._cache))
+
+
 def a_moment_is_told_to_the_database() -> bool:
     return takes(connection.ops.adapt_datetimefield_value, "value")
 
@@ -145,13 +166,13 @@ def a_query_is_told_as_sql() -> bool:
 ROUTING = ["core/server/routing.py"]
 NAMES = [
     Name(
-        "_wagtail_site", ROUTING,
+        "_wagtail_site", ["core/models/site.py"],
         "site, root page and foot are read in one query instead of three",
         "wagtail/models/sites.py: Site.find_for_request", a_site_that_is_set_is_found,
     ),
     Name(
-        "get_cache_attr_name", ROUTING,
-        "the words at the foot come with the site",
+        "get_cache_attr_name", ["core/models/site.py"],
+        "the name of the Centre and the words at the foot come with the site",
         "wagtail/contrib/settings/models.py: for_request", settings_that_are_set_are_found,
     ),
     Name(
@@ -227,13 +248,31 @@ NAMES = [
         "each worker of the tests has a copy of one empty database",
         "django/db/backends/sqlite3/creation.py: create_test_db", a_test_database_has_a_name,
     ),
+    Name(
+        "_fixtureinfo", ["tests/scenery.py"],
+        "it is known before a test begins which pages it asks for",
+        "_pytest/python.py: Function; _pytest/fixtures.py: FuncFixtureInfo",
+        a_test_knows_its_fixtures,
+    ),
+    Name(
+        "_django_db_helper", ["tests/conftest.py"],
+        "pages stand outside the transaction that undoes what a test does",
+        "pytest_django/fixtures.py", the_transaction_of_a_test_is_a_fixture,
+    ),
+    Name(
+        "_cache", ["tests/core/visitors/test_limits.py"],
+        "the keys of all counts are read, to find no address in them",
+        "django/core/cache/backends/locmem.py", a_cache_in_memory_shows_its_keys,
+    ),
 ]  # fmt: skip
 # They begin with an underscore, and are documented or the language's own.
 PUBLIC = {
     "_meta": "Django, Model _meta API",
     "_state": "Django, Model instance reference: state",
     "_base_manager": "Django, Managers: base managers",
+    "_default_manager": "Django, Managers: default managers",
     "_exit": "Python, os",
     "_open": "Django, writing a custom storage",
     "_replace": "Python, namedtuple",
+    "_value_": "Python, enum: supported sunder names",
 }

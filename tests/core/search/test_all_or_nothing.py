@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from core.files import keeping
-from core.files.reading import Outcome
+from core.files.reading import ReadResult
 from core.models import CustomDocument
 from core.models.file_text import ReadingStatus
 from core.search import entries
@@ -31,7 +31,7 @@ def test_an_entry_is_written_with_all_its_words(page):
 def test_what_a_file_says_is_kept_with_the_entries_that_show_it(page):
     document = CustomDocument.objects.get()
     keeping.expect(document)
-    outcome = Outcome(ReadingStatus.READ, texts={1: "Cloves", 2: "Nutmeg"}, pages=2)
+    outcome = ReadResult(ReadingStatus.READ, texts={1: "Cloves", 2: "Nutmeg"}, pages=2)
     assert what_is_left_of(partial(keeping.keep, document, outcome)) == []
     assert keeping.keep(document, outcome)
     assert what_is_left_of(partial(keeping.expect, document)) == []
