@@ -94,6 +94,7 @@ def named_in(text: str) -> list[str]:
 # --- Pages and files --------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("address", PAGES + MORE)
 def test_the_old_name_stands_at_no_address(institute, client, address):
     text = said(client.get(address))
@@ -107,6 +108,7 @@ def test_the_new_one_does(institute, client, address):
     assert "Institute for" in said(client.get(address))
 
 
+@pytest.mark.exhaustive
 def test_nothing_in_the_sitemap_says_the_old_name(institute, client):
     listed = re.findall(r"<loc>https?://[^/]+(.*?)</loc>", said(client.get("/sitemap.xml")))
     assert len(listed) > 50

@@ -31,6 +31,7 @@ def load_on(folder, year, month, day, hour=9):
 # --- What it becomes --------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("loaded_on", "start"),
     [

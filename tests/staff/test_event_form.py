@@ -82,6 +82,7 @@ def test_the_night_on_which_the_hour_comes_twice(send):
     assert (page.start, page.end) == (at(2030, 10, 27, 0, 30), at(2030, 10, 27, 1, 15))
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [

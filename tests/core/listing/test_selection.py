@@ -14,6 +14,7 @@ from core.search import shelf as memory
 from research.models import OutputBody
 from research.models.index import OutputListing
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 
@@ -31,6 +32,7 @@ def listing(request, research, monkeypatch):
 
 
 @pytest.fixture
+@standing
 def library(research, themes):
     def make(title, themes, date, **fields):
         factories.output(research, title=title, themes=themes, date=date, **fields)

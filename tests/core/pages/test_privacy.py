@@ -134,28 +134,26 @@ def test_no_export_of_a_list_is_left_out(scene):
     assert exports() - set(GATHERS) == set(), "add it to GATHERS, with what it names"
 
 
-def test_what_is_hidden_in_whatever_way_is_named_nowhere(client, scene):
-    for name, way in WAYS.items():
-        with hidden(scene.values(), way):
-            given = {address: names(client, address) for address in GATHERS}
-            given |= {address: names(client, address, TITLE) for address in FILTERS}
-            assert {a: named for a, named in given.items() if named} == {}, name
-            assert near() == set(), name
+@pytest.mark.matrix
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_hidden_in_whatever_way_is_named_nowhere(client, scene, way):
+    with hidden(scene.values(), WAYS[way]):
+        given = {address: names(client, address) for address in GATHERS}
+        given |= {address: names(client, address, TITLE) for address in FILTERS}
+        assert {a: named for a, named in given.items() if named} == {}
+        assert near() == set()
 
 
-def test_what_is_hidden_gives_nothing_at_its_own_addresses(client, scene):
+@pytest.mark.matrix
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_hidden_gives_nothing_at_its_own_addresses(client, scene, way):
     own = [(scene[kind], below) for kind, belows in OWN.items() for below in belows]
     assert {fetch(client, f"{page.url}{below}").status_code for page, below in own} == {200}
-    for name, way in WAYS.items():
-        with hidden(scene.values(), way):
-            # Where it stands now, as far as it has moved, and where it stood.
-            moved = [(type(page).objects.get(pk=page.pk), below) for page, below in own]
-            open_ones = [
-                f"{page.url}{below}"
-                for page, below in [*own, *moved]
-                if gives_itself_away(client, page, below)
-            ]
-            assert open_ones == [], name
+    with hidden(scene.values(), WAYS[way]):
+        # Where it stands now, as far as it has moved, and where it stood.
+        moved = [(type(page).objects.get(pk=page.pk), below) for page, below in own]
+        both = [*own, *moved]
+        assert [f"{p.url}{below}" for p, below in both if gives_itself_away(client, p, below)] == []
 
 
 def test_what_is_hidden_hides_its_documents(client, scene):
