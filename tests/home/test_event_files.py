@@ -50,6 +50,7 @@ def test_it_is_dated_from_the_day_of_loading_by_the_clock_there(folder, db, load
     assert page.end - page.start == datetime.timedelta(hours=2, minutes=30)
 
 
+@pytest.mark.exhaustive
 def test_what_is_loaded_again_later_is_not_moved(folder, db):
     load_on(folder, 2030, 1, 2)
     before = debate()
@@ -95,6 +96,7 @@ materials:
 """
 
 
+@pytest.mark.exhaustive
 def test_it_may_be_the_record_of_what_is_over(folder, db):
     text = (folder / DEBATE).read_text()
     text = text.replace(TIMES, 'start: "2009-12-04 14:00"\nend: "2009-12-04 16:30"' + REST)
@@ -110,6 +112,7 @@ def test_it_may_be_the_record_of_what_is_over(folder, db):
     assert page.opens_at == datetime.datetime(2009, 11, 1, 9, tzinfo=UTC)
 
 
+@pytest.mark.exhaustive
 def test_whole_days_end_with_the_last_of_them(folder, db):
     edit(folder / DEBATE, TIMES, 'start: "2028-02-28"\nend: "2028-02-29"\n')
     edit(
@@ -139,6 +142,7 @@ def test_a_series_starts_on_a_day_that_its_rule_names(folder, db, loaded_on, day
     assert {page.time_text for page in pages} == {"12.30pm to 1.30pm"}
 
 
+@pytest.mark.exhaustive
 def test_a_day_of_a_series_that_staff_deleted_stays_away(folder, db):
     load_on(folder, 2030, 1, 2)
     EventPage.objects.get(slug="2030-03-12").delete()
@@ -255,6 +259,7 @@ def test_a_damaged_file_is_named_and_nothing_is_changed(folder, db, name, old, n
     assert not HomePage.objects.exists()
 
 
+@pytest.mark.exhaustive
 def test_a_time_that_is_counted_may_fall_into_the_hour_that_is_skipped(folder, db):
     """On one day of the year it would, and the site is to be loaded on that day too."""
     edit(folder / DEBATE, TIMES, 'start: {in_days: 1, time: "01:30"}\nend: "04:00"\n')

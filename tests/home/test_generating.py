@@ -72,6 +72,7 @@ def test_it_makes_the_same_from_the_same_seed():
     assert [page.title for page in all_generated()] == titles
 
 
+@pytest.mark.exhaustive
 def test_it_makes_others_from_another_seed():
     make(10, seed=1)
     first = {page.title for page in all_generated()}
@@ -92,6 +93,7 @@ def test_it_makes_everything_in_proportion():
     assert {sort.name: generated(sort.model).count() for sort in SORTS} == plan(60)
 
 
+@pytest.mark.exhaustive
 def test_it_says_of_everything_that_it_is_invented():
     make(10)
     assert all(page.title.startswith("Sample: ") for page in all_generated())
@@ -100,6 +102,7 @@ def test_it_says_of_everything_that_it_is_invented():
     assert "This is an example" in texts(output)
 
 
+@pytest.mark.exhaustive
 def test_it_makes_pages_that_staff_could_have_written():
     make(20)
     for page in all_generated():
@@ -114,6 +117,7 @@ def test_it_publishes_all_of_them():
         assert sort.model.objects.published().count() == plan(20)[sort.name]
 
 
+@pytest.mark.exhaustive
 def test_visitors_can_read_them():
     make(20)
     for sort in SORTS:
@@ -122,6 +126,7 @@ def test_visitors_can_read_them():
         assert Client().get(page.get_parent().url).status_code == 200
 
 
+@pytest.mark.exhaustive
 def test_events_are_past_and_to_come():
     make(200)
     assert EventPage.objects.published().upcoming().count() == 2
@@ -131,6 +136,7 @@ def test_events_are_past_and_to_come():
 # --- Its words --------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_one_word_is_in_nine_of_ten_outputs():
     make(30)
     without = [
@@ -144,6 +150,7 @@ def test_no_other_word_has_the_stem_of_that_one():
     assert not [word for word in words if "partner" in word]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("word", "number"), RARE.items())
 def test_a_rare_word_is_in_so_many_outputs_at_any_size(word, number):
     holding = [n for n in range(1, 5001) if word in needles(n)]
@@ -151,12 +158,14 @@ def test_a_rare_word_is_in_so_many_outputs_at_any_size(word, number):
     assert max(holding) <= 1000
 
 
+@pytest.mark.exhaustive
 def test_a_word_for_measuring_is_in_the_outputs_with_its_numbers():
     make(20)
     holding = [o for o in generated(OutputPage).order_by("slug") if "needletenth" in texts(o)]
     assert [int(o.slug.split("-")[1]) % SHARES["needletenth"] for o in holding] == [0, 0]
 
 
+@pytest.mark.exhaustive
 def test_the_vocabulary_is_large_and_a_few_words_make_most_of_it():
     words = vocabulary()["nouns"].urn
     assert 8_000 < len({word for kind in vocabulary().values() for word in kind.urn}) < 20_000
@@ -166,6 +175,7 @@ def test_the_vocabulary_is_large_and_a_few_words_make_most_of_it():
 # --- What is known of them --------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_search_finds_them_at_once():
     make(20)
     keys = [page.pk for page in all_generated()]
@@ -173,6 +183,7 @@ def test_search_finds_them_at_once():
     assert Entry.objects.filter(text__body__contains="needletenth").count() == 2
 
 
+@pytest.mark.exhaustive
 def test_staff_find_them():
     make(20)
     output = generated(OutputPage).first()
@@ -181,6 +192,7 @@ def test_staff_find_them():
     assert person in PersonPage.objects.autocomplete(person.family_name)
 
 
+@pytest.mark.exhaustive
 def test_it_records_what_leads_to_what_as_wagtail_does():
     columns = ["content_type", "object_id", "to_content_type", "to_object_id", "content_path_hash"]
     columns += ["base_content_type", "model_path", "content_path"]
@@ -217,6 +229,7 @@ def test_what_staff_have_edited_stays_with_what_it_leads_to():
     assert people <= set(generated(PersonPage).values_list("pk", flat=True))
 
 
+@pytest.mark.exhaustive
 def test_an_event_that_somebody_has_registered_for_stays():
     make(20)
     event = generated(EventPage).last()
@@ -225,6 +238,7 @@ def test_an_event_that_somebody_has_registered_for_stays():
     assert list(generated(EventPage)) == [event]
 
 
+@pytest.mark.exhaustive
 def test_what_a_page_of_ours_shows_stays(home):
     make(20)
     output = generated(OutputPage).first()
@@ -236,6 +250,7 @@ def test_what_a_page_of_ours_shows_stays(home):
     assert home.features.count() == 1
 
 
+@pytest.mark.exhaustive
 def test_what_staff_have_taken_off_the_site_stays():
     make(20)
     output = generated(OutputPage).first()
@@ -244,6 +259,7 @@ def test_what_staff_have_taken_off_the_site_stays():
     assert list(generated(OutputPage)) == [output]
 
 
+@pytest.mark.exhaustive
 def test_the_command_says_what_it_did(capsys):
     call_command("generate", "10")
     call_command("generate", remove=True)

@@ -18,6 +18,9 @@ from research.models import OutputPage, PublishedRecord
 from tests.editing import edit
 from tests.scenery import standing
 
+# Each loads the former content and then today's: seconds.
+pytestmark = pytest.mark.exhaustive
+
 NEW_ROOMS = ["people", "partners", "projects"]
 TOP = ["research", "events", "themes", *NEW_ROOMS, "about"]
 NEW_KEYS = re.compile(
@@ -62,7 +65,6 @@ def menu():
     return [page.title for page in read_tree(Site.objects.get(), "").menu]
 
 
-@pytest.mark.exhaustive
 def test_the_menu_is_in_order_after_an_upgrade_too(former):
     assert menu() == ["Research", "Themes", "About the Centre"]
     load()
@@ -99,7 +101,6 @@ def test_what_staff_have_edited_is_left_alone_by_an_upgrade(former, moderator):
     assert PersonPage.objects.published().count() == 4
 
 
-@pytest.mark.exhaustive
 def test_an_upgrade_is_done_once(former):
     load()
     before = list(Page.objects.order_by("pk").values("pk", "latest_revision_id", "path"))
@@ -118,7 +119,6 @@ def test_a_site_without_a_calendar_is_given_one(before_events, client):
     assert EventPage.objects.published().past().get().speakers.get().person.slug == "tony-bovaird"
 
 
-@pytest.mark.exhaustive
 def test_the_calendar_leaves_alone_what_staff_have_made_of_other_pages(before_events, moderator):
     page = PersonPage.objects.get(slug="tony-bovaird")
     page.summary = "Ours"
@@ -128,7 +128,6 @@ def test_the_calendar_leaves_alone_what_staff_have_made_of_other_pages(before_ev
     assert EventPage.objects.published().past().count() == 1
 
 
-@pytest.mark.exhaustive
 def test_an_event_that_staff_have_moved_is_not_moved_back(before_events, moderator, tmp_path):
     load()
     page = EventPage.objects.get(slug="sample-sharing-a-building-who-decides")

@@ -144,7 +144,7 @@ def test_what_is_hidden_in_whatever_way_is_named_nowhere(client, scene, way):
         assert near() == set()
 
 
-@pytest.mark.matrix
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_hidden_gives_nothing_at_its_own_addresses(client, scene, way):
     own = [(scene[kind], below) for kind, belows in OWN.items() for below in belows]
