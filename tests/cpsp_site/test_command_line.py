@@ -57,7 +57,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_prepared(tmp_path):
 def test_a_python_without_the_packages_is_told_where_they_are(tmp_path):
     # -S: the same interpreter without what is installed for it.
     wrapper = tmp_path / "python"
-    wrapper.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')
+    wrapper.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S "$@"\n')
     wrapper.chmod(0o755)
     said, status = manage(tmp_path, "check", python=wrapper)
     assert said.startswith("Django is not installed for")
