@@ -4,6 +4,7 @@ A facet of which a thing has several (themes, kinds, authors) narrows with each 
 chosen show where they overlap. A facet of which a thing has one (type, year) widens.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,11 +31,11 @@ class Option:
         return not self.count and not self.checked
 
 
-class Facet:
+class Facet(ABC):
     """One thing to filter by; `name` is the GET parameter, `legend` the words above it.
 
-    `by` is the field, or the path over rows, with its values. `of_thing` is a
-    function from a thing to {value: words}, where it takes more than to follow `by`.
+    `by` is the field, or the path over rows, with its values. `of_thing` is a function from a
+    thing to {value: words}, where it takes more than to follow `by`.
     """
 
     narrows = False  # whether a second choice leaves fewer things, not more
@@ -66,12 +67,13 @@ class Facet:
         """Value → words, in the order in which options are shown; {} where data decide."""
         return {}
 
+    @abstractmethod
     def narrow(self, queryset: QuerySet, values: list[str]) -> QuerySet:
-        raise NotImplementedError
+        """Those of `queryset` that have the chosen `values`: all of them, or one of them."""
 
+    @abstractmethod
     def counts(self, queryset: QuerySet, chosen: list[str]) -> list[QuerySet]:
         """Querysets of rows (facet, value, label, n), to be joined in one UNION."""
-        raise NotImplementedError
 
     def options(self, rows: list[tuple], chosen: list[str]) -> list[Option]:
         """The lines to show; `rows` are (value, label, n) as counted."""

@@ -1,5 +1,6 @@
 """What a request leaves of a list: one interface, whether the database does it or the shelf."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from copy import copy
 from itertools import chain
@@ -15,7 +16,7 @@ from core.search.query import Query
 BATCH = 5000  # rows that are read at once where all are wanted
 
 
-class Selection:
+class Selection(ABC):
     """Those of `everything` that `query` finds and that have what is `chosen`: facet → values.
 
     A sequence of rows in the order of `sort`, read by the slice; its length is counted, not read.
@@ -29,30 +30,31 @@ class Selection:
 
     # --- What each way does for itself ------------------------------------------------------
 
+    @abstractmethod
     def counted(self) -> dict[str, list[tuple]]:
         """Facet's name → rows (value, label, n), each under all other filters; under "" the
         totals: ("all", "", n) and ("found", "", n)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
         """The keys of the rows from `start` to `stop`, in their order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finds(self, query: Query) -> bool:
         """Whether `query` finds anything of `everything`."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def queryset(self) -> QuerySet:
         """The rows in no order, to be asked further."""
-        raise NotImplementedError
 
+    @abstractmethod
     def all_found(self):
         """What `query` finds, in whatever form `narrow` takes it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def narrow(self, left, facet: Facet, values: list[str]):
-        raise NotImplementedError
+        """Of `left` (as `all_found` gives it), what has the `values` of `facet`."""
 
     # --- What both do alike -----------------------------------------------------------------
 

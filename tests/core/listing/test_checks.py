@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from core.listing import ChoiceFacet, Facet, Listing, Sort
+from core.listing import ChoiceFacet, Listing, Sort
 from core.listing.checks import lists_can_be_made, problems
 from research.models import OutputPage
 from research.models.index import OutputListing
@@ -69,8 +69,8 @@ def test_a_parameter_is_taken_once(monkeypatch, name):
 
 
 def test_what_only_a_function_can_say_is_asked_for(monkeypatch):
-    monkeypatch.setattr(Facet, "counts", lambda *args: [])
-    monkeypatch.setattr(OutputListing, "facets", [Facet("mood", "Mood", by="mood")])
+    monkeypatch.setattr(ChoiceFacet, "counts", lambda *args: [])
+    monkeypatch.setattr(OutputListing, "facets", [ChoiceFacet("mood", "Mood", {})])
     assert "Give of_thing=…" in said(OutputListing)
 
 
