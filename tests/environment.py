@@ -1,10 +1,13 @@
 """The environment of a test run, set before Django reads its settings (a pytest plugin)."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # A folder of its own, so that a test run never sees or leaves anything in var/.
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="cpsp-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.mkdir(os.path.join(os.environ["DATA_DIR"], "static"))
 os.environ.update(
     SECRET_KEY="only for tests",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.drawing import colours
+from tests.syntax import nodes, syntax
 
 ROOT = Path(__file__).resolve().parent.parent
 # A room may import from those before it in its row; rooms that are yet to come have their place.
@@ -105,7 +106,7 @@ def names_one_of(rooms: set[str], text: str) -> bool:
 
 
 def imported(path: Path) -> set[str]:
-    return {name for name, _ in imports(ast.parse(path.read_text()))}
+    return {name for name, _ in imports(syntax(path))}
 
 
 def arrows_in_core() -> dict[str, set[str]]:
@@ -128,7 +129,7 @@ def test_a_room_imports_only_from_rooms_below_it(room):
     back = [
         f"{path.relative_to(ROOT)}:{node.lineno} imports {target}"
         for path in files(room)
-        for target, node in imports(ast.parse(path.read_text()))
+        for target, node in imports(syntax(path))
         if target.split(".")[0] not in {room, *ALLOWED[room]}
     ]
     assert back == []
@@ -141,7 +142,7 @@ def test_a_room_names_no_room_in_a_string_that_it_may_not_import(room):
     named = [
         f"{path.relative_to(ROOT)}:{node.lineno} says {node.value!r}"
         for path in files(room)
-        for node in strings(ast.parse(path.read_text()))
+        for node in strings(syntax(path))
         if names_one_of(others, node.value) and (room, node.value) not in NAMED
     ]
     assert named == []
@@ -164,7 +165,7 @@ def test_everything_that_may_be_named_by_a_string_is():
         (room, node.value)
         for room in ROOMS
         for path in files(room)
-        for node in strings(ast.parse(path.read_text()))
+        for node in strings(syntax(path))
     }
     assert NAMED.keys() - said == set()
 
@@ -217,7 +218,7 @@ def test_no_import_hides_in_a_function(room):
     hidden = [
         f"{path.relative_to(ROOT)}:{inner.lineno}"
         for path in files(room)
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)

@@ -17,6 +17,7 @@ from django.db.models.signals import post_save
 
 from research.models import OutputPage
 from tests import factories
+from tests.syntax import syntax
 from tests.upgrading import originals, private_names, undocumented
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ ELSEWHERE = ("wagtail", "modelcluster", "treebeard", "django_tasks_db", "waitres
 def trees():
     for path in OURS:
         if "upgrading" not in path.parts:
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text())
+            yield str(path.relative_to(ROOT)), syntax(path)
 
 
 # --- Private names ----------------------------------------------------------------------------
