@@ -11,7 +11,7 @@ from core.models import SiteSettings
 from home.loading.load import load
 from tests import factories
 from tests.matrices import leave_out_cases
-from tests.scenery import STAGE, standing
+from tests.scenery import STAGE, put_in_order, standing
 from tests.serving import database, manage  # noqa: F401  fixtures
 from tests.template_database import use_template
 
@@ -61,8 +61,7 @@ def stage(django_db_setup, django_db_blocker):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     leave_out_cases(items)
-    # The whole Centre takes seconds to load: what asks for it comes together.
-    items.sort(key=lambda item: "centre" not in item.fixturenames)
+    put_in_order(items)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,4 +1,4 @@
-"""Tests of very many cases: `make test` runs some of each, `make test-all` every one."""
+"""Tests of very many cases: some of each are run by `make test` and on PostgreSQL, else all."""
 
 from itertools import groupby
 
@@ -8,7 +8,7 @@ FEW = 4  # cases of a matrix that are always run
 
 
 def leave_out_cases(items) -> None:
-    """Mark as exhaustive what is not among the few of a `matrix`, spread evenly over its cases."""
+    """Mark what is not among the few of a `matrix`, spread evenly over its cases."""
     of_matrices = [item for item in items if item.get_closest_marker("matrix")]
     for _, group in groupby(of_matrices, key=lambda item: (item.path, item.originalname)):
         cases = list(group)
@@ -16,6 +16,7 @@ def leave_out_cases(items) -> None:
         for number, case in enumerate(cases):
             if number not in kept:
                 case.add_marker(pytest.mark.exhaustive)
+                case.add_marker(pytest.mark.further_case)
 
 
 def spread(count: int, few: int) -> set[int]:

@@ -108,6 +108,7 @@ def test_a_month_without_events_says_so_and_is_not_for_robots(client, events):
         *["٢٠٣٠/٠١", "2030/01/01", "2030", "-2030/01", "2030/١٢", "²⁰³⁰/01"],
     ],
 )
+@pytest.mark.matrix
 def test_what_is_no_month_is_not_found(client, events, path):
     assert client.get(f"/events/{path}/").status_code == 404
 

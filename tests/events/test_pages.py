@@ -213,6 +213,7 @@ def test_past_events_can_be_narrowed_to_a_year_and_to_recordings(client, archive
     assert 'aria-current="page">With recordings' in text_of(client, "/events/past/?with=recording")
 
 
+@pytest.mark.exhaustive
 def test_past_events_are_shown_twenty_at_a_time(client, events):
     for day in range(1, 23):
         event(events, **on(day, 5, year=2012))

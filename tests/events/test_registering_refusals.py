@@ -43,6 +43,7 @@ def seminar(events):
         ({"shown": "made up"}, "send again"),
     ],
 )
+@pytest.mark.matrix
 def test_what_is_wrong_is_said_at_the_field(client, events, wrong, words):
     given = {"attendance": "in-person", "places": "1"} | wrong
     response = send_form(client, hybrid(events, places_each=3), **given)

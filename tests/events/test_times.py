@@ -115,6 +115,7 @@ ZONES = [
 
 
 @pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.matrix
 def test_what_calendars_are_told_of_a_zone_is_what_its_clock_says(zone):
     top = Calendar()
     top.add_component(vtimezone(zone, 2010, 2031))

@@ -138,6 +138,7 @@ def test_a_page_that_is_not_found_takes_few_queries(client, centre):
     assert asked.total <= 6
 
 
+@pytest.mark.exhaustive
 def test_every_type_of_page_can_be_previewed(centre):
     seen = set()
     for page in Page.objects.filter(depth__gt=1).specific():

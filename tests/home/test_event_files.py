@@ -134,6 +134,7 @@ def test_whole_days_end_with_the_last_of_them(folder, db):
         ((2028, 2, 29), ["2028-03-14", "2028-04-11", "2028-05-09", "2028-06-13"]),
     ],
 )
+@pytest.mark.exhaustive
 def test_a_series_starts_on_a_day_that_its_rule_names(folder, db, loaded_on, days):
     load_on(folder, *loaded_on)
     series = EventPage.objects.get(slug="sample-reading-circle")

@@ -164,6 +164,7 @@ DAMAGE = [
 
 
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DAMAGE)
+@pytest.mark.matrix
 def test_a_mistake_is_named_and_nothing_is_changed(beside, db, name, old, new, reason):
     (beside / "events/files/slides.exe").write_bytes(b"MZ")
     edit(beside / name, old, new)

@@ -62,6 +62,7 @@ def rows_of_all_tables() -> dict:
 # --- What is made -----------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_it_makes_the_same_from_the_same_seed():
     make(12, seed=7)
     first = [record_of(output) for output in generated(OutputPage).order_by("slug")]

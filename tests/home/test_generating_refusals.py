@@ -36,6 +36,7 @@ def test_it_adds_nothing_unless_it_is_told_to(rooms):
     assert generated(OutputPage).count() == 10
 
 
+@pytest.mark.exhaustive
 def test_told_to_add_it_goes_on_counting(rooms):
     call_command("generate", "10")
     call_command("generate", "5", more=True)

@@ -74,6 +74,7 @@ def test_what_is_undated_comes_last_though_a_date_was_left_beside_it(client, res
         ("q=nothing+of+the+kind", []),
     ],
 )
+@pytest.mark.matrix
 def test_filters_narrow_the_list(client, three, query, found):
     assert titles(client.get(f"/research/?{query}")) == found
 

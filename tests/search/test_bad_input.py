@@ -87,6 +87,7 @@ def test_an_unknown_type_or_order_is_left_out_of_account(client, things, more):
 @pytest.mark.parametrize(
     "page", ["2", "0", "-1", "1e9", "1.5", "9" * 30, "abc", "%F0%9F%92%A9", "٢", "%20"]
 )
+@pytest.mark.matrix
 def test_a_page_that_does_not_exist_is_not_found(client, things, page):
     for address in PLACES:
         for text in ["trust", "xylophone", "", "?"]:

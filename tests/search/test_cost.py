@@ -49,6 +49,7 @@ def library(research, people, partners, projects, events, themes):
 
 
 @pytest.mark.parametrize("query", ADDRESSES.values(), ids=ADDRESSES)
+@pytest.mark.matrix
 def test_a_search_asks_at_most_ten_things_and_none_for_each_hit(client, library, query):
     asked = count_queries(client, f"/search/?{query}")
     assert asked.total <= 10

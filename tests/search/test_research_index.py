@@ -42,6 +42,7 @@ def options(shown, name):
 
 
 @pytest.mark.parametrize(("query", "found"), LANGUAGE.items())
+@pytest.mark.matrix
 def test_the_list_is_searched_in_the_same_language(client, three, query, found):
     shown = listing(client, q=query)
     assert {page.title for page in shown.page} == found

@@ -102,6 +102,7 @@ def test_a_page_is_found_by_words_of_its_title(as_editor, about, words):
 
 
 @pytest.mark.parametrize("words", ["else", "about else", '"', "'", "*", "AND", "%", "_", "x" * 500])
+@pytest.mark.matrix
 def test_other_words_find_nothing(as_editor, about, words):
     html = results(as_editor, words)
     assert "About us" not in html

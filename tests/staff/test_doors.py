@@ -109,6 +109,7 @@ def test_the_admin_carries_the_centres_name_and_mark(client, as_editor, home):
     "name",
     ["report.pdf", "a.docx", "a.pptx", "a.xlsx", "a.odt", "a.csv", "a.txt", "a.epub", "a.zip"],
 )
+@pytest.mark.matrix
 def test_documents_of_these_types_are_taken(as_editor, home, name):
     upload(as_editor, "documents", name, b"%PDF-1.4 content")
     assert CustomDocument.objects.count() == 1

@@ -201,6 +201,7 @@ def test_the_end_shows_no_day_where_it_is_that_of_the_start(as_moderator, send, 
 
 
 @pytest.mark.parametrize("day", [10, 24])
+@pytest.mark.exhaustive
 def test_another_day_of_the_start_moves_the_end_along(as_moderator, send, send_again, day):
     page = send()
     shown = as_moderator.get(edit(page)).context["form"]["end"].value()
@@ -245,6 +246,7 @@ def test_what_is_moved_online_is_online(send, send_again):
         ("FREQ=MONTHLY;BYMONTHDAY={date}", "FREQ=MONTHLY;BYMONTHDAY=17;COUNT=3"),
     ],
 )
+@pytest.mark.exhaustive
 def test_a_pattern_takes_its_day_from_the_first_time(send, as_moderator, pattern, rule):
     page = send(rule_0=pattern, rule_1="3")
     series = EventPage.objects.get(rule=rule)

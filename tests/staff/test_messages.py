@@ -111,6 +111,7 @@ def test_without_having_been_read_over_it_is_not_sent(as_editor, seminar, key):
         {"audience": "waiting", "attendance": "online"},
     ],
 )
+@pytest.mark.matrix
 def test_a_mistake_is_said(as_editor, seminar, change):
     answer = previewed(as_editor, seminar, **change)
     assert answer.context["form"].errors

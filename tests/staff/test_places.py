@@ -78,6 +78,7 @@ def test_more_places_than_there_are_change_nothing(as_editor, seminar):
         ({"email": "bea@example.org"}, "email"),
     ],
 )
+@pytest.mark.matrix
 def test_a_mistake_is_said_at_its_field(as_editor, seminar, change, field):
     place = registration(seminar)
     registration(seminar, name="Bea")

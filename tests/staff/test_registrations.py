@@ -142,6 +142,7 @@ def test_the_form_of_an_event_leads_to_who_comes(as_editor, seminar, events):
     assert f"{DESK}{other.pk}" not in text(as_editor, f"/admin/pages/{other.pk}/edit/")
 
 
+@pytest.mark.exhaustive
 def test_the_events_cost_no_more_queries_for_thirty_than_for_three(as_editor, events, seminar):
     for _ in range(2):
         registration(event(events, booking="here"))
@@ -195,6 +196,7 @@ def people(seminar):
         ({"q": "nobody"}, []),
     ],
 )
+@pytest.mark.matrix
 def test_it_is_searched_narrowed_and_sorted_and_the_export_with_it(
     as_editor, seminar, people, asked, found
 ):
@@ -207,6 +209,7 @@ def test_it_is_searched_narrowed_and_sorted_and_the_export_with_it(
     "query",
     ["status=x", "came=x", "sector=%FF", "p=999", "p=x", "ordering=form", "q=" + "x" * 5000],
 )
+@pytest.mark.matrix
 def test_a_bad_parameter_is_no_error(as_editor, seminar, people, query):
     for path in ("", "export.csv", "door/"):
         assert as_editor.get(f"{of(seminar, path)}?{query}").status_code == 200

@@ -51,6 +51,7 @@ def test_a_file_without_a_document_is_told_at_once(as_editor, research):
         ({"isbn": "123"}, "isbn", "This is not a valid ISBN: its check digit does not fit."),
     ],
 )
+@pytest.mark.matrix
 def test_publishing_is_refused_at_the_field_that_lacks(
     as_moderator, research, changes, field, message
 ):

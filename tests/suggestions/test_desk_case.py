@@ -39,6 +39,7 @@ def test_it_shows_all_that_was_said_and_by_whom(as_editor):
 @pytest.mark.parametrize(
     "field", ["question", "why", "known", "name", "organisation", "held_for", "email"]
 )
+@pytest.mark.matrix
 def test_whatever_a_visitor_wrote_is_text(as_moderator, field):
     first = factories.suggestion("under-review", **{field: EVIL})
     Suggestion.objects.filter(pk=first.pk).update(is_held=True)

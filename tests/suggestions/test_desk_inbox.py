@@ -81,6 +81,7 @@ def several(as_editor):
     ],
 )
 @pytest.mark.usefixtures("several")
+@pytest.mark.matrix
 def test_it_is_narrowed_and_searched(as_editor, narrowed, found):
     assert questions(as_editor, **narrowed) == found
 

@@ -97,6 +97,7 @@ def test_words_typed_when_it_had_been_replied_to_stay_in_the_form(as_editor, sug
         ({"words": "x" * 5001}, "words"),
     ],
 )
+@pytest.mark.matrix
 def test_a_mistake_is_said_at_its_field(as_editor, suggestion, sent, field):
     answer = as_editor.post(of(suggestion, "reply/"), replying(**sent))
     assert answer.status_code == 200

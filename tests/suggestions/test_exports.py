@@ -50,6 +50,7 @@ def refused(**fields):
 
 @pytest.mark.parametrize("file", FILES)
 @pytest.mark.parametrize("state", ["received", "confirmed", "under-review", "withdrawn"])
+@pytest.mark.matrix
 def test_only_what_anybody_may_read_is_in_it(client, file, state):
     factories.suggestion(state, question="Sample: secret?")
     factories.suggestion("accepted", question="Sample: secret too?", credit="private")

@@ -81,6 +81,7 @@ def test_shown_to_the_next_who_asks_it_is_text(client, number):
     assert [wrong for answer in answers for wrong in wrong_in(answer)] == []
 
 
+@pytest.mark.exhaustive
 def test_no_letter_carries_it_in_a_header(client):
     attack(client, 60)
     public(Suggestion.objects.all())

@@ -71,6 +71,7 @@ def test_the_reference_after_the_last_of_four_digits_is_still_one():
 
 
 @pytest.mark.parametrize("state", list(factories.WAY_TO))
+@pytest.mark.matrix
 def test_only_allowed_moves_are_possible(state):
     suggestion = factories.suggestion(state)
     for to in set(State) - MOVES[State(state)]:
@@ -81,6 +82,7 @@ def test_only_allowed_moves_are_possible(state):
 
 
 @pytest.mark.parametrize("state", PUBLIC)
+@pytest.mark.matrix
 def test_each_public_state_can_be_found(state):
     suggestion = factories.suggestion(state)
     assert Entry.objects.filter(type="suggestions", key=suggestion.pk).exists()

@@ -143,6 +143,7 @@ PUBLIC = [
 
 
 @pytest.mark.parametrize("where", PUBLIC)
+@pytest.mark.matrix
 def test_nothing_public_tells_who_sent_or_supports_it(client, answered, where):
     response = client.get(where.format(answered.reference))
     text = b"".join(response).decode() if response.streaming else response.content.decode()
@@ -153,6 +154,7 @@ def test_nothing_public_tells_who_sent_or_supports_it(client, answered, where):
 
 
 @pytest.mark.parametrize("where", PUBLIC)
+@pytest.mark.matrix
 def test_nothing_public_tells_of_a_private_one(client, home, where):
     suggestion = factories.suggestion("answered", question="Sample: secret?", credit="private")
     response = client.get(where.format(suggestion.reference))

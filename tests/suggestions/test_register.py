@@ -138,6 +138,7 @@ def test_a_filter_that_leaves_nothing_offers_the_way_back(client):
     assert "see all 1" in html(client, "/suggestions/?status=merged")
 
 
+@pytest.mark.exhaustive
 def test_twenty_stand_on_a_page(client):
     for _ in range(21):
         factories.suggestion("accepted")

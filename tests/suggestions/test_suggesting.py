@@ -175,6 +175,7 @@ def test_a_busy_database_loses_nothing(client, monkeypatch):
         ({"shown": "made up"}, "send again"),
     ],
 )
+@pytest.mark.matrix
 def test_what_is_wrong_is_said_at_the_field(client, wrong, words):
     response = send(client, **wrong)
     text = response.content.decode()

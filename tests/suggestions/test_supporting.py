@@ -103,6 +103,7 @@ def test_what_a_mailbox_has_confirmed_nobody_changes_from_the_form(client, known
     assert (the_support().email, the_support().wants_mail) == ("", False)
 
 
+@pytest.mark.exhaustive
 def test_an_address_is_written_to_ten_times_a_day_at_most(client, home):
     asked = [factories.suggestion("answered") for _ in range(11)]
     said = [ask(client, suggestion, wants_mail="on") for suggestion in asked]
@@ -112,6 +113,7 @@ def test_an_address_is_written_to_ten_times_a_day_at_most(client, home):
     assert letters().count() == 10
 
 
+@pytest.mark.exhaustive
 def test_a_network_asks_sixty_times_a_day_at_most(client, known):
     said = [ask(client, known, f"kim-{n}@example.org").status_code for n in range(61)]
     assert said == [200] * 60 + [429]

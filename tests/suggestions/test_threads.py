@@ -120,6 +120,7 @@ def test_an_output_that_takes_up_a_question_in_a_note_shows_it(client, output):
     assert it.question in [s.title for s in shown(client, output)]
 
 
+@pytest.mark.exhaustive
 def test_a_page_that_answered_very_much_shows_the_last(client, output):
     made = [answered(output) for _ in range(MOST + 2)]
     titles = [s.url for s in shown(client, output)]

@@ -110,6 +110,7 @@ def test_it_shows_the_question_and_all_that_was_answered(client, asked):
 
 
 @pytest.mark.parametrize("state", [s for s in factories.WAY_TO if s != "received"])
+@pytest.mark.matrix
 def test_it_can_be_read_in_every_state(client, home, state):
     suggestion = factories.suggestion(state)
     text = read(client, suggestion)

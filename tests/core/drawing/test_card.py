@@ -65,6 +65,7 @@ def test_the_cover_fills_the_right_40_per_cent():
 
 
 @pytest.mark.parametrize("slug", ["s0", "s1", "s2", "s3", "s4"])
+@pytest.mark.exhaustive
 def test_the_pixels_agree_with_the_composition(slug):
     it = compose(slug, "event", ["finance", "capacity"], "public-public", *COVER)
     image = paint_cover(it)

@@ -55,6 +55,7 @@ def test_one_of_very_many_parts_is_refused():
     assert "more than 10,000 parts" in outcome.reason
 
 
+@pytest.mark.exhaustive
 def test_a_number_of_parts_that_is_a_lie_helps_nobody():
     data = bytearray(made.docx("Text", **{str(n): "" for n in range(60_000)}))
     end = data.rindex(b"PK\x05\x06")

@@ -87,6 +87,7 @@ def test_of_nothing_there_is_nothing(listing):
         ("partner=nobody", ""),
     ],
 )
+@pytest.mark.matrix
 def test_filters_and_words_leave(listing, library, query, left):
     assert " ".join(sorted(titles(listing(query)))) == left
     assert listing(query).count == len(left.split())

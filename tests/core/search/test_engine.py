@@ -49,6 +49,7 @@ def library(research, people):
         ("NOT trust", set()),
     ],
 )
+@pytest.mark.matrix
 def test_it_finds(library, query, found):
     assert set(titles(query)) == found
 

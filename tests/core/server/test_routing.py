@@ -14,6 +14,7 @@ from tests import factories
         "/" + "a/" * 60, "/research/nothing.pdf", "/research/%F0%9F%92%A9/",
     ],
 )  # fmt: skip
+@pytest.mark.matrix
 def test_an_address_that_leads_nowhere_is_not_found(client, research, address):
     assert client.get(address).status_code in {400, 404}
 
