@@ -9,3 +9,4 @@ class EventsConfig(AppConfig):
     def ready(self):
         # Models stand by now; what happens when they are published is said there.
         import_module("events.receivers")
+        import_module("events.officers")

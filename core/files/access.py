@@ -1,6 +1,7 @@
 """Who may fetch an uploaded document by its own address."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from wagtail.models import Page, ReferenceIndex
 
 from core.pages.published import published_only
@@ -13,7 +14,12 @@ def may_fetch(user, document) -> bool:
 
 def is_shown(document) -> bool:
     """Whether a page that anybody may read refers to `document`."""
+    return shown_by(document).exists()
+
+
+def shown_by(document) -> models.QuerySet[Page]:
+    """The pages that anybody may read and that refer to `document`, an image or a document."""
     of_pages = {"base_content_type": ContentType.objects.get_for_model(Page)}
     references = ReferenceIndex.get_references_to(document).filter(**of_pages)
     keys = [int(key) for key in references.values_list("object_id", flat=True)]
-    return published_only(Page.objects.filter(pk__in=keys)).exists()
+    return published_only(Page.objects.filter(pk__in=keys))

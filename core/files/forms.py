@@ -1,4 +1,4 @@
-"""How staff bring files along: what is public is changed by those who may publish."""
+"""How staff bring files along: what is public is changed by those who may publish it."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
@@ -8,12 +8,12 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from core.files.access import is_shown
+from core.files.access import shown_by
 from core.models.file_text import FileReading
 
 
 class ChangesWhatIsPublic:
-    """Refuses a new file, title or credit for what a published page shows, but to Moderators."""
+    """Refuses another file, title or credit where a page shows it that one may not publish."""
 
     instance: Model
 
@@ -26,15 +26,18 @@ class ChangesWhatIsPublic:
         if self.instance.pk and self.has_changed() and not self.may_change():
             raise ValidationError(
                 "A published page shows this file. Upload yours as a new one and choose it on the "
-                "page, or ask a Moderator to change it here."
+                "page, or ask somebody who may publish that page to change it here."
             )
         return cleaned
 
     def may_change(self) -> bool:
-        policy = policy_registry.get_by_type(Page)
+        """Whoever may publish every page that shows it; an events officer none of research."""
         user = self.editing_user
-        may_publish = user is None or policy.user_has_permission(user, "publish")
-        return may_publish or not is_shown(self.instance)
+        if user is None:
+            return True
+        policy = policy_registry.get_by_type(Page)
+        theirs = policy.instances_user_has_permission_for(user, "publish")
+        return not shown_by(self.instance).exclude(pk__in=theirs.values("pk")).exists()
 
 
 class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
