@@ -61,4 +61,12 @@ class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
 
 
 class ImageForm(ChangesWhatIsPublic, BaseImageForm):
-    pass
+    """A picture; of a format that is not taken, the form says what to make of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = self.fields["file"].error_messages
+        words["invalid_image_extension"] += (
+            " Export a drawing (SVG, EPS) as PNG, twice as wide as it will be shown; save a scan "
+            "or a print file (TIFF, PSD, BMP) as PNG or JPEG."
+        )

@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
+from pillow_heif import from_pillow
+from wagtail.images.models import Filter
 
 from core.models import CustomDocument, CustomImage
 from tests import factories
@@ -152,6 +154,26 @@ def test_a_drawing_with_script_is_refused_under_any_name(as_editor, home, name):
     assert response.status_code == 200
     assert "file" in response.context["form"].errors
     assert not CustomImage.objects.exists()
+
+
+def test_a_drawing_is_refused_with_advice(as_editor, home):
+    response = upload(as_editor, "images", "a.svg", SVG)
+    assert "Export a drawing (SVG, EPS) as PNG" in response.content.decode()
+
+
+def test_many_at_once_get_the_advice_too(as_editor, home):
+    data = {"title": "A", "files[]": SimpleUploadedFile("a.svg", SVG), "collection": "1"}
+    response = as_editor.post("/admin/images/multiple/add/", data)
+    assert "Export a drawing (SVG, EPS) as PNG" in response.json()["error_message"]
+
+
+def test_a_photograph_of_a_telephone_is_shown_as_one_that_every_browser_knows(as_editor, home):
+    file = io.BytesIO()
+    from_pillow(Image.new("RGB", (60, 40), "green")).save(file)
+    upload(as_editor, "images", "IMG_0001.HEIC", file.getvalue())
+    image = CustomImage.objects.get()
+    with image.generate_rendition_file(Filter("width-30")) as shown:
+        assert Image.open(shown).format == "JPEG"
 
 
 def test_the_staff_screens_have_a_policy_of_their_own(as_editor, home):
