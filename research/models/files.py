@@ -27,7 +27,8 @@ class OutputFile(Orderable):
         ],
         verbose_name="name in its address",
         help_text="The last part of its address, for example report.pdf. Left empty, it is made "
-        "from the document's own name. Keep it when you replace the document.",
+        "from the document's title. Choose well before it is public: readers keep this address. "
+        "Keep it when you replace the document.",
     )
     label = models.CharField(
         max_length=120, blank=True, help_text="What the link says, for example: Slides"
@@ -56,8 +57,10 @@ class OutputFile(Orderable):
 
     @property
     def name_from_document(self) -> str:
-        path = PurePosixPath(self.document.filename)
-        return f"{slugify(path.stem.replace('_', '-')) or 'file'}{path.suffix.lower()}"
+        """Of the document's title, as the file's own name is one that storage has made unique."""
+        ending = f".{self.document.file_extension.lower()}"
+        words = self.document.title.removesuffix(ending).replace("_", "-")
+        return f"{slugify(words)[:80].strip('-') or 'file'}{ending}"
 
     @property
     def title(self) -> str:

@@ -69,11 +69,19 @@ def test_another_name_is_not_found(client, with_file, name):
     assert fetch(client, f"{with_file.url}files/{name}").status_code in {400, 404}
 
 
-def test_a_name_is_made_from_the_documents_own(output):
-    file = OutputFile(output=output, document=factories.document(name="Final Réport (2).PDF"))
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Final Réport (2)", "final-report-2.pdf"),
+        ("final_report.pdf", "final-report.pdf"),
+        ("未来", "file.pdf"),
+        ("Partnership " * 20, f"{'partnership-' * 6}partners.pdf"),
+    ],
+)
+def test_a_name_is_made_from_the_documents_title(output, title, name):
+    file = OutputFile(output=output, document=factories.document("scan_Xy12abC.PDF", title=title))
     file.full_clean()
-    assert file.name.startswith("final-report-2")
-    assert file.name.endswith(".pdf")
+    assert file.name == name
 
 
 def test_a_name_that_tells_another_type_is_refused(output):
