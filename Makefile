@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all check bench format lock clean
+.PHONY: help run dev test test-all check bench format pictures lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -47,6 +47,9 @@ format: .venv/test.stamp ## Put files into the project's format
 bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench
 	@$(PY) -m bench search
+
+pictures: .venv/test.stamp ## Take the pictures of the editors' guide anew (needs Chromium)
+	@$(PY) -m tests.browser.guide_pictures
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv, which is not on the PATH:" \

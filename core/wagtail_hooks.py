@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from core.files.access import may_fetch
@@ -18,6 +19,7 @@ from core.letters.report import MailMenuItem, mail_panels
 from core.letters.report import urls as mail_urls
 from core.relations.link_handlers import LinksToPages
 from core.relations.uses import refusal, refusal_of_many
+from core.staff.guide import urls as guide_urls
 
 
 @hooks.register("before_serve_document")
@@ -39,8 +41,19 @@ def pressed_once():
 
 @hooks.register("construct_help_menu")
 def our_site_not_its_framework(request, items):
-    """What is new in Wagtail is no editor's business."""
-    items[:] = [item for item in items if not item.name.startswith("whats-new")]
+    """What is new in Wagtail is no editor's business, and the guide is our own."""
+    theirs = ("whats-new", "editor-guide")
+    items[:] = [item for item in items if not item.name.startswith(theirs)]
+
+
+@hooks.register("register_help_menu_item")
+def guide_in_the_menu():
+    return MenuItem("Guide for editors", reverse("guide"), icon_name="help", order=10)
+
+
+@hooks.register("register_admin_urls")
+def guide_address():
+    return guide_urls
 
 
 @hooks.register("construct_settings_menu")

@@ -21,6 +21,7 @@ from core.pages.outline import minutes_for, parts
 from core.relations.children import read_rows
 from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
+from core.staff.guide import guided
 from core.staff.panels import WarningsPanel
 from core.values.fields import ChoiceSetField
 from core.values.vocabulary import Kind
@@ -104,7 +105,11 @@ class EventPage(
         *BasePage.content_panels,
         FieldRowPanel(["kind", FieldPanel("languages")]),
         "summary",
-        MultiFieldPanel(When.when_panels, heading="When"),
+        MultiFieldPanel(
+            When.when_panels,
+            heading="When",
+            help_text=guided("events-change", "To change, to postpone, to cancel:"),
+        ),
         *Series.series_panels,
         MultiFieldPanel(Where.where_panels, heading="Where"),
         "body",
@@ -113,10 +118,17 @@ class EventPage(
         RowsPanel("speakers", SpeakerFormSet, heading="Speakers", label="Person"),
         RowsPanel("bodies", EventBodyFormSet, heading="Hosts and partners", label="Body"),
         MultiFieldPanel([FieldRowPanel(["price", "price_notes"])], heading="Cost"),
-        MultiFieldPanel(Bookable.booking_panels, heading="Registration"),
+        MultiFieldPanel(
+            Bookable.booking_panels,
+            heading="Registration",
+            help_text=guided("registrations", "Who comes, and how you look after them:"),
+        ),
         RowsPanel("outputs", EventOutputFormSet, heading="Publications", label="Publication"),
         MultiFieldPanel(
-            Aftermath.aftermath_panels, heading="After the event", classname="collapsed"
+            Aftermath.aftermath_panels,
+            heading="After the event",
+            classname="collapsed",
+            help_text=guided("events-afterwards"),
         ),
         RowsPanel("materials", MaterialFormSet, heading="Materials", label="Material"),
         thread_panel(

@@ -12,6 +12,7 @@ from core.models import BasePage
 from core.relations.children import hold_rows
 from core.relations.gathering import gathered
 from core.relations.rows import RowsPanel
+from core.staff.guide import guided
 from core.staff.panels import WarningsPanel
 from core.values.identifiers import RorField
 from core.values.vocabulary import Sector
@@ -67,7 +68,13 @@ class PartnerPage(BasePage):
         WarningsPanel(),
         *BasePage.content_panels,
         MultiFieldPanel(["sector", "summary"], heading="Who they are"),
-        RowsPanel("relations", RelationFormSet, heading="Relations", label="Relation"),
+        RowsPanel(
+            "relations",
+            RelationFormSet,
+            heading="Relations",
+            label="Relation",
+            help_text=guided("people-partners-projects", "Several at once, each with its dates."),
+        ),
         MultiFieldPanel(
             ["purpose", "they_bring", "we_bring", "money"], heading="What the partnership is"
         ),

@@ -15,6 +15,7 @@ from core.models import BasePage
 from core.relations.children import hold_rows
 from core.relations.gathering import gathered, themes_of
 from core.relations.rows import RowsPanel
+from core.staff.guide import guided
 from core.staff.panels import WarningsPanel
 from core.values.identifiers import OrcidField
 from core.values.names import PersonName
@@ -93,7 +94,13 @@ class PersonPage(PersonName, BasePage):
             ],
             heading="Name",
         ),
-        RowsPanel("roles", RoleFormSet, heading="Roles at the Centre", label="Role"),
+        RowsPanel(
+            "roles",
+            RoleFormSet,
+            heading="Roles at the Centre",
+            label="Role",
+            help_text=guided("people-partners-projects", "Somebody who leaves gets an end."),
+        ),
         MultiFieldPanel(["summary", "biography", "themes", "portrait"], heading="About"),
         RowsPanel(
             "interests",

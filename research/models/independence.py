@@ -9,6 +9,7 @@ from wagtail.models import Orderable, Page
 
 from core.pages.published import published_only
 from core.relations.rows import RowsPanel
+from core.staff.guide import guided
 from partners.models import BodyLink, Funding
 from research.forms import BodyFormSet, FunderFormSet
 from research.vocabulary import BodyRole, Disclosure, Paid
@@ -84,7 +85,10 @@ class Independence(models.Model):
         MultiFieldPanel(
             ["funding", "commissioning", "sight", "interests", "independence"],
             heading="Independence: frozen at first publication",
-            help_text="Later changes need a correction, with its date, that says what was changed.",
+            help_text=guided(
+                "who-paid-and-who-had-a-say",
+                "Later changes need a correction, with its date, that says what was changed.",
+            ),
         ),
         RowsPanel("funders", FunderFormSet, heading="Who paid for it", label="Funder"),
         RowsPanel("bodies", BodyFormSet, heading="Bodies with a part in it", label="Body"),

@@ -23,6 +23,7 @@ from core.relations.children import read_rows
 from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
 from core.search.near import nearest
+from core.staff.guide import guided
 from core.staff.panels import DatePanel, WarningsPanel
 from core.values.fields import ChoiceSetField
 from core.values.vocabulary import Kind, Outcome
@@ -106,6 +107,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
         MultiFieldPanel(
             [FieldPanel("type"), FieldRowPanel([DatePanel("date"), "date_precision"])],
             heading="What and when",
+            help_text=guided("dates", "Only the year is known? Nothing is known?"),
         ),
         RowsPanel(
             "contributions",
@@ -113,11 +115,12 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
             heading="Authors and contributors",
             label="Contributor",
             min_num=1,
+            help_text=guided("names", "As they stand today, or as printed."),
         ),
         MultiFieldPanel(["themes", "kinds", "keywords"], heading="What it is about"),
         MultiFieldPanel(["summary", "abstract"], heading="Summary"),
         "body",
-        RowsPanel("files", FileFormSet, heading="Files", label="File"),
+        RowsPanel("files", FileFormSet, heading="Files", label="File", help_text=guided("files")),
         *ScholarlyRecord.record_panels,
         *Independence.independence_panels,
         thread_panel("project", page_types=["research.OutputPage", "events.EventPage"]),
@@ -126,7 +129,10 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
             CorrectionFormSet,
             heading="Corrections",
             label="Correction",
-            help_text="For what was public already. A published correction stays as it is.",
+            help_text=guided(
+                "a-mistake-in-something-published",
+                "For what was public already. A published correction stays as it is.",
+            ),
         ),
     ]
 

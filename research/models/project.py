@@ -19,6 +19,7 @@ from core.relations.children import hold_rows
 from core.relations.gathering import gathered
 from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
+from core.staff.guide import guided
 from core.staff.panels import WarningsPanel
 from core.values.fields import ChoiceSetField
 from core.values.partial_dates import Period
@@ -71,7 +72,13 @@ class ProjectPage(Threaded, Described, Period, BasePage):
             heading="How far it has come",
         ),
         MultiFieldPanel(["themes", "kinds"], heading="What it is about"),
-        RowsPanel("team", TeamFormSet, heading="Team", label="Person"),
+        RowsPanel(
+            "team",
+            TeamFormSet,
+            heading="Team",
+            label="Person",
+            help_text=guided("names", "As they stand today, or as printed."),
+        ),
         RowsPanel("partners", PartnerFormSet, heading="Partners", label="Body"),
         RowsPanel("funders", FunderFormSet, heading="Who pays for it", label="Funder"),
         RowsPanel("milestones", MilestoneFormSet, heading="Milestones", label="Milestone"),

@@ -1,0 +1,86 @@
+"""A production server of one's own, with the Centre's content and two people of the staff."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PEOPLE = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+for name in ("Editors", "Moderators"):
+    mail = f"{name}@example.org"
+    user = get_user_model().objects.create_user(name.lower(), mail, "a long password")
+    user.groups.add(Group.objects.get(name=name))
+from research.models import ResearchIndexPage
+print(ResearchIndexPage.objects.get().pk)
+"""
+
+
+@dataclass
+class Served:
+    """Where the site is, the key of its research index, and how it is run."""
+
+    address: str
+    research: str
+    environment: dict[str, str]
+
+    @property
+    def mail(self) -> Path:
+        """The folder with a file for each mail that was sent."""
+        return Path(self.environment["DATA_DIR"]) / "mail"
+
+    def shell(self, code: str) -> str:
+        """What `code` prints beside the running server."""
+        command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", code]
+        return subprocess.check_output(command, cwd=ROOT, env=self.environment, text=True).strip()
+
+
+@contextmanager
+def serving() -> Iterator[Served]:
+    """Ends the server when it is left."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        clean = {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
+        environment = clean | {"DATA_DIR": folder, "PORT": str(port)}
+        command = [sys.executable, "manage.py"]
+        server = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment)
+        try:
+            wait_for(f"http://127.0.0.1:{port}/readyz", server)
+            site = Served(f"http://127.0.0.1:{port}", "", environment)
+            site.research = site.shell(PEOPLE)
+            yield site
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_for(address, server):
+    for _ in range(600):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except URLError:
+            time.sleep(0.2)
+    raise AssertionError(f"{address} did not answer")
