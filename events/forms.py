@@ -11,7 +11,7 @@ from core.pages.form import PageForm
 from core.relations.rows import RowsFormSet
 from core.values.themes import ThemesField
 from events import times
-from events.recurrence import FIRST_YEAR, LAST_YEAR, dates, days_named, occurrences
+from events.recurrence import FIRST_YEAR, LAST_YEAR, dates, days_named
 from events.rule_fields import RuleField, for_start
 from events.vocabulary import EventFormat, EventStatus
 from events.wall_fields import WRITE_TIME, WallField, as_datetime
@@ -193,7 +193,7 @@ class EventForm(PageForm):
             return
         if days:
             until = datetime.combine(max(days), time.max)
-            named = {wall.date() for wall in occurrences(cleaned["rule"], start, until=until)}
+            named = {wall.date() for wall in dates(cleaned["rule"], start, until=until)}
             wrong = [day for day in days if day not in named]
             texts = [f"{date_format(day, 'j F Y')} is not one of its days." for day in wrong]
             if texts:

@@ -2,7 +2,9 @@
 
 UID is a stored UUID for life; SEQUENCE rises when the plan changes (EventPage.save); times are
 those of the event's own zone, with its VTIMEZONE. A series is one VEVENT with its rule; an
-occurrence that differs is another with its RECURRENCE-ID, one that is not public an EXDATE.
+occurrence that differs is another with its RECURRENCE-ID, one that is not public an EXDATE. Alone,
+or in a mail, a date of a series is an event by itself, with a UID of its own: a file with that of
+its series would take the place of all other dates in a calendar that holds them.
 """
 
 import re
@@ -11,11 +13,12 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from icalendar import Calendar, Event, vCalAddress, vDuration, vText
+from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vDuration, vText
 
 from events import times
 from events.ical_lines import written
 from events.recurrence import as_written
+from events.shown_rule import ShownRule, shown_rule
 from events.timezones import vtimezone
 from events.vocabulary import EventStatus
 
@@ -54,14 +57,17 @@ def single(event, centre) -> str:
     return written(top, items_of([event, *others]))
 
 
-def invitation(event, registration, centre, method: str = "REQUEST") -> str:
+def invitation(event, registration, centre, method: str = "REQUEST", given=None) -> str:
     """The calendar file in a mail: `method` REQUEST or CANCEL, or PUBLISH for a download.
 
-    It alone names the joining link, for whoever has a place online.
+    It names the entry as `given` (events.models.Invitation) says, where one was given. It alone
+    names the joining link, for whoever has a place online.
     """
     top = head(centre)
     top.add("method", method)
     item = vevent(event)
+    if given:
+        name_as_given(item, given)
     del item["DTSTAMP"]
     item.add("dtstamp", timezone.now())  # with a METHOD: when this was written (§3.8.7.2)
     if method == "CANCEL":
@@ -78,8 +84,33 @@ def invitation(event, registration, centre, method: str = "REQUEST") -> str:
         item.pop("LOCATION", None)
         item.add("location", event.place_text or event.joining_link)
     add_zones(top, [event])
-    top.add_component(item)
-    return written(top)
+    former = given.others if given and method == "CANCEL" else []
+    return written(top, [item, *(once_given(item, value) for value in former)])
+
+
+def name_as_given(item: Event, given) -> None:
+    """Let `item` be the entry that somebody was given, in its next state."""
+    for name in ["UID", "SEQUENCE"]:
+        item.pop(name)
+    item.add("uid", given.uid)
+    item.add("sequence", given.sequence)
+    if given.recurrence_id:
+        add_recurrence_id(item, given.recurrence_id)
+
+
+def once_given(item: Event, value: str) -> Event:
+    """`item` under another RECURRENCE-ID."""
+    other = item.copy()
+    other.pop("RECURRENCE-ID", None)
+    add_recurrence_id(other, value)
+    return other
+
+
+def add_recurrence_id(item: Event, value: str) -> None:
+    """Add what was written as `value`, with its parameters before the last colon."""
+    parameters, _, text = value.rpartition(":")
+    zone = parameters.removeprefix("TZID=") if parameters.startswith("TZID=") else None
+    item.add("recurrence-id", vDDDTypes.from_ical(text, timezone=zone))
 
 
 def may_join(event, registration) -> bool:
@@ -110,10 +141,20 @@ def items_of(events: list) -> Iterator[Event]:
         else:
             yield vevent(event)
     for key, master in masters.items():
-        yield vseries(master, below[key])
-        for occurrence in below[key]:
-            if differs(occurrence, master):
-                yield vevent(occurrence, master)
+        yield from series_items(master, below[key])
+
+
+def series_items(master, occurrences: list) -> Iterator[Event]:
+    """The entry of a series with its rule, and one for each of `occurrences` that differs."""
+    rule = shown_rule(master.timetable, {each.recurrence_id for each in occurrences})
+    if rule:
+        yield vseries(master, rule)
+    named = set(rule.instants if rule else [])
+    for occurrence in occurrences:
+        if occurrence.recurrence_id not in named:
+            yield vevent(occurrence)
+        elif differs(occurrence, master):
+            yield vevent(occurrence, master)
 
 
 def add_zones(top: Calendar, events: list) -> None:
@@ -139,13 +180,12 @@ def last_year(event) -> int:
 
 
 def vevent(event, master=None) -> Event:
-    """One event; an occurrence of a series bears the series' UID and its own RECURRENCE-ID."""
+    """One event; beside its `master`, an occurrence bears the UID of that and a RECURRENCE-ID."""
     item = Event()
-    series = master or (event.series if event.is_occurrence and event.recurrence_id else None)
-    item.add("uid", str(series.uid if series else event.uid))
-    if series:
-        item.add("recurrence-id", moment(event.recurrence_id, series))
-    item.add("sequence", max(event.sequence, series.sequence if series else 0))
+    item.add("uid", str(master.uid if master else event.uid))
+    if master:
+        item.add("recurrence-id", moment(event.recurrence_id, master))
+    item.add("sequence", max(event.sequence, master.sequence if master else 0))
     changed = event.last_published_at or event.first_published_at or event.start
     item.add("dtstamp", changed)  # without a METHOD: its last revision (§3.8.7.2)
     item.add("last-modified", changed)
@@ -169,16 +209,17 @@ def vevent(event, master=None) -> Event:
     return item
 
 
-def vseries(master, occurrences: list) -> Event:
-    """A series: its rule, and as exceptions every occurrence that is not among `occurrences`."""
+def vseries(master, shown: ShownRule) -> Event:
+    """A series: its rule as it is `shown`, and as exceptions every date of that without a page."""
     item = vevent(master)
-    rule = as_written(master.rule, master.wall_start, master.zone, all_day=master.all_day)
+    for name, at in zip(["DTSTART", "DTEND"], master.period_at(shown.start), strict=True):
+        item.pop(name)
+        item.add(name, moment(at, master))
+    rule = as_written(shown.rule, master.wall_start, master.zone, all_day=master.all_day)
     item.add("rrule", rule)
-    there = {occurrence.recurrence_id for occurrence in occurrences}
-    missing = [at for at in master.expected(with_exceptions=True) if at not in there]
-    if missing:
+    if shown.missing:
         value = {"VALUE": "DATE"} if master.all_day else {}
-        item.add("exdate", [moment(at, master) for at in missing], parameters=value)
+        item.add("exdate", [moment(at, master) for at in shown.missing], parameters=value)
     return item
 
 

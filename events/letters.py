@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from core.letters import sending
 from core.models import Letter, SiteSettings
 from events.ical import invitation
+from events.models.invitation import Invitation
 from events.models.registration import Registration
 from events.times import clock_text, wall_clock
 from events.vocabulary import SeatStatus
@@ -24,7 +25,7 @@ def write_about(registration: Registration, kind: str, *, once: str = "", **more
     """
     if not registration.email:
         return None
-    event = registration.event
+    event, given = registration.event, Invitation.of(registration)
     context = {
         "event": event,
         "registration": registration,
@@ -32,29 +33,37 @@ def write_about(registration: Registration, kind: str, *, once: str = "", **more
         "manage_url": registration.absolute_url,
         "until": until_text(registration),
     }
-    return sending.write(
+    calendar = calendar_for(registration, kind, given)
+    letter = sending.write(
         to=registration.email,
         kind=kind,
         about=about(registration),
         context=context | more,
-        calendar=calendar_for(registration, kind),
+        calendar=calendar,
         once=f"{about(registration)}:{kind}:{once}" if once else None,
     )
+    if letter and calendar:
+        given.save()
+    return letter
 
 
 def about(registration: Registration) -> str:
     return f"registration:{registration.pk}"
 
 
-def calendar_for(registration: Registration, kind: str) -> str:
-    """The invitation or its end that goes with a letter; "" where none does."""
-    centre = SiteSettings.current()
-    if kind in CANCELS:
-        return invitation(registration.event, registration, centre, method="CANCEL")
+def calendar_for(registration: Registration, kind: str, given: Invitation) -> str:
+    """The invitation or its end that goes with a letter, as the next file after what was `given`;
+    "" where none does."""
     seated = registration.status == SeatStatus.SEATED and registration.event.start
-    if kind in INVITES and seated:
-        return invitation(registration.event, registration, centre, method="REQUEST")
-    return ""
+    if kind in CANCELS:
+        method = "CANCEL"
+    elif kind in INVITES and seated:
+        method = "REQUEST"
+    else:
+        return ""
+    given.raise_sequence()
+    centre = SiteSettings.current()
+    return invitation(registration.event, registration, centre, method, given)
 
 
 def until_text(registration: Registration) -> str:

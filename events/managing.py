@@ -15,7 +15,7 @@ from core.visitors.private_answers import as_private, remember_erased, was_erase
 from core.visitors.waiting import again_in, or_come_back
 from events import seats
 from events.ical import invitation
-from events.models import EventPage, Registration
+from events.models import EventPage, Invitation, Registration
 from events.own_data import own_data
 from events.registering import see
 from events.standing import RegistrationStanding
@@ -90,7 +90,8 @@ def calendar_file(request, standing):
     if not standing.has_calendar:
         raise Http404("There is nothing to put into a calendar.")
     centre = SiteSettings.for_request(request)
-    text = invitation(standing.event, standing.registration, centre, method="PUBLISH")
+    given = Invitation.of(standing.registration)
+    text = invitation(standing.event, standing.registration, centre, "PUBLISH", given)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="event.ics"'
     return response

@@ -2,14 +2,16 @@
 
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from events import times
 from events.models import EventPage
 from events.notices import tell_registered
+from events.placing import write_exceptions
 from events.seats import promote
-from events.series import spread
-from events.signals import plan_changed
+from events.series import call_off, is_waited_for, spread, withdraw
+from events.signals import leaves_site, plan_changed
+from events.vocabulary import EventStatus
 
 AT_ONCE = 30  # pages made or mended while an editor waits; the worker does the rest
 
@@ -17,8 +19,32 @@ AT_ONCE = 30  # pages made or mended while an editor waits; the worker does the 
 @receiver(page_published, sender=EventPage)
 def make_occurrences(sender, instance, **kwargs):
     """A series is what its pages say, so they are made and mended with its publication."""
-    if instance.is_series and instance.start:
+    if instance.start and (instance.is_series or was_series(instance)):
         spread(instance, at_most=AT_ONCE)
+
+
+def was_series(event: EventPage) -> bool:
+    """Whether it has pages of dates, for which it may no longer have a rule."""
+    return event.occurrences.exclude(recurrence_id=None).exists()
+
+
+@receiver(page_unpublished, sender=EventPage)
+def take_occurrences_along(sender, instance, **kwargs):
+    """What is to come of a series goes with it, whatever has been changed on one of its dates."""
+    if instance.is_series:
+        withdraw(instance)
+
+
+@receiver(leaves_site, sender=EventPage)
+def tell_before_it_goes(sender, event, **kwargs):
+    """Nobody who registered is left to find out alone that an event is gone."""
+    if not is_waited_for(event):
+        return
+    if event.is_occurrence:
+        call_off(event, publish=False)
+    else:
+        event.status = EventStatus.CANCELLED
+        event.save()
 
 
 @receiver(page_published, sender=EventPage)
@@ -42,8 +68,4 @@ def never_make_again(sender, instance, **kwargs):
     day = times.wall_clock(instance.recurrence_id, series.zone).date().isoformat()
     if day in series.except_on:
         return
-    text = "\n".join(filter(None, [series.except_on.strip(), day]))
-    EventPage.objects.filter(pk=series.pk).update(except_on=text)
-    for revision in filter(None, {series.latest_revision, series.live_revision}):
-        revision.content["except_on"] = text
-        revision.save(update_fields=["content"])
+    write_exceptions(series, "\n".join(filter(None, [series.except_on.strip(), day])))

@@ -78,21 +78,22 @@ def is_good(name: str, value: str, frequency: str) -> bool:
     return bool(NUMBER.fullmatch(value)) and low <= int(value) <= high and int(value) != 0
 
 
-def dates(text: str, start: datetime) -> Iterator[datetime]:
-    """The wall-clock times of the rule `text` from `start` (naive) on, for fifty years at most.
+def dates(text: str, start: datetime, *, until: datetime | None = None) -> Iterator[datetime]:
+    """The wall-clock times of the rule `text` from `start` (naive) on, `until` included.
 
-    UNTIL is read as the day it names: nobody stops a series at an hour. COUNT is counted here, as
-    the library would go on looking for days that never come.
+    Without `until`, for fifty years. UNTIL is read as the day it names: nobody stops a series at an
+    hour. COUNT is counted here, as the library would go on looking for days that never come.
     """
     parts = dict(part.split("=") for part in text.upper().split(";") if part)
     count = parts.pop("COUNT", None)
     parts.pop("UNTIL", None)
-    longest = start.date() + LONGEST
+    longest = until.date() if until else start.date() + LONGEST
     last = min(last_day(text) or longest, longest)
     bare = ";".join(f"{name}={value}" for name, value in parts.items())
     rule = cast(rrule, rrulestr(bare, dtstart=start))  # a set only where asked for
     rule = rule.replace(until=datetime.combine(last, start.time()))
-    return islice(rule, int(count)) if count else iter(rule)
+    found = islice(rule, int(count)) if count else iter(rule)
+    return takewhile(lambda wall: wall <= until, found) if until else found
 
 
 def last_day(text: str) -> date | None:
@@ -111,8 +112,28 @@ def occurrences(
 
     `but_on` are the days on which it does not take place.
     """
-    found = takewhile(lambda wall: wall <= until, dates(text, start))
-    return [wall for wall, _ in zip(found, range(MOST), strict=False) if wall.date() not in but_on]
+    found = islice(dates(text, start, until=until), MOST)
+    return [wall for wall in found if wall.date() not in but_on]
+
+
+def with_pages(starts: list[datetime], now: datetime) -> list[datetime]:
+    """Those of `starts` (ascending) that get a page, at most MOST: what is to come, the soonest
+    first, before what is past, the latest first; returned in ascending order."""
+    coming = [start for start in starts if start >= now][:MOST]
+    past = [start for start in starts if start < now]
+    room = MOST - len(coming)
+    return [*(past[-room:] if room else []), *coming]
+
+
+def ending(text: str, *, skipped: int = 0, last: date | None = None) -> str:
+    """`text` without its first `skipped` times; where `last` is given, it ends on that day."""
+    parts = dict(part.split("=") for part in text.upper().split(";") if part)
+    if last:
+        parts.pop("COUNT", None)
+        parts["UNTIL"] = f"{last:%Y%m%d}"
+    elif skipped and "COUNT" in parts:
+        parts["COUNT"] = str(int(parts["COUNT"]) - skipped)
+    return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
 def as_written(text: str, start: datetime, zone: str, *, all_day: bool) -> vRecur:

@@ -1,32 +1,29 @@
 """A series and its pages: each occurrence is a page that follows its series until it is edited.
 
-What a series gives its occurrences is kept on them (`followed`), value by value, in the form in
-which revisions are kept. What on an occurrence still equals what it was given goes on following
-the series; what somebody has changed on it is its own from then on.
+What a series gives its occurrences is kept on them (`followed`), value by value. What on an
+occurrence still equals what it was given goes on following the series; what somebody has changed
+on it is its own from then on, but for what a series decides for all of them (events.overruling).
 """
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
-from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 
 from events import times
+from events.giving import AT_FIRST, given_at, take, text_of, what_is_given
 from events.models import EventPage
-from events.models.public_plan import KEPT
-from events.recurrence import FURTHEST
+from events.overruling import DECIDED, overrule
+from events.placing import place, reach
+from events.recurrence import FURTHEST, with_pages
+from events.vocabulary import EventStatus
 
-# What an occurrence has of its own from the start.
-OWN = {
-    *KEPT,
-    *["slug", "start", "end", "rule", "except_on", "seo_title", "came_from", "suggestion"],
-    *["opens_at", "closes_at", "said", "came_of_it", "transcript"],
-    *["attended_in_person", "attended_online"],
-}
-OWN_ROWS = {"materials", "comments"}
+# Marks among what is set aside: the series has let go of it; it was public until its series went.
+LEFT, WAS_LIVE = "left", "live"
+PLAIN, DRAFT = "plain", "draft"  # how it was public: as it stood, or with a draft beside
 
 
 def spread(series: EventPage, at_most: int | None = None) -> None:
@@ -36,17 +33,9 @@ def spread(series: EventPage, at_most: int | None = None) -> None:
     done again, and two may do it at once. With `at_most`, what is left is for the worker.
     """
     EventPage.objects.filter(pk=series.pk).update(to_spread=True)
-    series = EventPage.objects.get(pk=series.pk)
-    last_made = series.occurrences.aggregate(last=Max("recurrence_id"))["last"]
-    until = max(filter(None, [timezone.now() + FURTHEST, last_made, series.start]))
-    wanted, given = series.expected(until), what_is_given(series)
-    existing = match(series, wanted)
-    work = [partial(let_go, page) for page in no_longer(series, existing)]
-    for at in wanted:
-        if at not in existing:
-            work.append(partial(make, series, at, given))
-        elif lags(existing[at], series, at, given):
-            work.append(partial(follow, existing[at], series, at, given))
+    series = place(series.pk)
+    until = reach(series)
+    work = steps(series, until)
     for step in work[:at_most]:
         with transaction.atomic():
             step()
@@ -55,87 +44,37 @@ def spread(series: EventPage, at_most: int | None = None) -> None:
         mine.update(to_spread=False, spread_until=until)
 
 
-def no_longer(series: EventPage, existing: dict):
-    """The occurrences of `series` that the rule no longer names."""
-    kept = [page.pk for page in existing.values()]
-    return series.occurrences.exclude(recurrence_id=None).exclude(pk__in=kept)
+def steps(series: EventPage, until: datetime) -> list[Callable[[], None]]:
+    """What is to be done to the pages of `series`: first to those for which people may have
+    registered, then what is to come is made, then what is past."""
+    pages, given = list(series.occurrences.all()), what_is_given(series)
+    gone = [p for p in pages if p.recurrence_id is None and p.left_at and not p.set_aside.get(LEFT)]
+    work: list[Callable[[], None]] = [
+        partial(let_go, page) for page in gone if not has_passed(page)
+    ]
+    there = {page.recurrence_id: page for page in pages if page.recurrence_id}
+    for at, page in sorted(there.items()):
+        if lags(page, series, at, given):
+            work.append(partial(follow, page, series, at, given))
+    now = timezone.now()
+    wanted = [at for at in with_pages(series.expected(until), now) if at not in there]
+    wanted.sort(key=lambda at: (at < now, at))
+    return work + [partial(make, series, at, given) for at in wanted]
 
 
-def match(series: EventPage, wanted: list) -> dict:
-    """Instant of `wanted` → the page that stands for it: at that instant, or on that day."""
-    pages = list(series.occurrences.exclude(recurrence_id=None))
-    found = {page.recurrence_id: page for page in pages if page.recurrence_id in set(wanted)}
-    taken = {page.pk for page in found.values()}
-    by_day = {
-        times.wall_clock(p.recurrence_id, series.zone).date(): p
-        for p in pages
-        if p.recurrence_id and p.pk not in taken and not p.is_over
-    }
-    for at in wanted:
-        page = by_day.get(times.wall_clock(at, series.zone).date())
-        if at not in found and page:
-            found[at] = page
-    return found
-
-
-# --- What is given ----------------------------------------------------------------------------
-
-
-def shared_fields() -> list:
-    """The fields of an event's own table that an occurrence takes from its series."""
-    return [f for f in EventPage._meta.local_fields if not f.primary_key and f.name not in OWN]
-
-
-def relations() -> list:
-    found = get_all_child_relations(EventPage)
-    return [r for r in found if r.get_accessor_name() not in OWN_ROWS]
-
-
-def what_is_given(page: EventPage) -> dict:
-    """Shared field or rows → their value on `page`, in the form that a revision keeps."""
-    data = get_serializable_data_for_fields(page)
-    given = {field.name: data[field.name] for field in shared_fields()}
-    given |= {name: data[name] for name in ["title", "search_description"]}
-    for relation in relations():
-        name = relation.get_accessor_name()
-        rows = [bare(row, relation) for row in getattr(page, name).all()]
-        given[name] = rows
-    return given
-
-
-def bare(row, relation) -> dict:
-    """The values of a row without its key and its link to the page."""
-    data = get_serializable_data_for_fields(row)
-    return {k: v for k, v in data.items() if k not in {"pk", "id", relation.field.name}}
-
-
-def take(page: EventPage, given: dict, names) -> None:
-    """Set on `page` those values of `given` that `names` lists; saves nothing."""
-    rows = {relation.get_accessor_name(): relation for relation in relations()}
-    for name in names:
-        if name in rows:
-            model = rows[name].related_model
-            setattr(page, name, [model(**values(model, row)) for row in given[name]])
-        else:
-            field: Any = EventPage._meta.get_field(name)
-            setattr(page, field.attname, field.to_python(given[name]))
-
-
-def values(model, row: dict) -> dict:
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    return {fields[name].attname: fields[name].to_python(v) for name, v in row.items()}
+def spread_all() -> int:
+    """`spread` every published series whose pages do not reach far enough; how many."""
+    late = ~Q(rule="") & Q(spread_until__lt=timezone.now() + FURTHEST - timedelta(days=7))
+    series = list(EventPage.objects.published().filter(late | Q(to_spread=True)))
+    for one in series:
+        spread(one)
+    return len(series)
 
 
 # --- One occurrence ---------------------------------------------------------------------------
 
 
-def period(series: EventPage, at) -> tuple:
-    """Start and end of the occurrence that begins at `at`: as long, by the clock, as the first."""
-    wall = times.wall_clock(at, series.zone) + (series.wall_end - series.wall_start)
-    return at, times.end_of(wall, series.zone, at)
-
-
-def make(series: EventPage, at, given: dict) -> None:
+def make(series: EventPage, at: datetime, given: dict) -> None:
     series = EventPage.objects.select_for_update(of=("self",)).get(pk=series.pk)
     if series.occurrences.filter(recurrence_id=at).exists():
         return  # somebody else was there first
@@ -145,9 +84,10 @@ def make(series: EventPage, at, given: dict) -> None:
         recurrence_id=at,
         live=False,
     )
-    page.start, page.end = period(series, at)
-    take(page, given, given)
-    page.followed = given | {"period": in_text_of(period(series, at))}
+    new = given_at(series, at, given)
+    page.start, page.end = map(datetime.fromisoformat, new["period"])
+    take(page, new, [*given, "closes_at"])
+    page.followed = new
     series.add_child(instance=page)
     page.save_revision(log_action=False).publish(log_action=False)
 
@@ -157,67 +97,132 @@ def free_slug(series: EventPage, day: str) -> str:
     return next(s for n in range(1, 999) if (s := day if n == 1 else f"{day}-{n}") not in taken)
 
 
-def lags(page: EventPage, series: EventPage, at, given: dict) -> bool:
+def lags(page: EventPage, series: EventPage, at: datetime, given: dict) -> bool:
     """Whether `page`, unless over, has not been given all that its series says now."""
-    new = given | {"period": in_text_of(period(series, at))}
-    return not page.is_over and (page.followed != new or page.recurrence_id != at)
+    new = new_for(page, series, at, given)
+    if has_passed(page) and (page.status != EventStatus.POSTPONED or is_past(new["period"])):
+        return False
+    marks = {LEFT, WAS_LIVE} & page.set_aside.keys()
+    return bool(marks) or given_before(page) != new
 
 
-def follow(page: EventPage, series: EventPage, at, given: dict) -> None:
+def new_for(page: EventPage, series: EventPage, at: datetime, given: dict) -> dict:
+    """What `series` gives `page` now; a time that has passed already is given to nobody."""
+    new = given_at(series, at, given)
+    if is_past(new["period"]):
+        new["period"] = given_before(page)["period"] or new["period"]
+    return new
+
+
+def is_past(period: list[str]) -> bool:
+    return datetime.fromisoformat(period[1]) <= timezone.now()
+
+
+def has_passed(page: EventPage) -> bool:
+    """Whether its time is over, be it that it took place or not."""
+    return bool(page.end and page.end <= timezone.now())
+
+
+def follow(page: EventPage, series: EventPage, at: datetime, given: dict) -> None:
     """Give an occurrence what its series says now, but for values edited on it, and publish it."""
     page = EventPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    if not lags(page, series, at, given):
-        return
-    new = given | {"period": in_text_of(period(series, at))}
-    before = page.followed
+    if page.recurrence_id == at and lags(page, series, at, given):
+        give(page, new_for(page, series, at, given))
+
+
+def give(page: EventPage, new: dict) -> None:
+    """Give `page`, which is locked, what is `new`, and publish it if it is or was public."""
+    before, was_live = given_before(page), page.set_aside.get(WAS_LIVE)
+    has_draft = page.has_unpublished_changes if page.live or not was_live else was_live == DRAFT
+    draft = page.get_latest_revision_as_object() if has_draft else None
+    aside = bring(page, before, new)
     # Not by way of a revision: an older draft would bring its own back (EventPage.save).
-    EventPage.objects.filter(pk=page.pk).update(recurrence_id=at, followed=new)
-    drafts = page.has_unpublished_changes and page.get_latest_revision_as_object()
-    bring(page, before, new, period(series, at))
-    if page.live and not drafts:
+    kept = {name: value for name, value in aside.items() if name not in {LEFT, WAS_LIVE}}
+    EventPage.objects.filter(pk=page.pk).update(followed=new, set_aside=kept)
+    if was_live or (page.live and not draft):
         page.save_revision(log_action=False).publish(log_action=False)
-        return
-    page.save()
-    if drafts:
-        bring(drafts, before, new, period(series, at))
-        drafts.save_revision(log_action=False)
+    else:
+        page.save()
+    if draft:
+        draft.set_aside = bring(draft, before, new)
+        draft.save_revision(log_action=False)
 
 
-def bring(page: EventPage, before: dict, new: dict, when: tuple) -> None:
-    """Set on `page` each value of `new` where it still has the one of `before`; saves nothing."""
+def bring(page: EventPage, before: dict, new: dict) -> dict:
+    """Set on `page` each value of `new` where it still has the one of `before`, and what its series
+    decides in any case; returns what is set aside; saves nothing."""
     now = what_is_given(page)
-    take(page, new, [name for name in now if now[name] == before.get(name, now[name])])
-    if in_text(page) == before.get("period"):
-        page.start, page.end = when
+    names = [name for name in now if name not in DECIDED]
+    take(page, new, [name for name in names if now[name] == before.get(name, now[name])])
+    if [text_of(page.start), text_of(page.end)] == before.get("period"):
+        page.start, page.end = map(datetime.fromisoformat, new["period"])
+    aside = overrule(page, before, new)
+    if page.opens_at and page.last_moment and page.opens_at >= page.last_moment:
+        page.opens_at = None
+    return aside
 
 
-def in_text(page: EventPage) -> list[str]:
-    return in_text_of((page.start, page.end))
+def given_before(page: EventPage) -> dict:
+    """What `page` was last given, in the form in which it is given now."""
+    before = AT_FIRST | page.followed
+    # Earlier versions wrote instants by the clock of the site.
+    period = [text_of(datetime.fromisoformat(text)) for text in before.get("period", [])]
+    return before | {"period": period}
 
 
-def in_text_of(instants) -> list[str]:
-    return [at.astimezone(timezone.get_default_timezone()).isoformat() for at in instants]
+# --- What its series no longer names, or takes along ------------------------------------------
+
+
+def call_off(page: EventPage, *, publish: bool) -> None:
+    """Cancel `page`, which is locked, on behalf of its series, so that who registered is told."""
+    before = given_before(page)
+    new = before | {"status": EventStatus.CANCELLED.value}
+    if publish:
+        give(page, new)
+        return
+    aside = overrule(page, before, new)
+    EventPage.objects.filter(pk=page.pk).update(followed=new, set_aside=aside)
+    page.save()
+
+
+def is_waited_for(page: EventPage) -> bool:
+    """Whether anybody would come to it who has not been told that it is off."""
+    if has_passed(page) or page.status == EventStatus.CANCELLED:
+        return False
+    return page.registrations.concerned().exists()
 
 
 def let_go(page: EventPage) -> None:
-    """Part `page` from the rule; unpublish it unless it is over, edited or has registrations."""
-    cared_for = page.is_over or page.registrations.exists() or is_edited(page)
-    EventPage.objects.filter(pk=page.pk).update(recurrence_id=None)
-    if page.live and not cared_for:
+    """Take `page`, which the rule no longer names, off the site; if people registered for it, it
+    stays as cancelled, and they are told."""
+    page = EventPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
+    if page.recurrence_id or page.set_aside.get(LEFT):
+        return
+    if is_waited_for(page):
+        call_off(page, publish=True)
+    elif page.live and not page.registrations.concerned().exists():
+        take_off(page)
+    mark(page, LEFT, True)
+
+
+def take_off(page: EventPage) -> None:
+    """Unpublish `page`, and know that it is to come back with its series."""
+    kind = DRAFT if page.has_unpublished_changes else PLAIN
+    if page.live:
         page.unpublish(log_action=False)
+    mark(page, WAS_LIVE, kind)
 
 
-def is_edited(page: EventPage) -> bool:
-    """Whether somebody has changed it since its series made or moved it."""
-    return page.has_unpublished_changes or page.followed != what_is_given(page) | {
-        "period": in_text(page)
-    }
+def mark(page: EventPage, name: str, value) -> None:
+    now = EventPage.objects.values_list("set_aside", flat=True).get(pk=page.pk)
+    EventPage.objects.filter(pk=page.pk).update(set_aside=now | {name: value})
 
 
-def spread_all() -> int:
-    """`spread` every published series whose pages do not reach far enough; how many."""
-    late = Q(spread_until__lt=timezone.now() + FURTHEST - timedelta(days=7))
-    series = list(EventPage.objects.published().exclude(rule="").filter(late | Q(to_spread=True)))
-    for one in series:
-        spread(one)
-    return len(series)
+def withdraw(series: EventPage) -> None:
+    """Take all dates to come of a `series` that is no longer public off the site with it."""
+    for key in series.occurrences.values_list("pk", flat=True):
+        with transaction.atomic():
+            page = EventPage.objects.select_for_update(of=("self",)).get(pk=key)
+            # One whose own time ran out with that of its series may have gone before it.
+            if not has_passed(page) and (page.live or page.expired):
+                take_off(page)

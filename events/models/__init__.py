@@ -1,6 +1,7 @@
 from events.models.booking import Booking, BookingState, Seats
 from events.models.event import EventPage
 from events.models.index import EventsIndexPage
+from events.models.invitation import Invitation
 from events.models.registration import Registration
 from events.models.rows import (
     EventBody,
@@ -19,6 +20,7 @@ __all__ = [
     "EventPage",
     "EventTheme",
     "EventsIndexPage",
+    "Invitation",
     "Material",
     "Registration",
     "Seats",

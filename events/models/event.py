@@ -4,6 +4,7 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -38,6 +39,7 @@ from events.models.booking import Bookable, Booking
 from events.models.grown import GrownEvent
 from events.models.public_plan import KEPT, PublicPlan
 from events.models.queryset import WITH_MATERIALS, EventQuerySet, hold_outputs
+from events.models.registration import Registration
 from events.models.series import Series
 from events.models.when import When
 from events.models.where import Where
@@ -49,6 +51,7 @@ from research.models.described import Described
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
 TAKEN = "People have registered for this event: make another one for the series."
+STILL_WAITED_FOR = "People have registered for its dates: cancel the series first."
 RESERVED = {"past", "register", "calendar", "feed"}
 
 
@@ -169,6 +172,8 @@ class EventPage(
             self.format = EventFormat.ONLINE
         if self.rule and self.pk and self.registrations.exists():
             raise ValidationError({"rule": TAKEN})
+        if not self.rule and self.pk and self.dates_waited_for().exists():
+            raise ValidationError({"rule": STILL_WAITED_FOR})
 
     # --- Questions ------------------------------------------------------------------------
 
@@ -284,6 +289,12 @@ class EventPage(
         """The script element with its schema.org data (events.schema_org)."""
         organiser = SiteSettings.for_request(request).organiser_name
         return script(event_data(self, organiser, dates))
+
+    def dates_waited_for(self):
+        """Its occurrences to come for which people have registered."""
+        held = Registration.objects.concerned().filter(event=models.OuterRef("pk"))
+        coming = self.occurrences.exclude(recurrence_id=None).filter(end__gt=timezone.now())
+        return coming.exclude(status=EventStatus.CANCELLED).filter(models.Exists(held))
 
     def other_dates(self):
         """The published occurrences of its series, this one among them; none where it is single."""

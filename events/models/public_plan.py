@@ -4,7 +4,7 @@ from typing import Any
 from django.db import models, transaction
 
 from core.models.marks import alters_data
-from events.signals import plan_changed
+from events.signals import leaves_site, plan_changed
 
 # What calendars elsewhere have copied: whoever changes it raises SEQUENCE (RFC 5546 §2.1.4).
 PLAN = [
@@ -14,7 +14,8 @@ PLAN = [
 # What the site alone writes: no draft brings it back as it once was, no copy takes it along.
 KEPT = [
     *["uid", "sequence", "previous_start"],
-    *["series", "recurrence_id", "spread_until", "to_spread", "followed"],
+    *["series", "recurrence_id", "left_at", "followed", "set_aside"],
+    *["spread_until", "to_spread", "spread_as"],
 ]
 
 
@@ -61,6 +62,13 @@ class PublicPlan(models.Model):
         if "start" in changed:
             self.previous_start = before.start
         return changed
+
+    @alters_data
+    def unpublish(self, *args, **kwargs):
+        """As Wagtail's, with whatever is to be done before (`leaves_site`)."""
+        with transaction.atomic():
+            leaves_site.send(type(self), event=self)
+            super().unpublish(*args, **kwargs)
 
     def as_public(self) -> "PublicPlan | None":
         """The event as it is public now, where this is a draft of it."""

@@ -30,7 +30,10 @@ FURTHEST_ZONE = timedelta(hours=15)
 # 1 for what has no date yet, so that it comes after all that has one.
 DATELESS = Case(When(status=EventStatus.POSTPONED, then=Value(1)), default=Value(0))
 # What only the event's own page shows.
-LONG = ["said", "came_of_it", "transcript", "followed", "access_notes", "joining_notes"]
+LONG = [
+    *["said", "came_of_it", "transcript", "access_notes", "joining_notes"],
+    *["followed", "set_aside", "spread_as"],
+]
 
 # What calendars and feeds need.
 TOLD = [

@@ -1,9 +1,11 @@
 from datetime import datetime
+from typing import cast
 
 from django.db import models
 from wagtail.admin.panels import MultiFieldPanel
 
 from events import recurrence, times
+from events.timetable import Timetable
 
 
 class Series(models.Model):
@@ -11,8 +13,10 @@ class Series(models.Model):
 
     The page with the `rule` takes place at no time itself; its start is that of the first
     occurrence. An occurrence knows its `series` and, as `recurrence_id`, the instant that the rule
-    gave it (RFC 5545 §3.8.4.4); it is null for one that the rule no longer names. `followed` is
-    what it was last given by its series: what still equals that goes on following (events.series).
+    gave it (RFC 5545 §3.8.4.4); it is null for one that the rule no longer names, which keeps it
+    as `left_at` (events.placing). `followed` is what it was last given by its series: what still
+    equals that goes on following (events.series). `set_aside` is what its series has overruled on
+    it (events.overruling). Of a series, `spread_as` is the timetable that its pages were placed by.
     """
 
     rule = models.CharField(
@@ -40,6 +44,9 @@ class Series(models.Model):
     spread_until = models.DateTimeField(null=True, blank=True, editable=False)
     to_spread = models.BooleanField(default=False, editable=False)
     followed = models.JSONField(default=dict, blank=True, editable=False)
+    left_at = models.DateTimeField(null=True, blank=True, editable=False)
+    set_aside = models.JSONField(default=dict, blank=True, editable=False)
+    spread_as = models.JSONField(default=dict, blank=True, editable=False)
 
     series_panels = [
         MultiFieldPanel(["rule", "except_on"], heading="Repeats", classname="collapsed")
@@ -48,6 +55,7 @@ class Series(models.Model):
     # Of the event that it is part of.
     start: datetime | None
     wall_start: datetime
+    wall_end: datetime
     zone: str
 
     class Meta:
@@ -61,18 +69,23 @@ class Series(models.Model):
     def is_occurrence(self) -> bool:
         return bool(self.series_id)
 
-    def expected(self, until=None, *, with_exceptions: bool = False) -> list:
-        """The instants at which the rule lets it begin, as far as pages are made for them."""
-        until = until or self.spread_until
-        if not (self.rule and self.start and until):
-            return []
-        walls = recurrence.occurrences(
-            self.rule,
-            self.wall_start,
-            until=times.wall_clock(until, self.zone),
-            but_on=() if with_exceptions else set(recurrence.days_named(self.except_on)),
-        )
-        return [times.instant(wall, self.zone) for wall in walls]
+    @property
+    def timetable(self) -> Timetable:
+        return Timetable(self.rule, cast(datetime, self.start), self.zone)
+
+    def expected(self, until: datetime) -> list[datetime]:
+        """The instants up to `until` at which it takes place, without the days taken out."""
+        timetable, out = self.timetable, set(recurrence.days_named(self.except_on))
+        return [at for at in timetable.instants(until) if timetable.day(at) not in out]
+
+    def period_at(self, at: datetime) -> tuple[datetime, datetime]:
+        """Start and end of the one that begins at `at`: as long, by the clock, as the first."""
+        wall = times.wall_clock(at, self.zone) + (self.wall_end - self.wall_start)
+        return at, times.end_of(wall, self.zone, at)
+
+    def undated_text(self) -> list[str]:
+        """Which of its dates have no page, in sentences for its editor."""
+        return []
 
     # --- Tree -----------------------------------------------------------------------------
 
@@ -82,9 +95,11 @@ class Series(models.Model):
         return super().can_create_at(parent) and parent.specific_class is not cls
 
     def can_move_to(self, parent):
-        """Below a series there is nothing but what it has made."""
+        """Below a series there is nothing but what it has made, and that stays there: whoever
+        hides or moves the series means its dates, too."""
         below_series = parent.specific_class is type(self)
-        return super().can_move_to(parent) and (not below_series or parent.pk == self.series_id)
+        stays = parent.pk == self.series_id if below_series else not self.series_id
+        return super().can_move_to(parent) and stays
 
     def copy(self, recursive=False, **kwargs):
         """As Wagtail's; the copy of a series makes occurrences of its own."""

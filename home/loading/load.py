@@ -33,8 +33,12 @@ IDENTITY = [
         "previous_start",
         "series_id",
         "recurrence_id",
-        "spread_until",
+        "left_at",
         "followed",
+        "set_aside",
+        "spread_until",
+        "to_spread",
+        "spread_as",
     ],
 ]
 
