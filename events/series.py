@@ -48,10 +48,7 @@ def steps(series: EventPage, until: datetime) -> list[Callable[[], None]]:
     """What is to be done to the pages of `series`: first to those for which people may have
     registered, then what is to come is made, then what is past."""
     pages, given = list(series.occurrences.all()), what_is_given(series)
-    gone = [p for p in pages if p.recurrence_id is None and p.left_at and not p.set_aside.get(LEFT)]
-    work: list[Callable[[], None]] = [
-        partial(let_go, page) for page in gone if not has_passed(page)
-    ]
+    work: list[Callable[[], None]] = [partial(let_go, page) for page in pages if is_to_go(page)]
     there = {page.recurrence_id: page for page in pages if page.recurrence_id}
     for at, page in sorted(there.items()):
         if lags(page, series, at, given):
@@ -192,11 +189,17 @@ def is_waited_for(page: EventPage) -> bool:
     return page.registrations.concerned().exists()
 
 
+def is_to_go(page: EventPage) -> bool:
+    """Whether the rule names `page`, which is to come, no longer, and nothing has come of that."""
+    is_out = page.left_at is not None and page.recurrence_id is None
+    return is_out and LEFT not in page.set_aside and not has_passed(page)
+
+
 def let_go(page: EventPage) -> None:
     """Take `page`, which the rule no longer names, off the site; if people registered for it, it
     stays as cancelled, and they are told."""
     page = EventPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
-    if page.recurrence_id or page.set_aside.get(LEFT):
+    if not is_to_go(page):
         return
     if is_waited_for(page):
         call_off(page, publish=True)
