@@ -29,6 +29,8 @@ def tell_registered(event, before, changed: list[str]) -> None:
     news = KINDS.get(event.status) if "status" in changed else None
     words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
     back = "status" in changed and before.is_off
+    if back and not event.is_off and "format" not in changed:
+        news = None  # it was online before: that it takes place after all is the news
     if event.status == EventStatus.POSTPONED and not news:
         return  # what changes while there is no date is told with the date
     if not (news or words or back):

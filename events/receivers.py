@@ -19,6 +19,8 @@ AT_ONCE = 30  # pages made or mended while an editor waits; the worker does the 
 @receiver(page_published, sender=EventPage)
 def make_occurrences(sender, instance, **kwargs):
     """A series is what its pages say, so they are made and mended with its publication."""
+    if not instance.live:
+        return  # it was only given a time at which it is going to be published
     if instance.start and (instance.is_series or was_series(instance)):
         spread(instance, at_most=AT_ONCE)
 

@@ -54,6 +54,8 @@ def event_data(event, organiser: str, dates=()) -> dict:
         data["maximumVirtualAttendeeCapacity"] = event.capacity_online
     if event.is_series:
         data["eventSchedule"] = {"@type": "Schedule", "scheduleTimezone": event.zone}
+        if dates:  # of those that have a page, as everywhere
+            data |= {"startDate": dates[0].start_iso, "endDate": dates[-1].end_iso}
         data["subEvent"] = [{"@type": "Event", "@id": o.absolute_url} for o in dates]
     elif event.is_occurrence and event.series.live:
         data["superEvent"] = {"@type": "EventSeries", "@id": event.series.absolute_url}

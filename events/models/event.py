@@ -242,7 +242,8 @@ class EventPage(
             "The joining link for the online part.": not online,
             "What was said, or slides: it is over.": not self.is_over or self.has_record,
         }
-        return [what for what, there in lacks.items() if not there] + super().editor_warnings()
+        lacking = [what for what, there in lacks.items() if not there]
+        return lacking + self.dates_without_page() + super().editor_warnings()
 
     def missing_for_publication(self) -> dict[str, str]:
         missing = {}

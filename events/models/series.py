@@ -1,11 +1,16 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from django.db import models
+from django.utils.formats import date_format
 from wagtail.admin.panels import MultiFieldPanel
 
 from events import recurrence, times
 from events.timetable import Timetable
+
+
+def said(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 class Series(models.Model):
@@ -83,9 +88,24 @@ class Series(models.Model):
         wall = times.wall_clock(at, self.zone) + (self.wall_end - self.wall_start)
         return at, times.end_of(wall, self.zone, at)
 
-    def undated_text(self) -> list[str]:
-        """Which of its dates have no page, in sentences for its editor."""
-        return []
+    def dates_without_page(self) -> list[str]:
+        """Which dates of a series have none, for its editor; [] where all have one."""
+        placed = self.occurrences.exclude(recurrence_id=None)
+        there = set(placed.values_list("recurrence_id", flat=True)) if self.is_series else set()
+        if not (there and self.start):
+            return []
+        named, day = self.timetable.instants(max(there)), self.timetable.day
+        early, found = [at for at in named if at < min(there)], []
+        if early:
+            number = f"{len(early)} date{'s' * (len(early) > 1)} before {said(day(min(there)))}"
+            most = f"at most {recurrence.MOST} dates have one, those to come before all others"
+            found.append(f"Pages for {number}: {most}.")
+        if self.timetable.goes_on_after(named):
+            ahead = f"up to {recurrence.FURTHEST.days} days ahead"
+            found.append(
+                f"Pages for dates after {said(day(max(there)))}: they come by and by, {ahead}."
+            )
+        return found
 
     # --- Tree -----------------------------------------------------------------------------
 
