@@ -5,14 +5,17 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.pages.form import PageForm
 from core.relations.rows import RowsFormSet
 from core.values.themes import ThemesField
 from events import times
-from events.recurrence import FIRST_YEAR, LAST_YEAR, dates, days_named
+from events.moving import carried
+from events.recurrence import FIRST_YEAR, LAST_YEAR, LONGEST, dates, days_named
 from events.rule_fields import RuleField, for_start
+from events.timetable import Timetable
 from events.vocabulary import EventFormat, EventStatus
 from events.wall_fields import WRITE_TIME, WallField, as_datetime
 
@@ -183,7 +186,18 @@ class EventForm(PageForm):
                 f"{day} is not a day that this names: choose another pattern, or another start.",
             )
         else:
+            self.carry_exceptions(cleaned, zone)
             self.fit_exceptions(cleaned, start)
+
+    def carry_exceptions(self, cleaned: dict, zone: str) -> None:
+        """Let the days that are taken out move along with a series that moves."""
+        public, days = self.instance.as_public(), cleaned.get("except_on") or ""
+        if not (public and public.is_series and public.start) or "except_on" in self.errors:
+            return
+        new = Timetable(cleaned["rule"], cleaned["start"], zone)
+        until = max(public.start, new.start) + LONGEST
+        now = timezone.now()
+        cleaned["except_on"] = carried(days, public.timetable, new, now=now, until=until)
 
     def fit_exceptions(self, cleaned: dict, start: datetime) -> None:
         """Refuse to leave out what the rule does not name: most likely it is mistyped."""

@@ -7,6 +7,7 @@ not another one, wherever the new timetable has one that can be told to be the s
 from bisect import bisect
 from datetime import datetime
 
+from events.recurrence import days_named
 from events.timetable import Timetable
 
 
@@ -65,3 +66,16 @@ def in_order(before: list, after: list, now: datetime) -> dict:
     begins_anew = bool(before and after and before[0] <= now < after[0])
     past = bisect(before, now) if begins_anew else 0
     return dict(zip(before[past:], after, strict=False))
+
+
+def carried(text: str, old: Timetable, new: Timetable, *, now: datetime, until: datetime) -> str:
+    """`text` (a day a line), with days that `old` alone names as those that `new` has for them."""
+    if old == new or not text.strip():
+        return text
+    days = days_named(text)
+    before = {old.day(at): at for at in old.instants(until)}
+    named = {new.day(at) for at in new.instants(until)}
+    stale = [before[day] for day in days if day in before and day not in named]
+    becomes = moved(stale, old, new, now=now, until=until)
+    to = {old.day(at): new.day(becomes[at]) for at in stale if at in becomes}
+    return "\n".join(to.get(day, day).isoformat() for day in days) if to else text

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.giving import closes_all, text_of
 from events.models import EventPage
-from events.moving import moved
+from events.moving import carried, moved
 from events.recurrence import FURTHEST, days_named
 from events.timetable import Timetable
 
@@ -80,24 +80,10 @@ def closing_of(series: EventPage, now: datetime) -> dict:
 
 def carry_exceptions(series: EventPage, old: Timetable, new: Timetable, until: datetime) -> None:
     """Let the days on which `series` does not take place move along with it."""
-    text = carried(series.except_on, old, new, until)
+    text = carried(series.except_on, old, new, now=timezone.now(), until=until)
     if text != series.except_on:
         series.except_on = text
         write_exceptions(series, text)
-
-
-def carried(text: str, old: Timetable, new: Timetable, until: datetime) -> str:
-    """`text` (a day a line), with days that `old` alone names as those that `new` has for them."""
-    if old == new or not text.strip():
-        return text
-    days = days_named(text)
-    before = {old.day(at): at for at in old.instants(until)}
-    named = {new.day(at) for at in new.instants(until)}
-    stale = [day for day in days if day in before and day not in named]
-    instants = [before[day] for day in stale]
-    becomes = moved(instants, old, new, now=timezone.now(), until=until)
-    to = {day: new.day(becomes[before[day]]) for day in stale if before[day] in becomes}
-    return "\n".join(to.get(day, day).isoformat() for day in days) if to else text
 
 
 def write_exceptions(series: EventPage, text: str) -> None:

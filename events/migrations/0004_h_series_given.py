@@ -11,11 +11,11 @@ VALUE = r"^{}[;:](.*?)\r?$"
 
 def know_timetables(apps, schema_editor):
     """By which rule and start the pages of each series were made."""
-    EventPage = apps.get_model("events", "EventPage")
-    for series in EventPage.objects.exclude(rule="").exclude(start=None).filter(to_spread=False):
-        start = series.start.isoformat()
-        series.spread_as = {"rule": series.rule, "start": start, "zone": series.zone}
-        series.save(update_fields=["spread_as"])
+    events = apps.get_model("events", "EventPage").objects
+    series = events.exclude(rule="").exclude(start=None).filter(to_spread=False)
+    for key, rule, start, zone in series.values_list("pk", "rule", "start", "zone"):
+        kept = {"rule": rule, "start": start.isoformat(), "zone": zone}
+        events.filter(pk=key).update(spread_as=kept)
 
 
 def know_invitations(apps, schema_editor):

@@ -63,6 +63,8 @@ class When(models.Model):
             if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR + 1:
                 raise ValidationError({name: f"The year {moment.year} cannot be right: check it."})
 
+    is_series: bool  # of the event that it is part of
+
     # --- What the clock there says: of one that has a date (`has_date`) -------------------
 
     @property
@@ -166,7 +168,9 @@ class When(models.Model):
 
     @property
     def is_over(self) -> bool:
-        return bool(self.end and self.end <= timezone.now() and not self.is_off)
+        """Whether it has taken place; a series does so at no time itself."""
+        ended = self.end and self.end <= timezone.now()
+        return bool(ended and not self.is_off and not self.is_series)
 
     @property
     def state(self) -> str:
