@@ -31,7 +31,7 @@ def moved(
     there, taken = {new.day(at): at for at in after}, {found.get(at) for at in instants}
     for at in instants:
         again = there.get(new.day(at))
-        if at not in found and at not in set(before) and again not in {None, *taken}:
+        if at not in found and at not in set(before) and again and again not in taken:
             found[at] = again
     return found
 

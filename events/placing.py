@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from events.giving import closes_all, text_of
@@ -25,7 +26,7 @@ def place(key: int) -> EventPage:
         new, now = Timetable.of(series), timezone.now()
         old = Timetable.read(series.spread_as) or new
         pages = series.occurrences.filter(Q(recurrence_id__isnull=False) | Q(left_at__isnull=False))
-        had = {page.pk: page.recurrence_id or page.left_at for page in pages.only(*ONLY)}
+        had = dict(pages.values_list("pk", Coalesce("recurrence_id", "left_at")))
         until = max([reach(series), *had.values()])
         becomes = moved(sorted(set(had.values())), old, new, now=now, until=until)
         carry_exceptions(series, old, new, until)

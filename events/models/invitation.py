@@ -1,5 +1,3 @@
-from typing import cast
-
 from django.db import models
 from django.db.models import Max, Q
 
@@ -48,7 +46,7 @@ class Invitation(models.Model):
     def raise_sequence(self) -> None:
         """Let `sequence` be higher than in any file that this mailbox has; saves nothing."""
         own = self.sequence + 1 if self.was_given else self.after_former()
-        self.sequence = max(cast(int, self.registration.event.sequence), own)
+        self.sequence = max(self.registration.event.sequence, own)
 
     def after_former(self) -> int:
         """More than was given to whoever gave up a place at the event before, from this mailbox or

@@ -68,7 +68,7 @@ class PublicPlan(models.Model):
         """As Wagtail's, with whatever is to be done before (`leaves_site`)."""
         with transaction.atomic():
             leaves_site.send(type(self), event=self)
-            super().unpublish(*args, **kwargs)
+            super().unpublish(*args, **kwargs)  # type: ignore[misc]  # of the page it is part of
 
     def as_public(self) -> "PublicPlan | None":
         """The event as it is public now, where this is a draft of it."""

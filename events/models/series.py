@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db import models
 from django.utils.formats import date_format
@@ -59,6 +59,8 @@ class Series(models.Model):
 
     # Of the event that it is part of.
     start: datetime | None
+    pk: Any
+    occurrences: Any
     wall_start: datetime
     wall_end: datetime
     zone: str
@@ -90,9 +92,11 @@ class Series(models.Model):
 
     def dates_without_page(self) -> list[str]:
         """Which dates of a series have none, for its editor; [] where all have one."""
+        if not (self.is_series and self.pk and self.start):
+            return []
         placed = self.occurrences.exclude(recurrence_id=None)
-        there = set(placed.values_list("recurrence_id", flat=True)) if self.is_series else set()
-        if not (there and self.start):
+        there = set(placed.values_list("recurrence_id", flat=True))
+        if not there:
             return []
         named, day = self.timetable.instants(max(there)), self.timetable.day
         early, found = [at for at in named if at < min(there)], []

@@ -1,4 +1,4 @@
-"""An events officer and a series, from its announcement to its end and back, by the staff's form."""
+"""An events officer and a series: announced, moved, called off and brought back, by the form."""
 
 import pytest
 import time_machine
