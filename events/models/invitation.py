@@ -36,7 +36,8 @@ class Invitation(models.Model):
         series: a file about one date would take the place of all others.
         """
         given = cls.objects.filter(registration=registration).first()
-        return given or cls(registration=registration, uid=str(registration.event.uid))
+        event = registration.event
+        return given or cls(registration=registration, uid=str(event.uid), sequence=event.sequence)
 
     @property
     def was_given(self) -> bool:
