@@ -118,12 +118,14 @@ def test_what_an_earlier_version_gave_is_kept_to(clinic, page):
     assert last_entries() == [(str(clinic.uid), at(2030, 1, 24, 14), 6)]
 
 
+@pytest.mark.exhaustive
 def test_of_two_that_an_earlier_version_gave_both_end(clinic, page):
     hold_as_before(page, 13, 14)
     again(page, status="cancelled")
     assert [date for _, date, _ in last_entries()] == [at(2030, 1, 24, 14), at(2030, 1, 24, 13)]
 
 
+@pytest.mark.exhaustive
 def test_a_whole_day_that_was_given_is_named_as_a_day(page):
     ada = hold_as_before(page, 14)
     Invitation.objects.filter(registration=ada).update(recurrence_id="VALUE=DATE:20300124")

@@ -14,6 +14,8 @@ from tests.scenery import standing
 pytestmark = pytest.mark.django_db
 HOUR, DAY = datetime.timedelta(hours=1), datetime.timedelta(days=1)
 WEEK = 7 * DAY
+RARELY = [HOUR, -DAY, WEEK, DAY + HOUR]
+MOVES = [DAY, *(pytest.param(by, marks=pytest.mark.exhaustive) for by in RARELY)]
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +51,7 @@ def pages(series):
     return list(series.occurrences.order_by("pk"))
 
 
-@pytest.mark.parametrize("by", [HOUR, DAY, -DAY, WEEK, DAY + HOUR])
+@pytest.mark.parametrize("by", MOVES)
 def test_every_date_moves_and_stays_the_same_page(tuesdays, by):
     before = [(page.pk, page.url) for page in pages(tuesdays)]
     shift(tuesdays, by)
@@ -57,7 +59,7 @@ def test_every_date_moves_and_stays_the_same_page(tuesdays, by):
     assert [page.start for page in pages(tuesdays)] == [start + by for start in STARTS]
 
 
-@pytest.mark.parametrize("by", [HOUR, DAY, WEEK])
+@pytest.mark.parametrize("by", MOVES)
 def test_who_registered_is_moved_along_time_and_again(tuesdays, by):
     page = pages(tuesdays)[2]
     registration(page, name="ada", email="ada@example.org")
@@ -70,6 +72,7 @@ def test_who_registered_is_moved_along_time_and_again(tuesdays, by):
     assert Letter.objects.count() == 4
 
 
+@pytest.mark.exhaustive
 def test_an_invitation_to_one_date_leaves_the_series_in_a_calendar_whole(client, tuesdays):
     page = pages(tuesdays)[1]
     mailbox = Mailbox(calendar_of(client, f"{tuesdays.url}event.ics"))
@@ -79,7 +82,7 @@ def test_an_invitation_to_one_date_leaves_the_series_in_a_calendar_whole(client,
     assert {uid for uid, _ in mailbox.entries} == {str(tuesdays.uid), str(page.uid)}
 
 
-@pytest.mark.parametrize("by", [HOUR, DAY, WEEK])
+@pytest.mark.parametrize("by", MOVES)
 def test_a_calendar_with_the_series_shows_each_date_once(client, tuesdays, by):
     page, own = pages(tuesdays)[1], STARTS[1] + 2 * DAY + HOUR / 2
     again(page, start=own, end=own + HOUR, status="rescheduled")
@@ -115,6 +118,7 @@ def test_days_taken_out_move_along(tuesdays):
     assert gone.start == STARTS[3] + DAY
 
 
+@pytest.mark.exhaustive
 def test_fewer_times_and_more_again_are_the_same_pages(tuesdays):
     before = [page.pk for page in pages(tuesdays)]
     again(tuesdays, rule="FREQ=WEEKLY;COUNT=2")
@@ -125,6 +129,7 @@ def test_fewer_times_and_more_again_are_the_same_pages(tuesdays):
     assert tuesdays.occurrences.filter(live=True).count() == 4
 
 
+@pytest.mark.exhaustive
 def test_another_pattern_leaves_what_it_names_on_its_day(tuesdays):
     again(tuesdays, rule="FREQ=WEEKLY;INTERVAL=2;COUNT=2")
     live = tuesdays.occurrences.filter(live=True).order_by("start")
