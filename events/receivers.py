@@ -40,7 +40,7 @@ def take_occurrences_along(sender, instance, **kwargs):
 @receiver(leaves_site, sender=EventPage)
 def tell_before_it_goes(sender, event, **kwargs):
     """Nobody who registered is left to find out alone that an event is gone."""
-    if not is_waited_for(event):
+    if not (event.live and is_waited_for(event)):
         return
     if event.is_occurrence:
         call_off(event, publish=False)

@@ -23,6 +23,7 @@ from events.vocabulary import EventStatus
 
 # Marks among what is set aside: the series has let go of it; it was public until its series went.
 LEFT, WAS_LIVE = "left", "live"
+OFF = [EventStatus.CANCELLED, EventStatus.POSTPONED]
 PLAIN, DRAFT = "plain", "draft"  # how it was public: as it stood, or with a draft beside
 
 
@@ -97,7 +98,9 @@ def free_slug(series: EventPage, day: str) -> str:
 def lags(page: EventPage, series: EventPage, at: datetime, given: dict) -> bool:
     """Whether `page`, unless over, has not been given all that its series says now."""
     new = new_for(page, series, at, given)
-    if has_passed(page) and (page.status != EventStatus.POSTPONED or is_past(new["period"])):
+    # What was postponed, and never took place, is not over because its series is on again.
+    is_late = is_past(new["period"]) and new["status"] not in OFF
+    if has_passed(page) or (page.status == EventStatus.POSTPONED and is_late):
         return False
     marks = {LEFT, WAS_LIVE} & page.set_aside.keys()
     return bool(marks) or given_before(page) != new
@@ -116,8 +119,9 @@ def is_past(period: list[str]) -> bool:
 
 
 def has_passed(page: EventPage) -> bool:
-    """Whether its time is over, be it that it took place or not."""
-    return bool(page.end and page.end <= timezone.now())
+    """Whether its time is over, be it that it took place or not; what is postponed has none."""
+    ended = page.end and page.end <= timezone.now()
+    return bool(ended and page.status != EventStatus.POSTPONED)
 
 
 def follow(page: EventPage, series: EventPage, at: datetime, given: dict) -> None:

@@ -131,6 +131,19 @@ def test_what_has_passed_is_not_called_on_again(talks):
     assert statuses(talks) == ["cancelled", "scheduled", "scheduled"]
 
 
+@pytest.mark.exhaustive
+def test_what_is_postponed_and_late_is_told_that_it_is_off_after_all(talks):
+    ada = registration(talks.occurrences.get(slug="2030-01-17"))
+    again(talks, status="postponed")
+    with time_machine.travel(at(2030, 2, 1), tick=False):
+        again(talks, status="scheduled")
+        assert statuses(talks) == ["postponed", "scheduled", "scheduled"]
+        again(talks, status="postponed")
+        again(talks, status="cancelled")
+    assert statuses(talks) == ["cancelled"] * 3
+    assert told(ada) == ["event-postponed", "event-cancelled"]
+
+
 # --- Off the site -----------------------------------------------------------------------------
 
 
