@@ -16,7 +16,7 @@ from tests.factories import again, event
 from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
-given = import_module("events.migrations.0004_h_series_given")
+given = import_module("events.migrations.0005_series_given")
 ADA = "ada@example.org"
 
 

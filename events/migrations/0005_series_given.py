@@ -53,7 +53,7 @@ def value(entry, name):
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0004_letters"),
-        ("events", "0003_h_series_identity"),
+        ("events", "0004_series_identity"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0002_staff'),
+        ('events', '0003_officers'),
     ]
 
     operations = [
