@@ -17,6 +17,7 @@ from core.files.report import FilesMenuItem
 from core.files.report import urls as file_urls
 from core.letters.report import MailMenuItem, mail_panels
 from core.letters.report import urls as mail_urls
+from core.pages.acting import decided
 from core.relations.link_handlers import LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.staff.guide import urls as guide_urls
@@ -37,6 +38,20 @@ def admin_colours():
 @hooks.register("insert_global_admin_js")
 def pressed_once():
     return format_html('<script src="{}" defer></script>', static("js/admin.js"))
+
+
+@hooks.register("insert_editor_js")
+def sent_once():
+    return format_html('<script src="{}" defer></script>', static("js/editor.js"))
+
+
+@hooks.register("before_edit_page")
+def what_has_ended_is_not_taken_back(request, page):
+    """Wagtail would answer that it is not permitted."""
+    if request.POST.get("action-cancel-workflow") and not page.current_workflow_state:
+        messages.error(request, decided(page))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
 
 
 @hooks.register("construct_help_menu")

@@ -7,8 +7,10 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.server import operations, routing
+from core.staff.turns import in_turn
 from core.visitors.limits import at_most
 from events import managing
 from events.theme_calendar import theme_calendar
@@ -17,7 +19,7 @@ from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
 urlpatterns = [
-    path("admin/", include(wagtailadmin_urls)),
+    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_turn))),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
     path("search/suggestions/", autocomplete, name="search_autocomplete"),

@@ -64,6 +64,7 @@ TEMPLATES = {
     "wagtailadmin/base.html": "d9022f8527df",
     "wagtailadmin/generic/base.html": "396c75d15810",
     "wagtailadmin/generic/listing.html": "5dfd66930e87",
+    "wagtailadmin/pages/action_menu/workflow_menu_item.html": "b0055525e55f",
     "wagtailadmin/login.html": "d563c5a4e7f2",
     "wagtailadmin/shared/header.html": "37d78005e661",
     "wagtailadmin/shared/non_field_errors.html": "e6b659fb701b",

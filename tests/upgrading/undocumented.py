@@ -9,6 +9,7 @@ MODULES = {
         ["formfield_for_dbfield", "registry"],
         "a small form for a new page, with the fields that Wagtail would give it",
     ),
+    "wagtail.admin.modal_workflow": (["render_modal_workflow"], "a window says it is too late"),
     "wagtail.admin.utils": (["get_valid_next_url_from_request"], "the way back from a report"),
     "wagtail.admin.views.generic": (
         ["BaseListingView", "PermissionCheckedMixin", "WagtailAdminTemplateMixin", "chooser"],
@@ -31,7 +32,10 @@ MODULES = {
         "staff's search",
     ),
     "wagtail.utils.file": (["hash_filelike"], "the hash by which Wagtail knows a file"),
-    "wagtail.utils.urlpatterns": (["decorate_urlpatterns"], "the test that no screen is open"),
+    "wagtail.utils.urlpatterns": (
+        ["decorate_urlpatterns"],
+        "staff who change one page take turns, and the test that no screen is open",
+    ),
     "modelcluster.forms": (["BaseChildFormSet"], "rows below a page that nobody has filled in"),
     "modelcluster.models": (
         ["get_all_child_relations", "get_serializable_data_for_fields"],

@@ -1,0 +1,189 @@
+"""Buttons of the page's form in a browser, where the server answers late and people click twice."""
+
+import re
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import pytest
+
+from tests.browser.slow import far_away
+
+WAIT = 2.5  # seconds that each answer takes
+MAKE = """
+from datetime import timedelta
+from django.utils import timezone
+from django.contrib.auth import get_user_model
+from research.models import ResearchIndexPage
+from tests import factories
+user = get_user_model().objects.get(username="editors")
+page = factories.output(
+    ResearchIndexPage.objects.get(), title="Sample: {title}", slug="{slug}", publish=False)
+page.owner = user
+page.save()
+page.go_live_at = {later} and timezone.now() + timedelta(days=1)
+page.save_revision(user=user)
+if {submitted}:
+    page.get_workflow().start(page, user)
+elif {public}:
+    page.get_latest_revision().publish(user=user)
+print(page.pk)
+"""
+STATE = """
+from research.models import OutputPage
+from wagtail.models import PageLogEntry
+page = OutputPage.objects.get(pk={key})
+log = PageLogEntry.objects.filter(page=page).exclude(action="wagtail.create")
+states = [state.status for state in page.workflow_states.order_by("pk")]
+spurious = page.live and page.live_revision_id != page.latest_revision_id
+done = [a for a in log.order_by("pk").values_list("action", flat=True) if a != "wagtail.edit"]
+title = page.get_latest_revision_as_object().title
+print(page.live, bool(spurious), page.approved_schedule, states, done, title, sep="|")
+"""
+
+
+@pytest.fixture
+def far(site):
+    with far_away(site) as server:
+        yield server
+
+
+@pytest.fixture
+def made(served):
+    """made(title, submitted=, public=, later=): the key of an output."""
+
+    def made(title, *, submitted=False, public=False, later=None):
+        slug = uuid4().hex
+        code = MAKE.format(title=title, slug=slug, submitted=submitted, public=public, later=later)
+        return served.shell(code).splitlines()[-1]
+
+    return made
+
+
+@pytest.fixture
+def open_form(browser, far):
+    """open_form(name, key): the form of a page, for somebody of the staff who is far away."""
+    contexts = []
+
+    def open_form(name, address):
+        context = browser.new_context(
+            base_url=f"http://127.0.0.1:{far.server_port}", viewport={"width": 1440, "height": 900}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/admin/login/")
+        page.fill('input[name="username"]', name)
+        page.fill('input[name="password"]', "a long password")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        page.goto(address)
+        # The form takes a moment to note what it was opened with; only what differs is saved.
+        page.wait_for_timeout(2500)
+        far.posts.clear()
+        far.wait = WAIT
+        return page
+
+    yield open_form
+    for context in contexts:
+        context.close()
+
+
+def type_on(page, words=" and more"):
+    """Type, and wait until it is just being saved by itself."""
+    title = page.locator('input[name="title"]')
+    title.press("End")
+    title.press_sequentially(words)
+    page.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]").wait_for()
+    page.wait_for_timeout(700)
+
+
+def press_twice(page, action):
+    """Double-click the `action` of the menu at the foot, or the button that stands there."""
+    page.get_by_role("button", name="More actions").last.click()
+    page.get_by_role("button", name=action, exact=True).last.dblclick()
+
+
+def settle(page):
+    page.wait_for_url(lambda url: not urlsplit(url).path.endswith(("/edit/", "/publish/")))
+    page.wait_for_timeout(1500)
+
+
+def state(served, key):
+    """(public, with a draft on top, scheduled, states of its workflow, what was done, title)."""
+    return served.shell(STATE.format(key=key)).splitlines()[-1].split("|")
+
+
+def sent(far):
+    """How often a button was sent, after it was seen that nothing else decides anything."""
+    assert not [p for p in far.posts if p.by_itself and re.search(r'"(workflow-)?action-', p.body)]
+    assert [post for post in far.posts if post.status >= 500] == []
+    return sum(not post.by_itself and "/edit/" in post.path for post in far.posts)
+
+
+# Button → who presses it, on what kind of page; what the page is then, and what was done to it.
+BUTTONS = {
+    "Approve and Publish": (
+        "moderators",
+        {"submitted": True},
+        ["True", "False", "False", "['approved']"],
+        ["workflow.start", "workflow.approve", "publish"],
+    ),
+    "Publish": ("moderators", {}, ["True", "False", "False", "[]"], ["publish"]),
+    "Schedule to publish": (
+        "moderators",
+        {"later": True},
+        ["False", "False", "True", "[]"],
+        ["publish.schedule"],
+    ),
+    "Submit to Moderators approval": (
+        "editors",
+        {},
+        ["False", "False", "False", "['in_progress']"],
+        ["workflow.start"],
+    ),
+}
+
+
+@pytest.mark.parametrize("typing", [False, True], ids=["looked at", "being typed in"])
+@pytest.mark.parametrize("action", BUTTONS)
+def test_a_button_pressed_twice_does_it_once(served, far, made, open_form, action, typing):
+    who, before, after, done = BUTTONS[action]
+    key = made(f"{action} {typing}", **before)
+    page = open_form(who, f"/admin/pages/{key}/edit/")
+    if typing:
+        type_on(page)
+    press_twice(page, action)
+    settle(page)
+    now = state(served, key)
+    assert now[:4] == after
+    assert now[4] == str([f"wagtail.{each}" for each in done])
+    assert now[5].endswith(" and more") == typing
+    assert sent(far) == 1
+
+
+def test_changes_are_requested_once(served, far, made, open_form):
+    key = made("Request changes", submitted=True)
+    page = open_form("moderators", f"/admin/pages/{key}/edit/")
+    type_on(page)
+    page.get_by_role("button", name="More actions").last.click()
+    page.get_by_role("button", name="Request changes", exact=True).last.click()
+    page.locator(".modal textarea").fill("Say who paid.")
+    page.locator(".modal button[type=submit]").dblclick()
+    settle(page)
+    now = state(served, key)
+    assert now[:4] == ["False", "False", "False", "['needs_changes']"]
+    assert now[4].count("workflow.reject") == 1
+    assert sent(far) == 1
+
+
+def test_unpublishing_while_a_draft_is_being_saved(served, far, made, open_form):
+    key = made("Unpublish", public=True)
+    page = open_form("moderators", f"/admin/pages/{key}/edit/")
+    type_on(page)
+    page.goto(f"/admin/pages/{key}/unpublish/")
+    page.get_by_role("button", name="Yes, unpublish it").dblclick()
+    settle(page)
+    page.wait_for_timeout(3000)
+    now = state(served, key)
+    assert now[:4] == ["False", "False", "False", "[]"]
+    assert now[4].count("wagtail.unpublish") == 1
+    assert now[5].endswith(" and more")
