@@ -5,7 +5,6 @@ from http import HTTPMethod
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.models import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
@@ -14,6 +13,7 @@ from core.blocks.figure import pictures_without_words
 from core.models.marks import alters_data
 from core.models.site import SiteSettings
 from core.pages.cards import card_response
+from core.pages.expiry import has_passed, passed
 from core.pages.form import PageForm
 from core.pages.publication import PublicationRefusedError
 from core.pages.published import published_only
@@ -134,7 +134,7 @@ class BasePage(Page):
     @property
     def has_expired(self) -> bool:
         """Whether its expiry has passed, even if the worker has not unpublished it yet."""
-        return bool(self.expire_at and self.expire_at <= timezone.now())
+        return has_passed(self.expire_at)
 
     def get_view_restrictions(self):
         """As Wagtail's, without its two queries where the route found no restriction already."""
@@ -167,8 +167,12 @@ class BasePage(Page):
         The editor's form checks the same before. All other ways to publish come through here:
         bulk actions, the end of a workflow, a schedule, the command line.
         """
+        if self.expired:
+            forget_expiry(revision)
         draft = revision.as_object()
         missing = draft.missing_for_publication()
+        if has_passed(draft.expire_at):
+            missing["expire_at"] = passed(draft.expire_at)
         try:
             draft.full_clean(exclude=["slug", "path", "url_path", "depth", *missing])
         except ValidationError as error:
@@ -176,6 +180,13 @@ class BasePage(Page):
         if missing:
             raise PublicationRefusedError(self, missing)
         return super().publish(revision, **kwargs)
+
+
+def forget_expiry(revision) -> None:
+    """Let `revision` of a page that has expired be published: its expiry has been carried out."""
+    if has_passed(revision.as_object().expire_at):
+        revision.content["expire_at"] = None
+        revision.save(update_fields=["content"])
 
 
 def in_words(page: Page, name: str, messages: list[str]) -> str:

@@ -1,9 +1,15 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import DraftStateMixin, RevisionMixin
 
+from core.pages.form import LastingForm
 from core.values.themes import THEMES
+
+
+class QuestionForm(LastingForm, WagtailAdminModelForm):
+    """The form that staff write an open question in."""
 
 
 class OpenQuestion(DraftStateMixin, RevisionMixin, models.Model):
@@ -46,6 +52,8 @@ class OpenQuestion(DraftStateMixin, RevisionMixin, models.Model):
         related_name="+",
         help_text="The output that answers it; it then leaves the open ones.",
     )
+
+    base_form_class = QuestionForm
 
     class Meta:
         ordering = ["pk"]

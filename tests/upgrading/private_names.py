@@ -214,7 +214,10 @@ NAMES = [
     ),
     Name(
         "_post_clean",
-        ["core/staff/choosers.py", "events/forms.py", "suggestions/desk/forms.py"],
+        [
+            *["core/pages/form.py", "core/staff/choosers.py", "events/forms.py"],
+            "suggestions/desk/forms.py",
+        ],
         "a page's own rules are asked once the form has filled it in",
         "django/forms/models.py: BaseModelForm._post_clean", a_form_checks_its_model_last,
     ),

@@ -1,4 +1,3 @@
-import logging
 import os
 import threading
 import time
@@ -6,12 +5,9 @@ import time
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
-from wagtail.models import Revision
 
-from core.pages.publication import PublicationRefusedError
 from core.server import rounds
-
-log = logging.getLogger("worker")
+from core.staff import schedule
 
 EVERY = 10  # seconds between two looks at what is due
 POLL = 0.5  # seconds between two looks at the queue of tasks
@@ -36,20 +32,7 @@ def keep_schedule(beside: int | None) -> None:
         if beside and os.getppid() != beside:
             os._exit(0)  # the server is gone, however it went: nobody else would end this process
         close_old_connections()
-        publish_due()
+        schedule.keep()
         rounds.do_all()
         close_old_connections()
         time.sleep(EVERY)
-
-
-def publish_due() -> None:
-    """One round; whatever goes wrong is logged, and the next round is another chance."""
-    try:
-        call_command("publish_scheduled")
-    except PublicationRefusedError as refusal:
-        # It would refuse for ever, and hold up all that comes after it.
-        log.error("not published on schedule: %s", refusal.messages[0])
-        due = Revision.page_revisions.filter(object_id=str(refusal.page.pk))
-        due.update(approved_go_live_at=None)
-    except Exception:
-        log.exception("the schedule could not be kept; trying again")

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from core.management.commands.worker import publish_due
 from core.pages.publication import PublicationRefusedError
+from core.staff import schedule
 from research.models import OutputPage
 from tests import factories
 
@@ -58,7 +58,7 @@ def test_the_schedule_publishes_when_the_time_has_come(research, client, time_ma
     page.save_revision().publish()
     assert client.get("/research/later/").status_code == 404
     time_machine.move_to(timezone.now() + datetime.timedelta(hours=2))
-    publish_due()
+    schedule.keep()
     assert client.get("/research/later/").status_code == 200
 
 
@@ -66,7 +66,7 @@ def test_the_schedule_takes_off_what_has_expired(output, time_machine):
     output.expire_at = timezone.now() + datetime.timedelta(hours=1)
     output.save_revision().publish()
     time_machine.move_to(timezone.now() + datetime.timedelta(hours=2))
-    publish_due()
+    schedule.keep()
     assert not OutputPage.objects.get(pk=output.pk).live
 
 
@@ -79,8 +79,8 @@ def test_one_page_that_is_refused_does_not_hold_up_the_others(research, bare, ti
     good.go_live_at = hour
     good.save_revision().publish()
     time_machine.move_to(timezone.now() + datetime.timedelta(hours=2))
-    publish_due()
-    publish_due()
+    schedule.keep()
+    schedule.keep()
     assert OutputPage.objects.get(pk=good.pk).live
     assert not OutputPage.objects.get(pk=bare.pk).live
 
