@@ -5,11 +5,12 @@ when it was opened; meanwhile somebody may have decided, or saved another versio
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 NOTHING = "Nothing was done, and nothing saved: "
 DECIDED = {
@@ -85,3 +86,24 @@ def by_whom(user, moment) -> str:
     when = date_format(timezone.localtime(moment), "j F Y \\a\\t H:i")
     name = (user.get_full_name() or user.get_username()) if user else ""
     return f"by {name} on {when}" if name else f"on {when}"
+
+
+@dataclass(frozen=True)
+class Requested:
+    """That somebody has asked for changes, and what they wrote."""
+
+    words: str
+    comment: str
+
+
+def requested_changes(page) -> Requested | None:
+    """The changes that `page` waits for, until it is submitted again; None where it waits for none.
+
+    `page` is anything that goes through a workflow.
+    """
+    state = getattr(page, "current_workflow_state", None)
+    if not state or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+        return None
+    task = state.current_task_state
+    words = f"Changes requested {by_whom(task.finished_by, task.finished_at)}"
+    return Requested(words, task.comment.strip())
