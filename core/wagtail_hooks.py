@@ -21,6 +21,7 @@ from core.pages.acting import decided
 from core.relations.link_handlers import LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.staff.guide import urls as guide_urls
+from core.staff.named_drafts import urls as draft_urls
 
 
 @hooks.register("before_serve_document")
@@ -113,6 +114,11 @@ def nothing_in_use_is_deleted_among_many(request, action_type, objects, action):
 @hooks.register("register_admin_urls")
 def mail_report_addresses():
     return mail_urls
+
+
+@hooks.register("register_admin_urls")
+def named_drafts_addresses():
+    return draft_urls
 
 
 @hooks.register("register_reports_menu_item")

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from wagtail.models import Page
 
+from core.pages.published import published_only
 from core.relations.gathering import offered_to
+from core.staff.named_drafts import drafts_named_on
 from core.values.partial_dates import on_or_after
 from events.models import Booking, EventOutput, EventPage, Material
 from events.vocabulary import EventFormat, EventStatus, OutputPart
@@ -54,6 +57,11 @@ def gaps() -> list[Gap]:
             "Events online without a joining link",
             "Whoever has a place online is sent it an hour before the start.",
             list(unjoinable_events()),
+        ),
+        (
+            "Drafts that public pages name",
+            "Made in a form that names them, and never published: readers see the name alone.",
+            drafts_named_on(published_only(Page.objects.all())),
         ),
     ]
     return [Gap(heading, advice, pages[:MOST], len(pages)) for heading, advice, pages in sorts]

@@ -22,6 +22,8 @@ from wagtail.coreutils import resolve_model_string
 
 from core.search.query import Query
 
+# Labels of the models of which a page can be made in a chooser's window, as a draft.
+MADE_IN_PLACE: list[str] = []
 MOST_HITS = 500  # in the window of a chooser; nobody looks further
 
 
@@ -227,6 +229,12 @@ class PageChooserViewSet(ChooserViewSet):
     chosen_view_class = ChosenView
     chosen_multiple_view_class = ChosenMultipleView
     create_view_class = CreateView
+
+    def on_register(self):
+        super().on_register()
+        label = resolve_model_string(self.model)._meta.label
+        if self.parent_model and label not in MADE_IN_PLACE:
+            MADE_IN_PLACE.append(label)
 
     def get_common_view_kwargs(self, **kwargs):
         ours = {"parent_model": self.parent_model, "ordering": self.ordering}

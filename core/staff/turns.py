@@ -20,6 +20,7 @@ from wagtail.models import Page, TaskState
 
 from core.pages.acting import actions, decided
 from core.pages.publication import PublicationRefusedError
+from core.staff.named_drafts import offer, publications
 
 REMEMBERED = 900  # seconds for which it is known that a form was sent, and where its answer led
 PAGES, SNIPPETS, BULK = "wagtailadmin_pages", "wagtailsnippets_", "wagtail_bulk_action"
@@ -121,11 +122,13 @@ def once(request: HttpRequest, things: QuerySet, answer) -> HttpResponse:
             messages.info(request, TWICE)
             return redirect(led)
         try:
-            response = answer()
+            with publications() as published:
+                response = answer()
         except PublicationRefusedError as error:
             refusal = error
     if refusal:
         raise refusal
+    response = offer(request, response, published)
     if sent and response.status_code == 302:
         caches["guard"].set(sent, response.headers["Location"], REMEMBERED)
     return response

@@ -21,11 +21,11 @@ page = factories.output(
 page.owner = user
 page.save()
 page.go_live_at = {later} and timezone.now() + timedelta(days=1)
-page.save_revision(user=user)
+revision = page.save_revision(user=user)
 if {submitted}:
     page.get_workflow().start(page, user)
 elif {public}:
-    page.get_latest_revision().publish(user=user)
+    revision.publish()
 print(page.pk)
 """
 STATE = """
@@ -187,3 +187,70 @@ def test_unpublishing_while_a_draft_is_being_saved(served, far, made, open_form)
     assert now[:4] == ["False", "False", "False", "[]"]
     assert now[4].count("wagtail.unpublish") == 1
     assert now[5].endswith(" and more")
+
+
+FIND = """
+from research.models import OutputPage
+pages = [p for p in OutputPage.objects.all() if "long report" in p.get_latest_revision().object_str]
+print(*[page.pk for page in pages])
+"""
+WAY = [
+    "wagtail.workflow.start",
+    "wagtail.workflow.reject",
+    "wagtail.workflow.resume",
+    "wagtail.workflow.approve",
+    "wagtail.publish",
+]
+
+
+def write_report(page):
+    """Fill the form in; what is written is saved by itself again and again meanwhile."""
+    page.locator('input[name="title"]').press_sequentially("Sample: a long report", delay=30)
+    page.wait_for_timeout(3000)  # the page is just being made
+    page.locator('textarea[name="abstract"]').fill("Who keeps the keys? " * 400)
+    page.select_option('select[name="type"]', "briefing")
+    page.fill('input[name="date"]', "2026-11-01")
+    page.fill('input[name="contributions-0-family_name"]', "Sample author")
+    page.select_option('select[name="themes_0"]', "Innovation")
+
+
+def test_a_report_from_its_first_word_to_its_readers(served, far, look, open_form):
+    editor = open_form("editors", f"/admin/pages/add/research/outputpage/{served.research}/")
+    write_report(editor)
+    press_twice(editor, "Submit to Moderators approval")
+    editor.wait_for_url(f"**/admin/pages/{served.research}/")
+    (key,) = served.shell(FIND).split()
+    address = f"/admin/pages/{key}/edit/"
+
+    moderator = open_form("moderators", address)
+    moderator.get_by_role("button", name="More actions").last.click()
+    moderator.get_by_role("button", name="Request changes", exact=True).last.click()
+    moderator.locator(".modal textarea").fill("Say who paid.")
+    moderator.locator(".modal button[type=submit]").dblclick()
+    settle(moderator)
+
+    editor.goto(address)
+    above = editor.locator(".changes-requested").first
+    assert "Changes requested by moderators on " in above.inner_text()
+    assert "Say who paid." in above.inner_text()
+    editor.wait_for_timeout(2500)
+    type_on(editor, ", mended")
+    press_twice(editor, "Resubmit to Moderators approval")
+    settle(editor)
+
+    moderator.goto(address)
+    assert moderator.locator(".changes-requested").count() == 0
+    moderator.wait_for_timeout(2500)
+    press_twice(moderator, "Approve and Publish")
+    settle(moderator)
+
+    assert served.shell(FIND).split() == [key]
+    now = state(served, key)
+    assert now[:4] == ["True", "False", "False", "['approved']"]
+    assert now[4] == str(WAY)
+    assert now[5] == "Sample: a long report, mended"
+    assert sent(far) == 3  # since the Moderator opened it: a request, a submission, a decision
+    history = moderator.request.get(f"/admin/pages/{key}/history/").text()
+    assert "Changes requested at" in history
+    assert "ejected" not in history
+    assert "Say who paid." not in look("/research/").inner_text("main")
