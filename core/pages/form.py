@@ -1,5 +1,8 @@
 """The form that staff write every page in."""
 
+from collections.abc import Callable
+from typing import Any
+
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.pages.acting import actions, newer, why_not
@@ -8,6 +11,13 @@ from core.pages.expiry import has_passed, is_unchanged, passed
 
 class LastingForm:
     """Mixin of a form of what is drafted and published: it may stand open while time passes."""
+
+    # Of the form that it is part of.
+    instance: Any
+    for_user: Any
+    data: Any
+    cleaned_data: dict
+    add_error: Callable
 
     passed_expiry = None
 

@@ -70,9 +70,10 @@ def may_publish(user, page: Page) -> bool:
 @contextmanager
 def publications() -> Iterator[list[int]]:
     """The keys of the pages that are published within, as they come."""
-    token = _published.set([])
+    keys: list[int] = []
+    token = _published.set(keys)
     try:
-        yield _published.get()
+        yield keys
     finally:
         _published.reset(token)
 

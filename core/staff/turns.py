@@ -169,7 +169,8 @@ def too_late(request: HttpRequest, kwargs: dict) -> HttpResponse | None:
 
 def why(request: HttpRequest, page: Page, kwargs: dict) -> str:
     """Why it is too late, in a sentence; "" where it is not."""
-    if request.resolver_match.url_name == "unpublish" and not page.live:
+    match = request.resolver_match
+    if match and match.url_name == "unpublish" and not page.live:
         return (
             f"“{page.get_admin_display_title()}” is not on the site: there is nothing to take off."
         )
