@@ -191,7 +191,7 @@ def test_unpublishing_while_a_draft_is_being_saved(served, far, made, open_form)
 
 FIND = """
 from research.models import OutputPage
-pages = [p for p in OutputPage.objects.all() if "long report" in p.get_latest_revision().object_str]
+pages = [p for p in OutputPage.objects.all() if "{title}" in p.get_latest_revision().object_str]
 print(*[page.pk for page in pages])
 """
 WAY = [
@@ -203,9 +203,9 @@ WAY = [
 ]
 
 
-def write_report(page):
+def write_report(page, title):
     """Fill the form in; what is written is saved by itself again and again meanwhile."""
-    page.locator('input[name="title"]').press_sequentially("Sample: a long report", delay=30)
+    page.locator('input[name="title"]').press_sequentially(title, delay=30)
     page.wait_for_timeout(3000)  # the page is just being made
     page.locator('textarea[name="abstract"]').fill("Who keeps the keys? " * 400)
     page.select_option('select[name="type"]', "briefing")
@@ -216,10 +216,11 @@ def write_report(page):
 
 def test_a_report_from_its_first_word_to_its_readers(served, far, look, open_form):
     editor = open_form("editors", f"/admin/pages/add/research/outputpage/{served.research}/")
-    write_report(editor)
+    title = f"Sample: a long report {uuid4().hex[:6]}"
+    write_report(editor, title)
     press_twice(editor, "Submit to Moderators approval")
     editor.wait_for_url(f"**/admin/pages/{served.research}/")
-    (key,) = served.shell(FIND).split()
+    (key,) = served.shell(FIND.format(title=title)).split()
     address = f"/admin/pages/{key}/edit/"
 
     moderator = open_form("moderators", address)
@@ -244,11 +245,11 @@ def test_a_report_from_its_first_word_to_its_readers(served, far, look, open_for
     press_twice(moderator, "Approve and Publish")
     settle(moderator)
 
-    assert served.shell(FIND).split() == [key]
+    assert served.shell(FIND.format(title=title)).split() == [key]
     now = state(served, key)
     assert now[:4] == ["True", "False", "False", "['approved']"]
     assert now[4] == str(WAY)
-    assert now[5] == "Sample: a long report, mended"
+    assert now[5] == f"{title}, mended"
     assert sent(far) == 3  # since the Moderator opened it: a request, a submission, a decision
     history = moderator.request.get(f"/admin/pages/{key}/history/").text()
     assert "Changes requested at" in history

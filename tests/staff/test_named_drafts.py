@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import WorkflowState
 
 from core.staff import schedule
 from events.models import Speaker
@@ -101,12 +100,14 @@ def test_an_editor_publishes_none_of_them(as_editor, naming, ada):
     assert not PersonPage.objects.get().live
 
 
+@pytest.mark.exhaustive
 def test_it_is_for_those_who_may_edit_the_page(naming, as_guest):
     assert as_guest.get(question(naming)).status_code == 302
     assert Client().get(question(naming)).status_code == 302
     assert as_guest.get("/admin/named-drafts/100000/").status_code in {302, 404}
 
 
+@pytest.mark.exhaustive
 def test_one_that_is_wrong_is_left_with_the_reason(as_moderator, naming, ada):
     PersonPage.objects.update(orcid="none of the kind")
     PersonPage.objects.get().save_revision(clean=False)
@@ -128,13 +129,9 @@ def test_the_report_of_gaps_lists_them(naming, events, ada, time_machine):
     assert gaps()[-1].count == 2
 
 
+@pytest.mark.exhaustive
 def test_what_was_taken_off_the_site_is_not_named(naming, ada):
     naming.get_latest_revision().publish()
     ada.get_latest_revision().publish()
     PersonPage.objects.get().unpublish()
     assert [page.title for page in gaps()[-1].pages] == ["Body made"]
-
-
-def test_a_decision_leads_on_once(as_moderator, publish):
-    publish(as_moderator)
-    assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED

@@ -66,7 +66,10 @@ def test_a_page_that_has_expired_can_be_saved(carried_out, moderator_now, by_its
     assert draft.expire_at is None
 
 
-@pytest.mark.parametrize("door", ["form", "decision", "many"])
+OTHER_DOORS = [pytest.param(door, marks=pytest.mark.exhaustive) for door in ("decision", "many")]
+
+
+@pytest.mark.parametrize("door", ["form", *OTHER_DOORS])
 def test_a_page_that_has_expired_can_be_published_again(carried_out, moderator_now, door):
     page = carried_out
     if door == "form":
@@ -108,12 +111,14 @@ def test_it_is_submitted_but_not_published_until_somebody_says_when(as_moderator
     assert not Page.objects.get(pk=too_late.pk).live
 
 
+@pytest.mark.exhaustive
 def test_a_new_expiry_has_to_be_to_come(as_moderator, output):
     data = form(output) | {"expire_at": shown(timezone.now() - HOUR)}
     response = as_moderator.post(edit(output), data)
     assert "must be in the future" in str(response.context["form"].errors["expire_at"])
 
 
+@pytest.mark.exhaustive
 def test_an_open_question_that_has_expired_can_be_saved(as_moderator, home):
     past = timezone.now() - HOUR
     question = OpenQuestion.objects.create(
@@ -126,6 +131,7 @@ def test_an_open_question_that_has_expired_can_be_saved(as_moderator, home):
     assert OpenQuestion.objects.get().get_latest_revision_as_object().question == "Who paid?"
 
 
+@pytest.mark.exhaustive
 def test_an_event_that_is_over_and_closed_can_be_saved(as_moderator, events):
     """Its start, its end and both times of its registration have passed."""
     past = {"start_0": "2020-01-17", "opens_at_0": "2019-12-01", "closes_at_0": "2020-01-10"}
