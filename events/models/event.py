@@ -7,7 +7,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -17,25 +16,15 @@ from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.exports.json_ld import script
 from core.models import BasePage, SiteSettings
-from core.models.threaded import thread_panel
 from core.pages.outline import minutes_for, parts
 from core.relations.children import read_rows
-from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
-from core.staff.guide import guided
-from core.staff.panels import WarningsPanel
 from core.values.fields import ChoiceSetField
 from core.values.vocabulary import Kind
-from events.forms import (
-    EventBodyFormSet,
-    EventForm,
-    EventOutputFormSet,
-    MaterialFormSet,
-    SessionFormSet,
-    SpeakerFormSet,
-)
+from events.forms import EventForm
 from events.models.aftermath import Aftermath
 from events.models.booking import Bookable, Booking
+from events.models.event_panels import EVENT_PANELS
 from events.models.grown import GrownEvent
 from events.models.public_plan import KEPT, PublicPlan
 from events.models.queryset import WITH_MATERIALS, EventQuerySet, hold_outputs
@@ -103,42 +92,7 @@ class EventPage(
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
-    content_panels = [
-        WarningsPanel(),
-        *BasePage.content_panels,
-        FieldRowPanel(["kind", FieldPanel("languages")]),
-        "summary",
-        MultiFieldPanel(
-            When.when_panels,
-            heading="When",
-            help_text=guided("events-change", "To change, to postpone, to cancel:"),
-        ),
-        *Series.series_panels,
-        MultiFieldPanel(Where.where_panels, heading="Where"),
-        "body",
-        MultiFieldPanel(["themes", "kinds"], heading="What it is about"),
-        RowsPanel("programme", SessionFormSet, heading="Programme", label="Part"),
-        RowsPanel("speakers", SpeakerFormSet, heading="Speakers", label="Person"),
-        RowsPanel("bodies", EventBodyFormSet, heading="Hosts and partners", label="Body"),
-        MultiFieldPanel([FieldRowPanel(["price", "price_notes"])], heading="Cost"),
-        MultiFieldPanel(
-            Bookable.booking_panels,
-            heading="Registration",
-            help_text=guided("registrations", "Who comes, and how you look after them:"),
-        ),
-        RowsPanel("outputs", EventOutputFormSet, heading="Publications", label="Publication"),
-        MultiFieldPanel(
-            Aftermath.aftermath_panels,
-            heading="After the event",
-            classname="collapsed",
-            help_text=guided("events-afterwards"),
-        ),
-        RowsPanel("materials", MaterialFormSet, heading="Materials", label="Material"),
-        thread_panel(
-            "project",
-            page_types=["research.ProjectPage", "research.OutputPage", "events.EventPage"],
-        ),
-    ]
+    content_panels = EVENT_PANELS
 
     search_fields = [
         *BasePage.search_fields,
