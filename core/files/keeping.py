@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.utils.file import hash_filelike
 
-from core.files.readers.limits import MOST_TRIES
+from core.files.parts import parts
+from core.files.readers.limits import MOST_TRIES, READER
 from core.files.reading import ReadResult
 from core.models.file_text import FilePage, FileReading, ReadingStatus
 from core.models.files import CustomDocument
@@ -30,6 +31,7 @@ def expect(document) -> None:
         "file_hash": document.file_hash,
         "pages": 0,
         "was_cut": False,
+        "reader": READER,
         "tries": 0,
         "due_at": timezone.now() + LOST_AFTER,
     }
@@ -78,17 +80,19 @@ def keep(document, outcome: ReadResult) -> bool:
         reason=outcome.reason[:255],
         pages=outcome.pages,
         was_cut=outcome.was_cut,
+        reader=READER,
         read_at=timezone.now(),
     )
     if not kept:
         return False
     gone, _ = FilePage.objects.filter(document=document).delete()
-    texts = outcome.texts.items()
-    FilePage.objects.bulk_create(
-        [FilePage(document=document, number=number, text=text) for number, text in texts],
-        batch_size=100,
-    )
-    if gone or texts:
+    pages = [
+        FilePage(document=document, number=number, part=part, text=text, other=other)
+        for number, whole in outcome.texts.items()
+        for part, (text, other) in enumerate(parts(whole, outcome.others.get(number, "")))
+    ]
+    FilePage.objects.bulk_create(pages, batch_size=100)
+    if gone or pages:
         document_read(document)
     return True
 
@@ -103,4 +107,9 @@ def wait(keys: Iterable[int]) -> None:
 def give_up() -> int:
     """Mark files as damaged whose reading was begun too often and never ended; how many."""
     often = FileReading.objects.lost().filter(tries__gte=MOST_TRIES)
-    return often.update(status=ReadingStatus.DAMAGED, reason=NEVER_ENDED, read_at=timezone.now())
+    return often.update(
+        status=ReadingStatus.DAMAGED,
+        reason=NEVER_ENDED,
+        read_at=timezone.now(),
+        reader=READER,
+    )

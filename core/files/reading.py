@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 from django.conf import settings
 
 from core.files.readers.limits import KINDS, MEMORY, MOST_BYTES, MOST_OUTPUT, SECONDS
+from core.files.readers.telling import read_up_to
 from core.models.file_text import ReadingStatus
 
 COMMAND = [sys.executable, "-E", "-s", "-m", "core.files.readers.extract"]
@@ -38,6 +39,7 @@ class ReadResult:
     status: str
     reason: str = ""
     texts: dict[int, str] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)  # words that may be read in another way
     pages: int = 0
     was_cut: bool = False
 
@@ -130,16 +132,18 @@ def outcome(said: bytes, otherwise: tuple[str, str]) -> ReadResult:
 
     Pages that it read before it broke off stand.
     """
-    texts, last = {}, None
+    texts, others, last = {}, {}, None
     for line in said.split(b"\n")[:-1]:
         value = json.loads(line)
         if isinstance(value, dict):
             last = ReadResult(**value)
         else:
             texts[value[0]] = value[1]
+            others |= {value[0]: value[2]} if len(value) > 2 else {}
     made = last or ReadResult(*otherwise)
-    made.texts = texts
+    made.texts, made.others = texts, others
     if texts and made.status != ReadingStatus.READ:
         made.status, made.was_cut = ReadingStatus.READ, True
+        made.reason = f"{made.reason} {read_up_to(max(texts))}".strip()
     made.pages = made.pages or max(texts, default=0)
     return made

@@ -6,8 +6,9 @@ Asked for only: reading takes a while, and what else is due must not wait for it
 from django.utils import timezone
 
 from core.files.keeping import LOST_AFTER, give_up
-from core.files.tasks import ask, soon
-from core.models.file_text import FileReading
+from core.files.readers.limits import READER
+from core.files.tasks import ask, soon, try_again
+from core.models.file_text import FileReading, ReadingStatus
 from core.models.files import CustomDocument
 from core.server.rounds import every_round
 
@@ -21,6 +22,18 @@ def ask_for_what_was_never_read() -> int:
     for document in documents:
         ask(document)
     return len(documents)
+
+
+@every_round
+def ask_for_what_an_earlier_reader_read() -> int:
+    """Files to be read anew, as more or other words are read since; how many.
+
+    What was read of them can be found until then. No more are asked for than the queue has done.
+    """
+    few = max(0, AT_ONCE - FileReading.objects.waiting().count())
+    earlier = FileReading.objects.filter(reader__lt=READER).exclude(status=ReadingStatus.WAITING)
+    keys = list(earlier.order_by("pk").values_list("pk", flat=True)[:few])
+    return try_again(FileReading.objects.filter(pk__in=keys)) if keys else 0
 
 
 @every_round

@@ -1,5 +1,5 @@
 from core.models.entry import Entry, EntryClock, EntrySource, EntryText, Term
-from core.models.file_text import FilePage, FileReading, ReadingStatus
+from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
@@ -16,6 +16,7 @@ __all__ = [
     "EntryText",
     "FilePage",
     "FileReading",
+    "FileStems",
     "Letter",
     "PageQuerySet",
     "ReadingStatus",

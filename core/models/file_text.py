@@ -54,6 +54,8 @@ class FileReading(models.Model):
     # How often it was begun, and from when on it is asked for again while it waits.
     tries = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
+    # Which version of the reader read it (core.files.readers.limits.READER).
+    reader = models.PositiveSmallIntegerField(default=1)
 
     objects = FileReadingQuerySet.as_manager()
 
@@ -67,34 +69,62 @@ class FileReading(models.Model):
 
     @property
     def status_text(self) -> str:
-        is_part = self.status == ReadingStatus.READ and self.was_cut
-        return "Read in part" if is_part else self.get_status_display()
+        if self.status != ReadingStatus.READ:
+            return self.get_status_display()
+        if self.was_cut:
+            return "Read in part"
+        return "Read, with a guess" if self.reason else "Read"
 
     @property
     def said(self) -> str:
         """Beside the file, for whoever wonders whether its words can be found."""
         if self.status == ReadingStatus.READ and not self.was_cut:
-            return "Search finds the words in it."
+            return f"Search finds the words in it. {self.reason}".strip()
         if self.status == ReadingStatus.UNSUPPORTED:
             return "Search does not look into files of this kind."
         return f"Search: {self.status_text}. {self.reason}".strip()
 
 
 class FilePage(models.Model):
-    """The words of one page, slide or sheet of a document; number 0 where it has no pages."""
+    """The words of one page, slide or sheet of a document; number 0 where it has no pages.
+
+    A long text is several parts of one page (core.files.parts).
+    """
 
     document = models.ForeignKey(
         "core.CustomDocument", on_delete=models.CASCADE, related_name="text_pages"
     )
     number = models.PositiveIntegerField()
+    part = models.PositiveIntegerField(default=0)
     text = models.TextField()
+    # Words of it that may be read in another way: those broken at the end of a line, with a hyphen.
+    other = models.TextField(blank=True)
 
     class Meta:
         default_permissions = []
-        ordering = ["document_id", "number"]
+        ordering = ["document_id", "number", "part"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "number"], name="a_page_of_a_file_once")
+            models.UniqueConstraint(
+                fields=["document", "number", "part"], name="a_part_of_a_page_once"
+            )
         ]
 
     def __str__(self):
         return f"Page {self.number} of {self.document_id}"
+
+
+class FileStems(models.Model):
+    """All stems of a document, without their order, so that one row answers for all its pages.
+
+    The engine keeps them beside this row; there are several rows where they are very many.
+    """
+
+    document = models.ForeignKey(
+        "core.CustomDocument", on_delete=models.CASCADE, related_name="text_stems"
+    )
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"Stems of {self.document_id}"

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
-from core.models.files import CustomDocument
 from core.pages.published import restricted
 from core.search import clock, vocabulary
-from core.search.borrowed import file_texts, titles
+from core.search.borrowed import titles
 from core.search.engines import Words, engine
+from core.search.file_index import index_file, index_what_is_missing
 from core.search.found import (
-    LONGEST_TEXT,
     Found,
     as_declared,
     entries_of,
@@ -65,11 +64,11 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
     write_entries(wanted, found)
     entries = dict(of_wanted.values_list("key", "pk"))
     linked = titles({key for thing in wanted for key in links(thing, found)})
-    files = file_texts({key for f in found.values() for key in f.documents})
-    rows = [all_words(entries[t.pk], found[t.pk], links(t, found), linked, files) for t in wanted]
+    rows = [all_words(entries[t.pk], found[t.pk], links(t, found), linked) for t in wanted]
     write_texts(rows)
     write_sources(wanted, found, entries)
     engine().put(rows)
+    index_what_is_missing({key for f in found.values() for key in f.documents})
     vocabulary.count(
         map(vocabulary.terms, rows), (vocabulary.terms(before.get(r.entry)) for r in rows)
     )
@@ -141,8 +140,8 @@ def links(page, found: dict[int, Found]) -> set[int]:
     return {key for key in found[page.pk].links if key and key != page.pk}
 
 
-def all_words(entry: int, found: Found, named: set, linked: dict, files: dict) -> Words:
-    """The words of an entry: its own, the names of what it links to, those of its files."""
+def all_words(entry: int, found: Found, named: set, linked: dict) -> Words:
+    """The words of an entry: its own, and the names of what it links to."""
     own = [name for name in found.names if name]
     titles_now = [linked[key] for key in sorted(named) if key in linked]
     return Words(
@@ -150,12 +149,11 @@ def all_words(entry: int, found: Found, named: set, linked: dict, files: dict) -
         found.title,
         "\n".join(dict.fromkeys([*own, *titles_now])),
         plain(found.body),
-        "\n".join(files[key] for key in found.documents if key in files)[:LONGEST_TEXT],
     )
 
 
 def words_of(entries: Iterable[int]) -> dict[int, Words]:
-    """Entry → its words as they are kept, but for those of its files."""
+    """Entry → its words as they are kept."""
     texts = EntryText.objects.select_related("entry").in_bulk(list(entries))
     return {pk: Words(pk, t.entry.title, t.names, t.body) for pk, t in texts.items()}
 
@@ -215,20 +213,13 @@ def renamed(keys: Iterable[int]) -> None:
 
 def document_read(document) -> None:
     """The words of `document` are known, or others than before."""
-    engine().put_file_pages(document.text_pages.all())
+    index_file(document.pk)
     refresh(with_source(DOCUMENT, [document.pk]))
 
 
 def document_forgotten(key: int) -> None:
-    """The words of the document with `key` are gone, or it has moved to another collection."""
+    """The words of the document with `key` are gone."""
     refresh(with_source(DOCUMENT, [key]))
-
-
-def collection_closed_or_opened(collection) -> None:
-    """View restrictions of `collection`, and so of all below it, have changed."""
-    within = Collection.objects.descendant_of(collection, inclusive=True)
-    documents = CustomDocument.objects.filter(collection__in=within)
-    refresh(with_source(DOCUMENT, documents.values_list("pk", flat=True)))
 
 
 def come_or_gone(page) -> None:

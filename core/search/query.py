@@ -31,6 +31,10 @@ class Clause:
         return tuple(map(stem, self.words))
 
     @property
+    def is_one_word(self) -> bool:
+        return len(self.words) == 1
+
+    @property
     def is_stop(self) -> bool:
         return not self.quoted and not self.begins and all(word in STOP for word in self.words)
 
@@ -75,6 +79,17 @@ class Query:
         return list(dict.fromkeys(clause for group in self.groups for clause in group.wanted))
 
     @property
+    def excludes(self) -> bool:
+        """Whether there is anything that must not be there."""
+        return any(group.unwanted for group in self.groups)
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """Every clause, whether it is looked for or must not be there, once each."""
+        every = (clause for group in self.groups for clause in (*group.wanted, *group.unwanted))
+        return list(dict.fromkeys(every))
+
+    @property
     def words(self) -> list[str]:
         """Every word that is looked for, once each."""
         return list(dict.fromkeys(word for clause in self.wanted for word in clause.words))
@@ -82,8 +97,7 @@ class Query:
     @property
     def beginnings(self) -> list[str]:
         """Every beginning of a word that stands for all words that go on from it."""
-        clauses = [c for group in self.groups for c in (*group.wanted, *group.unwanted)]
-        return list(dict.fromkeys(clause.words[-1] for clause in clauses if clause.begins))
+        return list(dict.fromkeys(clause.words[-1] for clause in self.clauses if clause.begins))
 
     @property
     def only_excludes(self) -> bool:

@@ -3,10 +3,9 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.models.files import CustomDocument
 from core.search import entries
 from core.search.found import entries_of, findable
 
@@ -68,16 +67,3 @@ def open_or_close(sender, instance, **kwargs):
     # Deleted together with its page, it closes nothing any more.
     if page := Page.objects.filter(pk=instance.page_id).first():
         entries.closed_or_opened(page)
-
-
-@receiver([post_save, post_delete], sender=CollectionViewRestriction)
-def open_or_close_files(sender, instance, **kwargs):
-    if collection := Collection.objects.filter(pk=instance.collection_id).first():
-        entries.collection_closed_or_opened(collection)
-
-
-@receiver(post_save, sender=CustomDocument)
-def move_files(sender, instance, created, raw=False, **kwargs):
-    """A document may have come into another collection, one that is closed."""
-    if not (created or raw):
-        entries.document_forgotten(instance.pk)

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 
+LETTER = r"[^\W\d_]"
 # PDFium marks a hyphen at the end of a line by U+0002; others leave the hyphen itself.
-BROKEN = re.compile(r"(?<=[^\W\d_])(?:[\x02\u00ad\ufffe]\s*|[-\u2010]\s*[\r\n]\s*)(?=[^\W\d_])")
+HYPHEN = r"(?:[\x02\ufffe]\s*|[-\u2010][ \t]*(?:\r\n|\r|\n)[ \t]*)"
+BROKEN = re.compile(rf"(?<={LETTER}){HYPHEN}(?={LETTER})")
+SOFT = re.compile(rf"(?<={LETTER})\u00ad\s*(?={LETTER})")  # a hyphen where a line may be broken
+AT_LINE_END = re.compile(rf"({LETTER}++){HYPHEN}({LETTER}++)")
 # Controls, formats (among them those that turn the direction of writing), unpaired surrogates,
 # private characters and those that are none.
 NOT_TEXT = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -29,10 +33,21 @@ class Cleaned(dict[int, int | str | None]):
 CLEANED = Cleaned()
 
 
-def clean(text: str) -> str:
-    """Words that were broken at the end of a line joined, ligatures taken apart (NFKC).
+def clean(text: str, *, wrapped: bool = True) -> str:
+    """Words that were broken joined, ligatures taken apart (NFKC).
 
-    No control characters or surrogates, and single spaces.
+    They are broken by soft hyphens, and where lines are `wrapped` at the end of them. No control
+    characters or surrogates, and single spaces.
     """
-    text = BROKEN.sub("", text).translate(CLEANED)
+    text = SOFT.sub("", text)
+    text = (BROKEN.sub("", text) if wrapped else text).translate(CLEANED)
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def hyphenated(text: str) -> str:
+    """The words broken at the end of a line in `text`, each with its hyphen, once.
+
+    Nobody can tell there whether the word has one anyway, as “co-operation” does.
+    """
+    words = (f"{first}-{second}" for first, second in AT_LINE_END.findall(text))
+    return clean(" ".join(dict.fromkeys(words)), wrapped=False)

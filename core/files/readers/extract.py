@@ -1,8 +1,9 @@
 """The program that reads one file: `python -m core.files.readers.extract KIND < FILE`.
 
 It writes what it reads as lines of JSON: [number, text] for each page that holds words, as soon as
-it is read, and at last {"status", "reason", "was_cut", "pages"}. Where that line is missing, the
-file was the end of it; core.files.reading, which runs it, knows what to make of that.
+it is read, with a third text of words that may be read in another way; and at last {"status",
+"reason", "was_cut", "pages"}. Where that line is missing, the file was the end of it;
+core.files.reading, which runs it, knows what to make of that.
 """
 
 import json
@@ -14,10 +15,10 @@ from contextlib import suppress
 from functools import partial
 from typing import BinaryIO
 
-from core.files.readers import open_document, pdf, plain, sheets, slides, word
-from core.files.readers.cleaning import clean
-from core.files.readers.limits import MEMORY, MOST_CHARACTERS, MOST_PAGES, SECONDS
-from core.files.readers.telling import UnreadableError
+from core.files.readers import epub, open_document, pdf, plain, sheets, slides, word
+from core.files.readers.cleaning import clean, hyphenated
+from core.files.readers.limits import MEMORY, MOST_CHARACTERS, MOST_PAGES, SECONDS, WRAPPED
+from core.files.readers.telling import UnreadableError, read_up_to, told
 
 Pages = Iterable[tuple[int, str | None]]
 
@@ -27,6 +28,7 @@ READERS: dict[str, Callable[[BinaryIO], Pages]] = {
     "pptx": slides.pages,
     "xlsx": sheets.pages,
     **{kind: partial(open_document.pages, kind=kind) for kind in open_document.PAGES},
+    "epub": epub.pages,
     **dict.fromkeys(["txt", "csv", "md"], plain.pages),
 }
 # What this process may have; each as (soft, hard). After the soft one of time a signal ends it.
@@ -42,7 +44,8 @@ CONFINES = {
 def main() -> None:
     confine()
     try:
-        last = read(READERS[sys.argv[1]](sys.stdin.buffer), say)
+        kind = sys.argv[1]
+        last = read(READERS[kind](sys.stdin.buffer), say, wrapped=kind in WRAPPED)
     except UnreadableError as error:
         last = {"status": error.status, "reason": clean(error.reason)}
     except MemoryError:
@@ -68,24 +71,33 @@ def say(line: list | dict) -> None:
     print(json.dumps(line), flush=True)
 
 
-def read(pages: Pages, say: Callable[[list], None]) -> dict:
+def read(pages: Pages, say: Callable[[list], None], *, wrapped: bool = True) -> dict:
     """Say the words of `pages` as far as the limits go; what is to be said last."""
     left, last, bad, reason = MOST_CHARACTERS, 0, [], ""
     for number, raw in pages:
         if number > MOST_PAGES:
-            reason = f"It has more than {MOST_PAGES:,} pages: the others were not read."
+            reason = f"{read_up_to(last)} It has more than {MOST_PAGES:,} pages."
             break
         last = number
-        text = clean((raw or "")[: 4 * MOST_CHARACTERS])
         if raw is None:
             bad.append(number)
-        if text:
-            say([number, text[:left]])
-        left -= len(text)
-        if left < 0:
-            reason = f"It has more than {MOST_CHARACTERS:,} characters: the rest was not read."
+        left -= say_page(number, (raw or "")[: 4 * MOST_CHARACTERS], left, say, wrapped)
+        if left < 0 or told.was_cut:
+            reason = f"{read_up_to(last)} It has more than {MOST_CHARACTERS:,} characters."
             break
     return summary(last, left < MOST_CHARACTERS, bad, reason)
+
+
+def say_page(number: int, raw: str, most: int, say: Callable[[list], None], wrapped: bool) -> int:
+    """Say the words of a page, at most so many characters of them; how many there are.
+
+    After them what else they may be read as, if there is anything.
+    """
+    text = clean(raw, wrapped=wrapped)
+    if text:
+        other = hyphenated(raw)[:most] if wrapped else ""
+        say([number, text[:most], other] if other else [number, text[:most]])
+    return len(text)
 
 
 def summary(pages: int, has_words: bool, bad: list[int], reason: str) -> dict:
@@ -95,7 +107,8 @@ def summary(pages: int, has_words: bool, bad: list[int], reason: str) -> dict:
         return {"status": "damaged", "reason": "Its pages could not be read.", "pages": pages}
     if bad and not reason:
         reason = "Not read, as damaged: page " + ", ".join(map(str, bad[:20]))
-    return {"status": "read", "reason": reason, "was_cut": bool(reason), "pages": pages}
+    said = " ".join([reason, *told.remarks]).strip()
+    return {"status": "read", "reason": said, "was_cut": bool(reason), "pages": pages}
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """How much of a file is read, and why no more. A file that asks for more is cut, or refused."""
 
+# Grows whenever more, less or other words are read of the same file: files that an earlier reader
+# read are then read anew (core.files.rounds).
+READER = 2
 # Twice what staff may upload (WAGTAILDOCS_MAX_UPLOAD_SIZE): more came here by another way.
 MOST_BYTES = 100 * 1024 * 1024
 # The longest reports have some hundreds.
@@ -24,4 +27,6 @@ MOST_OUTPUT = 8 * MOST_CHARACTERS
 # Readings that were begun and never came back, before the file is given up.
 MOST_TRIES = 3
 # Endings of the files whose words are read; the others are kept and sent, not read.
-KINDS = frozenset(["pdf", "docx", "pptx", "xlsx", "odt", "odp", "ods", "txt", "csv", "md"])
+KINDS = frozenset(["pdf", "docx", "pptx", "xlsx", "odt", "odp", "ods", "epub", "txt", "csv", "md"])
+# Of these, lines are broken to fit the page, and words with them.
+WRAPPED = frozenset(["pdf", "txt", "md"])

@@ -1,7 +1,7 @@
 """The words on the sheets of a workbook (SpreadsheetML, ISO/IEC 29500-1 §18).
 
 Numbers are left out: whoever looks for words would find all tables. Hidden sheets keep their
-places, and their words to themselves.
+places, and their words to themselves, as do hidden rows and columns.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from typing import BinaryIO
 from core.files.readers.archive import Archive
 from core.files.readers.limits import MOST_CHARACTERS
 from core.files.readers.relations import main_part, relations, targets
-from core.files.readers.xml_words import EnoughError, Reader, parse
+from core.files.readers.xml_words import EnoughError, Reader, is_on, parse
 
 
 class Book(Reader):
@@ -61,20 +61,34 @@ class Sheet(Reader):
         self.strings = strings
         self.cells: list[str] = []
         self.kind, self.value, self.within = "", "", False
-        self.characters = 0
+        self.hidden_columns: list[range] = []
+        self.hides_row = False
+        self.column = self.aside = self.characters = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c":
+        if name == "col" and is_on(attributes, "hidden"):
+            first, last = number(attributes.get("min")), number(attributes.get("max"))
+            self.hidden_columns.append(range(first, last + 1))
+        elif name == "row":
+            self.hides_row, self.column = is_on(attributes, "hidden"), 0
+        elif name == "c":
             self.kind, self.value = attributes.get("t", "n"), ""
+            self.column = column(attributes.get("r", "")) or self.column + 1
+        self.aside += name == "rPh"
         self.within = name in {"v", "t"} and self.kind in {"s", "str", "inlineStr"}
 
     def text(self, text: str) -> None:
-        if self.within:
+        if self.within and not self.aside:
             self.value += text
+
+    @property
+    def is_shown(self) -> bool:
+        return not self.hides_row and not any(self.column in r for r in self.hidden_columns)
 
     def end(self, name: str) -> None:
         self.within = False
-        if name == "c" and self.value:
+        self.aside -= name == "rPh"
+        if name == "c" and self.value and self.is_shown:
             cell = self.shared() if self.kind == "s" else self.value
             self.cells.append(cell)
             self.characters += len(cell)
@@ -82,9 +96,23 @@ class Sheet(Reader):
                 raise EnoughError
 
     def shared(self) -> str:
-        number = self.value.strip()
-        known = number.isascii() and number.isdecimal() and len(number) < 9
-        return self.strings[int(number)] if known and int(number) < len(self.strings) else ""
+        text = self.value.strip()
+        known = text.isascii() and text.isdecimal() and len(text) < 9
+        return self.strings[int(text)] if known and int(text) < len(self.strings) else ""
+
+
+def number(text: str | None) -> int:
+    """A number of a column; nought for what is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 0
+
+
+def column(cell: str) -> int:
+    """The number of the column of a cell: 28 of "AB7"; nought for what is no such name."""
+    result = 0
+    for letter in cell[:4].upper():
+        if "A" <= letter <= "Z":
+            result = 26 * result + ord(letter) - ord("A") + 1
+    return result
 
 
 def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:

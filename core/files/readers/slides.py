@@ -1,6 +1,6 @@
 """The slides of a presentation (PresentationML, ISO/IEC 29500-1 §19), with what its speaker notes.
 
-Hidden slides keep their numbers, and their words to themselves.
+Hidden slides keep their numbers, and their words and notes to themselves.
 """
 
 from collections.abc import Iterator
@@ -8,13 +8,9 @@ from typing import BinaryIO
 
 from core.files.readers.archive import Archive
 from core.files.readers.relations import main_part, relations, targets
-from core.files.readers.xml_words import Grammar, Reader, WordReader, parse, words_of
+from core.files.readers.xml_words import Reader, WordReader, is_on, parse, words_of
 
-SLIDE = Grammar(
-    words=frozenset({"t"}),
-    breaks=frozenset({"p", "br", "tc"}),
-    skipped=frozenset({"fld", "Fallback"}),  # numbers and dates that the program fills in
-)
+SHAPES = ("sp", "pic", "graphicFrame", "grpSp", "cxnSp", "spTree")
 
 
 class SlideOrder(Reader):
@@ -28,15 +24,23 @@ class SlideOrder(Reader):
             self.keys += [v for k, v in attributes.items() if k.endswith(" id")]
 
 
-class Slide(WordReader):
-    """The words of one slide, and whether it is hidden."""
+class SlideText(WordReader):
+    """The words of one slide or its notes; none of a slide that is hidden."""
 
+    words = frozenset({"t"})
+    apart = frozenset({"p", "br", "tc", "txBody", "pt"})
+    # Numbers and dates that the program fills in; what an older program would show instead.
+    skipped = frozenset({"fld", "Fallback"})
     is_hidden = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sld":
-            self.is_hidden = attributes.get("show") in {"0", "false"}
         super().start(name, attributes)
+        if name == "cNvPr" and is_on(attributes, "hidden"):
+            self.hide(*SHAPES)
+
+    def hides(self, name: str, attributes: dict[str, str]) -> bool:
+        self.is_hidden |= name == "sld" and attributes.get("show") in {"0", "false", "off"}
+        return self.is_hidden
 
 
 def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:
@@ -50,10 +54,10 @@ def pages(file: BinaryIO) -> Iterator[tuple[int, str]]:
 
 
 def text_of(archive: Archive, name: str) -> str:
-    slide = Slide(SLIDE)
+    slide = SlideText()
     parse(archive.chunks(name), slide)
     if slide.is_hidden:
         return ""
     more = targets(relations(archive, name), "notesSlide", "diagramData")
-    texts = [text for part in more for text in words_of(archive.chunks(part), SLIDE)]
+    texts = [text for part in more for text in words_of(archive.chunks(part), SlideText())]
     return "\n".join([*slide.texts(), *texts])

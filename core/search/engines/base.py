@@ -1,19 +1,17 @@
 """What every engine can do, and the SQL that is the same for all of them."""
 
 import json
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 
-from core.models.file_text import FilePage
+from core.search.engines.in_files import ReadsFiles
 from core.search.engines.rows import FileHit, Hit, Order, Words
+from core.search.engines.statements import SQL, as_json, as_sql, moment, select
 from core.search.engines.tree import pages
 from core.search.found import get_findable
 from core.search.query import Query
@@ -27,10 +25,9 @@ ORDERS = {
 }
 MOST_ENDINGS = 40  # of words that begin in some way
 COLUMNS = "e.id, e.type, e.key, e.title, e.label, e.date, e.face, coalesce(p.url_path, '')"
-SQL = tuple[str, list[Any]]  # a part of a statement, and the values of its placeholders
 
 
-class Engine(ABC):
+class Engine(ReadsFiles):
     """Keeps words beside the entries in the database, and finds entries by them.
 
     Each database has a subclass. It sets the class attributes that have no value here, and writes
@@ -43,7 +40,8 @@ class Engine(ABC):
     matches: str  # the condition that an entry's words match an expression; one placeholder
     rank: str  # what relevance is measured by, the least first; placeholders as in `rank_values`
     term_begins: str  # the condition that `word` begins in some way; as in `begin_values`
-    among: str  # the condition that `e.key` is in a list of keys in JSON; one placeholder
+    listed: str  # what selects the keys in a list in JSON; one placeholder
+    rank_of_all = "w.rank"  # the same where files have a say, w as `with_files` selects it
     join = "JOIN"
     is_called = "lower(e.title) = %s"  # the condition that a title is just this, in small letters
 
@@ -58,15 +56,12 @@ class Engine(ABC):
         """Entry → its names, in place of those kept before; its other words stay."""
 
     @abstractmethod
-    def put_file_pages(self, pages: Iterable[FilePage]) -> None:
-        """Keep the words of pages of files that were not kept before."""
+    def put_file_pages(self, document: int, pages: dict[int, str]) -> None:
+        """Page → its stems (analysis.for_engine): keep those of all pages of `document`."""
 
     @abstractmethod
-    def expression(self, query: Query, *, heads: bool = False) -> str:
-        """`query` in the language of the engine; never empty, and never anything but words.
-
-        With `heads`, it is looked for in titles and names alone. `query` has a group at least.
-        """
+    def put_file_stems(self, rows: dict[int, str]) -> None:
+        """FileStems → its stems: keep those of rows that were not kept before."""
 
     @abstractmethod
     def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
@@ -119,7 +114,7 @@ class Engine(ABC):
         if not query.groups:
             return []
         inner, values = self.found(query, heads=True)
-        rank, rank_values = self.rank_of(query, Order.RELEVANCE)
+        rank, rank_values = self.rank_of(query, Order.RELEVANCE, heads=True)
         sql = (
             f"SELECT {COLUMNS} FROM ({self.part(inner, rank, Order.RELEVANCE)}) f"
             f" JOIN core_entry e ON e.id = f.id {pages()} ORDER BY {ORDERS[Order.RELEVANCE]}"
@@ -144,28 +139,44 @@ class Engine(ABC):
         inner, values = self.found(query)
         return dict(select(f"SELECT e.type, count(*) FROM {inner} GROUP BY e.type", values))
 
-    def found(self, query: Query, of: str = "", *, heads: bool = False) -> SQL:
-        """The tables and conditions of what `query` finds, e the entry and w its words."""
-        values = [self.expression(query, heads=heads), False, moment()]
-        sql = (
-            f"{self.words} w {self.join} core_entry e ON e.id = w.{self.at_entry}"
-            f" WHERE {self.matches}"
-            " AND e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
+    def found(
+        self, query: Query, of: str = "", *, heads: bool = False, ranked: bool = False
+    ) -> SQL:
+        """The tables and conditions of what `query` finds, e the entry and w its words.
+
+        Where files have a say (without `heads`), w has the keys (`id`) and the `rank` of entries.
+        """
+        if heads:
+            values: list[Any] = [self.expression(query, heads=True)]
+            tables, at = f"{self.words} w", f"w.{self.at_entry}"
+            where = self.matches
+        else:
+            inner, values = self.with_files(query, ranked=ranked)
+            tables, at, where = f"({inner}) w", "w.id", "TRUE"
+        shown, shown_values = self.shown(of)
+        return (
+            f"{tables} {self.join} core_entry e ON e.id = {at} WHERE {where} AND {shown}",
+            [*values, *shown_values],
         )
-        return (f"{sql} AND e.type = %s", [*values, of]) if of else (sql, values)
+
+    def shown(self, of: str) -> SQL:
+        """The condition that anybody may find an entry, one of the type `of` or of any."""
+        sql = "e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
+        return (f"{sql} AND e.type = %s", [False, moment(), of]) if of else (sql, [False, moment()])
 
     def worth_ranking(self, query: Query, of: str, order: Order, stop: int) -> SQL:
         """As `found`, where only the first `stop` are wanted: an engine may leave out the rest."""
-        return self.found(query, of)
+        return self.found(query, of, ranked=order == Order.RELEVANCE)
 
-    def rank_of(self, query: Query, order: Order) -> SQL:
+    def rank_of(self, query: Query, order: Order, *, heads: bool = False) -> SQL:
         """What the order of results goes by beside their dates, least first, and its values.
 
         What is called exactly as somebody typed is what they look for.
         """
         if order != Order.RELEVANCE:
             return "0", []
-        rank = f"{self.rank} - (CASE WHEN {self.is_called} THEN 1000 ELSE 0 END)"
+        inner = self.rank if heads else self.rank_of_all
+        rank = f"{inner} - (CASE WHEN {self.is_called} THEN 1000 ELSE 0 END)"
         return rank, [*self.rank_values(query), query.text.lower()]
 
     def rank_values(self, query: Query) -> list[str]:
@@ -199,7 +210,7 @@ class Engine(ABC):
         the best first, `start` to `stop`."""
         if keys is None:
             return self.best(query, of, "", [], start, stop)
-        return self.best(query, of, f" AND {self.among}", [json.dumps(keys)], start, stop)
+        return self.best(query, of, f" AND e.key IN {self.listed}", [json.dumps(keys)], start, stop)
 
     def best(
         self, query: Query, of: str, condition: str, more_values: list[Any], start: int, stop: int
@@ -207,8 +218,9 @@ class Engine(ABC):
         """As `best_of`, of those that hold to `condition`, or all where it is ""."""
         if not query.groups:
             return []
-        inner, values = self.found(query, of)
-        if not condition:
+        if condition:
+            inner, values = self.found(query, of, ranked=True)
+        else:
             inner, values = self.worth_ranking(query, of, Order.RELEVANCE, stop)
         rank, rank_values = self.rank_of(query, Order.RELEVANCE)
         sql = (
@@ -238,32 +250,8 @@ class Engine(ABC):
         return query.endings[word]
 
 
-def select(sql: str, values: list[Any]) -> list[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
-
-
 def as_hit(row: Sequence) -> Hit:
     """What COLUMNS, and those after them, have been read as."""
     values = list(row)
     values[6] = as_json(values[6])
     return Hit(*values)
-
-
-def moment() -> Any:
-    """Now, as the database keeps moments: text on SQLite, a datetime elsewhere."""
-    return connection.ops.adapt_datetimefield_value(timezone.now())
-
-
-def as_sql(queryset: QuerySet) -> SQL:
-    try:
-        sql, values = queryset.query.get_compiler(connection=connection).as_sql()
-    except EmptyResultSet:  # it can be seen without asking that there is none
-        return "SELECT NULL WHERE 1 = 0", []
-    return sql, list(values)
-
-
-def as_json(value: str | dict) -> dict:
-    """A JSON column read by hand: text on SQLite, and on PostgreSQL what the driver makes of it."""
-    return value if isinstance(value, dict) else json.loads(value)

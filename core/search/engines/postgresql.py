@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
-
-from core.models.file_text import FilePage
 from core.search.analysis import for_engine, stem
-from core.search.engines.base import SQL, Engine, moment, select
+from core.search.engines.base import Engine
 from core.search.engines.rows import FileHit, Order, Words
+from core.search.engines.statements import SQL, moment, select, write_many
 from core.search.query import Clause, Group, Query
 
 WEIGHTS = "{0.04, 0.1, 0.6, 1.0}"  # of D (files), C (body), B (names), A (title)
@@ -26,8 +24,13 @@ class PostgreSQL(Engine):
     # GIN index, 10,000 entries are found in 3 milliseconds instead of 50.
     matches = "w.vector @@ (SELECT %s::tsquery)"
     term_begins = "word LIKE %s"
-    among = "e.key IN (SELECT value::bigint FROM json_array_elements_text(%s::json))"
+    listed = "(SELECT value::bigint FROM json_array_elements_text(%s::json))"
     rank = f"-ts_rank('{WEIGHTS}', w.vector, %s::tsquery, 1)"
+    own_rank = "0"  # `rank_of_all` adds it for those that are worth ranking
+    rank_of_all = (
+        f"w.rank - (SELECT ts_rank('{WEIGHTS}', t.vector, %s::tsquery, 1)"
+        " FROM core_entrytext t WHERE t.entry_id = e.id)"
+    )
 
     def put(self, rows: Iterable[Words]) -> None:
         values = [
@@ -36,41 +39,56 @@ class PostgreSQL(Engine):
                     A=row.for_engine("title"),
                     B=row.for_engine("names"),
                     C=row.for_engine("body"),
-                    D=row.for_engine("files"),
                 ),
                 row.entry,
             )
             for row in rows
         ]
-        self.write("UPDATE core_entrytext SET vector = %s::tsvector WHERE entry_id = %s", values)
+        write_many("UPDATE core_entrytext SET vector = %s::tsvector WHERE entry_id = %s", values)
 
     def put_names(self, names: dict[int, str]) -> None:
         sql = (
             "UPDATE core_entrytext SET vector = ts_filter(vector, '{a,c,d}') || %s::tsvector"
             " WHERE entry_id = %s"
         )
-        self.write(sql, [(vector(B=for_engine(text)), entry) for entry, text in names.items()])
+        write_many(sql, [(vector(B=for_engine(text)), entry) for entry, text in names.items()])
 
-    def put_file_pages(self, pages: Iterable[FilePage]) -> None:
-        values = [(vector(A=for_engine(page.text)), page.pk) for page in pages]
-        self.write("UPDATE core_filepage SET vector = %s::tsvector WHERE id = %s", values)
+    def put_file_pages(self, document: int, pages: dict[int, str]) -> None:
+        values = [(vector(A=stems), key) for key, stems in pages.items()]
+        write_many("UPDATE core_filepage SET vector = %s::tsvector WHERE id = %s", values)
 
-    def write(self, sql: str, values: list[tuple]) -> None:
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, values)
+    def put_file_stems(self, rows: dict[int, str]) -> None:
+        values = [(vector(D=stems), key) for key, stems in rows.items()]
+        write_many("UPDATE core_filestems SET vector = %s::tsvector WHERE id = %s", values)
+
+    def in_files_sql(self, query: Query, clause: Clause) -> SQL:
+        rows = "core_filestems" if clause.is_one_word else "core_filepage"
+        said = self.clause(query, clause)
+        # ts_rank reads the whole vector of each: of very many, that would take seconds.
+        sql = (
+            f"SELECT w.document_id AS document, CASE WHEN count(*) OVER () <= {RANKED}"
+            f" THEN {self.rank} ELSE 0 END AS rank FROM {rows} w WHERE {self.matches}"
+        )
+        return sql, [said, said]
 
     def expression(self, query: Query, *, heads: bool = False) -> str:
         at = "AB" if heads else ""
-        return " | ".join(self.group(query, group, at) for group in query.groups)
+        return " | ".join(self.group_at(query, group, at) for group in query.groups)
 
-    def group(self, query: Query, group: Group, at: str) -> str:
-        wanted = " & ".join(self.clause(query, clause, at) for clause in group.wanted)
+    def group(self, query: Query, group: Group) -> str:
+        return self.group_at(query, group, "")
+
+    def group_at(self, query: Query, group: Group, at: str) -> str:
+        wanted = " & ".join(self.clause_at(query, clause, at) for clause in group.wanted)
         if group.together:
-            wanted = f"({wanted}) | {self.clause(query, group.together, 'A')}"
-        unwanted = " | ".join(self.clause(query, clause, at) for clause in group.unwanted)
+            wanted = f"({wanted}) | {self.clause_at(query, group.together, 'A')}"
+        unwanted = " | ".join(self.clause_at(query, clause, at) for clause in group.unwanted)
         return f"(({wanted}) & !({unwanted}))" if unwanted else f"({wanted})"
 
-    def clause(self, query: Query, clause: Clause, at: str = "") -> str:
+    def clause(self, query: Query, clause: Clause) -> str:
+        return self.clause_at(query, clause, "")
+
+    def clause_at(self, query: Query, clause: Clause, at: str) -> str:
         if not clause.begins:
             forms = [clause.stems]
             forms += [(stem(clause.joined),)] if clause.joined else []
@@ -86,19 +104,45 @@ class PostgreSQL(Engine):
         ts_rank reads the whole vector of each (manual, §12.3.3), which takes seconds for tens of
         thousands; a word that is in so many says little of how well any of them answers.
         """
-        inner, values = self.found(query, of)
         if order != Order.RELEVANCE or stop > RANKED:
-            return inner, values
-        # Here the planner is to see it: of what is in most entries it reads the newest and stops.
-        inner = inner.replace(self.matches, "w.vector @@ %s::tsquery")
-        newest = f"SELECT e.id FROM {inner} ORDER BY e.date DESC NULLS LAST, e.id LIMIT {RANKED}"
+            return self.found(query, of)
+        own, values = self.own_worth_ranking(query, of)
+        files, file_values = self.files_worth_ranking(query, of)
+        each = f"SELECT u.id, min(u.rank) AS rank FROM ({own} UNION ALL ({files})) u GROUP BY u.id"
+        tables = f"({each}) w JOIN core_entry e ON e.id = w.id WHERE TRUE"
+        return tables, [*values, *file_values]
+
+    def own_worth_ranking(self, query: Query, of: str) -> SQL:
+        """(id, rank) of the newest that hold to `query`, and of those whose titles say it."""
+        if query.excludes:
+            inner, values = self.found(query, of)
+        else:
+            # Here the planner is to see what is looked for: of what is in most entries it reads the
+            # newest and stops.
+            shown, shown_values = self.shown(of)
+            inner = (
+                "core_entrytext w JOIN core_entry e ON e.id = w.entry_id"
+                f" WHERE w.vector @@ %s::tsquery AND {shown}"
+            )
+            values = [self.expression(query), *shown_values]
+        newest = (
+            f"SELECT e.id AS id, 0 AS rank FROM {inner}"
+            f" ORDER BY e.date DESC NULLS LAST, e.id LIMIT {RANKED}"
+        )
         said, starts = titles_that_say(query)
         titled = newest.replace(" ORDER BY", f" AND ({said}) ORDER BY")
-        some = (
-            f"{self.words} w JOIN core_entry e ON e.id = w.{self.at_entry}"
-            f" WHERE e.id IN (({newest}) UNION ({titled}))"
+        return f"({newest}) UNION ALL ({titled})", [*values, *values, *starts]
+
+    def files_worth_ranking(self, query: Query, of: str) -> SQL:
+        """(id, rank) of entries that `query` finds by their files: those that say most of it."""
+        head, values = self.said(query)
+        part, part_values = self.files_part(query, list(query.groups), self.expression(query))
+        shown, shown_values = self.shown(of)
+        sql = (
+            f"{head} SELECT e.id, f.rank FROM ({part}) f JOIN core_entry e ON e.id = f.id"
+            f" WHERE {shown} ORDER BY f.rank, e.date DESC NULLS LAST, e.id LIMIT {RANKED}"
         )
-        return some, [*values, *values, *starts]
+        return sql, [*values, *part_values, *shown_values]
 
     def rank_values(self, query: Query) -> list[str]:
         return [self.expression(query)]

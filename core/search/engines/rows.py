@@ -11,18 +11,21 @@ from core.search.analysis import for_engine, words
 
 @dataclass(frozen=True)
 class Words:
-    """All words of an entry, as they are written."""
+    """All words of an entry, as they are written, but those of the files that it shows."""
 
     entry: int
     title: str
     names: str = ""
     body: str = ""
-    files: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return "title", "names", "body"
 
     @cached_property
     def folded(self) -> dict[str, list[str]]:
         """Part → its words, folded: read once for all that want them."""
-        return {part: words(getattr(self, part)) for part in ("title", "names", "body", "files")}
+        return {part: words(getattr(self, part)) for part in self.parts}
 
     def for_engine(self, part: str) -> str:
         return for_engine(getattr(self, part), self.folded[part])

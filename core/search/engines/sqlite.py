@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
-
-from core.models.file_text import FilePage
 from core.search.analysis import for_engine, stem
-from core.search.engines.base import SQL, Engine, moment, select
+from core.search.engines.base import Engine
 from core.search.engines.rows import FileHit, Words
+from core.search.engines.statements import SQL, moment, select, write_many
 from core.search.query import Clause, Group, Query
 
-# What a word in the title, the names, the body, and the files counts.
+# What a word in the title, the names and the body counts; the last column is of former days.
 WEIGHTS = "10.0, 6.0, 1.0, 0.4"
 LAST = "\U0010ffff"  # after every other character
 
@@ -24,34 +22,43 @@ class SQLite(Engine):
     join = "CROSS JOIN"
     is_called = "e.title = %s COLLATE NOCASE"
     term_begins = "word >= %s AND word < %s"
-    among = "e.key IN (SELECT value FROM json_each(%s))"
+    listed = "(SELECT value FROM json_each(%s))"
+    own_rank = rank
 
     def put(self, rows: Iterable[Words]) -> None:
-        values: list[tuple[int | str, ...]]
-        parts = ("title", "names", "body", "files")
-        values = [(row.entry, *(row.for_engine(part) for part in parts)) for row in rows]
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "DELETE FROM core_entry_words WHERE rowid = %s", [v[:1] for v in values]
-            )
-            cursor.executemany(
-                "INSERT INTO core_entry_words (rowid, title, names, body, files)"
-                " VALUES (%s, %s, %s, %s, %s)",
-                values,
-            )
+        values = [(row.entry, *(row.for_engine(part) for part in row.parts)) for row in rows]
+        write_many("DELETE FROM core_entry_words WHERE rowid = %s", [v[:1] for v in values])
+        write_many(
+            "INSERT INTO core_entry_words (rowid, title, names, body) VALUES (%s, %s, %s, %s)",
+            values,
+        )
 
     def put_names(self, names: dict[int, str]) -> None:
         values = [(for_engine(text), entry) for entry, text in names.items()]
-        with connection.cursor() as cursor:
-            cursor.executemany("UPDATE core_entry_words SET names = %s WHERE rowid = %s", values)
+        write_many("UPDATE core_entry_words SET names = %s WHERE rowid = %s", values)
 
-    def put_file_pages(self, pages: Iterable[FilePage]) -> None:
-        values = [(p.pk, f"d{p.document_id}", for_engine(p.text)) for p in pages]
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO core_filepage_words (rowid, document, words) VALUES (%s, %s, %s)",
-                values,
-            )
+    def put_file_pages(self, document: int, pages: dict[int, str]) -> None:
+        values = [(key, f"d{document}", stems) for key, stems in pages.items()]
+        write_many("DELETE FROM core_filepage_words WHERE rowid = %s", [v[:1] for v in values])
+        write_many(
+            "INSERT INTO core_filepage_words (rowid, document, words) VALUES (%s, %s, %s)", values
+        )
+
+    def put_file_stems(self, rows: dict[int, str]) -> None:
+        sql = "INSERT INTO core_filestems_words (rowid, words) VALUES (%s, %s)"
+        write_many(sql, list(rows.items()))
+
+    def in_files_sql(self, query: Query, clause: Clause) -> SQL:
+        if clause.is_one_word:
+            rows, words, column = "core_filestems", "core_filestems_words", ""
+        else:
+            rows, words, column = "core_filepage", "core_filepage_words", "words: "
+        # The limit, which is none, lets SQLite rank each row before it joins them.
+        sql = (
+            f"SELECT p.document_id AS document, w.rank AS rank FROM (SELECT rowid, rank"
+            f" FROM {words} WHERE {words} MATCH %s LIMIT -1) w JOIN {rows} p ON p.id = w.rowid"
+        )
+        return sql, [f"{column}{self.clause(query, clause)}"]
 
     def expression(self, query: Query, *, heads: bool = False) -> str:
         whole = " OR ".join(self.group(query, group) for group in query.groups)

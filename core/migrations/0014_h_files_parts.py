@@ -1,0 +1,71 @@
+"""Parts of long pages, the stems of whole files, and which version of the reader read a file.
+
+Pages that were read before stand as they are: `core.files.rounds` has them read anew.
+"""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+SQLITE = [
+    # SQLite changes a table by making it anew, and with the old one its triggers go.
+    "CREATE TRIGGER IF NOT EXISTS core_filepage_gone AFTER DELETE ON core_filepage"
+    " BEGIN DELETE FROM core_filepage_words WHERE rowid = old.id; END",
+    "CREATE VIRTUAL TABLE core_filestems_words USING fts5"
+    "(words, tokenize = 'unicode61 remove_diacritics 0')",
+    "CREATE TRIGGER core_filestems_gone AFTER DELETE ON core_filestems"
+    " BEGIN DELETE FROM core_filestems_words WHERE rowid = old.id; END",
+]
+POSTGRESQL = [
+    "ALTER TABLE core_filestems ADD COLUMN vector tsvector",
+    "CREATE INDEX core_filestems_vector ON core_filestems USING gin (vector)",
+    "CREATE INDEX core_filepage_vector ON core_filepage USING gin (vector)",
+]
+UNDO = {
+    "sqlite": [
+        "DROP TRIGGER IF EXISTS core_filestems_gone",
+        "DROP TABLE IF EXISTS core_filestems_words",
+    ],
+    "postgresql": ["DROP INDEX core_filepage_vector", "DROP INDEX core_filestems_vector"],
+}
+
+
+def make(apps, schema_editor):
+    for statement in {"sqlite": SQLITE, "postgresql": POSTGRESQL}[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def drop(apps, schema_editor):
+    for statement in UNDO[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0013_entry_orders")]
+
+    operations = [
+        migrations.AddField("filereading", "reader", models.PositiveSmallIntegerField(default=1)),
+        migrations.RemoveConstraint("filepage", "a_page_of_a_file_once"),
+        migrations.AddField("filepage", "part", models.PositiveIntegerField(default=0)),
+        migrations.AddField(
+            "filepage", "other", models.TextField(blank=True, default=""), preserve_default=False
+        ),
+        migrations.AddConstraint(
+            "filepage",
+            models.UniqueConstraint(
+                fields=["document", "number", "part"], name="a_part_of_a_page_once"
+            ),
+        ),
+        migrations.AlterModelOptions(
+            "filepage",
+            {"default_permissions": [], "ordering": ["document_id", "number", "part"]},
+        ),
+        migrations.CreateModel(
+            name="FileStems",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="text_stems", to="core.customdocument")),
+            ],
+            options={"default_permissions": []},
+        ),
+        migrations.RunPython(make, drop),
+    ]
