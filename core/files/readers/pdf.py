@@ -1,4 +1,4 @@
-"""The pages of a PDF file (ISO 32000-1), by PDFium."""
+"""The pages of a PDF file (ISO 32000-1), by PDFium: their words, and what is typed into them."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -6,15 +6,22 @@ from typing import BinaryIO
 import pypdfium2
 from pypdfium2 import raw
 
+from core.files.readers.pdf_hidden import hidden_layers, hide
+from core.files.readers.pdf_typed import typed
+from core.files.readers.pdf_words import words
 from core.files.readers.telling import damaged, locked
 
 
 def pages(file: BinaryIO) -> Iterator[tuple[int, str | None]]:
     """(number, text) of each page in order; None where a page cannot be read."""
-    document = opened(file.read())
+    data = file.read()
+    document = opened(data)
     if not len(document):
         raise damaged("There are no pages in it.")
-    return ((number + 1, text_of(document, number)) for number in range(len(document)))
+    if document.get_formtype() != raw.FORMTYPE_NONE:
+        document.init_forms()
+    layers = hidden_layers(data)
+    return ((n + 1, text_of(document, n, layers)) for n in range(len(document)))
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -26,13 +33,14 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
         raise damaged("It is no PDF, or is damaged: it could not be opened.") from error
 
 
-def text_of(document: pypdfium2.PdfDocument, number: int) -> str | None:
+def text_of(document: pypdfium2.PdfDocument, number: int, layers: set[str]) -> str | None:
     try:
         page = document[number]
+        hide(page, layers)
         text = page.get_textpage()
-        words = text.get_text_bounded()  # what lies beyond the edge of the page is not seen either
+        said = [words(page, text), *typed(document, page)]
         text.close()
         page.close()
     except pypdfium2.PdfiumError:
         return None
-    return words
+    return "\n".join(said)
