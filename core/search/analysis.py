@@ -12,11 +12,18 @@ from functools import lru_cache
 import snowballstemmer
 
 LONGEST_WORD = 40
-WORD = re.compile(r"[^\W_]+")
+# Letters of scripts that put no space between words: each counts as a word, and several that were
+# typed together are looked for as they stand, one after another.
+UNSPACED = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 # “partner’s” is “partner”, “don’t” is “dont”, “O’Brien” is “OBrien”.
 POSSESSIVE = re.compile(r"['’]s\b|['’]", re.IGNORECASE)
 # It gives nothing back that it has taken: a text without spaces would take hours otherwise.
-COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑][^\W_]++)+")
+COMPOUND = re.compile(rf"(?<![^\W_])[^\W_{UNSPACED}]++(?:[-‐‑][^\W_{UNSPACED}]++)+(?![{UNSPACED}])")
 # Either spelling finds the other: organize, organise.
 Z_SPELLING = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)")
 # Words that say nothing of what is looked for; asked for alone or in quotes, they still count.
@@ -39,11 +46,17 @@ def printable(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether `word` is a letter of a script that puts no space between words."""
+    return bool(IS_UNSPACED.fullmatch(word))
+
+
 class _Folded(dict[int, str]):
     """Character → what it is without its accent: "é" is "e", "ß" is "ss"."""
 
     def __missing__(self, code: int) -> str:
-        apart = unicodedata.normalize("NFKD", chr(code).casefold())
+        form = "NFKC" if is_unspaced(chr(code)) else "NFKD"  # “が” is no “か” with an accent
+        apart = unicodedata.normalize(form, chr(code).casefold())
         self[code] = "".join(c for c in apart if not unicodedata.combining(c))
         return self[code]
 

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core.search.analysis import level, stem
+from core.search.analysis import UNSPACED, WORD, is_unspaced, level, stem
 from core.search.query import Clause
 
 PASSAGE = 230  # characters, about three lines
 BEFORE = 70  # of it, at most, before the first word that is marked
-WORD = r"[^\W_]*+"
+REST = rf"[^\W_{UNSPACED}]*+"  # of a word, behind its beginning
 JOINT = r"[\W_]++"
+NO_JOINT = r"[\W_]*+"  # where one of two words needs no space between
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,18 @@ class Span:
 @lru_cache(maxsize=2000)
 def pattern(forms: tuple[str, ...]) -> re.Pattern:
     """What may be words with the stems `forms`, one after another: to be looked at closely."""
-    starts = [re.escape(form[: max(2, len(form) - 1)]) for form in forms]
-    return re.compile(rf"(?<![^\W_]){(WORD + JOINT).join(starts)}{WORD}")
+    first = "" if is_unspaced(forms[0]) else rf"(?<![^\W_{UNSPACED}])"
+    parts = [first, beginning(forms[0])]
+    for before, form in pairwise(forms):
+        parts += [NO_JOINT if is_unspaced(before) or is_unspaced(form) else JOINT, beginning(form)]
+    return re.compile("".join(parts))
+
+
+def beginning(form: str) -> str:
+    """What may be a word with the stem `form`."""
+    if is_unspaced(form):
+        return re.escape(form)
+    return re.escape(form[: max(2, len(form) - 1)]) + REST
 
 
 def spans(text: str, clauses: Iterable[Clause]) -> list[Span]:
@@ -53,7 +65,7 @@ def looked_for(clause: Clause, forms: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_same(matched: str, clause: Clause, forms: tuple[str, ...]) -> bool:
     """Whether the words `matched` are those of `clause`, and do not merely look like them."""
-    *before, last = re.findall(r"[^\W_]+", matched)
+    *before, last = WORD.findall(matched)
     if [stem(word) for word in before] != list(forms[:-1]):
         return False
     return last.startswith(clause.words[-1]) if clause.begins else stem(last) == forms[-1]

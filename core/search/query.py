@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.search.analysis import STOP, compounds, printable, stem, words
+from core.search.analysis import STOP, compounds, is_unspaced, printable, stem, words
 
 LONGEST = 200  # characters of a query that are searched for
 MOST_WORDS = 24
@@ -199,6 +199,8 @@ def of_piece(piece: str) -> list[Clause]:
     begins = piece.rstrip(".,;:!?)").endswith("*")
     if not found:
         return []
+    if any(map(is_unspaced, found)):
+        return [Clause(tuple(found[:MOST_WORDS]), begins and not is_unspaced(found[-1]))]
     joined = compounds(piece)
     if len(joined) == 1 and len("".join(found)) == len(joined[0]):
         return [Clause(tuple(found), begins, joined="" if begins else joined[0])]

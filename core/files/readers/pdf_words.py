@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-# All as parts of the size of the type. A space is 0.25 wide or more, kerning below 0.1.
+# All as parts of the height of the letters. A space is 0.25 wide or more, kerning below 0.1.
 GAP, OVERLAP, RAISED, OTHER_LINE = 0.1, 0.3, 0.15, 0.4
+SMALLER, RAISED_AT_MOST = 0.8, 0.75  # as in “21st”, where the letters are small and raised
 LETTERS = 3  # beside a raised number: “policy¹” is a word and a note, “m²” is one sign
 
 
@@ -81,7 +82,8 @@ def part(text: pypdfium2.PdfTextPage, characters: list[str], at: int, length: in
     if abs(one.angle) > 0.1:
         return False
     gap, step = (other.left - one.right) / size, abs(other.base - one.base) / size
-    if step > OTHER_LINE or gap < -OVERLAP:
+    is_smaller = min(one.size, other.size) < SMALLER * size
+    if step > (RAISED_AT_MOST if is_smaller else OTHER_LINE) or gap < -OVERLAP:
         return True
     if step > RAISED and first.isdigit() != second.isdigit():
         return letters_beside(characters, at) >= LETTERS
@@ -110,8 +112,9 @@ def letters_beside(characters: list[str], at: int) -> int:
 
 
 def glyph(text: pypdfium2.PdfTextPage, at: int) -> Glyph:
-    left, _, right, _ = text.get_charbox(at, loose=True)
+    left, bottom, right, top = text.get_charbox(at, loose=True)
     across, base = c_double(), c_double()
     raw.FPDFText_GetCharOrigin(text, at, across, base)
-    size, angle = raw.FPDFText_GetFontSize(text, at), raw.FPDFText_GetCharAngle(text, at)
-    return Glyph(left, right, base.value, size, angle)
+    # From where letters reach down to as far as they reach up: the size that the file gives may
+    # have been scaled.
+    return Glyph(left, right, base.value, top - bottom, raw.FPDFText_GetCharAngle(text, at))
