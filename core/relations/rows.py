@@ -5,6 +5,15 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
 
+MEANWHILE = (
+    "The same has been added to this page since you opened it, perhaps in another tab: open it anew."
+)
+
+
+def derived(row: Model, names: list[str]) -> tuple:
+    return tuple(getattr(row, name) for name in names)
+
+
 class RowsFormSet(BaseChildFormSet):
     """Rows below a page; in a draft, a row that is empty is left out."""
 
@@ -49,13 +58,21 @@ class RowsFormSet(BaseChildFormSet):
         gone = self.deleted_forms
         return [f for f in self.forms if f not in gone and not self.is_blank(f) and f.is_valid()]
 
+    def added_meanwhile(self) -> list[Model]:
+        """The rows of the page that this form was not made of: from another tab, or by others."""
+        shown = {form.instance.pk for form in self.initial_forms}
+        rows = enumerate(getattr(self.instance, self.rel_name).all())
+        number = self.initial_form_count()
+        return [row for n, row in rows if (row.pk not in shown if row.pk else n >= number)]
+
     def validate_unique(self):
         for names in self.once:
+            there = {derived(row, names) for row in self.added_meanwhile()}
             seen = set()
             for form in self.good_forms():
-                row = tuple(getattr(form.instance, name) for name in names)
-                if row in seen and None not in row:
-                    form.add_error(self.said_at, self.says)
+                row = derived(form.instance, names)
+                if None not in row and (row in seen or row in there):
+                    form.add_error(self.said_at, self.says if row in seen else MEANWHILE)
                 seen.add(row)
         if self.at_one_time:
             self.refuse_at_one_time(self.at_one_time)
