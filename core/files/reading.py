@@ -132,7 +132,9 @@ def outcome(said: bytes, otherwise: tuple[str, str]) -> ReadResult:
 
     Pages that it read before it broke off stand.
     """
-    texts, others, last = {}, {}, None
+    texts: dict[int, str] = {}
+    others: dict[int, str] = {}
+    last = None
     for line in said.split(b"\n")[:-1]:
         value = json.loads(line)
         if isinstance(value, dict):

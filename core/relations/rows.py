@@ -4,14 +4,10 @@ from django.db.models import Model
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
-
 MEANWHILE = (
-    "The same has been added to this page since you opened it, perhaps in another tab: open it anew."
+    "The same has been added to this page since you opened it, perhaps in another tab: open the"
+    " page anew."
 )
-
-
-def derived(row: Model, names: list[str]) -> tuple:
-    return tuple(getattr(row, name) for name in names)
 
 
 class RowsFormSet(BaseChildFormSet):

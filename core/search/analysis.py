@@ -55,9 +55,11 @@ class _Folded(dict[int, str]):
     """Character → what it is without its accent: "é" is "e", "ß" is "ss"."""
 
     def __missing__(self, code: int) -> str:
-        form = "NFKC" if is_unspaced(chr(code)) else "NFKD"  # “が” is no “か” with an accent
-        apart = unicodedata.normalize(form, chr(code).casefold())
-        self[code] = "".join(c for c in apart if not unicodedata.combining(c))
+        if is_unspaced(chr(code)):  # “が” is no “か” with an accent
+            self[code] = unicodedata.normalize("NFKC", chr(code))
+        else:
+            apart = unicodedata.normalize("NFKD", chr(code).casefold())
+            self[code] = "".join(c for c in apart if not unicodedata.combining(c))
         return self[code]
 
 

@@ -6,8 +6,9 @@ that are off when the file is opened (ISO 32000-1 §9.3.6, §8.11).
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref, c_ulong
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -53,7 +54,7 @@ def pieces(page: pypdfium2.PdfPage) -> Iterator[tuple]:
         yield piece, None
 
 
-def within(form, depth: int) -> Iterator[tuple]:
+def within(form: Any, depth: int) -> Iterator[tuple]:
     if raw.FPDFPageObj_GetType(form) == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
         for number in range(min(raw.FPDFFormObj_CountObjects(form), MOST_OBJECTS)):
             piece = raw.FPDFFormObj_GetObject(form, number)
@@ -71,7 +72,7 @@ def is_scan(page: pypdfium2.PdfPage, objects: list[tuple]) -> bool:
     return covered >= SCAN * whole
 
 
-def area(piece) -> float:
+def area(piece: Any) -> float:
     q = raw.FS_QUADPOINTSF()
     if not raw.FPDFPageObj_GetRotatedBounds(piece, q):
         return 0.0
@@ -80,7 +81,7 @@ def area(piece) -> float:
     return max(abs(one), abs(other))
 
 
-def layers_of(piece) -> Iterator[str]:
+def layers_of(piece: Any) -> Iterator[str]:
     """The names of the layers that an object is marked as part of."""
     for number in range(raw.FPDFPageObj_CountMarks(piece)):
         mark = raw.FPDFPageObj_GetMark(piece, number)
@@ -88,7 +89,7 @@ def layers_of(piece) -> Iterator[str]:
             yield text_of(raw.FPDFPageObjMark_GetParamStringValue, mark, b"Name")
 
 
-def text_of(function, *arguments) -> str:
+def text_of(function: Callable[..., int], *arguments: Any) -> str:
     size = c_ulong()
     if not function(*arguments, None, 0, byref(size)) or size.value < 2:
         return ""

@@ -3,7 +3,8 @@
 Comments are left out, as is what is hidden, shown nowhere but on paper, or a password.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
@@ -25,7 +26,7 @@ def typed(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[
             raw.FPDFPage_CloseAnnot(annotation)
 
 
-def text_of(document: pypdfium2.PdfDocument, annotation) -> str:
+def text_of(document: pypdfium2.PdfDocument, annotation: Any) -> str:
     kind = raw.FPDFAnnot_GetSubtype(annotation)
     if kind == raw.FPDF_ANNOT_FREETEXT:
         return string(raw.FPDFAnnot_GetStringValue, annotation, b"Contents")
@@ -42,7 +43,7 @@ def text_of(document: pypdfium2.PdfDocument, annotation) -> str:
     return chosen(form, annotation) or string(raw.FPDFAnnot_GetFormFieldValue, form, annotation)
 
 
-def chosen(form, annotation) -> str:
+def chosen(form: Any, annotation: Any) -> str:
     """The choices that are selected, as they are shown."""
     number = min(raw.FPDFAnnot_GetOptionCount(form, annotation), MOST)
     selected = (n for n in range(number) if raw.FPDFAnnot_IsOptionSelected(form, annotation, n))
@@ -51,7 +52,7 @@ def chosen(form, annotation) -> str:
     )
 
 
-def string(function, *arguments) -> str:
+def string(function: Callable[..., int], *arguments: Any) -> str:
     """What a function of PDFium writes into a buffer, as UTF-16, whose size it says first."""
     size = function(*arguments, None, 0)
     if size <= 2:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-# All as parts of the height of the letters. A space is 0.25 wide or more, kerning below 0.1.
-GAP, OVERLAP, RAISED, OTHER_LINE = 0.1, 0.3, 0.15, 0.4
+# All as parts of the height of the letters. A space is 0.25 wide or more, kerning hardly 0.08.
+GAP, OVERLAP, RAISED, OTHER_LINE = 0.085, 0.3, 0.15, 0.4
 SMALLER, RAISED_AT_MOST = 0.8, 0.75  # as in “21st”, where the letters are small and raised
 LETTERS = 3  # beside a raised number: “policy¹” is a word and a note, “m²” is one sign
 

@@ -82,7 +82,9 @@ def as_windows(data: bytes) -> tuple[str, str]:
     text = data.decode("cp1252", errors="replace")
     strange = [character for character in text if character > "\x7f"]
     known = sum(character in LETTERS for character in strange)
-    if (strange and known < len(strange) / 2) or any(byte in data for byte in NOT_WINDOWS):
+    plain = sum(character.isascii() and character.isalpha() for character in text)
+    fits = 2 * known >= len(strange) and len(strange) <= plain  # no language has more accents
+    if not fits or any(byte in data for byte in NOT_WINDOWS):
         return text, (
             "It does not say its encoding: read as Windows-1252, which hardly fits. Save it as"
             " UTF-8 and upload it again."

@@ -21,6 +21,8 @@ ODF = " ".join(
         "draw": "drawing",
         "table": "table",
         "manifest": "manifest",
+        "style": "style",
+        "presentation": "presentation",
     }.items()
 )
 

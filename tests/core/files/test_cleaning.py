@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.files.readers.cleaning import clean
+from core.files.readers.cleaning import clean, hyphenated
 
 CASES = {
     "ligatures": ("e\ufb03cient \ufb01nance", "efficient finance"),
@@ -23,6 +23,28 @@ CASES = {
     "markup": ("<b>&amp;</b>", "<b>&amp;</b>"),
     "nothing": ("\x00 \u200b", ""),
 }
+
+
+APART = {
+    "the end of one paragraph and the next": ("self-\nother", "self- other"),
+    "rows of a table": ("north-\nsouth,x", "north- south,x"),
+    "soft hyphens": ("part\u00adner\u00adship", "partnership"),
+}
+
+
+@pytest.mark.parametrize(("raw", "kept"), APART.values(), ids=APART)
+def test_where_lines_are_not_broken_to_fit_no_words_are_joined(raw, kept):
+    assert clean(raw, wrapped=False) == kept
+
+
+def test_an_empty_line_is_between_two_paragraphs():
+    assert clean("a part-\n\nother") == "a part- other"
+
+
+def test_words_broken_at_the_end_of_a_line_are_kept_with_their_hyphen_too():
+    assert hyphenated("of co-\noperation, inter\x02national and part-time") == (
+        "co-operation inter-national"
+    )
 
 
 @pytest.mark.parametrize(("raw", "kept"), CASES.values(), ids=CASES)

@@ -100,3 +100,71 @@ def test_pages_before_one_that_ends_the_reader_stand():
 def test_hostile_words_come_out_as_plain_text():
     outcome = outcome_of("pdf", made.pdf("<script>alert(1)</script>\n'; DROP TABLE--"))
     assert outcome.texts[1] == "<script>alert(1)</script> '; DROP TABLE--"
+
+
+# --- Words that stand apart, words that were typed ----------------------------------------------
+
+APART = {
+    "a cell that begins where the other ends": b"52 260 Td (Beta)",
+    "a cell that lies over the end of the other": b"45 260 Td (Beta)",
+    "a line that is somewhat lower": b"51 254 Td (Beta)",
+}
+
+
+@pytest.mark.parametrize("second", APART.values(), ids=APART)
+def test_words_that_stand_apart_stay_apart(second):
+    drawn = b"BT /F 12 Tf 20 260 Td (Alpha) Tj ET BT /F 12 Tf %s Tj ET" % second
+    assert outcome_of("pdf", made.pdf_of([made.stream(drawn)])).texts == {1: "Alpha Beta"}
+
+
+def test_the_number_of_a_note_is_no_part_of_the_word_and_of_a_sign_it_is():
+    drawn = (
+        b"BT /F 12 Tf 20 260 Td (policy) Tj /F 7 Tf 4 Ts (12) Tj 0 Ts /F 12 Tf ( of 4 m) Tj"
+        b" /F 7 Tf 4 Ts (2) Tj ET"
+    )
+    assert outcome_of("pdf", made.pdf_of([made.stream(drawn)])).texts == {1: "policy 12 of 4 m2"}
+
+
+def test_a_word_in_several_pieces_is_one():
+    drawn = b"BT /F 12 Tf 20 260 Td (part) Tj (ner) Tj [(sh) 20 (ip)] TJ ET"
+    assert outcome_of("pdf", made.pdf_of([made.stream(drawn)])).texts == {1: "partnership"}
+
+
+def test_what_lies_beyond_the_edge_of_the_page_is_not_read():
+    drawn = b"BT /F 12 Tf 20 260 Td (Seen) Tj 900 0 Td (Beyond) Tj ET"
+    assert outcome_of("pdf", made.pdf_of([made.stream(drawn)])).texts == {1: "Seen"}
+
+
+def form(*annotations):
+    """A page with "Name" on it and `annotations`, each as what follows /Type/Annot."""
+    keys = b" ".join(b"%d 0 R" % (6 + n) for n in range(len(annotations)))
+    return made.assembled(
+        [
+            b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[%s]>>>>" % keys,
+            b"<</Type/Pages/Count 1/Kids[4 0 R]>>",
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 300]/Contents 5 0 R"
+            b"/Resources<</Font<</F 3 0 R>>>>/Annots[%s]>>" % keys,
+            made.stream(made.content("Name")),
+            *[b"<</Type/Annot/Rect[0 0 90 20]/P 4 0 R%s>>" % a for a in annotations],
+        ]
+    )
+
+
+TYPED = {
+    "a field": (b"/Subtype/Widget/FT/Tx/T(a)/V(Zanzibar)", "Name Zanzibar"),
+    "a choice": (
+        b"/Subtype/Widget/FT/Ch/Ff 131072/T(b)/Opt[[(x)(Cloves)][(y)(Nutmeg)]]/V(y)",
+        "Name Nutmeg",
+    ),
+    "a text box": (b"/Subtype/FreeText/DA(/F 12 Tf)/Contents(Laid over)", "Name Laid over"),
+    "a password": (b"/Subtype/Widget/FT/Tx/Ff 8192/T(c)/V(Zanzibar)", "Name"),
+    "a hidden field": (b"/Subtype/Widget/FT/Tx/F 2/T(a)/V(Zanzibar)", "Name"),
+    "a hidden text box": (b"/Subtype/FreeText/F 2/DA(/F 12 Tf)/Contents(Laid over)", "Name"),
+    "a comment": (b"/Subtype/Text/Contents(Is this so?)", "Name"),
+}
+
+
+@pytest.mark.parametrize(("annotation", "text"), TYPED.values(), ids=TYPED)
+def test_what_is_typed_into_it_is_read_where_it_is_shown(annotation, text):
+    assert outcome_of("pdf", form(annotation)).texts == {1: text}

@@ -196,3 +196,31 @@ def test_what_was_read_is_not_read_again():
     document = new("Pooled budgets")
     assert read_document.func(document.pk) == "read"
     assert read_document.func(document.pk) == ""
+
+
+# --- A reader that reads otherwise ------------------------------------------------------------
+
+
+def test_files_that_an_earlier_reader_read_are_read_anew_and_found_until_then(queue):
+    document = new("Pooled budgets")
+    read_document.func(document.pk)
+    FileReading.objects.update(reader=1)
+    assert queue(rounds.ask_for_what_an_earlier_reader_read) == [document.pk]
+    assert texts_of(document) == {1: "Pooled budgets"}
+    assert read_document.func(document.pk) == "read"
+    assert queue(rounds.ask_for_what_an_earlier_reader_read) == []
+
+
+def test_a_kind_that_was_not_read_before_is_tried_too(queue):
+    book = factories.document(name="book.epub", content=b"PK")
+    FileReading.objects.update(reader=1, status="unsupported")
+    assert queue(rounds.ask_for_what_an_earlier_reader_read) == [book.pk]
+
+
+def test_no_more_are_asked_for_than_the_queue_has_done(queue, monkeypatch):
+    monkeypatch.setattr(rounds, "AT_ONCE", 2)
+    for _ in range(3):
+        read_document.func(new("Pooled budgets").pk)
+    FileReading.objects.update(reader=1)
+    assert len(queue(rounds.ask_for_what_an_earlier_reader_read)) == 2
+    assert queue(rounds.ask_for_what_an_earlier_reader_read) == []
