@@ -10,6 +10,10 @@ MEANWHILE = (
 )
 
 
+def derived(row: Model, names: list[str]) -> tuple:
+    return tuple(getattr(row, name) for name in names)
+
+
 class RowsFormSet(BaseChildFormSet):
     """Rows below a page; in a draft, a row that is empty is left out."""
 
