@@ -3,6 +3,8 @@
 Pages that were read before stand as they are: `core.files.rounds` has them read anew.
 """
 
+import re
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -27,6 +29,8 @@ UNDO = {
     ],
     "postgresql": ["DROP INDEX core_filepage_vector", "DROP INDEX core_filestems_vector"],
 }
+# Letters of scripts that put no space between words.
+UNSPACED = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def make(apps, schema_editor):
@@ -37,6 +41,19 @@ def make(apps, schema_editor):
 def drop(apps, schema_editor):
     for statement in UNDO[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
+
+
+def take_away_words_kept_as_one(apps, schema_editor):
+    """Entries whose Chinese, Japanese or Korean words were kept as whole runs of characters.
+
+    They are made of what is public, and written anew when the site is next served.
+    """
+    texts = apps.get_model("core", "EntryText").objects.values_list(
+        "pk", "entry__title", "names", "body"
+    )
+    keys = [key for key, *words in texts.iterator() if any(map(UNSPACED.search, words))]
+    for start in range(0, len(keys), 500):
+        apps.get_model("core", "Entry").objects.filter(pk__in=keys[start : start + 500]).delete()
 
 
 class Migration(migrations.Migration):
@@ -68,4 +85,5 @@ class Migration(migrations.Migration):
             options={"default_permissions": []},
         ),
         migrations.RunPython(make, drop),
+        migrations.RunPython(take_away_words_kept_as_one, migrations.RunPython.noop),
     ]
