@@ -237,12 +237,12 @@ NAMES = [
         "django/db/models/query.py: _raw_delete", rows_go_in_one_statement,
     ),
     Name(
-        "adapt_datetimefield_value", ["core/search/engines/base.py"],
+        "adapt_datetimefield_value", ["core/search/engines/statements.py"],
         "statements of our own compare moments",
         "django/db/backends/base/operations.py", a_moment_is_told_to_the_database,
     ),
     Name(
-        "get_compiler", ["core/search/engines/base.py"],
+        "get_compiler", ["core/search/engines/statements.py"],
         "a queryset becomes a part of a statement of our own",
         "django/db/models/sql/compiler.py: as_sql", a_query_is_told_as_sql,
     ),
