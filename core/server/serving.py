@@ -13,6 +13,8 @@ from typing import Any
 from django.conf import settings
 from waitress.server import create_server
 
+from core.server.wire import Channel
+
 log = logging.getLogger(__name__)
 
 WATCHED_EVERY = 5  # seconds between two looks whether the worker lives
@@ -74,6 +76,19 @@ def start_worker() -> subprocess.Popen:
 
 def serve(application, host: str, port: int, *, ready) -> None:
     """Run the server on (host, port) until a signal ends it; `ready` is called once it listens."""
+    try:
+        server = listening(application, host, port)
+    except OSError as error:
+        raise PortTakenError(words_for(error, host, port)) from error
+    ready()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def listening(application, host: str, port: int):
+    """A server of `application` that listens on (host, port); OSError where it cannot."""
     options: dict[str, Any] = {
         "threads": THREADS,
         "channel_timeout": 60,
@@ -87,12 +102,8 @@ def serve(application, host: str, port: int, *, ready) -> None:
             "trusted_proxy_count": 1,
             "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
         }
-    try:
-        server = create_server(application, host=host, port=port, **options)
-    except OSError as error:
-        raise PortTakenError(words_for(error, host, port)) from error
-    ready()
-    try:
-        server.run()
-    finally:
-        server.close()
+    sockets: dict[int, Any] = {}
+    server = create_server(application, map=sockets, host=host, port=port, **options)
+    for listener in list(sockets.values()):
+        listener.channel_class = Channel
+    return server

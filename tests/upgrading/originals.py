@@ -49,6 +49,11 @@ CODE = {
     "treebeard.mp_tree:MP_AddChildHandler": ("a755255076d4", "home/generating/bulk.py"),
     "modelcluster.forms:BaseChildFormSet": ("22d90281d458", "core/relations/rows.py"),
     "django.forms.models:BaseModelForm._post_clean": ("7ac9e513c344", "suggestions/desk/forms.py"),
+    "waitress.task:Task": ("407d67e51639", "core/server/wire.py"),
+    "waitress.task:WSGITask": ("9d14cf12c73a", "core/server/wire.py"),
+    "waitress.task:ErrorTask": ("50756541cbe4", "core/server/wire.py"),
+    "waitress.channel:HTTPChannel": ("aa3da44fa174", "core/server/wire.py"),
+    "waitress.parser:HTTPRequestParser": ("f2b09de756c1", "core/server/wire.py"),
     "whitenoise.storage:CompressedManifestStaticFilesStorage": (
         "8d0a4a0f3562",
         "core/server/storage.py",
