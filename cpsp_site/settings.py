@@ -75,8 +75,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.server.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "core.server.ranges.answer_ranges",
+    "core.server.statics.StaticFiles",
+    "core.server.compression.CompressedPages",
     "csp.middleware.CSPMiddleware",  # around whatever may answer by itself
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.server.middleware.refuse_null_bytes",

@@ -12,7 +12,7 @@ def serve_file(request, *, page, name: str) -> HttpResponse:
     file = page.files.filter(name=name).select_related("document").first()
     if file is None or file.document.collection.get_view_restrictions():
         raise Http404
-    return file_response(request, file.document, name)
+    return file_response(request, file.document, name, since=page.last_published_at)
 
 
 def serve_version(request, *, page, number: str) -> HttpResponse:

@@ -1,8 +1,14 @@
 """Files at addresses that last."""
 
+import os
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.utils import timezone
+from django.utils.http import parse_http_date
 
 from research.models import OutputFile
 from tests import factories
@@ -51,6 +57,21 @@ def test_a_caller_who_has_the_file_is_told_so(client, with_file):
         client, f"{with_file.url}files/report.pdf", headers={"if-none-match": first["ETag"]}
     )
     assert again.status_code == 304
+
+
+def test_an_older_document_in_its_place_is_news_to_who_has_only_a_date(client, output):
+    older, younger = (factories.document(content=b"%PDF " + name) for name in (b"old", b"young"))
+    os.utime(older.file.path, (1_000_000_000, 1_000_000_000))
+    address = f"{output.url}files/report.pdf"
+    dates = []
+    for minute, document in enumerate([younger, older]):
+        with time_machine.travel(timezone.now() + timedelta(minutes=minute), tick=False):
+            output.files = [OutputFile(document=document, name="report.pdf")]
+            output.save_revision().publish()
+            dates += [fetch(client, address)["Last-Modified"]]
+    since = fetch(client, address, headers={"if-modified-since": dates[0]})
+    assert (since.status_code, since.body) == (200, b"%PDF old")
+    assert parse_http_date(dates[0]) < parse_http_date(dates[1])
 
 
 @pytest.mark.parametrize("name", ["page.html", "data.csv", "book.epub", "all.zip"])

@@ -54,6 +54,9 @@ CODE = {
     "waitress.task:ErrorTask": ("50756541cbe4", "core/server/wire.py"),
     "waitress.channel:HTTPChannel": ("aa3da44fa174", "core/server/wire.py"),
     "waitress.parser:HTTPRequestParser": ("f2b09de756c1", "core/server/wire.py"),
+    "whitenoise.middleware:WhiteNoiseMiddleware": ("965dcd1cf7d6", "core/server/statics.py"),
+    "wagtail.documents.views.serve:serve": ("0a1a68421bd8", "core/files/sending.py"),
+    "django.middleware.gzip:GZipMiddleware": ("0e2dd5f4d449", "core/server/compression.py"),
     "whitenoise.storage:CompressedManifestStaticFilesStorage": (
         "8d0a4a0f3562",
         "core/server/storage.py",

@@ -44,6 +44,7 @@ MODULES = {
     "waitress.channel": (["HTTPChannel"], "a refusal that a client can read before it is cut off"),
     "waitress.parser": (["HTTPRequestParser", "ParsingError"], "requests that end in one way"),
     "waitress.task": (["ErrorTask", "Task", "WSGITask"], "answers without a body, and kept open"),
+    "whitenoise.responders": (["StaticFile"], "the test of what an ETag of a static file names"),
     "django_tasks_db.models": (["DBTaskResult"], "the tests of queued tasks"),
     "django.contrib.auth.management": (["create_permissions"], "groups made in a migration"),
     "django.db.models.base": (["ModelBase"], "the type of a model, in annotations"),
@@ -88,5 +89,6 @@ DOCUMENTED = {
     "wagtail.test.utils.form_data",
     "wagtail.url_routing",
     "waitress.server",
+    "whitenoise.middleware",
     "whitenoise.storage",
 }

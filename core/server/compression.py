@@ -1,0 +1,16 @@
+"""What is compressed on its way: texts that are made for each request, and no files."""
+
+from django.http import FileResponse
+from django.middleware.gzip import GZipMiddleware
+
+
+class CompressedPages(GZipMiddleware):
+    """As Django's, but files are sent as they are.
+
+    Compressed while it is sent, a file has no length, and a download that broke off cannot go on.
+    """
+
+    def process_response(self, request, response):
+        if isinstance(response, FileResponse) or response.status_code == 206:
+            return response
+        return super().process_response(request, response)
