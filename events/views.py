@@ -1,7 +1,6 @@
 """What the calendar answers below its own page: past events, a month, and forms for machines."""
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
@@ -52,8 +51,7 @@ def calendar_answer(request, events, *, address: str, name: str, description: st
     return kept_answer(
         request,
         address=address,
-        state=[centre.name, *state_of(events)],
-        modified=last_change(events, centre),
+        state=[centre.name, name, description, *state_of(events)],
         make=lambda: ical.calendar(
             events.exclude(start=None).soonest_first().for_calendar(),
             centre=centre,
@@ -71,12 +69,6 @@ def state_of(events) -> list[tuple]:
     return list(events.order_by("pk").values_list(*columns))
 
 
-def last_change(events, centre):
-    """When any of `events`, or the name of the centre, changed last; None before that is known."""
-    published = events.order_by().aggregate(at=Max("last_published_at"))["at"]
-    return max(filter(None, [published, centre.changed_at]), default=None)
-
-
 def feed(request, *, page):
     """`/events/feed.atom`: what is announced, changed and kept, the last change first."""
     listing = page.narrowing(request.GET)
@@ -85,8 +77,7 @@ def feed(request, *, page):
     return kept_answer(
         request,
         address=address,
-        state=[centre.name, *state_of(events)],
-        modified=last_change(events, centre),
+        state=[centre.name, page.title, page.url, *state_of(events)],
         make=lambda: atom(
             map(feed_entry, events.order_by("-last_published_at", "-pk").for_calendar()[:FED]),
             title=f"{page.title}, {centre.name}",

@@ -158,7 +158,6 @@ def feed(request):
         request,
         address=request.path,
         state=[centre, *columns],
-        modified=None,
         make=lambda: atom(
             map(feed_entry, found),
             title=f"{HEADING}, {centre}",

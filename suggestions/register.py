@@ -72,7 +72,6 @@ def feed(request):
         request,
         address=address,
         state=[centre, *(data for _, data in found)],
-        modified=None,
         make=lambda: atom(
             [feed_entry(it, data) for it, data in found],
             title=f"Suggestions, {centre}",
@@ -128,7 +127,6 @@ def as_file(request, text: str, address: str) -> HttpResponse:
         request,
         address=address,
         state=text,
-        modified=None,
         make=lambda: text,
         content_type=JSON,
     )

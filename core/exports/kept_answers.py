@@ -1,18 +1,19 @@
 """Answers that programs fetch again and again: kept, and 304 if nothing changed (RFC 9110 §13)."""
 
+import time
 from collections.abc import Callable
-from datetime import datetime
 from hashlib import sha256
 from threading import Lock
 
-from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache, caches
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
 FRESH = 300  # seconds for which nobody need ask again
 making = Lock()
 KEPT = 3600  # seconds for which what was made is kept, should nothing change
+REMEMBERED = 604_800  # seconds for which it is known since when an address gives what it gives
 
 
 def kept_answer(
@@ -20,7 +21,6 @@ def kept_answer(
     *,
     address: str,
     state: object,
-    modified: datetime | None,
     make: Callable[[], str],
     content_type: str,
 ) -> HttpResponse:
@@ -28,19 +28,44 @@ def kept_answer(
 
     `address` is the path and those parameters that have an effect, so that requests for the same
     thing share one kept text. `state` is everything that the text is made from, or something that
-    changes whenever that does; its repr becomes part of the ETag. `modified` is its last change.
+    changes whenever that does; its repr becomes part of the ETag.
     """
     digest = sha256(f"{content_type} {address} {state!r}".encode()).hexdigest()[:32]
-    etag = f'"{digest}"'
-    last_modified = int(modified.timestamp()) if modified else None
-    response = get_conditional_response(request, etag=etag, last_modified=last_modified)
+    etag, since = f'"{digest}"', known_since(address, digest)
+    response = get_conditional_response(request, etag=etag)
+    if response is None and is_held(request, since):
+        response = HttpResponseNotModified()
     if response is None:
         response = HttpResponse(kept_or_made(digest, make), content_type=content_type)
     response["ETag"] = etag
-    if last_modified:
-        response["Last-Modified"] = http_date(last_modified)
+    response["Last-Modified"] = http_date(min(since, int(time.time())))
     patch_cache_control(response, public=True, max_age=FRESH)
     return response
+
+
+def known_since(address: str, digest: str) -> int:
+    """The first whole second at which `address` gave nothing but the version called `digest`.
+
+    A set has no date of its own: the latest of its things may be the one that goes, and then the
+    date would go back. So the date is that of the set as we first gave it. What was given before
+    bears an earlier one, even where it was given in this very second.
+    """
+    key = f"since:{sha256(address.encode()).hexdigest()}"
+    known = cache.get(key)
+    if known is None or known[0] != digest:
+        known = digest, int(time.time()) + 1
+        cache.set(key, known, REMEMBERED)
+    return known[1]
+
+
+def is_held(request: HttpRequest, since: int) -> bool:
+    """Whether a client that has no ETag names the date of this very version, not a later one.
+
+    Several processes without a common cache may know different dates: only the same one tells.
+    """
+    if "HTTP_IF_NONE_MATCH" in request.META:
+        return False
+    return parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", "")) == since
 
 
 def kept_or_made(digest: str, make: Callable[[], str]) -> str:
