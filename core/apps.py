@@ -19,3 +19,4 @@ class CoreConfig(AppConfig):
         import_module("core.search.rounds")
         import_module("core.files.receivers")
         import_module("core.files.rounds")
+        import_module("core.server.withdrawals")

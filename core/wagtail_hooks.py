@@ -22,6 +22,8 @@ from core.relations.link_handlers import LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.staff.guide import urls as guide_urls
 from core.staff.named_drafts import urls as draft_urls
+from core.server.withdrawals import ACTION, InHistory
+from core.staff.unpublishing import UnpublishMany
 
 
 @hooks.register("before_serve_document")
@@ -109,6 +111,15 @@ def nothing_in_use_is_deleted_among_many(request, action_type, objects, action):
     if action_type == "delete" and action.model is Page:
         return refusal_of_many(request, objects, action.next_url)
     return None
+
+
+# After Wagtail's own of the same name, in whose place it comes.
+hooks.register("register_bulk_action", UnpublishMany, order=100)
+
+
+@hooks.register("register_log_actions")
+def withdrawals_in_the_history(actions):
+    actions.register_action(ACTION)(InHistory)
 
 
 @hooks.register("register_admin_urls")

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.pages.publication.explain_refused_publication",
+    "core.server.gone.tell_of_withdrawals",  # where no redirect leads on
     "core.server.redirects.RedirectsToPublished",
     # Last, as its documentation asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",

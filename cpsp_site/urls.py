@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from core.files.sending import document
 from core.server import operations, routing
 from core.staff.turns import in_turn
+from core.staff.unpublishing import urls as unpublishing
 from core.visitors.limits import at_most
 from events import managing
 from events.theme_calendar import theme_calendar
@@ -20,7 +21,10 @@ from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
 urlpatterns = [
-    path("admin/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, in_turn))),
+    path(
+        "admin/",
+        include(decorate_urlpatterns([*unpublishing, *wagtailadmin_urls.urlpatterns], in_turn)),
+    ),
     # In place of Wagtail's view; its addresses are still made from its own name for it.
     re_path(r"^documents/(\d+)/(.*)$", document),
     path("documents/", include(wagtaildocs_urls)),

@@ -34,3 +34,22 @@ def cite(output) -> Citation:
         output.title,
         f"{ending} {after} Available at: {places[2]}".replace("  ", " "),
     )
+
+
+def citable(output) -> dict:
+    """What a reader can still cite of `output` once it is withdrawn, as plain values."""
+    cited = cite(output)
+    return {
+        "label": output.label,
+        "title": output.title,
+        "subtitle": output.subtitle,
+        "byline": output.byline,
+        "date": output.date_text,
+        "language": output.language,
+        "citation": [cited.before, cited.title, cited.after],
+        "series": output.series_line,
+        "container": output.container,
+        "doi": output.doi,
+        "isbn": output.isbn,
+        "issn": output.issn,
+    }

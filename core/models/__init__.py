@@ -5,6 +5,7 @@ from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
 from core.models.site import SiteSettings
 from core.models.user import User
+from core.models.withdrawal import Withdrawal
 
 __all__ = [
     "BasePage",
@@ -24,4 +25,5 @@ __all__ = [
     "SiteSettings",
     "Term",
     "User",
+    "Withdrawal",
 ]

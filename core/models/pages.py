@@ -90,6 +90,13 @@ class BasePage(Page):
         """The drawing on the social card (core.drawing), or None for the mark alone."""
         return
 
+    def citable(self) -> dict:
+        """What stays known of a work that is withdrawn (templates/withdrawn.html); {} for others.
+
+        Plain values: the page itself may be deleted. Of a person nothing stays.
+        """
+        return {}
+
     # --- Finding ------------------------------------------------------------------------
 
     def route(self, request, path_components):

@@ -226,6 +226,9 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     def citation(self) -> citation.Citation:
         return citation.cite(self)
 
+    def citable(self) -> dict:
+        return citation.citable(self)
+
     @property
     def version(self) -> int:
         return 1 + len(self.corrections.all())

@@ -12,6 +12,7 @@ BACKEND = "core/search/wagtail_backend/"
 SQLITE = "wagtail.search.backends.database.sqlite.sqlite"
 POSTGRES = "wagtail.search.backends.database.postgres.postgres"
 CHOOSER = "wagtail.admin.views.generic.chooser"
+PAGES = "wagtail.admin.views.pages"
 PROMOTIONS = "wagtail.contrib.search_promotions.views.settings"
 # Code that ours overrides, or does the same as by other means → (digest, where).
 CODE = {
@@ -49,6 +50,14 @@ CODE = {
     "treebeard.mp_tree:MP_AddChildHandler": ("a755255076d4", "home/generating/bulk.py"),
     "modelcluster.forms:BaseChildFormSet": ("22d90281d458", "core/relations/rows.py"),
     "django.forms.models:BaseModelForm._post_clean": ("7ac9e513c344", "suggestions/desk/forms.py"),
+    f"{PAGES}.unpublish:UnpublishView": (
+        "9ff11a25df53",
+        "core/staff/unpublishing.py",
+    ),
+    f"{PAGES}.bulk_actions.unpublish:UnpublishBulkAction": (
+        "c6a9667de294",
+        "core/staff/unpublishing.py",
+    ),
     "waitress.task:Task": ("407d67e51639", "core/server/wire.py"),
     "waitress.task:WSGITask": ("9d14cf12c73a", "core/server/wire.py"),
     "waitress.task:ErrorTask": ("50756541cbe4", "core/server/wire.py"),
@@ -68,6 +77,10 @@ if not BESIDE_SQLITE:
     CODE = {name: of for name, of in CODE.items() if not name.startswith(SQLITE)}
 # Templates that ours extend, include, or stand in place of.
 TEMPLATES = {
+    "wagtailadmin/bulk_actions/confirmation/go_back.html": "aa3f8d69aae2",
+    "wagtailadmin/bulk_actions/confirmation/form_with_fields.html": "fd4a9bc109ae",
+    "wagtailadmin/pages/bulk_actions/confirm_bulk_unpublish.html": "9d9b4d0be9d5",
+    "wagtailadmin/pages/confirm_unpublish.html": "48449738ea62",
     "wagtailadmin/admin_base.html": "8d1e91482208",
     "wagtailadmin/base.html": "d9022f8527df",
     "wagtailadmin/generic/base.html": "396c75d15810",

@@ -15,6 +15,15 @@ MODULES = {
         ["BaseListingView", "PermissionCheckedMixin", "WagtailAdminTemplateMixin", "chooser"],
         "reports, desks and choosers that look like Wagtail's",
     ),
+    "wagtail.admin.views.pages.bulk_actions.page_bulk_action": (
+        ["DefaultPageForm"],
+        "asking why several pages are unpublished",
+    ),
+    "wagtail.admin.views.pages.bulk_actions.unpublish": (
+        ["UnpublishBulkAction"],
+        "asking why several pages are unpublished",
+    ),
+    "wagtail.admin.views.pages.unpublish": (["UnpublishView"], "asking why a page is unpublished"),
     "wagtail.admin.widgets.button": (["Button"], "a button in the header of an event"),
     "wagtail.contrib.redirects.middleware": (["RedirectMiddleware"], "redirects to public pages"),
     "wagtail.contrib.search_promotions.forms": (["QueryForm"], "promoting a result"),

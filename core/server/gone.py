@@ -1,0 +1,74 @@
+"""What a reader is told at the address of a page that was taken off the site (RFC 9110 §15.5.11).
+
+That it is gone, not that the address may have a typing slip. What was never public is not found.
+"""
+
+from django.shortcuts import render
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import Withdrawal
+from core.pages.published import may_be_named, restricted
+from core.server.routing import Tree
+from core.server.withdrawals import EXPIRED
+
+PAGES = {"wagtail_serve", "file_below_a_page"}  # names of the addresses that are of the tree
+SAFE = {"GET", "HEAD"}
+
+
+def tell_of_withdrawals(get_response):
+    """Answer 410 with what is known of it where a page was withdrawn, in place of a 404."""
+
+    def middleware(request):
+        response = get_response(request)
+        tree, match = getattr(request, "site_tree", None), request.resolver_match
+        asked_for_a_page = match and match.url_name in PAGES and request.method in SAFE
+        if response.status_code != 404 or not tree or not asked_for_a_page:
+            return response
+        found = withdrawal_at(tree, request.path)
+        return gone(request, tree, found) if found else response
+
+    return middleware
+
+
+def withdrawal_at(tree: Tree, path: str) -> Withdrawal | None:
+    """The Withdrawal of the page at `path`, or of the page below which `path` is an address."""
+    if any(page.restricted or page.alias_of_id for page in tree.chain):
+        return None
+    page, known = tree.chain[-1], len(tree.chain) - 1
+    if not may_be_named(page):
+        known -= 1
+        standing = Withdrawal.objects.standing().filter(page_key=page.pk).first()
+        if found := standing or unrecorded(page):
+            return found
+    return formerly_at(paths_to(path, known))
+
+
+def unrecorded(page: Page) -> Withdrawal | None:
+    """For what has just expired, or was withdrawn before this was written down."""
+    if page.live:
+        return Withdrawal(page_key=page.pk, reason=EXPIRED, at=page.expire_at)
+    return Withdrawal(page_key=page.pk) if page.first_published_at else None
+
+
+def paths_to(path: str, known: int) -> list[str]:
+    """`path` and those above it, the longest first, without those of at most `known` parts."""
+    parts = [part for part in path.split("/") if part]
+    return ["/" + "/".join(parts[:end]) + "/" for end in range(len(parts), known, -1)]
+
+
+def formerly_at(paths: list[str]) -> Withdrawal | None:
+    """What stood there before it was deleted, or moved while it was withdrawn."""
+    closed = Page.objects.filter(restricted("path")).values("pk")
+    return Withdrawal.objects.at_one_of(paths).exclude(page_key__in=closed).first()
+
+
+def gone(request, tree: Tree, found: Withdrawal):
+    above = [page for page in tree.chain[1:] if may_be_named(page) and page.pk != found.page_key]
+    context = {
+        "it": found,
+        "work": found.work,
+        "on": timezone.localtime(found.at) if found.at else None,
+        "above": above[-1] if above else None,
+    }
+    return render(request, "withdrawn.html", context, status=410)
