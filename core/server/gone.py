@@ -53,8 +53,8 @@ def unrecorded(page: Page) -> Withdrawal | None:
 
 def paths_to(path: str, known: int) -> list[str]:
     """`path` and those above it, the longest first, without those of at most `known` parts."""
-    parts = [part for part in path.split("/") if part]
-    return ["/" + "/".join(parts[:end]) + "/" for end in range(len(parts), known, -1)]
+    named = parts(path)
+    return ["/" + "/".join(named[:end]) + "/" for end in range(len(named), known, -1)]
 
 
 def formerly_at(paths: list[str]) -> Withdrawal | None:
@@ -64,11 +64,22 @@ def formerly_at(paths: list[str]) -> Withdrawal | None:
 
 
 def gone(request, tree: Tree, found: Withdrawal):
+    """410 for the page, and for all that stood below a work, as that may have been cited too.
+
+    Below what is no work, nothing was meant to last: 404 as for all that is not there, with the
+    same words.
+    """
     above = [page for page in tree.chain[1:] if may_be_named(page) and page.pk != found.page_key]
+    is_the_page = found.path == request.path or len(parts(request.path)) == len(tree.chain) - 1
     context = {
         "it": found,
         "work": found.work,
         "on": timezone.localtime(found.at) if found.at else None,
         "above": above[-1] if above else None,
     }
-    return render(request, "withdrawn.html", context, status=410)
+    status = 410 if found.work or is_the_page else 404
+    return render(request, "withdrawn.html", context, status=status)
+
+
+def parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part]

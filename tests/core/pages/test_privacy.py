@@ -110,11 +110,13 @@ def near() -> set[str]:
 
 
 def gives_itself_away(client, page, below: str) -> bool:
-    """Whether the address says more than that one has to sign in or give a password."""
+    """Whether the address says more than that one has to sign in or give a password, or that the
+    page is gone; of a work that was withdrawn the title stays, to be cited."""
     response = client.get(f"{page.url}{below}")
     text = getattr(response, "content", b"").decode(errors="replace").lower()
-    is_closed = response.status_code in {302, 404} or 'type="password"' in text
-    return not is_closed or "of spices" in text
+    is_closed = response.status_code in {302, 404, 410} or 'type="password"' in text
+    is_cited = response.status_code == 410 and page.specific.citable()
+    return not is_closed or ("cinnamon" if is_cited else "of spices") in text
 
 
 def test_each_place_names_what_is_public(client, scene):

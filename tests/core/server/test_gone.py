@@ -190,6 +190,13 @@ def test_of_a_person_nothing_is_told_but_that_the_page_is_gone(client, people):
     assert 'name="q"' in text
 
 
+def test_below_what_is_no_work_the_same_is_said_of_what_is_not_there(client, events):
+    event = factories.event(events, booking="here")
+    withdraw(event)
+    status, text = told(client, f"{event.url}register/")
+    assert (status, "no longer here" in text, "typing slip" in text) == (404, True, False)
+
+
 def test_a_redirect_of_staff_leads_on(client, paper, research):
     newer = factories.output(research, slug="newer")
     withdraw(paper)
