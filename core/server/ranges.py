@@ -127,4 +127,5 @@ def unsatisfiable(whole: FileResponse, size: int) -> HttpResponse:
         if whole.has_header(name):
             response[name] = whole[name]
     response["Content-Range"] = f"bytes */{size}"
+    response["Content-Length"] = "0"
     return response

@@ -39,12 +39,18 @@ class Answer(Task):
     """An answer without a body to HEAD, which keeps the connection as it is to the next request."""
 
     chunked_response: bool
+    start_time: float
 
     def __init__(self, channel, request):
         super().__init__(channel, request)
         # Of an error on our side, the request that failed is the one that the channel is at.
         asked = channel.requests[0] if channel.requests else request
         self.is_to_head = getattr(asked, "command", "") == "HEAD"
+
+    def build_response_header(self):
+        # Date is when the answer began; what is dated by its making must not be later than that.
+        self.start_time = time.time()
+        return super().build_response_header()
 
     def write(self, data):
         super().write(b"" if self.is_to_head else data)

@@ -11,6 +11,7 @@ from core.exports.csv_export import csv_response
 from core.files.sending import file_response
 from research.models import Correction, OutputFile
 from tests import factories
+from tests.core.server.linting import wrong
 from tests.exports import exports
 from tests.fetching import fetch
 from tests.suggestions.suggesting import confirm_path
@@ -148,6 +149,27 @@ def test_every_answer_bears_its_headers_and_no_cookie(client, answers):
     with time_machine.travel(datetime.datetime(2029, 12, 1, tzinfo=datetime.UTC), tick=False):
         wrong = {address: kind.wrong(fetch(client, address)) for address, kind in answers.items()}
     assert {address: headers for address, headers in wrong.items() if headers} == {}
+
+
+ASKED = [
+    ("GET", {}),
+    ("HEAD", {}),
+    ("GET", {"Accept-Encoding": "gzip"}),
+    ("GET", {"Range": "bytes=0-3"}),
+    ("GET", {"Range": "bytes=99999999-"}),
+    ("GET", {"If-None-Match": "*"}),
+    ("DELETE", {}),
+]
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize(("method", "headers"), ASKED)
+def test_an_independent_reader_finds_nothing_wrong(client, answers, method, headers):
+    found = {}
+    for address in [*answers, OutputFile.objects.get().document.url]:
+        response = fetch(client, address, method=method, headers=headers)
+        found[address] = wrong(response, method, address, headers.items())
+    assert {address: notes for address, notes in found.items() if notes} == {}
 
 
 def test_no_export_of_a_list_is_left_out(answers, projects):

@@ -63,7 +63,9 @@ def test_a_part_is_given(asked_for, part, where):
 
 @pytest.mark.parametrize("asked_for", ["bytes=10-", "bytes=10-20", "bytes=-0"])
 def test_what_is_not_there_is_refused_with_the_size(asked_for):
-    assert said(asked(Range=asked_for)) == (416, b"", "bytes */10")
+    response = asked(Range=asked_for)
+    assert said(response) == (416, b"", "bytes */10")
+    assert response["Content-Length"] == "0"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """What comes over a kept connection is the answers, one after the other, and nothing else."""
 
+import time
 from pathlib import Path
 
 import pytest
+from django.utils.http import http_date, parse_http_date
 
 from core.server import wire
 from tests.core.server.wiring import bodies, served
@@ -163,6 +165,21 @@ def test_a_request_names_its_host(connect):
     connection = connect()
     connection.socket.sendall(b"GET / HTTP/1.1\r\n\r\n")
     assert connection.answer()[0] == 400
+
+
+def test_an_answer_is_dated_when_it_begins():
+    """What was made for it may bear a date, which must not be later (RFC 9110 §8.8.2.1)."""
+
+    def takes_its_time(environ, start_response):
+        time.sleep(1.1)
+        start_response("200 OK", [("Last-Modified", http_date())])
+        return [b""]
+
+    with served(takes_its_time) as connect:
+        connection = connect()
+        connection.send("GET / HTTP/1.1")
+        headers = connection.head()[1]
+    assert parse_http_date(headers["date"]) >= parse_http_date(headers["last-modified"])
 
 
 # --- Bodies that are asked for, and bodies that are refused --------------------------------------
