@@ -4,6 +4,16 @@ from django.utils.http import http_date
 from httplint import HttpRequestLinter, HttpResponseLinter
 from httplint.note import levels
 
+GRAVE = {levels.BAD, levels.WARN}
+# What it warns of and we mean: what caches may do by themselves, and refusals.
+MEANT = (
+    "Cache-Control: public is probably not necessary.",
+    "The no-store cache directive overrides other directives.",
+    "This response cannot be served from cache without validation, and doesn't have a validator.",
+    "This response allows caches to assign their own freshness lifetimes to it.",
+    "The server didn't understand the request.",
+)
+
 
 def wrong(response, method: str, address: str, headers=()) -> list[str]:
     """What is bad in `response` of the test client to `method`, asked with `headers`."""
@@ -24,7 +34,11 @@ def wrong(response, method: str, address: str, headers=()) -> list[str]:
     said.process_headers(in_bytes(sent))
     said.feed_content(getattr(response, "body", b""))
     said.finish_content(True)
-    return [f"{n.subject}: {n.summary}" for n in said.notes if n.level == levels.BAD]
+    noted = {f"{n.subject}: {n.summary}" for n in said.notes if n.level in GRAVE}
+    notes = [note for note in noted if not note.endswith(MEANT)]
+    # An unknown coding is none of its notes; browsers cannot open what bears one.
+    coding = response.get("Content-Encoding", "gzip")
+    return sorted(notes) + ([f"Content-Encoding: {coding}"] if coding not in {"gzip", "br"} else [])
 
 
 def in_bytes(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:

@@ -67,6 +67,7 @@ def answers(research, events, partners, themes, people, home):
     paper.files = [OutputFile(document=factories.document(), name="report.pdf")]
     paper.corrections = [Correction(text="Mended.")]
     paper.save_revision().publish()
+    factories.output(research, slug="gone").unpublish()
     event = factories.event(events, slug="talk", booking="here")
     person = factories.registration(event)
     factories.partner(partners, title="Body", slug="body")
@@ -94,6 +95,8 @@ def answers(research, events, partners, themes, people, home):
                 "Content-Security-Policy": RUNS_NOTHING,
             },
         ),
+        "/research/gone/": Kind(410),
+        "/research/gone/files/report.pdf": Kind(410),
         "/events/": Kind(),
         "/events/talk/": Kind(),
         "/events/talk/register/": Kind(),
