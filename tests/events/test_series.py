@@ -89,7 +89,7 @@ def test_another_hour_moves_every_page_and_keeps_its_address(series):
 
 def test_a_day_taken_out_is_no_longer_public(client, series):
     again(series, except_on="2030-03-21")
-    assert client.get(f"{series.url}2030-03-21/").status_code == 404
+    assert client.get(f"{series.url}2030-03-21/").status_code == 410
     assert client.get(f"{series.url}2030-04-18/").status_code == 200
 
 
