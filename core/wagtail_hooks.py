@@ -20,9 +20,9 @@ from core.letters.report import urls as mail_urls
 from core.pages.acting import decided
 from core.relations.link_handlers import LinksToPages
 from core.relations.uses import refusal, refusal_of_many
+from core.server.withdrawals import ACTION, InHistory
 from core.staff.guide import urls as guide_urls
 from core.staff.named_drafts import urls as draft_urls
-from core.server.withdrawals import ACTION, InHistory
 from core.staff.unpublishing import UnpublishMany
 
 
