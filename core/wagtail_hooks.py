@@ -21,6 +21,8 @@ from core.pages.acting import decided
 from core.relations.link_handlers import LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.server.withdrawals import ACTION, InHistory
+from core.staff.erasing import ErasingMenuItem, erasing_panels
+from core.staff.erasing import urls as erasing_urls
 from core.staff.guide import urls as guide_urls
 from core.staff.named_drafts import urls as draft_urls
 from core.staff.unpublishing import UnpublishMany
@@ -147,12 +149,28 @@ def file_report_in_the_menu():
     return FilesMenuItem("Files not read", reverse("file_report"), icon_name="doc-empty", order=30)
 
 
+@hooks.register("register_admin_urls")
+def erasing_report_addresses():
+    return erasing_urls
+
+
+@hooks.register("register_reports_menu_item")
+def erasing_report_in_the_menu():
+    address = reverse("erasing_report")
+    return ErasingMenuItem("About to be erased", address, icon_name="bin", order=40)
+
+
 @hooks.register("construct_homepage_panels")
 def say_what_could_not_be_sent(request, panels):
     panels += mail_panels(request.user)
 
 
+@hooks.register("construct_homepage_panels")
+def say_what_is_about_to_be_erased(request, panels):
+    panels += erasing_panels(request.user)
+
+
 @hooks.register("register_permissions")
 def who_may_look_after_mail_and_files():
-    names = ["view_letter", "change_letter", "view_filereading"]
+    names = ["view_letter", "change_letter", "view_filereading", "view_erasure"]
     return Permission.objects.filter(content_type__app_label="core", codename__in=names)

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from core.models import Letter
+from core.server.erasing import Due, erase_due, soon
 from core.server.rounds import every_round
+from core.staff.erasing import called
 from events.letters import about, write_about
 from events.models import EventPage, Material, Registration
-from events.seats import forget, lapse_offers
+from events.seats import forget, lapse_offers, locked
 from events.series import spread_all
 from events.vocabulary import Attendance, EventStatus
 
@@ -25,9 +27,8 @@ BEFORE = {
 FRESH = timedelta(hours=12)
 # How long after its end an event that has a record is still worth a letter.
 RECENT = timedelta(days=60)
-# What is postponed and never given a new date is forgotten with the rest after so long.
-LONGEST = timedelta(days=365)
-AT_ONCE = 500  # people in one round
+AT_ONCE = 500  # people of one event in one round
+PEOPLE = called("registrations", "Who registered for an event", on_first_screen=True)
 
 every_round(lapse_offers)
 every_round(spread_all)
@@ -82,10 +83,29 @@ def write_all(people, kind: str, *, per_start: bool = True) -> int:
 @every_round
 def erase() -> int:
     """Forget who registered, the stated time after the event; how many. The counts stay."""
-    now = timezone.now()
-    over = Q(event__end__lte=now - timedelta(days=settings.REGISTRATIONS_KEPT))
-    waits = Q(event__status=EventStatus.POSTPONED, event__end__gt=now - LONGEST)
-    people = list(Registration.objects.filter(over, ~waits, erased_at=None)[:AT_ONCE])
-    for registration in people:
-        forget(registration)
-    return len(people)
+    return erase_due(PEOPLE, due_to_be_forgotten(), forget_people)
+
+
+def due_to_be_forgotten() -> dict[str, Due]:
+    """Key of an event → when those who registered for it are forgotten, where that is soon."""
+    until = soon()
+    ended = until - timedelta(days=settings.REGISTRATIONS_KEPT)
+    known = Registration.objects.filter(erased_at=None, event__end__lte=ended)
+    people = dict(known.order_by().values_list("event").annotate(n=Count("pk")))
+    events = EventPage.objects.filter(pk__in=people).only("title", "end", "dated_at", "status")
+    return {
+        str(event.pk): Due(event.people_kept_until, event.title, people[event.pk])
+        for event in events
+        if event.people_kept_until <= until
+    }
+
+
+def forget_people(key: str) -> int:
+    """Forget those who registered for the event with `key`, if it is due still; how many."""
+    with locked(int(key)) as event:
+        if event.people_kept_until > timezone.now():
+            return 0
+        people = list(event.registrations.filter(erased_at=None)[:AT_ONCE])
+        for registration in people:
+            forget(registration)
+        return len(people)

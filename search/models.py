@@ -1,6 +1,6 @@
 """What readers look for, kept as words and numbers and nothing else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -19,9 +19,10 @@ class AskedQuerySet(models.QuerySet):
     def of_last(self, days: int):
         return self.filter(day__gt=timezone.localdate() - timedelta(days=days))
 
-    def outdated(self):
-        """Those that have been kept for as long as they may be."""
-        return self.filter(day__lt=timezone.localdate() - timedelta(days=settings.SEARCHES_KEPT))
+    def outdated(self, on: date | None = None):
+        """Those that on that day, or today, have been kept for as long as they may be."""
+        today = on or timezone.localdate()
+        return self.filter(day__lt=today - timedelta(days=settings.SEARCHES_KEPT))
 
     def summed(self):
         """A row for the same words in one box: `total`, `last`, and what they found that day."""

@@ -3,17 +3,21 @@
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
+from django.db import transaction
 from django.utils import timezone
 
 from core.models import Letter
+from core.server.erasing import Due, erase_due, soon
 from core.server.rounds import every_round
+from core.staff.erasing import called
 from suggestions import letters
 from suggestions.following import follow_time
-from suggestions.lifecycle import forget, rules
+from suggestions.lifecycle import forget, locked, rules
 from suggestions.models import Suggestion, Support
 from suggestions.vocabulary import CLOSED, WAITING, State
 
 AT_ONCE = 200
+SENDERS = called("suggestion-senders", "Who sent a suggestion", on_first_screen=True)
 
 every_round(follow_time)
 
@@ -60,9 +64,29 @@ def erase_unconfirmed() -> int:
 @every_round
 def forget_senders() -> int:
     """Erase the senders of what has been closed for the stated time; how many."""
-    before = timezone.now() - relativedelta(months=rules().kept_months)
-    old = Suggestion.objects.filter(state__in=CLOSED, closed_at__lte=before, forgotten_at=None)
-    gone = list(old[:AT_ONCE])
-    for suggestion in gone:
+    return erase_due(SENDERS, due_to_be_forgotten(), forget_sender)
+
+
+def due_to_be_forgotten() -> dict[str, Due]:
+    """Key of a closed suggestion → when its sender is forgotten, where that is soon."""
+    kept = relativedelta(months=rules().kept_months)
+    closed = Suggestion.objects.filter(state__in=CLOSED, forgotten_at=None)
+    old = closed.filter(closed_at__lte=soon() - kept)
+    rows = old.values_list("pk", "closed_at", "reference")
+    return {str(pk): Due(at + kept, reference or "") for pk, at, reference in rows if at}
+
+
+def forget_sender(key: str) -> int:
+    """Forget the sender of the suggestion with `key`, if it is due still; how many."""
+    with transaction.atomic():
+        suggestion = locked(Suggestion(pk=int(key)))
+        if suggestion.forgotten_at or not is_due(suggestion):
+            return 0
         forget(suggestion)
-    return len(gone)
+        return 1
+
+
+def is_due(suggestion: Suggestion) -> bool:
+    kept = relativedelta(months=rules().kept_months)
+    at = suggestion.closed_at
+    return bool(suggestion.is_closed and at and at + kept <= timezone.now())

@@ -1,4 +1,5 @@
 from core.models.entry import Entry, EntryClock, EntrySource, EntryText, Term
+from core.models.erasure import Erasure
 from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.letter import Letter
@@ -15,6 +16,7 @@ __all__ = [
     "EntryClock",
     "EntrySource",
     "EntryText",
+    "Erasure",
     "FilePage",
     "FileReading",
     "FileStems",

@@ -1,17 +1,20 @@
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, cast
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldRowPanel
 
-from events.vocabulary import Attendance
+from events.vocabulary import Attendance, EventStatus
 
 # What an event is read `with_seats` with.
 COUNTS = [f"{what}_{way.name.lower()}" for what in ("taken", "waiting") for way in Attendance]
 MOST_EACH = 10  # places that one person may take
+# For so long after the former end people are known of what is postponed and never gets a new date.
+LONGEST = timedelta(days=365)
 
 
 class Booking(models.TextChoices):
@@ -141,12 +144,23 @@ class Bookable(models.Model):
     is_in_person: bool
     is_online: bool
     start: datetime | None
+    end: datetime | None
+    dated_at: datetime | None
+    status: str
     objects: Any
 
     @property
     def takes_registrations(self) -> bool:
         """Whether people register here, be it past or to come."""
         return self.booking == Booking.HERE and not self.is_series
+
+    @property
+    def people_kept_until(self) -> datetime:
+        """Until when the site knows who registered: counted from its end or, where that is later,
+        from the moment at which its date or status was last changed."""
+        end = cast(datetime, self.end)  # nobody registers for what has none
+        kept = max(end, self.dated_at or end) + timedelta(days=settings.REGISTRATIONS_KEPT)
+        return max(kept, end + LONGEST) if self.status == EventStatus.POSTPONED else kept
 
     @property
     def last_moment(self) -> datetime | None:

@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from core.models.marks import alters_data
 from events.signals import leaves_site, plan_changed
@@ -11,9 +12,11 @@ PLAN = [
     *["start", "end", "zone", "all_day", "status", "rule", "except_on"],
     *["format", "venue", "address", "latitude", "longitude", "joining_link"],
 ]
+# What says whether it is over: people are known for some time after the last change of these.
+DATES = {"start", "end", "status"}
 # What the site alone writes: no draft brings it back as it once was, no copy takes it along.
 KEPT = [
-    *["uid", "sequence", "previous_start"],
+    *["uid", "sequence", "previous_start", "dated_at"],
     *["series", "recurrence_id", "left_at", "followed", "set_aside"],
     *["spread_until", "to_spread", "spread_as"],
 ]
@@ -30,6 +33,7 @@ class PublicPlan(models.Model):
     first_published_at: datetime | None
     sequence: int
     start: datetime | None
+    dated_at: datetime | None
     objects: Any
 
     class Meta:
@@ -59,6 +63,8 @@ class PublicPlan(models.Model):
         changed = [name for name in PLAN if getattr(self, name) != getattr(before, name)]
         if changed:
             self.sequence += 1
+        if DATES & set(changed):
+            self.dated_at = timezone.now()
         if "start" in changed:
             self.previous_start = before.start
         return changed

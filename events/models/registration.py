@@ -1,6 +1,5 @@
 import uuid
-from datetime import date, datetime, timedelta
-from typing import cast
+from datetime import date
 
 from django.conf import settings
 from django.core import signing
@@ -108,8 +107,7 @@ class Registration(models.Model):
     @property
     def erased_on(self) -> date:
         """The day on which the site forgets who it was."""
-        end = cast(datetime, self.event.end)  # nobody registers for what has none
-        return (end + timedelta(days=settings.REGISTRATIONS_KEPT)).date()
+        return self.event.people_kept_until.date()
 
     @alters_data
     def forget(self) -> None:

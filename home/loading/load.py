@@ -31,6 +31,7 @@ IDENTITY = [
         "uid",
         "sequence",
         "previous_start",
+        "dated_at",
         "series_id",
         "recurrence_id",
         "left_at",

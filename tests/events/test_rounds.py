@@ -5,10 +5,10 @@ import datetime
 import pytest
 import time_machine
 
-from core.models import Letter
+from core.models import Erasure, Letter
 from events import rounds
 from events.models import Registration
-from tests.factories import event, registration
+from tests.factories import again, event, registration
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -109,6 +109,8 @@ def test_when_the_record_is_there_whoever_was_seated_is_told_once(page, clock):
 def test_after_the_stated_time_nobody_is_known_and_the_counts_stay(page, clock, settings):
     settings.REGISTRATIONS_KEPT = 30
     registration(page, name="ada", sector="public", places=2, access_needs="A ramp", attended=True)
+    clock.move_to(page.end + 23 * DAY)
+    assert rounds.erase() == 0
     clock.move_to(page.end + 30 * DAY - HOUR)
     assert rounds.erase() == 0
     clock.move_to(page.end + 30 * DAY)
@@ -122,9 +124,48 @@ def test_after_the_stated_time_nobody_is_known_and_the_counts_stay(page, clock, 
 def test_what_is_postponed_keeps_its_people_for_a_year(events, clock):
     page = event(events, booking="here", status="postponed")
     registration(page)
-    clock.move_to(page.end + 60 * DAY)
+    clock.move_to(page.end + 358 * DAY)
     assert rounds.erase() == 0
     clock.move_to(page.end + 366 * DAY)
+    assert rounds.erase() == 1
+
+
+def test_a_date_mistyped_into_the_past_erases_nobody_and_corrected_saves_everybody(page, clock):
+    ada = registration(page, name="ada")
+    year = datetime.timedelta(days=3652)
+    again(page, start=page.start - year, end=page.end - year)
+    for _ in range(10):
+        assert rounds.erase() == 0
+    clock.shift(25 * DAY)  # it is listed for a week before anything happens
+    assert rounds.erase() == 0
+    assert list(Erasure.objects.values_list("title", "number")) == [(page.title, 1)]
+    again(page, start=page.start + 60 * DAY, end=page.end + 60 * DAY)
+    clock.shift(20 * DAY)
+    assert rounds.erase() == 0
+    assert not Erasure.objects.exists()
+    ada.refresh_from_db()
+    assert ada.email == "ada@example.org"
+
+
+def test_a_time_of_keeping_mistyped_as_nothing_erases_nobody_at_once(page, clock, settings):
+    registration(page)
+    clock.move_to(page.end + DAY)
+    settings.REGISTRATIONS_KEPT = 0
+    assert rounds.erase() == 0
+    clock.shift(6 * DAY)
+    assert rounds.erase() == 0
+    settings.REGISTRATIONS_KEPT = 30
+    assert rounds.erase() == 0
+    assert not Erasure.objects.exists()
+
+
+def test_a_worker_that_was_away_lists_before_it_erases(page, clock):
+    registration(page)
+    clock.move_to(page.end + 400 * DAY)
+    assert rounds.erase() == 0
+    clock.shift(7 * DAY - HOUR)
+    assert rounds.erase() == 0
+    clock.shift(HOUR)
     assert rounds.erase() == 1
 
 

@@ -262,12 +262,26 @@ def test_a_thread_of_its_own_writes_it(monkeypatch):
     asked.held.take()
 
 
+def asked_before(days):
+    day = timezone.localdate() - timedelta(days=days)
+    Asked.objects.create(words="pooled", box="site", day=day, times=1, found=1)
+
+
 def test_it_is_forgotten_after_thirteen_months(db, settings):
-    today = timezone.localdate()
     for days in (settings.SEARCHES_KEPT, settings.SEARCHES_KEPT + 1):
-        Asked.objects.create(
-            words="pooled", box="site", day=today - timedelta(days=days), times=1, found=1
-        )
-    assert forget_searches() == 1
+        asked_before(days - 7)
     assert forget_searches() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=7), tick=False):
+        assert forget_searches() == 1
+        assert forget_searches() == 0
     assert Asked.objects.count() == 1
+
+
+def test_a_time_of_keeping_mistyped_as_nothing_forgets_nothing_at_once(db, settings):
+    asked_before(30)
+    settings.SEARCHES_KEPT = 0
+    assert forget_searches() == 0
+    settings.SEARCHES_KEPT = 396
+    with time_machine.travel(timezone.now() + timedelta(days=8), tick=False):
+        assert forget_searches() == 0
+    assert Asked.objects.exists()

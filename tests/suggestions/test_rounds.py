@@ -151,10 +151,14 @@ def test_so_it_is_with_whoever_only_asked_to_be_counted(clock):
 # --- Forgetting who sent it -------------------------------------------------------------------
 
 
+STILL_KEPT = datetime.datetime(2026, 9, 2, 9, tzinfo=UTC)
+
+
 def test_the_stated_months_after_it_was_closed_its_sender_is_forgotten(clock):
     suggestion = factories.suggestion("answered", credit="anonymous")
-    clock.move_to(datetime.datetime(2026, 9, 2, 9, tzinfo=UTC))
-    assert rounds.forget_senders() == 0
+    for day in (datetime.datetime(2026, 8, 26, 11, tzinfo=UTC), STILL_KEPT):
+        clock.move_to(day)
+        assert rounds.forget_senders() == 0
     clock.move_to(datetime.datetime(2026, 9, 2, 11, tzinfo=UTC))
     assert [rounds.forget_senders(), rounds.forget_senders()] == [1, 0]
     suggestion.refresh_from_db()
@@ -166,8 +170,23 @@ def test_the_stated_months_after_it_was_closed_its_sender_is_forgotten(clock):
 def test_the_settings_say_how_many_months(clock):
     SuggestionSettings.objects.update(kept_months=1)
     factories.suggestion("answered")
-    clock.move_to(ASKED + 32 * DAY)
-    assert rounds.forget_senders() == 1
+    for day in (25, 32):
+        clock.move_to(ASKED + day * DAY)
+        forgotten = rounds.forget_senders()
+    assert forgotten == 1
+
+
+def test_a_month_mistyped_in_the_settings_forgets_nobody_at_once(clock):
+    factories.suggestion("answered")
+    clock.move_to(ASKED + 60 * DAY)
+    SuggestionSettings.objects.update(kept_months=1)
+    assert rounds.forget_senders() == 0
+    clock.shift(6 * DAY)
+    assert rounds.forget_senders() == 0
+    SuggestionSettings.objects.update(kept_months=12)
+    clock.shift(2 * DAY)
+    assert rounds.forget_senders() == 0
+    assert Suggestion.objects.get().email
 
 
 @pytest.mark.parametrize("state", ["confirmed", "under-review", "accepted", "project"])
@@ -189,7 +208,8 @@ def test_supporters_are_forgotten_with_it_and_stay_counted(clock):
     suggestion = factories.suggestion("answered")
     supporter = {"email": "kim@example.org", "wants_mail": True}
     suggestion.supports.create(address_hash="a", confirmed_at=ASKED, **supporter)
-    clock.move_to(ASKED + 200 * DAY)
-    rounds.forget_senders()
+    for day in (192, 200):
+        clock.move_to(ASKED + day * DAY)
+        rounds.forget_senders()
     support = suggestion.supports.confirmed().get()
     assert (support.email, support.wants_mail) == ("", False)
