@@ -13,7 +13,8 @@ from events.models.public_plan import KEPT
 # What an occurrence has of its own from the start.
 OWN = {
     *KEPT,
-    *["slug", "start", "end", "rule", "except_on", "seo_title", "came_from", "suggestion"],
+    *["slug", "start", "end", "confirmed_end", "rule", "except_on"],
+    *["seo_title", "came_from", "suggestion"],
     *["closes_at", "said", "came_of_it", "transcript"],
     *["attended_in_person", "attended_online"],
 }

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vDuration, vText
+from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vDuration, vInt, vText
 
 from events import times
 from events.ical_lines import written
@@ -57,11 +57,15 @@ def single(event, centre) -> str:
     return written(top, items_of([event, *others]))
 
 
-def invitation(event, registration, centre, method: str = "REQUEST", given=None) -> str:
+def invitation(
+    event, registration, centre, method: str = "REQUEST", given=None, *, of_all: bool = True
+) -> str:
     """The calendar file in a mail: `method` REQUEST or CANCEL, or PUBLISH for a download.
 
-    It names the entry as `given` (events.models.Invitation) says, where one was given. It alone
-    names the joining link, for whoever has a place online.
+    It names the entry, and its SEQUENCE, as `given` (events.models.Invitation) says, where one was
+    given. It alone names the joining link, for whoever has a place online. A CANCEL is `of_all`
+    where the event itself is cancelled; to somebody who no longer takes part it says nothing of the
+    event's status (RFC 5546 §3.2.5).
     """
     top = head(centre)
     top.add("method", method)
@@ -72,7 +76,8 @@ def invitation(event, registration, centre, method: str = "REQUEST", given=None)
     item.add("dtstamp", timezone.now())  # with a METHOD: when this was written (§3.8.7.2)
     if method == "CANCEL":
         item.pop("STATUS", None)
-        item.add("status", "CANCELLED")
+        if of_all:
+            item.add("status", "CANCELLED")
     if method != "PUBLISH":
         add_parties(item, registration, centre)
     if may_join(event, registration) and method != "CANCEL":

@@ -14,6 +14,7 @@ from core.visitors.limits import HOUR, Limit, by_name
 from core.visitors.private_answers import as_private, remember_erased, was_erased
 from core.visitors.waiting import again_in, or_come_back
 from events import seats
+from events.capacity import NotEnoughPlacesError
 from events.ical import invitation
 from events.models import EventPage, Invitation, Registration
 from events.own_data import own_data
@@ -28,7 +29,7 @@ SAID = {
     "taken": "The place is yours.",
     "offer-gone": "The time to take the place has passed.",
     "changed": "Your changes are saved.",
-    "given-up": "Your place is given up.",
+    "given-up": "You are no longer registered.",
 }
 NO_ROOM = "That does not fit: there are not enough places. Nothing has changed."
 # Each change may send a mail, to an address that nobody has confirmed.
@@ -132,7 +133,7 @@ def change(request, standing):
             return again_in(page(request, standing, form=form, status=429), seconds)
         try:
             seats.change(standing.registration, **form.place)
-        except seats.NotEnoughPlacesError:
+        except NotEnoughPlacesError:
             form.add_error(None, NO_ROOM)
             return page(request, standing, form=form, status=409)
     return see(standing.registration, "changed")

@@ -1,9 +1,13 @@
 """Letters to those who registered when the plan changes, written in the same transaction."""
 
-from typing import Any
+from dataclasses import dataclass
 
-from events.letters import write_about
-from events.settling import settle
+from django.utils import timezone
+
+from core.letters.told import last_told
+from events.letters import PLAN, about, plan_digest, write_about
+from events.models.registration import Registration
+from events.settling import settle, withdraw_offers
 from events.vocabulary import Attendance, EventStatus
 
 # The status that an event has taken → what is written of it.
@@ -12,35 +16,111 @@ KINDS = {
     EventStatus.POSTPONED: "event-postponed",
     EventStatus.MOVED_ONLINE: "event-moved-online",
 }
+TIME, PLACE, LINK = "the time", "the place", "the joining link"
 # What a changed field is called in the letter.
 WORDS = {
-    **dict.fromkeys(["start", "end", "zone", "all_day"], "the time"),
-    **dict.fromkeys(["venue", "address"], "the place"),
+    **dict.fromkeys(["start", "end", "zone", "all_day"], TIME),
+    **dict.fromkeys(["venue", "address"], PLACE),
     "format": "how you can take part",
-    "joining_link": "the joining link",
+    "joining_link": LINK,
 }
+
+
+@dataclass(frozen=True)
+class News:
+    """What is written of a change: the kind of letter, what has changed in words, from which of
+    `cancelled` and `postponed` it is back, and when it was to be."""
+
+    kind: str
+    words: list[str]
+    back_from: str = ""
+    was_on: str = ""
+
+    def words_for(self, registration: Registration) -> list[str]:
+        """Without what is no matter to somebody who takes part in this way."""
+        is_online = registration.attendance == Attendance.ONLINE
+        return [word for word in self.words if word != (PLACE if is_online else LINK)]
+
+    def concerns(self, registration: Registration) -> bool:
+        whole = self.kind != "event-changed" or self.back_from
+        return bool(whole or self.words_for(registration))
+
+
+def has_passed(event) -> bool:
+    """Whether its time is over, cancelled or not; what is postponed is still to come."""
+    is_past = bool(event.end and event.end <= timezone.now())
+    return is_past and event.status != EventStatus.POSTPONED
+
+
+def is_history(event, before) -> bool:
+    """Whether it is over after the change. What never got its new date is called off, not over."""
+    was_put_off = before.status == EventStatus.POSTPONED
+    return has_passed(event) and not (was_put_off and event.status == EventStatus.CANCELLED)
+
+
+def news_of(event, before, changed: list[str]) -> News | None:
+    """What those concerned are written when `event`, as it was `before`, has `changed`.
+
+    None of what has passed, of what passes by this very change, of what changes while it does not
+    take place, and of what nobody who registered is concerned with.
+    """
+    is_new_status = "status" in changed
+    if event.is_series or is_history(event, before):
+        return None
+    if event.is_off and (has_passed(before) or not is_new_status):
+        return None
+    kind = KINDS.get(EventStatus(event.status)) if is_new_status else None
+    words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
+    back_from = before.status if is_new_status and before.is_off else ""
+    if back_from and "format" not in changed:
+        kind = None  # it was online before: that it takes place after all is the news
+    if not (kind or words or back_from):
+        return None
+    is_moved = "start" in changed or bool(back_from) or event.is_off
+    was_on = before.period_text if is_moved and before.start and before.end else ""
+    return News(kind or "event-changed", words, back_from, was_on)
 
 
 def tell_registered(event, before, changed: list[str]) -> None:
     """Write to everybody who has a place, an offer or a turn, what has become of the plan."""
-    if event.is_over or event.is_series:
+    news = news_of(event, before, changed)
+    if event.is_series or is_history(event, before):
         return
-    settled = settle(event) if "format" in changed and event.ways else set()
-    news = KINDS.get(event.status) if "status" in changed else None
-    words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
-    back = "status" in changed and before.is_off
-    if back and not event.is_off and "format" not in changed:
-        news = None  # it was online before: that it takes place after all is the news
-    if event.status == EventStatus.POSTPONED and not news:
-        return  # what changes while there is no date is told with the date
-    if not (news or words or back):
-        return
-    was_on = before.period_text if "start" in changed or back or event.is_off else ""
-    for registration in event.registrations.concerned():
-        registration.event = event
-        only_link = not news and words == ["the joining link"] and not back
-        if only_link and registration.attendance != Attendance.ONLINE:
-            continue
-        more: dict[str, Any] = {"changed": words, "is_back": back, "was_on": was_on}
-        more["was_settled"] = registration.pk in settled
-        write_about(registration, news or "event-changed", **more)
+    had = settle(event) if "format" in changed and event.ways else {}
+    if event.is_off:
+        had |= withdraw_offers(event)
+    people = list(event.registrations.concerned())
+    known = last_told([about(person) for person in people], PLAN)
+    for person in people:
+        person.event = event
+        if news and is_news_to(person, news, known.get(about(person)), person.pk in had):
+            tell(person, news, had)
+
+
+def is_news_to(person: Registration, news: News, known, was_settled: bool) -> bool:
+    if was_settled:
+        return True
+    is_told = known is not None and known.what == plan_digest(person)
+    return news.concerns(person) and not is_told
+
+
+def tell(person: Registration, news: News, had: dict[int, str]) -> None:
+    write_about(
+        person,
+        news.kind,
+        had=had.get(person.pk, ""),
+        changed=news.words_for(person),
+        back_from=news.back_from,
+        was_on=news.was_on,
+        was_settled=person.pk in had,
+    )
+
+
+def people_told(event, before, changed: list[str]) -> int:
+    """To how many people publishing `event` would write, as it is kept now; about, for what has
+    been told already is not counted off."""
+    news = news_of(event, before, changed)
+    if not news:
+        return 0
+    people = list(before.registrations.concerned())
+    return sum(news.concerns(person) or "format" in changed for person in people)

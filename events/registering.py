@@ -14,6 +14,7 @@ from core.visitors.limits import Limit
 from core.visitors.private_answers import good_once
 from core.visitors.waiting import BUSY, again_in
 from events import seats
+from events.capacity import NotEnoughPlacesError
 from events.letters import write_about
 from events.models.booking import BookingState
 from events.times import clock_text, wall_clock
@@ -80,7 +81,7 @@ def taken(request, form, page):
     except seats.BookingClosedError:
         form.add_error(None, FULL)
         return 409, 0
-    except seats.NotEnoughPlacesError as error:
+    except NotEnoughPlacesError as error:
         form.add_error("places", too_many_text(error.left))
         return 422, 0
     except OperationalError:  # another wrote for longer than we may wait

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from core.letters.told import Told, digest, last_told
 from core.models import Letter
 from core.server.erasing import Due, erase_due, soon
 from core.server.rounds import every_round
 from core.staff.erasing import called
-from events.letters import about, write_about
+from events.letters import LINK, PLAN, about, is_soon, write_about
 from events.models import EventPage, Material, Registration
 from events.seats import forget, lapse_offers, locked
 from events.series import spread_all
@@ -23,7 +24,7 @@ BEFORE = {
     "reminder-day": (timedelta(days=1), timedelta(hours=1)),
     "joining-link": (timedelta(hours=1), timedelta(0)),
 }
-# Whoever registered this shortly before a reminder is due knows it still.
+# Whoever was told of the plan this shortly before a reminder is due, or since, knows it still.
 FRESH = timedelta(hours=12)
 # How long after its end an event that has a record is still worth a letter.
 RECENT = timedelta(days=60)
@@ -49,8 +50,28 @@ def due(kind: str, ahead: timedelta, until: timedelta):
     events = events.filter(start__gt=now + until, start__lte=now + ahead)
     people = seated_at(events)
     if kind == "joining-link":
-        return people.filter(attendance=Attendance.ONLINE).exclude(event__joining_link="")
-    return [p for p in people if p.registered_at <= p.event.start - ahead - FRESH]
+        online = people.filter(attendance=Attendance.ONLINE).exclude(event__joining_link="")
+        return [p for p, link in with_told(online, LINK) if not has_the_link(p, link)]
+    knew = [p for p in people if p.registered_at <= p.event.start - ahead - FRESH]
+    return [
+        p
+        for p, plan in with_told(knew, PLAN)
+        if not plan or plan.at <= p.event.start - ahead - FRESH
+    ]
+
+
+def has_the_link(person: Registration, link: Told | None) -> bool:
+    """Whether a letter shortly before the start has said it already."""
+    if link is None or link.what != digest(person.event.joining_link):
+        return False
+    return is_soon(person.event, link.at)
+
+
+def with_told(people, topic: str):
+    """Each of `people` with what they were last told of `topic` (core.letters.told), or None."""
+    people = list(people)
+    known = last_told([about(person) for person in people], topic)
+    return [(person, known.get(about(person))) for person in people]
 
 
 @every_round
@@ -58,7 +79,7 @@ def follow_up() -> int:
     """Write once to those who were there when slides, a recording or a summary are public."""
     kept = ~Q(said="") | Exists(Material.objects.filter(event=OuterRef("pk")))
     events = (
-        EventPage.objects.filter(live=True)
+        EventPage.objects.published()
         .past()
         .filter(kept, end__gt=timezone.now() - RECENT, booking="here")
     )

@@ -10,14 +10,24 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max
 from django.utils import timezone
 
-from events.letters import forget_letters, write_about
+from core.letters.told import take_back_unsent
+from events.capacity import (
+    HELD,
+    NotEnoughPlacesError,
+    can_have,
+    fits,
+    fits_at_all,
+    keeps_others_out,
+    may_take,
+    refuse_too_many,
+)
+from events.letters import about, forget_letters, write_about
 from events.models.registration import Registration
-from events.vocabulary import SeatStatus
+from events.vocabulary import EventStatus, SeatStatus
 
-HELD = [SeatStatus.SEATED, SeatStatus.OFFERED]
 # What somebody says of themselves.
 GIVEN = ["name", "email", "affiliation", "sector", "access_needs", "is_listed"]
 
@@ -32,14 +42,6 @@ class AlreadyRegisteredError(Exception):
     def __init__(self, registration: Registration):
         super().__init__("already registered")
         self.registration = registration
-
-
-class NotEnoughPlacesError(Exception):
-    """What was asked for does not fit; nothing has changed. `left` is how many would."""
-
-    def __init__(self, left: int = 0):
-        super().__init__("not enough places")
-        self.left = left
 
 
 class OfferGoneError(Exception):
@@ -65,39 +67,10 @@ def held(registration: Registration):
     registration.__dict__.update(now.__dict__)
 
 
-def taken(event, attendance: str, but_for=None) -> int:
-    """How many places are held for `attendance`, offers among them; not counting one of them."""
-    rows = event.registrations.filter(attendance=attendance, status__in=HELD)
-    rows = rows.exclude(pk=but_for.pk) if but_for else rows
-    return rows.aggregate(n=Sum("places"))["n"] or 0
-
-
-def fits(event, attendance: str, places: int, but_for=None) -> bool:
-    capacity = event.capacity_for(attendance)
-    return capacity is None or taken(event, attendance, but_for) + places <= capacity
-
-
-def fits_at_all(event, attendance: str, places: int) -> bool:
-    """Whether the event has so many places in all, taken or not."""
-    capacity = event.capacity_for(attendance)
-    return capacity is None or places <= capacity
-
-
-def refuse_too_many(event, attendance: str, places: int) -> None:
-    """NotEnoughPlacesError for more than there are, or than are left while some are.
-
-    Whoever waited for what can never be, or for two where one is free, would keep all others out.
-    """
-    capacity = event.capacity_for(attendance)
-    if capacity is None:
-        return
-    left = 0 if is_waited_for(event, attendance) else max(0, capacity - taken(event, attendance))
-    if places > (left or max(capacity, 1)):
-        raise NotEnoughPlacesError(left or capacity)
-
-
-def is_waited_for(event, attendance: str) -> bool:
-    return event.registrations.waiting().filter(attendance=attendance).exists()
+def next_revision(event, email: str) -> int:
+    """Above those of what the same address had before: its calendar knows them (RFC 5546)."""
+    before = event.registrations.filter(email__iexact=email).aggregate(last=Max("revision"))
+    return 0 if before["last"] is None else before["last"] + 1
 
 
 # --- What a visitor does ----------------------------------------------------------------------
@@ -121,12 +94,13 @@ def register(*, event, attendance: str, places=1, form=None, **given) -> Registr
         if same:
             raise AlreadyRegisteredError(same)
         refuse_too_many(event, attendance, places)
-        free = fits(event, attendance, places) and not is_waited_for(event, attendance)
+        free = fits(event, attendance, places) and not keeps_others_out(event, attendance)
         if not free and not event.has_waiting_list:
             raise BookingClosedError
         registration = Registration.objects.create(
             event=event,
             form=form,
+            revision=next_revision(event, given["email"]),
             status=SeatStatus.SEATED if free else SeatStatus.WAITING,
             attendance=attendance,
             places=places,
@@ -136,10 +110,13 @@ def register(*, event, attendance: str, places=1, form=None, **given) -> Registr
         return registration
 
 
-def change(registration: Registration, *, attendance: str, places: int, **given) -> None:
+def change(
+    registration: Registration, *, attendance: str, places: int, by_staff: bool = False, **given
+) -> bool:
     """Change the way to take part, the number of places and what is `given` of oneself.
 
-    On the waiting list, another way means the end of its line. NotEnoughPlacesError.
+    Whether a letter tells of it: of other words, nobody needs one. On the waiting list, another way
+    means the end of its line. NotEnoughPlacesError.
     """
     with held(registration) as (event, now):
         if not now.is_concerned or attendance not in event.ways:
@@ -149,13 +126,19 @@ def change(registration: Registration, *, attendance: str, places: int, **given)
         if now.status not in HELD and attendance != now.attendance:
             now.waiting_since = timezone.now()
         is_news = (attendance, places) != (now.attendance, now.places)
+        is_new_address = given.get("email", now.email).lower() != now.email.lower()
         now.attendance, now.places = attendance, places
         for name in GIVEN:
             setattr(now, name, given.get(name, getattr(now, name)))
+        now.revision += is_news
         now.save()
-        if is_news:  # of other words, nobody needs a letter
-            write_about(now, "registration-changed")
+        letter = None
+        if is_new_address:  # whoever reads mail there has been told nothing yet
+            letter = write_about(now, f"registration-{now.status}")
+        elif is_news:
+            letter = write_about(now, "registration-changed", by_staff=by_staff)
         promote_within(event)
+        return letter is not None
 
 
 def give_up(registration: Registration) -> None:
@@ -164,13 +147,15 @@ def give_up(registration: Registration) -> None:
 
 
 def accept(registration: Registration) -> None:
-    """Take the place that is offered; OfferGoneError where its time has passed."""
-    with held(registration) as (_, now):
+    """Take the place that is offered, or the one that whoever comes first may have shortly before
+    registration closes; OfferGoneError where the time for that has passed."""
+    with held(registration) as (event, now):
         if now.status == SeatStatus.SEATED:
             return  # the second click of two
-        if not now.is_offer_open:
+        if event.is_off or event.is_over or not (now.is_offer_open or may_take(event, now)):
             raise OfferGoneError
         now.status, now.offered_until = SeatStatus.SEATED, None
+        now.revision += 1
         now.save()
         write_about(now, "registration-seated")
 
@@ -215,7 +200,10 @@ def lapse_offers() -> int:
     for registration in Registration.objects.filter(pk__in=keys):
         with held(registration) as (event, now):
             if now.status == SeatStatus.OFFERED and not now.is_offer_open:
-                now.status, now.offered_until = SeatStatus.LAPSED, None
+                # What has no date can be taken by nobody: they are the next in line again.
+                is_put_off = event.status == EventStatus.POSTPONED
+                now.status = SeatStatus.WAITING if is_put_off else SeatStatus.LAPSED
+                now.offered_until = None
                 now.save()
                 write_about(now, "registration-lapsed")
                 promote_within(event)
@@ -225,29 +213,20 @@ def lapse_offers() -> int:
 # --- Inside the lock --------------------------------------------------------------------------
 
 
-def can_have(event, now: Registration, attendance: str, places: int) -> bool:
-    """Whether somebody who has a place, or waits, can have or wait for another instead."""
-    if (attendance, places) == (now.attendance, now.places):
-        return True
-    if now.status not in HELD:
-        return fits_at_all(event, attendance, places)
-    more = places if attendance != now.attendance else places - now.places
-    return more <= 0 or (fits(event, attendance, more) and not is_waited_for(event, attendance))
-
-
 def leave(registration: Registration, status: str, kind: str) -> None:
     with held(registration) as (event, now):
         if not now.is_concerned:
             return  # the second click of two
-        now.status, now.offered_until = status, None
+        had, now.status, now.offered_until = now.status, status, None
+        now.revision += had == SeatStatus.SEATED
         now.save()
-        write_about(now, kind)
+        write_about(now, kind, had=had)
         promote_within(event)
 
 
 def promote_within(event) -> list[Registration]:
     """As `promote`, inside the lock; stops at the first in line for whom there are too few."""
-    if not event.live or not event.is_open_for_booking():
+    if not event.live or not event.is_open_for_booking() or event.is_first_come():
         return []
     promoted = []
     for way in event.ways:
@@ -263,12 +242,16 @@ def promote_within(event) -> list[Registration]:
 
 
 def make_offer(event, registration: Registration, before=None) -> None:
-    """Offer a place for the hours that the event gives, or until registration ends (`before`)."""
+    """Offer a place for the hours that the event gives, or until registration ends (`before`).
+
+    Of what has just changed, no second letter: the offer says when and where it takes place.
+    """
     until = timezone.now() + timedelta(hours=event.offer_hours)
     registration.status = SeatStatus.OFFERED
     registration.offered_until = min(until, before or event.last_moment or until)
     registration.save()
-    write_about(registration, "registration-offered")
+    changed_too = take_back_unsent(about(registration), ["event-changed", "event-moved-online"])
+    write_about(registration, "registration-offered", changed_too=changed_too)
 
 
 def forget(registration: Registration) -> None:

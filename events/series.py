@@ -157,6 +157,7 @@ def bring(page: EventPage, before: dict, new: dict) -> dict:
     take(page, new, [name for name in names if now[name] == before.get(name, now[name])])
     if [text_of(page.start), text_of(page.end)] == before.get("period"):
         page.start, page.end = map(datetime.fromisoformat, new["period"])
+        page.confirmed_end = page.end  # what its series says is asked about there
     aside = overrule(page, before, new)
     if page.opens_at and page.last_moment and page.opens_at >= page.last_moment:
         page.opens_at = None

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from events.capacity import may_take
 from events.ical import may_join
 from events.letters import until_text
 from events.models import EventPage, Registration
@@ -14,7 +15,7 @@ HEADINGS: dict[str, str] = {
     SeatStatus.SEATED: "You have a place",
     SeatStatus.WAITING: "You are on the waiting list",
     SeatStatus.OFFERED: "A place is free for you",
-    SeatStatus.GIVEN_UP: "You have given up your place",
+    SeatStatus.GIVEN_UP: "You are no longer registered",
     SeatStatus.LAPSED: "The offer of a place has ended",
     SeatStatus.REFUSED: "You are no longer on the list",
 }
@@ -49,6 +50,11 @@ class RegistrationStanding:
     @property
     def is_offered(self) -> bool:
         return self.is_to_come and self.status == SeatStatus.OFFERED
+
+    @property
+    def may_take(self) -> bool:
+        """Whether a place can be taken at once: it is offered, or goes to whoever comes first."""
+        return self.is_offered or (self.is_to_come and may_take(self.event, self.registration))
 
     @property
     def is_seated(self) -> bool:
@@ -91,6 +97,11 @@ class RegistrationStanding:
         if self.event.status == EventStatus.CANCELLED:
             return "It will not take place. You do not need to do anything."
         match self.status:
+            case SeatStatus.WAITING if self.event.is_first_come():
+                return (
+                    "Registration closes soon: what is free now goes to whoever comes first, and "
+                    "nothing is offered by mail any more. Please come only once you have a place."
+                )
             case SeatStatus.WAITING:
                 hours = self.event.offer_hours
                 return (
@@ -102,7 +113,7 @@ class RegistrationStanding:
                 until = until_text(self.registration)
                 return f"Take it by {until}. After that it is offered to the next in line."
             case SeatStatus.LAPSED:
-                return "It was not taken in time and has been offered to the next in line."
+                return "It was not taken in time, and is no longer kept for you."
             case SeatStatus.REFUSED:
                 return "We have taken you off the list of this event."
         return ""

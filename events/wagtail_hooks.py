@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from core.models import BasePage
 from core.relations.uses import MOST_NAMED
 from core.staff.choosers import PageChooserViewSet
 from events.desk import urls
@@ -87,6 +88,34 @@ def a_copied_series_makes_its_own_days(request, page):
         messages.error(request, "Copy a series without its subpages: the copy makes its own.")
         return redirect("wagtailadmin_pages:copy", page.pk)
     return None
+
+
+@hooks.register("before_copy_page")
+def a_copied_event_is_a_draft(request, page):
+    """It has no date: that of the other is over, or taken."""
+    form = request.POST if request.method == "POST" else {}
+    copied = page.get_descendants(inclusive=True) if form.get("copy_subpages") else [page]
+    keys = [each.pk for each in copied] if form.get("publish_copies") else []
+    if EventPage.objects.filter(pk__in=keys).exists():
+        messages.error(request, "Copy an event without publishing it: its date is yet to be set.")
+        return redirect("wagtailadmin_pages:copy", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def what_is_asked_is_asked_of_each(request, action_type, objects, action):
+    """What writes to people, or cannot be undone, is published from its own form, which asks."""
+    if action_type != "publish" or action.model is not Page:
+        return None
+    asked = [draft for draft in map(draft_of, objects) if draft.asked_before_publication()]
+    for draft in asked[:MOST_NAMED]:
+        text = " ".join(question.text for question in draft.asked_before_publication())
+        messages.error(request, f"Publish “{draft.title}” from its own form. {text}")
+    return redirect(action.next_url) if asked else None
+
+
+def draft_of(page) -> BasePage:
+    return page.get_latest_revision_as_object()
 
 
 @hooks.register("before_unpublish_page")

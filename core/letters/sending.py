@@ -36,10 +36,12 @@ def write(
     calendar: str = "",
     once: str | None = None,
     reply_to: str = "",
+    tells: dict[str, str] | None = None,
 ) -> Letter | None:
     """Store a letter from `templates/mail/<kind>.txt` (its first line is the subject) and `.html`.
 
-    The templates get `context` and `centre` (core.models.SiteSettings). It is sent once the present
+    The templates get `context` and `centre` (core.models.SiteSettings). `tells` is what it says
+    of which topic (core.letters.told). It is sent once the present
     transaction is committed. None, and nothing stored, where there is a letter with this `once`.
     """
     context = {"centre": SiteSettings.current()} | context
@@ -54,6 +56,7 @@ def write(
         "kind": kind,
         "about": about,
         "reply_to": reply_to,
+        "tells": tells or {},
     }
     if once:
         letter, is_new = Letter.objects.get_or_create(once=once, defaults=fields)

@@ -43,6 +43,8 @@ class Letter(models.Model):
     kind = models.CharField(max_length=40)
     about = models.CharField(max_length=40, db_index=True)
     once = models.CharField(max_length=120, unique=True, null=True)
+    # Topic → a digest of what it says of that (core.letters.told).
+    tells = models.JSONField(default=dict, blank=True)
     written_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
     taken_at = models.DateTimeField(null=True, blank=True)

@@ -14,7 +14,7 @@ from core.models.marks import alters_data
 from core.models.site import SiteSettings
 from core.pages.cards import card_response
 from core.pages.expiry import has_passed, passed
-from core.pages.form import PageForm
+from core.pages.form import PageForm, Question
 from core.pages.publication import PublicationRefusedError
 from core.pages.published import published_only
 from core.relations.children import with_rows_known
@@ -166,6 +166,14 @@ class BasePage(Page):
     def missing_for_publication(self) -> dict[str, str]:
         """Field name → what an editor must still do before this page may be public."""
         return {}
+
+    def asked_before_publication(self) -> list[Question]:
+        """What an editor is asked before this draft becomes public (core.pages.form)."""
+        return []
+
+    @alters_data
+    def was_confirmed(self, questions: list[Question]) -> None:
+        """Somebody has said yes to `questions`; what is set here is saved with the draft."""
 
     @alters_data
     def publish(self, revision, **kwargs):

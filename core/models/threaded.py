@@ -36,6 +36,8 @@ class Threaded(models.Model):
         help_text="The reference of the suggestion it began with, for example S-2026-0042.",
     )
 
+    # A copy grew out of nothing yet: once public, it would tell whoever suggested the other.
+    exclude_fields_in_copy = ["suggestion"]
     # The columns that link back; each link is stored in one of them, once.
     thread_links = ["came_from"]
     # What `thread_date` and `thread_note` are made from, beside what for_thread() brings.

@@ -1,12 +1,30 @@
 """The form that staff write every page in."""
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.pages.acting import actions, newer, why_not
 from core.pages.expiry import has_passed, is_unchanged, passed
+
+
+# What a form is sent with that makes the page public, or asks others to do so.
+PUBLISHES = ["action-publish", "action-submit", "action-restart-workflow"]
+SAY_YES = "Not published yet: answer the question at the top of the form, then publish again."
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that cannot be undone once the page is public, in words that somebody says yes to.
+
+    `about` is its kind: "letters", "past".
+    """
+
+    about: str
+    text: str
 
 
 class LastingForm:
@@ -55,10 +73,12 @@ class LastingForm:
 
 
 class PageForm(LastingForm, WagtailAdminPageForm):
-    """As Wagtail's; a slug left empty is made from the title.
+    """As Wagtail's; a slug left empty is made from the title, and questions of the page are asked.
 
-    The browser fills it in a moment after the title. Whoever saves within that moment would be
-    told of a field on another tab.
+    The browser fills the slug in a moment after the title. Whoever saves within that moment would
+    be told of a field on another tab. What is asked (BasePage.asked_before_publication) is answered
+    by ticking `confirmed`, whose value stands for the very questions: another change is asked about
+    anew.
     """
 
     def __init__(self, *args, **kwargs):
@@ -69,3 +89,31 @@ class PageForm(LastingForm, WagtailAdminPageForm):
     def why_not(self) -> str:
         # Wagtail would save the page without a word where it cannot do what was asked.
         return why_not(self.instance, self.for_user, self.data)
+
+    @property
+    def publishes(self) -> bool:
+        """Whether it was sent to be published, now or once others have agreed."""
+        approves = self.data.get("workflow-action-name") == "approve"
+        return any(map(self.data.get, PUBLISHES)) or (
+            bool(self.data.get("action-workflow-action")) and approves
+        )
+
+    def _post_clean(self):
+        super()._post_clean()
+        if self.is_bound and self.publishes and not self.errors:
+            self.ask()
+
+    def ask(self) -> None:
+        questions = self.instance.asked_before_publication()
+        if not questions:
+            return
+        if self.data.get("confirmed") == key_of(questions):
+            self.instance.was_confirmed(questions)
+        else:
+            self.add_error(None, SAY_YES)
+
+
+def key_of(questions: list[Question]) -> str:
+    """The value of `confirmed` that says yes to these `questions` and to no others."""
+    said = "\n".join(f"{question.about}: {question.text}" for question in questions)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -1,7 +1,10 @@
 """Panels of the page editor that are this site's own."""
 
 from django import forms
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, Panel
+
+from core.pages.form import Question, key_of
 
 
 class WarningsPanel(Panel):
@@ -16,6 +19,28 @@ class WarningsPanel(Panel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             return context | {"warnings": self.instance.editor_warnings()}
+
+
+class QuestionsPanel(Panel):
+    """What somebody must say yes to before the page is published; nothing where nothing is asked.
+
+    It shows what the draft that is open would be asked, and after a form was sent, what that is.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "admin/questions_panel.html"
+
+        def is_shown(self):
+            return bool(self.questions)
+
+        @cached_property
+        def questions(self) -> list[Question]:
+            return self.instance.asked_before_publication() if self.instance.pk else []
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            asks = {"questions": self.questions, "answer": key_of(self.questions)}
+            return context | asks | {"is_asked": self.form.is_bound}
 
 
 class DatePanel(FieldPanel):

@@ -4,12 +4,14 @@ Each tick is a form of its own, so that two phones never overwrite what the othe
 """
 
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
+from wagtail.admin import messages
 
 from core.staff.tables import as_key
-from events import seats
+from events import seats, times
 from events.desk.base import OfEvent
 from events.vocabulary import Attendance, SeatStatus
 
@@ -35,6 +37,16 @@ class DoorView(OfEvent, TemplateView):
         asked = self.request.GET.get("q") or self.request.POST.get("q") or ""
         return asked.replace("\0", "").strip()[:MOST]
 
+    @cached_property
+    def may_tick(self) -> bool:
+        """From the day on which it begins, by the clock there; never for what does not take place.
+
+        A tick made by mistake weeks before would keep somebody from the letter after the event.
+        """
+        event = self.event
+        today = times.wall_clock(timezone.now(), event.zone).date()
+        return event.has_date and not event.is_off and today >= event.first_day
+
     def seated(self):
         return self.event.registrations.seated().filter(attendance=self.way)
 
@@ -50,12 +62,15 @@ class DoorView(OfEvent, TemplateView):
             "ways": self.event.ways if len(self.event.ways) > 1 else [],
             "came": sum(places for places, attended in held if attended),
             "places": sum(places for places, _ in held),
+            "may_tick": self.may_tick,
         }
 
     def post(self, request, *args, **kwargs):
         self.require_change()
         key, tick = as_key(request.POST.get("place")), request.POST.get("came")
-        if tick in TICKS:
+        if not self.may_tick:
+            messages.warning(request, "Who came can be ticked from the day of the event on.")
+        elif tick in TICKS:
             with seats.locked(self.event.pk):
                 self.seated().filter(pk=key).update(attended=TICKS[tick])
         kept = {"way": self.way} | ({"q": self.sought} if self.sought else {})

@@ -13,14 +13,14 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.visitors.fields import EmailField
 from events import seats
+from events.capacity import NotEnoughPlacesError
 from events.desk.base import OfPlace
+from events.letter_rules import may_be_written
 from events.letters import write_about
 from events.models import EventPage, Registration
 from events.models.booking import MOST_EACH
-from events.vocabulary import SeatStatus
+from events.vocabulary import EventStatus, SeatStatus
 
-# What a letter tells again, by where the registration stands.
-CONFIRMED = [SeatStatus.SEATED, SeatStatus.WAITING, SeatStatus.OFFERED]
 OFFERABLE = [SeatStatus.WAITING, SeatStatus.LAPSED]
 
 
@@ -31,6 +31,22 @@ def may_be_offered(place: Registration, event: EventPage) -> bool:
     in_time = bool(event.start and timezone.now() < event.start)
     others = event.registrations.concerned().exclude(pk=place.pk)
     return in_time and not others.filter(email__iexact=place.email).exists()
+
+
+def may_be_confirmed(place: Registration, event: EventPage) -> bool:
+    """Whether the letter that they had first would be true still."""
+    place.event = event
+    is_gone = place.status == SeatStatus.OFFERED and not place.is_offer_open
+    return place.is_concerned and not is_gone and may_be_written(confirmation_of(place), place)
+
+
+def confirmation_of(place: Registration) -> str:
+    return f"registration-{place.status}"
+
+
+def may_be_removed(place: Registration, event: EventPage) -> bool:
+    """Whether there is a list to take them off, of an event that is to take place."""
+    return place.is_concerned and not event.is_over and event.status != EventStatus.CANCELLED
 
 
 class StaffPlaceForm(WagtailAdminModelForm):
@@ -92,12 +108,13 @@ class PlaceView(OfPlace, FormView):
             messages.info(self.request, "Nothing was changed.")
             return redirect(self.request.path)
         try:
-            seats.change(self.kept, **form.cleaned_data)
-        except seats.NotEnoughPlacesError:
+            is_told = seats.change(self.kept, by_staff=True, **form.cleaned_data)
+        except NotEnoughPlacesError:
             form.add_error("places", "So many places are not free that way. Nothing was changed.")
             return self.form_invalid(form)
         self.log_act("change")
-        messages.success(self.request, f"{self.place} was changed, and has been told by mail.")
+        told = "and has been told by mail" if is_told else "and was not written to"
+        messages.success(self.request, f"{self.place} was changed, {told}.")
         return redirect(self.address("event"))
 
     def get_context_data(self, **kwargs):
@@ -105,7 +122,8 @@ class PlaceView(OfPlace, FormView):
         return super().get_context_data(**kwargs) | {
             "kept": kept,
             "may_offer": may_be_offered(kept, self.event),
-            "may_confirm": kept.status in CONFIRMED,
+            "may_confirm": may_be_confirmed(kept, self.event),
+            "may_remove": may_be_removed(kept, self.event),
         }
 
 
@@ -172,6 +190,9 @@ class RemoveView(Decision):
     done = "{name} was taken off the list."
     is_serious = True
 
+    def is_possible(self):
+        return may_be_removed(self.place, self.event)
+
     def act(self):
         seats.remove(self.place)
 
@@ -203,6 +224,9 @@ class ConfirmAgainView(Decision):
     yes = "Yes, send it"
     done = "The confirmation is on its way to {name}."
 
+    def is_possible(self):
+        return may_be_confirmed(self.place, self.event)
+
     def act(self):
         once = "".join(filter(str.isalnum, self.request.POST.get("form", "")))[:32]
-        write_about(self.place, f"registration-{self.place.status}", once=once)
+        write_about(self.place, confirmation_of(self.place), once=once)

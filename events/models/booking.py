@@ -12,6 +12,7 @@ from events.vocabulary import Attendance, EventStatus
 
 # What an event is read `with_seats` with.
 COUNTS = [f"{what}_{way.name.lower()}" for what in ("taken", "waiting") for way in Attendance]
+LEAST_HOURS = 2  # to answer an offer; where fewer are left, none is made
 MOST_EACH = 10  # places that one person may take
 # For so long after the former end people are known of what is postponed and never gets a new date.
 LONGEST = timedelta(days=365)
@@ -47,13 +48,14 @@ class Seats:
     capacity: int | None
     taken: int
     waiting: int
+    is_first_come: bool = False  # what is free is no longer kept for those who wait
 
     @property
     def left(self) -> int | None:
         """How many anybody may take now; none while others wait for them."""
         if self.capacity is None:
             return None
-        return 0 if self.waiting else max(0, self.capacity - self.taken)
+        return 0 if self.waiting and not self.is_first_come else max(0, self.capacity - self.taken)
 
     @property
     def is_full(self) -> bool:
@@ -164,8 +166,11 @@ class Bookable(models.Model):
 
     @property
     def last_moment(self) -> datetime | None:
-        """Until when a place can be taken."""
-        return self.closes_at or self.start
+        """Until when a place can be taken: until it starts; where staff say so, into it, but never
+        after its end."""
+        if not self.closes_at or not self.end:
+            return self.closes_at or self.start
+        return min(self.closes_at, self.end)
 
     @property
     def ways(self) -> list[Attendance]:
@@ -189,6 +194,7 @@ class Bookable(models.Model):
                 self.capacity_for(way),
                 held.get(f"taken_{way.name.lower()}", 0),
                 held.get(f"waiting_{way.name.lower()}", 0),
+                is_first_come=self.is_first_come(),
             )
             for way in self.ways
         ]
@@ -203,6 +209,11 @@ class Bookable(models.Model):
             and bool(self.last_moment and now < self.last_moment)
             and not self.is_off
         )
+
+    def is_first_come(self, now: datetime | None = None) -> bool:
+        """Whether too little time is left to answer an offer: free places go to who comes first."""
+        now, least = now or timezone.now(), timedelta(hours=min(LEAST_HOURS, self.offer_hours))
+        return bool(self.last_moment and self.last_moment - now < least)
 
     @property
     def booking_state(self) -> BookingState:

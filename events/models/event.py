@@ -21,6 +21,7 @@ from core.relations.children import read_rows
 from core.relations.thread import thread_of
 from core.values.fields import ChoiceSetField
 from core.values.vocabulary import Kind
+from events.asking import questions_about, wrong_dates
 from events.forms import EventForm
 from events.models.aftermath import Aftermath
 from events.models.booking import Bookable, Booking
@@ -41,6 +42,15 @@ from research.models.described import Described
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
 TAKEN = "People have registered for this event: make another one for the series."
 STILL_WAITED_FOR = "People have registered for its dates: cancel the series first."
+# A copy is an event of its own: no calendar has it yet, it is no part of a series, its date is yet
+# to be set, and nothing has come of it.
+NOT_COPIED = [
+    *KEPT,
+    *["start", "end", "all_day", "status", "confirmed_end", "except_on", "suggestion"],
+    *["opens_at", "closes_at", "joining_link", "joining_notes"],
+    *["attended_in_person", "attended_online"],
+    *["materials", "said", "came_of_it", "transcript"],
+]
 RESERVED = {"past", "register", "calendar", "feed"}
 
 
@@ -53,8 +63,7 @@ class EventPage(
     subpage_types = ["events.EventPage"]
     template = "events/event_page.html"
     base_form_class = EventForm
-    # A copy is an event of its own: no calendar has it yet, and it is no part of a series.
-    exclude_fields_in_copy = [*KEPT, "materials", "said", "came_of_it", "transcript"]
+    exclude_fields_in_copy = NOT_COPIED
     row_names = ["materials"]
     rich_texts = ["said", "came_of_it", "transcript"]
 
@@ -205,7 +214,13 @@ class EventPage(
             missing["start"] = "Give the day on which it starts."
         elif not self.end:
             missing["end"] = "Give the time at which it ends."
-        return missing | self.wrong_booking()
+        return missing | self.wrong_booking() | wrong_dates(self)
+
+    def asked_before_publication(self):
+        return questions_about(self)
+
+    def was_confirmed(self, questions):
+        self.confirmed_end = self.end
 
     stays_as_draft = True
 

@@ -60,7 +60,7 @@ class PublicPlan(models.Model):
             setattr(self, field.attname, getattr(before, field.attname))
         if not (self.live and before.first_published_at):
             return []
-        changed = [name for name in PLAN if getattr(self, name) != getattr(before, name)]
+        changed = self.changes_since(before)
         if changed:
             self.sequence += 1
         if DATES & set(changed):
@@ -75,6 +75,10 @@ class PublicPlan(models.Model):
         with transaction.atomic():
             leaves_site.send(type(self), event=self)
             super().unpublish(*args, **kwargs)  # type: ignore[misc]  # of the page it is part of
+
+    def changes_since(self, before: "PublicPlan") -> list[str]:
+        """The fields of the public plan that are not as `before`."""
+        return [name for name in PLAN if getattr(self, name) != getattr(before, name)]
 
     def as_public(self) -> "PublicPlan | None":
         """The event as it is public now, where this is a draft of it."""

@@ -126,5 +126,7 @@ class Series(models.Model):
         return super().can_move_to(parent) and stays
 
     def copy(self, recursive=False, **kwargs):
-        """As Wagtail's; the copy of a series makes occurrences of its own."""
+        """As Wagtail's; always a draft, for its date is yet to be set, and the copy of a series
+        makes occurrences of its own."""
+        kwargs["keep_live"] = False
         return super().copy(recursive=recursive and not self.is_series, **kwargs)

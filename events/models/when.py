@@ -46,6 +46,8 @@ class When(models.Model):
     previous_start = models.DateTimeField(null=True, editable=False)
     # When its date or status last changed in public.
     dated_at = models.DateTimeField(null=True, editable=False)
+    # The end in the past that somebody has said yes to; of a draft, for when it is published.
+    confirmed_end = models.DateTimeField(null=True, editable=False)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
 

@@ -34,6 +34,7 @@ class PartnerPage(BasePage):
     subpage_types: list[str] = []
     template = "partners/partner_page.html"
     rich_texts = ["purpose"]
+    exclude_fields_in_copy = ["ror"]  # which names one body
 
     sector = models.CharField(max_length=12, choices=Sector)
     summary = models.CharField(

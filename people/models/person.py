@@ -37,6 +37,7 @@ class PersonPage(PersonName, BasePage):
     template = "people/person_page.html"
     rich_texts = ["biography"]
     base_form_class = PersonForm
+    exclude_fields_in_copy = ["orcid"]  # which names one person
 
     honorific = models.CharField(
         max_length=40,

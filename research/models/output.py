@@ -58,8 +58,12 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     subpage_types: list[str] = []
     template = "research/output_page.html"
     base_form_class = OutputForm
-    # A copy is a work of its own: nothing of it has been public.
-    exclude_fields_in_copy = ["corrections", "interests", "published_record"]
+    # A copy is a work of its own: nothing of it has been public, and no number names two works.
+    exclude_fields_in_copy = [
+        *Threaded.exclude_fields_in_copy,
+        *["corrections", "interests", "published_record"],
+        *["doi", "isbn", "issn", "number", "container_address"],
+    ]
     row_names = ["keyword_items", "files"]
 
     type = models.CharField(

@@ -59,7 +59,7 @@ def test_from_the_form_to_the_slides(served, visit, letter):
     ada = visit(link(letter("ada@example.org", "You have a place")))
     ada.get_by_text("I cannot come").click()
     ada.get_by_role("button", name="Give up my place").click()
-    assert heading(ada) == "You have given up your place"
+    assert heading(ada) == "You are no longer registered"
     assert letter("ada@example.org", "You are no longer registered")
 
     grace = visit(link(letter("grace@example.org", "A place is free for you")))

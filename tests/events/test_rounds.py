@@ -133,7 +133,8 @@ def test_what_is_postponed_keeps_its_people_for_a_year(events, clock):
 def test_a_date_mistyped_into_the_past_erases_nobody_and_corrected_saves_everybody(page, clock):
     ada = registration(page, name="ada")
     year = datetime.timedelta(days=3652)
-    again(page, start=page.start - year, end=page.end - year)
+    meant = page.end - year  # as whoever has said yes too fast
+    again(page, start=page.start - year, end=meant, confirmed_end=meant)
     for _ in range(10):
         assert rounds.erase() == 0
     clock.shift(25 * DAY)  # it is listed for a week before anything happens
