@@ -3,7 +3,7 @@ a date in the past is meant."""
 
 from core.pages.form import Question
 from events.models.registration import Registration
-from events.notices import has_passed, news_of, people_told
+from events.notices import has_passed, is_history, news_of, people_told
 from events.vocabulary import EventStatus
 
 SAY_YES = "Publish it from its own form, which asks for a yes."
@@ -29,7 +29,7 @@ def questions_about(event) -> list[Question]:
 
 
 def moves_into_the_past(event, public) -> bool:
-    return has_passed(event) and not has_passed(public)
+    return is_history(event, public) and not has_passed(public)
 
 
 def wrong_dates(event) -> dict[str, str]:
