@@ -263,7 +263,7 @@ def test_what_staff_have_taken_off_the_site_stays():
 @pytest.mark.exhaustive
 def test_the_command_says_what_it_did(capsys):
     call_command("generate", "10")
-    call_command("generate", remove=True)
+    call_command("generate", remove=True, interactive=False)
     said = capsys.readouterr()
     assert "Made 5 people, 3 partners, 2 projects, 10 outputs, 2 events (seed 1)" in said.out
     assert "Took 22 pages away and kept 0" in said.out

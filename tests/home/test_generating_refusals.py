@@ -54,6 +54,21 @@ def test_taking_away_nothing_is_no_mistake(rooms, capsys):
     assert "Took 0 pages away" in capsys.readouterr().out
 
 
+def test_taking_away_asks_first(rooms, monkeypatch):
+    call_command("generate", "10")
+    with pytest.raises(CommandError, match="Nobody is here to ask"):
+        call_command("generate", remove=True)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    for answer in ("no", "", "y"):
+        monkeypatch.setattr("builtins.input", lambda asked, answer=answer: answer)
+        with pytest.raises(CommandError, match="Nothing was taken away"):
+            call_command("generate", remove=True)
+    assert generated(OutputPage).count() == 10
+    monkeypatch.setattr("builtins.input", lambda asked: "yes")
+    call_command("generate", remove=True)
+    assert generated(OutputPage).count() == 0
+
+
 class Terminal(list):
     """A stream that somebody watches."""
 

@@ -1,10 +1,11 @@
+import sys
 import time
 
 from django.core.management.base import BaseCommand, CommandError
 
 from home.generating import removing
 from home.generating.progress import Progress
-from home.generating.running import GeneratingError, generate, plan
+from home.generating.running import SORTS, GeneratingError, generate, generated, plan
 
 
 class Command(BaseCommand):
@@ -25,10 +26,18 @@ class Command(BaseCommand):
             action="store_true",
             help="take all generated pages away again, but what staff have changed or use",
         )
+        parser.add_argument(
+            "--no-input",
+            action="store_false",
+            dest="interactive",
+            help="with --remove: take them away without asking",
+        )
 
-    def handle(self, *, number, seed, more, remove, **options):
+    def handle(self, *, number, seed, more, remove, interactive, **options):
         if remove and number:
             raise CommandError("--remove takes all of them away: leave the number out.")
+        if remove and interactive:
+            self.ask()
         started, progress = time.monotonic(), Progress(self.stderr)
         said = self.remove(progress) if remove else self.generate(number, seed, more, progress)
         self.stdout.write(f"{said} in {time.monotonic() - started:.0f} seconds.")
@@ -41,6 +50,17 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         made = ", ".join(f"{n:,} {name}" for name, n in plan(number).items())
         return f"Made {made} (seed {seed})"
+
+    def ask(self) -> None:
+        """CommandError unless somebody says that the pages may go: nothing brings them back."""
+        number = sum(generated(sort.model).count() for sort in SORTS)
+        what = f"{number:,} generated pages go for good, but for those that staff changed or use."
+        if not number:
+            return
+        if not sys.stdin.isatty():
+            raise CommandError(f"{what} Nobody is here to ask: say --no-input as well.")
+        if input(f"{what} Take them away? [yes/no] ").strip().lower() != "yes":
+            raise CommandError("Nothing was taken away.")
 
     def remove(self, progress) -> str:
         removed, kept = removing.remove(tell=progress)
