@@ -115,6 +115,8 @@ class EventForm(PageForm):
         for name in self.walls:
             if value := cleaned.get(name):
                 cleaned[name] = self.read(name, as_datetime(value), zone)
+        if cleaned.get("closes_at") and cleaned.get("end"):
+            self.close_by_the_end(cleaned)
         self.fit_rule(cleaned, zone)
         self.follow_status(cleaned)
         return cleaned
@@ -172,6 +174,11 @@ class EventForm(PageForm):
             self.add_error(name, SKIPPED)
             return None
         return times.instant(wall, zone)
+
+    def close_by_the_end(self, cleaned: dict) -> None:
+        """Refuse a closing time that is later than the end: most likely its day is mistyped."""
+        if cleaned["closes_at"] > cleaned["end"]:
+            self.add_error("closes_at", "Registration would close after the event is over.")
 
     def fit_rule(self, cleaned: dict, zone: str) -> None:
         """Let the rule name the first occurrence; another would be none of its own series."""

@@ -1,5 +1,9 @@
 """The letters to those who suggest something, to those who want to know it too, and to staff."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -47,28 +51,50 @@ def welcome(suggestion: Suggestion) -> None:
     write_to_sender(suggestion, "confirmed", once="once")
 
 
-def tell_of(step: Step) -> None:
-    """Write to its sender, if they want mails, and to supporters, of a step that is public."""
+# Steps that are told together, once all of them are there; None where each is told at once.
+_waiting: ContextVar[list[Step] | None] = ContextVar("steps that wait to be told", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Tell of all steps that are made within it in one letter to each, and not one after another
+    within the same second."""
+    steps: list[Step] = []
+    token = _waiting.set(steps)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    if steps:
+        tell_of(steps[-1], earlier=steps[:-1])
+
+
+def tell_of(step: Step, earlier: Sequence[Step] = ()) -> None:
+    """Write to its sender, if they want mails, and to supporters, of a step that is public, and of
+    those `earlier` that are to be told with it."""
+    if (waiting := _waiting.get()) is not None:
+        waiting.append(step)
+        return
     suggestion = step.suggestion
     if suggestion.wants_mail:
-        write_to_sender(suggestion, "step", step=step)
+        write_to_sender(suggestion, "step", step=step, earlier=earlier)
     if step.state in PUBLIC and suggestion.is_public:
-        tell_supporters(step)
-        tell_merged(step)
+        tell_supporters(step, earlier)
+        tell_merged(step, earlier)
     if step.state == State.MERGED and step.into and step.into.wants_mail:
         write_to_sender(step.into, "joined", other=suggestion)
 
 
-def tell_merged(step: Step) -> None:
+def tell_merged(step: Step, earlier: Sequence[Step]) -> None:
     """Write of `step` to the senders of suggestions that were merged into this one."""
     for merged in step.suggestion.merged.filter(state=State.MERGED, wants_mail=True):
-        write_to_sender(merged, "joined-news", other=step.suggestion, step=step)
+        write_to_sender(merged, "joined-news", other=step.suggestion, step=step, earlier=earlier)
 
 
-def tell_supporters(step: Step) -> None:
+def tell_supporters(step: Step, earlier: Sequence[Step]) -> None:
     wanting = step.suggestion.supports.confirmed().filter(wants_mail=True).exclude(email="")
     for support in wanting:
-        write_to_supporter(support, "support-news", step=step)
+        write_to_supporter(support, "support-news", step=step, earlier=earlier)
 
 
 def write_to_supporter(support: Support, kind: str, **more) -> None:

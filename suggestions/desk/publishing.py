@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.views.generic import TemplateView
 
-from suggestions import lifecycle
+from suggestions import letters, lifecycle
 from suggestions.desk.base import OfSuggestion
 from suggestions.desk.forms import lacks, stamp_of
 from suggestions.following import catch_up
@@ -55,9 +55,10 @@ class PublishView(OfSuggestion, TemplateView):
             raise MoveError(CHANGED)
         if missing := lacks(reply):
             raise MoveError(" ".join(missing))
-        step = lifecycle.publish_reply(suggestion, user=self.request.user)
-        suggestion.refresh_from_db()
-        catch_up(suggestion)
+        with letters.together():  # what the page has become already is no second letter
+            step = lifecycle.publish_reply(suggestion, user=self.request.user)
+            suggestion.refresh_from_db()
+            catch_up(suggestion)
         return step
 
     def get_context_data(self, **kwargs):

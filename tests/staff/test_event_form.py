@@ -119,6 +119,11 @@ def test_the_night_on_which_the_hour_comes_twice(send):
             "opens_at",
             "close",
         ),
+        (
+            {"booking": "here", "closes_at_0": "2030-01-18", "closes_at_1": "9:00"},
+            "closes_at",
+            "after the event is over",
+        ),
         ({"latitude": "91"}, "latitude", "90"),
         ({"slug": "2030"}, "slug", "choose another"),
         ({"slug": "past"}, "slug", "choose another"),

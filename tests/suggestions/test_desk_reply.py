@@ -6,6 +6,7 @@ from core.models import Letter
 from suggestions import lifecycle
 from suggestions.desk.forms import stamp_of
 from suggestions.models import Reason, Reply, SuggestionSettings
+from suggestions.standing import StepInLetter
 from suggestions.vocabulary import DECISIONS, MOVES, State
 from tests import factories
 from tests.scenery import standing
@@ -223,9 +224,15 @@ def test_what_was_published_before_moves_it_on_at_once(
 ):
     factories.project(projects, suggestion=suggestion.reference)
     draft(suggestion, as_editor)
+    before = set(Letter.objects.values_list("pk", flat=True))
     publish(as_moderator, suggestion)
     suggestion.refresh_from_db()
     assert suggestion.state == "project"
+    (letter,) = Letter.objects.exclude(pk__in=before)  # of both, and not two in one second
+    for state in ("accepted", "project"):
+        heading = StepInLetter(suggestion.steps.get(state=state)).heading
+        assert heading in letter.text
+        assert heading in letter.html
 
 
 # --- Moving on --------------------------------------------------------------------------------

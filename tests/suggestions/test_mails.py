@@ -21,7 +21,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 FOLDER = Path(settings.BASE_DIR) / "templates/mail"
-BASES = {"suggestion", "suggestion-desk", "suggestion-said"}
+BASES = {"suggestion", "suggestion-desk", "suggestion-said", "suggestion-earlier"}
 ABOUT_ANOTHER = "suggestion-joined-news"  # which goes to whoever was merged: see the last test
 KINDS = sorted({path.stem for path in FOLDER.glob("suggestion*.txt")} - {*BASES, ABOUT_ANOTHER})
 DESK = [kind for kind in KINDS if "-desk-" in kind]
