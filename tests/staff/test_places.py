@@ -170,13 +170,24 @@ def test_one_registration_is_erased(as_editor, seminar):
 
 @pytest.mark.parametrize("status", ["seated", "waiting", "offered"])
 def test_the_confirmation_is_sent_again_once_for_two_clicks(as_editor, seminar, status):
-    place = registration(seminar, status=status, offered_until=timezone.now())
+    tomorrow = timezone.now() + timedelta(days=1)
+    place = registration(seminar, status=status, offered_until=tomorrow)
     form = {"form": as_editor.get(of(place, "confirm-again/")).context["form_key"]}
     for _ in range(2):
         as_editor.post(of(place, "confirm-again/"), form)
     assert kinds(place) == [f"registration-{status}"]
     as_editor.post(of(place, "confirm-again/"), {"form": "another"})
     assert len(kinds(place)) == 2
+
+
+@pytest.mark.parametrize("path", ["confirm-again/", "remove/"])
+def test_of_what_is_cancelled_nothing_is_confirmed_and_nobody_removed(as_editor, seminar, path):
+    place = registration(seminar)
+    type(seminar).objects.filter(pk=seminar.pk).update(status="cancelled")
+    assert path not in as_editor.get(of(place)).content.decode()
+    assert "no longer possible" in said(as_editor, of(place, path))
+    place.refresh_from_db()
+    assert (place.status, kinds(place)) == ("seated", [])
 
 
 # --- At the door ------------------------------------------------------------------------------
@@ -188,6 +199,8 @@ def door(seminar):
 
 @pytest.mark.parametrize(("tick", "attended"), [("yes", True), ("no", False), ("unknown", None)])
 def test_a_tick_is_kept(as_editor, seminar, tick, attended):
+    today = {"start": timezone.now(), "end": timezone.now() + timedelta(hours=2)}
+    type(seminar).objects.filter(pk=seminar.pk).update(**today)
     place = registration(seminar, attended=True if attended is None else None)
     answer = as_editor.post(door(seminar), {"place": place.pk, "came": tick, "q": "a&b"})
     assert answer["Location"] == f"{door(seminar)}?way=in-person&q=a%26b#place-{place.pk}"
