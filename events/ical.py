@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vDuration, vInt, vText
+from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vDuration, vText
 
 from events import times
 from events.ical_lines import written

@@ -10,7 +10,7 @@ HELD = ["uid", "recurrence_id", "sequence"]  # by what calendars know the entry 
 OWN = [
     *["name", "email", "affiliation", "sector", "access_needs", "is_listed"],
     *["status", "attendance", "places", "attended"],
-    *["registered_at", "waiting_since", "offered_until", "revision"],
+    *["registered_at", "waiting_since", "offered_until"],
 ]
 
 

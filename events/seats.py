@@ -10,7 +10,6 @@ from datetime import timedelta
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from core.letters.told import take_back_unsent
@@ -67,12 +66,6 @@ def held(registration: Registration):
     registration.__dict__.update(now.__dict__)
 
 
-def next_revision(event, email: str) -> int:
-    """Above those of what the same address had before: its calendar knows them (RFC 5546)."""
-    before = event.registrations.filter(email__iexact=email).aggregate(last=Max("revision"))
-    return 0 if before["last"] is None else before["last"] + 1
-
-
 # --- What a visitor does ----------------------------------------------------------------------
 
 
@@ -100,7 +93,6 @@ def register(*, event, attendance: str, places=1, form=None, **given) -> Registr
         registration = Registration.objects.create(
             event=event,
             form=form,
-            revision=next_revision(event, given["email"]),
             status=SeatStatus.SEATED if free else SeatStatus.WAITING,
             attendance=attendance,
             places=places,
@@ -130,7 +122,6 @@ def change(
         now.attendance, now.places = attendance, places
         for name in GIVEN:
             setattr(now, name, given.get(name, getattr(now, name)))
-        now.revision += is_news
         now.save()
         letter = None
         if is_new_address:  # whoever reads mail there has been told nothing yet
@@ -155,7 +146,6 @@ def accept(registration: Registration) -> None:
         if event.is_off or event.is_over or not (now.is_offer_open or may_take(event, now)):
             raise OfferGoneError
         now.status, now.offered_until = SeatStatus.SEATED, None
-        now.revision += 1
         now.save()
         write_about(now, "registration-seated")
 
@@ -218,7 +208,6 @@ def leave(registration: Registration, status: str, kind: str) -> None:
         if not now.is_concerned:
             return  # the second click of two
         had, now.status, now.offered_until = now.status, status, None
-        now.revision += had == SeatStatus.SEATED
         now.save()
         write_about(now, kind, had=had)
         promote_within(event)

@@ -30,7 +30,6 @@ def settle(event) -> dict[int, str]:
             registration.status, registration.offered_until = SeatStatus.SEATED, None
         elif registration.status in HELD:
             registration.status, registration.offered_until = SeatStatus.WAITING, None
-        registration.revision += 1
         registration.save()
     return settled
 

@@ -10,7 +10,6 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from core.pages.acting import actions, newer, why_not
 from core.pages.expiry import has_passed, is_unchanged, passed
 
-
 # What a form is sent with that makes the page public, or asks others to do so.
 PUBLISHES = ["action-publish", "action-submit", "action-restart-workflow"]
 SAY_YES = "Not published yet: answer the question at the top of the form, then publish again."

@@ -65,8 +65,6 @@ class Registration(models.Model):
     offered_until = models.DateTimeField(null=True, blank=True, editable=False)
     attended = models.BooleanField(null=True, verbose_name="came")
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # How often their part of the invitation has changed: SEQUENCE rises with it (RFC 5546 §2.1.4).
-    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 

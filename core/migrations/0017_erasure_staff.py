@@ -22,6 +22,6 @@ def grant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0014_h_letters_erasure")]
+    dependencies = [("core", "0016_erasure")]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0003_h_letters_dated'),
+        ('core', '0017_erasure_staff'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='registration',
-            name='revision',
-            field=models.PositiveIntegerField(default=0, editable=False),
+            model_name='letter',
+            name='tells',
+            field=models.JSONField(blank=True, default=dict),
         ),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0013_entry_orders'),
+        ('core', '0015_withdrawal'),
     ]
 
     operations = [
