@@ -72,7 +72,7 @@ def news_of(event, before, changed: list[str]) -> News | None:
     kind = KINDS.get(EventStatus(event.status)) if is_new_status else None
     words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
     back_from = before.status if is_new_status and before.is_off else ""
-    if back_from and "format" not in changed:
+    if back_from and not event.is_off and "format" not in changed:
         kind = None  # it was online before: that it takes place after all is the news
     if not (kind or words or back_from):
         return None

@@ -1,6 +1,7 @@
 """How staff fill in an output: messages where something lacks."""
 
 import re
+from pathlib import PurePosixPath
 
 from django import forms
 
@@ -25,9 +26,27 @@ class ContributionFormSet(RowsFormSet):
 
 
 class FileFormSet(RowsFormSet):
+    """Files; of two that are given no name and would get the same, the second gets another."""
+
     telling = ["document", "name", "label"]
 
     once, said_at, says = [["name"]], "name", "Another file above has this name: give each its own."
+
+    def validate_unique(self):
+        taken = {form.instance.name for form in self.good_forms() if form["name"].value()}
+        for form in self.good_forms():
+            if not form["name"].value():
+                form.instance.name = free_name(form.instance.name, taken)
+                taken.add(form.instance.name)
+        super().validate_unique()
+
+
+def free_name(name: str, taken: set[str]) -> str:
+    """`name`, or with a number before its ending, so that it is not among `taken`."""
+    path, number = PurePosixPath(name), 2
+    while name in taken:
+        name, number = f"{path.stem}-{number}{path.suffix}", number + 1
+    return name
 
 
 class CorrectionFormSet(RowsFormSet):

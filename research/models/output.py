@@ -44,10 +44,11 @@ from research.models.output_queryset import (
     WITH_THEMES,
     OutputQuerySet,
 )
-from research.models.record import ScholarlyRecord
+from research.models.record import NUMBERS, ScholarlyRecord
 from research.views import serve_file, serve_version
 from research.vocabulary import OutputType
 
+WAS_PUBLIC = ["corrections", "interests", "published_record"]
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
@@ -59,11 +60,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     template = "research/output_page.html"
     base_form_class = OutputForm
     # A copy is a work of its own: nothing of it has been public, and no number names two works.
-    exclude_fields_in_copy = [
-        *Threaded.exclude_fields_in_copy,
-        *["corrections", "interests", "published_record"],
-        *["doi", "isbn", "issn", "number", "container_address"],
-    ]
+    exclude_fields_in_copy = [*Threaded.exclude_fields_in_copy, *WAS_PUBLIC, *NUMBERS]
     row_names = ["keyword_items", "files"]
 
     type = models.CharField(

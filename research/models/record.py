@@ -6,6 +6,9 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from research.vocabulary import Language, Licence
 
+# What names one work among all others.
+NUMBERS = ["doi", "isbn", "issn", "number", "container_address"]
+
 
 class ScholarlyRecord(models.Model):
     """Where an output stands in the scholarly record: series, first publication, identifiers."""

@@ -61,6 +61,7 @@ def brought(page: EventPage, state: str, clock) -> None:
     """Bring `page`, for which people have registered, into `state`."""
     if state == "unpublished":
         page.unpublish()
+        Letter.objects.all().delete()  # that it does not take place
     if state == "restricted":
         page.view_restrictions.create(restriction_type="login")
     if state == "over" or "past" in state:

@@ -32,8 +32,12 @@ def series(events):
     return event(events, slug="talks", rule="FREQ=WEEKLY;COUNT=3")
 
 
+REASON = {"reason": "It does not take place.", "by": "the events officer"}
+
+
 def unpublish(client, page):
-    return client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), follow=True)
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    return client.post(address, REASON, follow=True)
 
 
 def test_what_people_registered_for_is_cancelled_before_it_vanishes(as_moderator, seminar):
@@ -48,7 +52,8 @@ def test_what_people_registered_for_is_cancelled_before_it_vanishes(as_moderator
 
 def test_neither_does_it_vanish_among_many(as_moderator, seminar):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
-    answer = as_moderator.post(f"{address}?id={seminar.pk}&next=/admin/", follow=True)
+    address = f"{address}?id={seminar.pk}&next=/admin/"
+    answer = as_moderator.post(address, REASON, follow=True)
     assert "cancel it first" in answer.content.decode()
     seminar.refresh_from_db()
     assert seminar.live

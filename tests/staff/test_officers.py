@@ -29,7 +29,8 @@ def event(events):
 
 
 def unpublish(client, page) -> bool:
-    client.post(f"/admin/pages/{page.pk}/unpublish/")
+    why = {"reason": "It does not take place.", "by": "the events officer"}
+    client.post(f"/admin/pages/{page.pk}/unpublish/", why)
     return not Page.objects.get(pk=page.pk).live
 
 

@@ -81,12 +81,13 @@ def test_two_people_in_the_same_role_are_taken(as_moderator, research):
 
 
 def test_files_are_named_after_their_documents(as_moderator, research):
-    documents = [factories.document(name=name) for name in ("one.pdf", "two.pdf")]
+    documents = [factories.document(title=title) for title in ("One", "Two", "Two")]
     rows = [{"document": d.pk, "name": "", "label": ""} for d in documents]
     as_moderator.post(
         add_address(research), filled(files=inline_formset(rows)) | {"action-publish": "1"}
     )
-    assert {f.name[:3] for f in OutputPage.objects.get(live=True).files.all()} == {"one", "two"}
+    names = {file.name for file in OutputPage.objects.get(live=True).files.all()}
+    assert names == {"one.pdf", "two.pdf", "two-2.pdf"}
 
 
 @pytest.mark.parametrize(
