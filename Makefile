@@ -26,7 +26,7 @@ dev: .venv/test.stamp ## Serve it with DEBUG on, reloading when a file changes
 	@DEBUG=1 $(PY) manage.py runserver "127.0.0.1:$(PORT)"
 
 test: .venv/test.stamp ## Run the default tests on SQLite
-	@$(PY) -m pytest -m "not browser and not server and not exhaustive" -n auto --dist worksteal
+	@$(PY) -m pytest -m "not browser and not server and not exhaustive and not programs" -n auto --dist worksteal
 
 test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
 	@PY="$(PY)" sh bin/test-all

@@ -222,9 +222,9 @@ def vseries(master, shown: ShownRule) -> Event:
         item.add(name, moment(at, master))
     rule = as_written(shown.rule, master.wall_start, master.zone, all_day=master.all_day)
     item.add("rrule", rule)
-    if shown.missing:
-        value = {"VALUE": "DATE"} if master.all_day else {}
-        item.add("exdate", [moment(at, master) for at in shown.missing], parameters=value)
+    value = {"VALUE": "DATE"} if master.all_day else {}
+    for at in shown.missing:  # one a line: not every program reads more
+        item.add("exdate", moment(at, master), parameters=value)
     return item
 
 
@@ -243,11 +243,13 @@ def differs(occurrence, master) -> bool:
 def moment(at: datetime, event) -> date | datetime:
     """`at` as the calendar has it: a day, a time in the event's zone, or in UTC.
 
-    In the hour that comes twice, a zone's clock names the first one alone.
+    In UTC where programs differ in what they read: in the hour that comes twice, and where a clock
+    goes by seconds. The rule of a series goes by the clock there, so its first time does, too.
     """
     if event.all_day:
         return times.wall_clock(at, event.zone).date()
-    if event.zone == "UTC" or times.is_repeated(at, event.zone):
+    unclear = times.is_repeated(at, event.zone) and not event.is_series
+    if event.zone == "UTC" or unclear or times.is_odd(at, event.zone):
         return at.astimezone(UTC)
     return at.astimezone(ZoneInfo(event.zone))
 

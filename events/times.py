@@ -55,8 +55,16 @@ def midnight(day: date, zone: str) -> datetime:
 
 
 def is_repeated(moment: datetime, zone: str) -> bool:
-    """Whether `moment` is the second time that the clock of `zone` says the same."""
-    return bool(moment.astimezone(ZoneInfo(zone)).fold)
+    """Whether the clock of `zone` says the same a second time, at `moment` or at another one."""
+    wall = wall_clock(moment, zone).replace(tzinfo=ZoneInfo(zone))
+    first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
+    return first != second
+
+
+def is_odd(moment: datetime, zone: str) -> bool:
+    """Whether the clock of `zone` differs from UTC by a part of a minute, as before railways."""
+    offset = moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    return offset % timedelta(minutes=1) != timedelta()
 
 
 # --- In words ---------------------------------------------------------------------------------
