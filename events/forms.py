@@ -102,8 +102,9 @@ class EventForm(PageForm):
         if event.end:
             self.initial["end"] = self.end_value()
         for name in self.walls:
-            if moment := getattr(event, name):
-                self.initial[name] = as_value(times.wall_clock(moment, event.zone), all_day=False)
+            if wall := event.wall(name):
+                self.initial[name] = as_value(wall, all_day=False)
+        self.said = {name: event.announcement(name) for name in ["start", "end", *self.walls]}
         if event.is_occurrence:  # its series says how it repeats
             self.fields.pop("rule", None)
             self.fields.pop("except_on", None)
@@ -153,6 +154,7 @@ class EventForm(PageForm):
             return
         day, clock = end or (None, None)
         day = day or start[0]
+        self.start_wall = as_datetime(start)
         self.instance.all_day = start[1] is None
         cleaned["start"] = self.read("start", as_datetime(start), zone)
         if day < start[0]:
@@ -164,9 +166,13 @@ class EventForm(PageForm):
         elif end and clock is None:
             self.add_error("end", "Give the time at which it ends.")
         elif end and cleaned["start"] and self.read("end", as_datetime((day, clock)), zone):
-            cleaned["end"] = times.end_of(as_datetime((day, clock)), zone, cleaned["start"])
+            cleaned["end"] = self.read_end(as_datetime((day, clock)), zone, cleaned["start"])
 
     def read(self, name: str, wall, zone: str):
+        """When the clock of `zone` says `wall`; None, and a message, where that cannot be."""
+        said = self.said[name]
+        if said and said.is_of(wall, zone):
+            return said.instant  # as it is: of a time that comes twice, the same one
         if not FIRST_YEAR <= wall.year <= LAST_YEAR:
             self.add_error(name, f"The year {wall.year} cannot be right: check it.")
             return None
@@ -180,11 +186,17 @@ class EventForm(PageForm):
         if cleaned["closes_at"] > cleaned["end"]:
             self.add_error("closes_at", "Registration would close after the event is over.")
 
+    def read_end(self, wall, zone: str, start):
+        said, began = self.said["end"], self.said["start"]
+        if said and began and said.is_of(wall, zone) and start == began.instant:
+            return said.instant
+        return times.end_of(wall, zone, start)
+
     def fit_rule(self, cleaned: dict, zone: str) -> None:
         """Let the rule name the first occurrence; another would be none of its own series."""
         if not (cleaned.get("rule") and cleaned.get("start")):
             return
-        start = times.wall_clock(cleaned["start"], zone)
+        start = self.start_wall
         cleaned["rule"] = for_start(cleaned["rule"], start)
         if next(iter(dates(cleaned["rule"], start)), None) != start:
             day = date_format(start, "j F Y")
@@ -228,11 +240,17 @@ class EventForm(PageForm):
             cleaned["format"] = EventFormat.ONLINE
         public = self.instance.as_public()
         start, status = cleaned.get("start"), cleaned.get("status")
-        moved = public and public.start and start and start != public.start
+        moved = public and public.start and start and self.is_another(public, start)
         # What is postponed now has its date; what becomes postponed may lose another one.
         dated = status == EventStatus.POSTPONED and public and public.status == status
         if moved and (status == EventStatus.SCHEDULED or dated):
             cleaned["status"] = EventStatus.RESCHEDULED
+
+    def is_another(self, public, start) -> bool:
+        """Whether `start` is not the one that is announced, be it by other rules of its zone."""
+        said = public.announcement("start")
+        zone = self.cleaned_data.get("zone")
+        return start != public.start and not said.is_of(self.start_wall, zone)
 
 
 def as_value(wall, *, all_day: bool) -> tuple:

@@ -14,7 +14,7 @@ from events.models.public_plan import KEPT
 OWN = {
     *KEPT,
     *["slug", "start", "end", "confirmed_end", "rule", "except_on"],
-    *["seo_title", "came_from", "suggestion"],
+    *["announced", "seo_title", "came_from", "suggestion"],
     *["closes_at", "said", "came_of_it", "transcript"],
     *["attended_in_person", "attended_online"],
 }

@@ -1,11 +1,15 @@
 """Letters to those who registered when the plan changes, written in the same transaction."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.letters.told import last_told
+from events import times
 from events.letters import PLAN, about, plan_digest, write_about
+from events.models.public_plan import TIMES
 from events.models.registration import Registration
 from events.settling import settle, withdraw_offers
 from events.vocabulary import Attendance, EventStatus
@@ -29,12 +33,14 @@ WORDS = {
 @dataclass(frozen=True)
 class News:
     """What is written of a change: the kind of letter, what has changed in words, from which of
-    `cancelled` and `postponed` it is back, and when it was to be."""
+    `cancelled` and `postponed` it is back, when it was to be; and what a clock elsewhere says now
+    where the rules of the zone have changed and the clock there says the same (`in_utc`)."""
 
     kind: str
     words: list[str]
     back_from: str = ""
     was_on: str = ""
+    by_utc: dict[str, str] | None = None
 
     def words_for(self, registration: Registration) -> list[str]:
         """Without what is no matter to somebody who takes part in this way."""
@@ -42,7 +48,7 @@ class News:
         return [word for word in self.words if word != (PLACE if is_online else LINK)]
 
     def concerns(self, registration: Registration) -> bool:
-        whole = self.kind != "event-changed" or self.back_from
+        whole = self.kind != "event-changed" or self.back_from or self.by_utc
         return bool(whole or self.words_for(registration))
 
 
@@ -70,15 +76,18 @@ def news_of(event, before, changed: list[str]) -> News | None:
     if event.is_off and (has_passed(before) or not is_new_status):
         return None
     kind = KINDS.get(EventStatus(event.status)) if is_new_status else None
-    words = list(dict.fromkeys(WORDS[name] for name in changed if name in WORDS))
+    by_rules = event.has_same_clock(before) and not TIMES.isdisjoint(changed)
+    said = [name for name in changed if not (by_rules and name in TIMES)]
+    words = list(dict.fromkeys(WORDS[name] for name in said if name in WORDS))
     back_from = before.status if is_new_status and before.is_off else ""
     if back_from and not event.is_off and "format" not in changed:
         kind = None  # it was online before: that it takes place after all is the news
-    if not (kind or words or back_from):
+    if not (kind or words or back_from or by_rules):
         return None
-    is_moved = "start" in changed or bool(back_from) or event.is_off
+    is_moved = "start" in said or bool(back_from) or event.is_off
     was_on = before.period_text if is_moved and before.start and before.end else ""
-    return News(kind or "event-changed", words, back_from, was_on)
+    by_utc = in_utc(event, before, changed) if by_rules else None
+    return News(kind or "event-changed", words, back_from, was_on, by_utc)
 
 
 def tell_registered(event, before, changed: list[str]) -> None:
@@ -112,6 +121,7 @@ def tell(person: Registration, news: News, had: dict[int, str]) -> None:
         changed=news.words_for(person),
         back_from=news.back_from,
         was_on=news.was_on,
+        by_utc=news.by_utc,
         was_settled=person.pk in had,
     )
 
@@ -124,3 +134,16 @@ def people_told(event, before, changed: list[str]) -> int:
         return 0
     people = list(before.registrations.concerned())
     return sum(news.concerns(person) or "format" in changed for person in people)
+
+
+def in_utc(event, before, changed: list[str]) -> dict[str, str]:
+    """What a clock elsewhere says of a time that the clock there says as before."""
+    name, does = ("start", "starts") if "start" in changed else ("end", "ends")
+    texts = {"now": in_words(getattr(event, name)), "was": in_words(getattr(before, name))}
+    return {"does": does, **texts}
+
+
+def in_words(at: datetime) -> str:
+    """ "1pm on Thursday 17 January 2030", by UTC."""
+    at = times.in_utc(at)
+    return f"{times.clock_text(at)} on {date_format(at, 'l j F Y')}"

@@ -11,6 +11,7 @@ from core.models import Letter
 from core.server.erasing import Due, erase_due, soon
 from core.server.rounds import every_round
 from core.staff.erasing import called
+from events.clocks import follow_clocks
 from events.letters import LINK, PLAN, about, is_soon, write_about
 from events.models import EventPage, Material, Registration
 from events.seats import forget, lapse_offers, locked
@@ -31,6 +32,7 @@ RECENT = timedelta(days=60)
 AT_ONCE = 500  # people of one event in one round
 PEOPLE = called("registrations", "Who registered for an event", on_first_screen=True)
 
+every_round(follow_clocks)
 every_round(lapse_offers)
 every_round(spread_all)
 
@@ -94,7 +96,7 @@ def seated_at(events):
 
 def write_all(people, kind: str, *, per_start: bool = True) -> int:
     """Write `kind` to each of `people` who has not been written it, for this start of the event."""
-    keys = {p: p.event.start.isoformat() if per_start else "" for p in people}
+    keys = {p: p.event.first_start_iso if per_start else "" for p in people}
     asked = {f"{about(p)}:{kind}:{key or 'once'}": p for p, key in keys.items()}
     written = set(Letter.objects.filter(once__in=asked).values_list("once", flat=True))
     todo = [p for once, p in asked.items() if once not in written]

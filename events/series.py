@@ -155,7 +155,7 @@ def bring(page: EventPage, before: dict, new: dict) -> dict:
     now = what_is_given(page)
     names = [name for name in now if name not in DECIDED]
     take(page, new, [name for name in names if now[name] == before.get(name, now[name])])
-    if [text_of(page.start), text_of(page.end)] == before.get("period"):
+    if in_text(page) == before.get("period"):
         page.start, page.end = map(datetime.fromisoformat, new["period"])
         page.confirmed_end = page.end  # what its series says is asked about there
     aside = overrule(page, before, new)
@@ -170,6 +170,16 @@ def given_before(page: EventPage) -> dict:
     # Earlier versions wrote instants by the clock of the site.
     period = [text_of(datetime.fromisoformat(text)) for text in before.get("period", [])]
     return before | {"period": period}
+
+
+def in_text(page: EventPage) -> list[str]:
+    """Start and end of `page`, in the form in which they are given."""
+    return [text_of(page.start), text_of(page.end)]
+
+
+def is_as_given(page: EventPage) -> bool:
+    """Whether an occurrence is at the time that its series gave it."""
+    return in_text(page) == given_before(page)["period"]
 
 
 # --- What its series no longer names, or takes along ------------------------------------------

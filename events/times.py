@@ -24,14 +24,23 @@ def validate_zone(name: str) -> None:
         raise ValidationError("This time zone is not known. Choose one from the list.")
 
 
-def instant(wall: datetime, zone: str) -> datetime:
-    """When the clock of `zone` says `wall` (naive), in UTC."""
-    return wall.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC)
+def instant(wall: datetime, zone: str, *, fold: int = 0) -> datetime:
+    """When the clock of `zone` says `wall` (naive), in UTC; with `fold` 1 the second time."""
+    return wall.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC)
 
 
 def wall_clock(moment: datetime, zone: str) -> datetime:
     """What the clock of `zone` says at `moment` (aware): naive."""
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def fold_of(moment: datetime, zone: str) -> int:
+    """1 where the clock of `zone` has said the same before `moment` that night, else 0."""
+    return moment.astimezone(ZoneInfo(zone)).fold
+
+
+def in_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
 
 
 def is_skipped(wall: datetime, zone: str) -> bool:
@@ -45,7 +54,7 @@ def end_of(wall: datetime, zone: str, start: datetime) -> datetime:
     In the hour that comes twice, the second one where the first is over.
     """
     end = instant(wall, zone)
-    second = wall.replace(tzinfo=ZoneInfo(zone), fold=1).astimezone(UTC)
+    second = instant(wall, zone, fold=1)
     return second if end <= start < second else end
 
 

@@ -12,8 +12,10 @@ from core.pages.head import Head
 from events import ical
 from events.around import around, grouped, month_context, query, subscribing
 from events.month import Month
+from events.timezones import rules
 
 FED = 50  # entries of the feed
+WRITTEN = 2  # grows where calendars or feeds say the same of an event in another way
 
 
 def past(request, *, page):
@@ -63,10 +65,11 @@ def calendar_answer(request, events, *, address: str, name: str, description: st
     )
 
 
-def state_of(events) -> list[tuple]:
+def state_of(events) -> list:
     """A value that differs whenever a calendar or feed of `events` would."""
     columns = ["pk", "live_revision", "url_path", "sequence", "recurrence_id", "spread_until"]
-    return list(events.order_by("pk").values_list(*columns))
+    rows = list(events.order_by("pk").values_list("zone", *columns))
+    return [WRITTEN, *rows, *(rules(zone) for zone in sorted({zone for zone, *_ in rows}))]
 
 
 def feed(request, *, page):

@@ -1,10 +1,12 @@
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from core.models.marks import alters_data
+from events.models.announced import Announced
 from events.signals import leaves_site, plan_changed
 
 # What calendars elsewhere have copied: whoever changes it raises SEQUENCE (RFC 5546 §2.1.4).
@@ -20,9 +22,10 @@ KEPT = [
     *["series", "recurrence_id", "left_at", "followed", "set_aside"],
     *["spread_until", "to_spread", "spread_as"],
 ]
+TIMES = {"start", "end"}
 
 
-class PublicPlan(models.Model):
+class PublicPlan(Announced):
     """What calendars that took the event rely on: a `uid` for life, a `sequence` that rises.
 
     Whichever way a revision becomes public, its page is saved; that is where the rule is kept.
@@ -34,17 +37,28 @@ class PublicPlan(models.Model):
     sequence: int
     start: datetime | None
     dated_at: datetime | None
+    all_day: bool
+    previous_start: datetime | None
     objects: Any
 
     class Meta:
         abstract = True
 
+    def serializable_data(self):
+        """As Wagtail's, for a revision; what a clock was to say then is kept in it."""
+        self.keep_announced()
+        return super().serializable_data()  # type: ignore[misc]  # a page's
+
     @alters_data
     def save(self, *args, **kwargs):
         """As Wagtail's; `uid` and `sequence` come from the database, whatever the draft says."""
         columns = kwargs.get("update_fields")
-        if not self.pk or (columns is not None and not set(columns) & {*PLAN, *KEPT}):
+        if columns is not None and not set(columns) & {*PLAN, *KEPT}:
             super().save(*args, **kwargs)  # of a draft, Wagtail saves what says that there is one
+            return
+        if not self.pk:
+            self.keep_announced()
+            super().save(*args, **kwargs)
             return
         with transaction.atomic():
             before = type(self).objects.select_for_update(of=("self",)).filter(pk=self.pk).first()
@@ -58,6 +72,8 @@ class PublicPlan(models.Model):
         fields: Any = map(self._meta.get_field, KEPT)
         for field in fields:
             setattr(self, field.attname, getattr(before, field.attname))
+        self.announced |= {name: v for name, v in before.announced.items() if name in KEPT}
+        self.keep_announced()
         if not (self.live and before.first_published_at):
             return []
         changed = self.changes_since(before)
@@ -65,8 +81,8 @@ class PublicPlan(models.Model):
             self.sequence += 1
         if DATES & set(changed):
             self.dated_at = timezone.now()
-        if "start" in changed:
-            self.previous_start = before.start
+        if "start" in changed and not self.has_same_clock(before):
+            self.remember_start(before)
         return changed
 
     @alters_data
@@ -77,8 +93,17 @@ class PublicPlan(models.Model):
             super().unpublish(*args, **kwargs)  # type: ignore[misc]  # of the page it is part of
 
     def changes_since(self, before: "PublicPlan") -> list[str]:
-        """The fields of the public plan that are not as `before`."""
-        return [name for name in PLAN if getattr(self, name) != getattr(before, name)]
+        """The fields of the public plan that are not as `before`.
+
+        A whole day stays the same day by other rules of its zone.
+        """
+        same = TIMES if self.all_day and before.all_day and self.has_same_clock(before) else set()
+        return [n for n in PLAN if n not in same and getattr(self, n) != getattr(before, n)]
+
+    def remember_start(self, before: "PublicPlan") -> None:
+        said = before.announcement("start")
+        self.previous_start = before.start
+        self.announced |= {"previous_start": asdict(said)} if said else {}
 
     def as_public(self) -> "PublicPlan | None":
         """The event as it is public now, where this is a draft of it."""

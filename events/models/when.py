@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from events import times
+from events.models.announced import Announced, Announcement
 from events.recurrence import FIRST_YEAR, LAST_YEAR
 from events.vocabulary import EventStatus
 
@@ -17,11 +18,12 @@ OVER = "over"
 LONGEST = timedelta(days=366)
 
 
-class When(models.Model):
+class When(Announced):
     """When something takes place, and what has become of the plan.
 
-    `start` and `end` are instants; `zone` names the clock that readers go by. Of whole days, `end`
-    is the midnight after the last one (RFC 5545 §3.6.1: the end is not part of the event).
+    `start` and `end` are instants; `zone` names the clock that readers go by. What that clock was
+    said to show holds (Announced). Of whole days, `end` is the midnight after the last one (RFC
+    5545 §3.6.1: the end is not part of the event).
     """
 
     start = models.DateTimeField(null=True, blank=True, verbose_name="starts")
@@ -73,11 +75,11 @@ class When(models.Model):
 
     @property
     def wall_start(self) -> datetime:
-        return times.wall_clock(cast(datetime, self.start), self.zone)
+        return cast(datetime, self.wall("start"))
 
     @property
     def wall_end(self) -> datetime:
-        return times.wall_clock(cast(datetime, self.end), self.zone)
+        return cast(datetime, self.wall("end"))
 
     @property
     def first_day(self) -> date:
@@ -104,6 +106,11 @@ class When(models.Model):
     def start_iso(self) -> str:
         """For machines (ISO 8601): a date, or a time with its offset."""
         return iso(cast(datetime, self.start), self.zone, all_day=self.all_day)
+
+    @property
+    def first_start_iso(self) -> str:
+        """The start (UTC) as it was by the rules when it was announced: other rules leave it."""
+        return cast(Announcement, self.announcement("start")).first_at
 
     @property
     def end_iso(self) -> str:
@@ -152,9 +159,9 @@ class When(models.Model):
     @property
     def previous_text(self) -> str:
         """When it was to be before it was moved, "" where it was not."""
-        if not self.previous_start:
+        wall = self.wall("previous_start")
+        if not wall:
             return ""
-        wall = times.wall_clock(self.previous_start, self.zone)
         clock = "" if self.all_day else f", {times.clock_text(wall)}"
         return date_format(wall, "l j F Y") + clock
 

@@ -27,7 +27,8 @@ KINDS = sorted(
     for path in FOLDER.glob("*.txt")
     if 'extends "mail/base.txt"' in path.read_text() and path.stem != "registration-message"
 )
-MORE = {"event-changed": {"changed": ["the time", "the place"]}}
+BY_UTC = {"does": "starts", "now": "1pm on Monday", "was": "2pm on Monday"}
+MORE = {"event-changed": {"changed": ["the time", "the place"], "by_utc": BY_UTC}}
 OFF = {CANCELLED: "cancelled", POSTPONED: "postponed"}
 LINK = "https://meet.example.org/room-7"
 
