@@ -3,11 +3,14 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+from core.letters.message_ids import use_own_domain
+
 
 class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
+        use_own_domain()
         # Each room's `offers.py` says what pages of other rooms may gather from it.
         # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
         # searched for of its pages, its `addresses.py` what the whole site is to know of its

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vDuration, vText
 
+from core.values.mailboxes import mailbox
 from events import times
 from events.ical_lines import written
 from events.recurrence import as_written
@@ -54,7 +55,8 @@ def single(event, centre) -> str:
     top = head(centre)
     others = list(event.occurrences.published().for_calendar()) if event.is_series else []
     add_zones(top, [event, *others])
-    return written(top, items_of([event, *others]))
+    items = items_of([event, *others]) if event.is_series else [vevent(event)]
+    return written(top, items)
 
 
 def invitation(
@@ -272,7 +274,7 @@ def add_parties(item: Event, registration, centre) -> None:
     organiser = vCalAddress(f"mailto:{centre.mail_address}")
     organiser.params["CN"] = vText(plain(centre.organiser_name))
     item.add("organizer", organiser)
-    guest = vCalAddress(f"mailto:{registration.email}")
+    guest = vCalAddress(f"mailto:{mailbox(registration.email)}")
     guest.params["CN"] = vText(registration.name)
     guest.params["PARTSTAT"] = vText("ACCEPTED")
     guest.params["RSVP"] = vText("FALSE")

@@ -1,7 +1,8 @@
 """What the calendar answers below its own page: past events, a month, and forms for machines."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.db.models import Q
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
@@ -109,12 +110,25 @@ def feed_entry(event) -> FeedEntry:
 
 def event_calendar(request, *, page):
     """`/events/<slug>/event.ics`: one event, to put into a calendar."""
-    response = HttpResponse(
-        ical.single(page, SiteSettings.for_request(request)),
+    centre = SiteSettings.for_request(request)
+    response = kept_answer(
+        request,
+        address=request.path,
+        state=[centre.name, *state_of(told_with(page))],
+        make=lambda: ical.single(page, centre),
         content_type="text/calendar; charset=utf-8",
+        keep=False,
     )
     response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.ics")
     return response
+
+
+def told_with(page):
+    """What the file of `page` is made of: itself, its series, and the public ones of its dates."""
+    events = type(page).objects
+    keys = events.filter(pk__in=[page.pk, page.series_id]).order_by().values("pk")
+    dates = events.published().filter(series=page.pk).order_by().values("pk")
+    return events.filter(Q(pk__in=keys) | Q(pk__in=dates))
 
 
 def month(request, *, page, year: str, number: str):

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from core.models import SiteSettings
 from core.models.marks import takes_posts
+from core.values.mailboxes import mailbox
 from core.visitors.fields import EmailField
 from core.visitors.guard import GuardedForm
 from core.visitors.limits import Limit
@@ -88,7 +89,8 @@ def sent(given: dict, page, sender: str) -> bool:
     """Whether the message has gone to the person by mail; answers go to its sender."""
     text = render_to_string("people/contact_mail.txt", given | {"person": page.name})
     subject = " ".join(f"Message from {given['name']} through the Centre's site".split())
-    mail = EmailMessage(subject, text, sender, to=[page.email], reply_to=[given["email"]])
+    to, reply_to = mailbox(page.email), mailbox(given["email"])
+    mail = EmailMessage(subject, text, sender, to=[to], reply_to=[reply_to])
     try:
         return bool(mail.send())
     except (OSError, SMTPException, ValueError, MessageError):

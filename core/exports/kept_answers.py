@@ -23,12 +23,14 @@ def kept_answer(
     state: object,
     make: Callable[[], str],
     content_type: str,
+    keep: bool = True,
 ) -> HttpResponse:
     """A response with the text that `make` returns; 304 to a client that has this version of it.
 
     `address` is the path and those parameters that have an effect, so that requests for the same
     thing share one kept text. `state` is everything that the text is made from, or something that
     changes whenever that does; its repr becomes part of the ETag.
+    What is made in no time need not be kept, so as to leave the room to what is not (`keep`).
     """
     digest = sha256(f"{content_type} {address} {state!r}".encode()).hexdigest()[:32]
     etag, since = f'"{digest}"', known_since(address, digest)
@@ -36,7 +38,8 @@ def kept_answer(
     if response is None and is_held(request, since):
         response = HttpResponseNotModified()
     if response is None:
-        response = HttpResponse(kept_or_made(digest, make), content_type=content_type)
+        text = kept_or_made(digest, make) if keep else make()
+        response = HttpResponse(text, content_type=content_type)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(min(since, int(time.time())))
     patch_cache_control(response, public=True, max_age=FRESH)

@@ -19,6 +19,7 @@ from django_tasks import task
 from core.models.letter import Letter
 from core.models.site import SiteSettings
 from core.server.rounds import every_round
+from core.values.mailboxes import mailbox
 
 log = logging.getLogger(__name__)
 
@@ -120,8 +121,8 @@ def as_mail(letter: Letter, connection) -> EmailMultiAlternatives:
         letter.subject,
         letter.text,
         SiteSettings.current().mail_from,
-        to=[letter.to],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
+        to=[mailbox(letter.to)],
+        reply_to=[mailbox(letter.reply_to)] if letter.reply_to else None,
         connection=connection,
         headers={"Auto-Submitted": "auto-generated"},
     )

@@ -1,4 +1,4 @@
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,6 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from core.pages.foot import foot_links
+from core.values.mailboxes import mailbox
 
 
 @register_setting(icon="cog")
@@ -157,7 +158,7 @@ class SiteSettings(BaseSiteSetting):
     @property
     def mail_address(self) -> str:
         """Where mails come from: "cpsp@example.org"."""
-        return parseaddr(settings.DEFAULT_FROM_EMAIL)[1] or settings.DEFAULT_FROM_EMAIL
+        return mailbox(settings.DEFAULT_FROM_EMAIL)
 
     @property
     def mail_from(self) -> str:

@@ -218,3 +218,45 @@ def test_a_long_calendar_takes_no_more_queries_than_a_short_one(client, events):
     for _ in range(5):
         event(events, themes=["finance", "governance"])
     assert asked() == few <= 11
+
+
+# --- The file of one event --------------------------------------------------------------------
+
+
+def test_who_has_the_file_of_an_event_is_told_so_until_it_changes(client, events):
+    page = event(events)
+    first = client.get(f"{page.url}event.ics")
+    assert first["Last-Modified"] == "Tue, 01 Jan 2030 09:00:00 GMT"
+    known = {"if-none-match": first["ETag"]}
+    assert client.get(f"{page.url}event.ics", headers=known).status_code == 304
+    with time_machine.travel(at(2030, 1, 2, 12), tick=False):
+        again(page, summary="On depots.")
+    second = client.get(f"{page.url}event.ics", headers=known)
+    assert second.status_code == 200
+    assert second["Last-Modified"] == "Wed, 02 Jan 2030 12:00:00 GMT"
+
+
+def test_the_file_of_a_series_changes_with_each_of_its_dates(client, events):
+    series = event(events, rule="FREQ=WEEKLY;COUNT=3")
+    first, second, _ = series.occurrences.order_by("start")
+    for change in (lambda: again(first, venue="Elsewhere"), second.unpublish):
+        known = {"if-none-match": client.get(f"{series.url}event.ics")["ETag"]}
+        assert client.get(f"{series.url}event.ics", headers=known).status_code == 304
+        change()
+        assert client.get(f"{series.url}event.ics", headers=known).status_code == 200
+
+
+def test_the_file_of_an_occurrence_changes_with_its_series(client, events):
+    series = event(events, rule="FREQ=WEEKLY;COUNT=3")
+    page = series.occurrences.order_by("start")[1]
+    known = {"if-none-match": client.get(f"{page.url}event.ics")["ETag"]}
+    again(series, except_on="2030-01-31")  # raises the SEQUENCE of all
+    assert client.get(f"{page.url}event.ics", headers=known).status_code == 200
+
+
+def test_the_file_of_an_event_for_some_is_kept_by_nobody_else(admin_client, events):
+    page = event(events)
+    page.view_restrictions.create(restriction_type="login")
+    response = admin_client.get(f"{page.url}event.ics")
+    assert response.status_code == 200
+    assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))

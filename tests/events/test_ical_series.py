@@ -105,6 +105,24 @@ def test_a_series_without_end_keeps_its_hour_in_years_for_which_there_are_no_pag
         assert there.utcoffset() == datetime.timedelta(hours=hours)
 
 
+@pytest.mark.parametrize("query", ["format=online", "format=in-person", "theme=finance", ""])
+def test_no_filter_leaves_an_exception_to_a_series_that_is_not_there(client, series, query):
+    """Programs pass over a RECURRENCE-ID without its series."""
+    online = again(series.occurrences.get(slug="2030-02-21"), format="online")
+    calendar = calendar_of(client, f"/events/calendar.ics?{query}")
+    masters = {str(entry["UID"]) for entry in entries(calendar) if "RRULE" in entry}
+    exceptions = {str(entry["UID"]) for entry in entries(calendar) if "RECURRENCE-ID" in entry}
+    assert exceptions <= masters
+    if query == "format=online":
+        assert shown(calendar) == [(online.start, "Talks", "CONFIRMED")]
+        assert only(calendar)["UID"] == str(online.uid)
+
+
+def test_what_is_left_of_a_hidden_series_stands_alone(client, series):
+    type(series).objects.filter(pk=series.pk).update(live=False)
+    assert [start for start, *_ in shown(calendar_of(client))] == STARTS
+
+
 @pytest.mark.exhaustive
 def test_the_file_of_a_long_series_takes_no_more_queries(client, events):
     def asked(count):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
+from core.letters.sending import as_mail
 from core.models import Letter
 from events.models import EventPage
 from tests.events.reading import check_bytes
@@ -176,3 +177,14 @@ def test_while_there_is_no_date_another_time_is_no_news(page):
     hour = datetime.timedelta(hours=1)
     again(page, start=page.start + hour, end=page.end + hour)
     assert written() == {("ada@example.org", "event-postponed")}
+
+
+def test_mail_and_calendar_name_people_by_the_same_address(page, settings):
+    settings.DEFAULT_FROM_EMAIL = "The Centre <desk@münchen.example>"
+    registration(page, email="ada@köln.example")
+    again(page, venue="Elsewhere")
+    mail = as_mail(Letter.objects.get(), None).message()
+    _, entry = sent_calendar()
+    assert entry["ATTENDEE"] == f"mailto:{mail['To']}" == "mailto:ada@xn--kln-sna.example"
+    assert entry["ORGANIZER"] == "mailto:desk@xn--mnchen-3ya.example"
+    assert entry["ORGANIZER"].removeprefix("mailto:") in mail["From"]

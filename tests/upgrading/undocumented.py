@@ -56,6 +56,7 @@ MODULES = {
     "whitenoise.responders": (["StaticFile"], "the test of what an ETag of a static file names"),
     "django_tasks_db.models": (["DBTaskResult"], "the tests of queued tasks"),
     "django.contrib.auth.management": (["create_permissions"], "groups made in a migration"),
+    "django.core.mail.message": (["DNS_NAME"], "the domain in the Message-ID of every mail"),
     "django.db.models.base": (["ModelBase"], "the type of a model, in annotations"),
     "django.forms.models": (["construct_instance"], "a draft of a reply that may lack something"),
     "django.utils.module_loading": (["autodiscover_modules"], "the rooms' offers, rounds, found"),

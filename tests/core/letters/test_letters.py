@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail import message, send_mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from core.letters import sending
@@ -12,6 +13,7 @@ from core.models import Letter
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
+AS_STARTED = message.DNS_NAME
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +121,16 @@ def test_a_sender_that_died_is_followed_by_another(clock):
     one.take()
     clock.shift(datetime.timedelta(minutes=11))
     assert sending.send_due() == 1
+
+
+@pytest.fixture
+def django_mail_dnsname():
+    """That of the site, in place of the one that pytest-django has for tests."""
+    return AS_STARTED
+
+
+def test_the_id_of_a_mail_bears_the_domain_of_the_site(settings, mailoutbox):
+    """In Wagtail's own mails too; that of the machine concerns nobody."""
+    settings.BASE_URL = "https://cpsp.münchen.example:8443"
+    send_mail("Subject", "Text", None, ["ada@example.org"])
+    assert mailoutbox[0].message()["Message-ID"].endswith("@cpsp.xn--mnchen-3ya.example>")
