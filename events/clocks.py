@@ -82,6 +82,8 @@ def publish_anew(page: EventPage) -> bool:
         EventPage.objects.filter(pk=page.pk).update(announced=page.announced, **kept)
         return True
     EventPage.objects.filter(pk=page.pk).update(**kept)
+    if goes_along and page.series_id:  # it is news of the whole series
+        EventPage.objects.filter(pk=page.series_id).update(news_at=timezone.now())
     if page.has_unpublished_changes:
         page.last_published_at = timezone.now()
         page.save()  # the draft stays one, and has its own announcement

@@ -6,16 +6,16 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.http import content_disposition_header
 
-from core.exports.atom import FeedEntry, atom
+from core.exports.atom import atom
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
 from core.pages.head import Head
 from events import ical
 from events.around import around, grouped, month_context, query, subscribing
+from events.feed import entries, last_over
 from events.month import Month
 from events.timezones import rules
 
-FED = 50  # entries of the feed
 WRITTEN = 2  # grows where calendars or feeds say the same of an event in another way
 
 
@@ -74,37 +74,22 @@ def state_of(events) -> list:
 
 
 def feed(request, *, page):
-    """`/events/feed.atom`: what is announced, changed and kept, the last change first."""
+    """`/events/feed.atom`: what is announced, changed and kept, the last news first."""
     listing = page.narrowing(request.GET)
-    events, address = listing.selection.queryset.taking_place(), request.path + query(listing)
-    centre = SiteSettings.for_request(request)
+    events, address = listing.selection.queryset, request.path + query(listing)
+    centre, over = SiteSettings.for_request(request), last_over(events)
     return kept_answer(
         request,
         address=address,
-        state=[centre.name, page.title, page.url, *state_of(events)],
+        state=[centre.name, page.title, page.url, over, *state_of(events)],
         make=lambda: atom(
-            map(feed_entry, events.order_by("-last_published_at", "-pk").for_calendar()[:FED]),
+            entries(events),
             title=f"{page.title}, {centre.name}",
             author=centre.name,
             url=page.absolute_url,
             feed_url=settings.BASE_URL + address,
         ),
         content_type="application/atom+xml; charset=utf-8",
-    )
-
-
-def feed_entry(event) -> FeedEntry:
-    said = [event.when_text, event.where_text, event.summary]
-    if event.state in {"postponed", "rescheduled", "moved-online"}:
-        said.insert(0, event.state_label)
-    return FeedEntry(
-        id=f"urn:uuid:{event.uid}",
-        title=f"{event.notice}: {event.title}" if event.notice else event.title,
-        url=event.absolute_url,
-        updated=event.last_published_at or event.start,
-        published=event.first_published_at,
-        summary=". ".join(filter(None, said)),
-        categories=[theme.name for theme in event.theme_list],
     )
 
 

@@ -150,8 +150,8 @@ def citation(found: OpenQuestion, centre: str) -> str:
 
 @require_safe
 def feed(request):
-    """`/suggestions/questions/feed.atom`: the open questions, the last change first."""
-    found = list(still_open().order_by("-last_published_at", "-pk")[:FED])
+    """`/suggestions/questions/feed.atom`: the open questions, the newest first."""
+    found = list(still_open().order_by("-first_published_at", "-pk")[:FED])
     columns = [(q.pk, q.question, q.known, q.theme, q.last_published_at) for q in found]
     centre = SiteSettings.for_request(request).name
     return kept_answer(
@@ -175,7 +175,8 @@ def feed_entry(found: OpenQuestion) -> FeedEntry:
         id=record.urn(f"open question {found.pk}"),
         title=f"{found.number}: {found.question}",
         url=found.absolute_url,
-        updated=found.last_published_at or UNDATED,
+        # Other words are no news: it is the same question still.
+        updated=found.first_published_at or UNDATED,
         published=found.first_published_at,
         summary=found.known,
         categories=[THEMES[found.theme]],

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import wraps
 
 from django.conf import settings
@@ -91,11 +92,17 @@ def feed_entry(it: Suggestion, data: dict) -> FeedEntry:
         id=record.urn(f"suggestion {it.reference}"),
         title=f"{it.reference}: {it.question}",
         url=it.absolute_url,
-        updated=it.changed_at,
+        updated=last_said(it),
         published=it.replied_at,
         summary=". ".join(filter(None, said)),
         categories=[theme.name for theme in it.theme_words],
     )
+
+
+def last_said(it: Suggestion) -> datetime:
+    """When something was last said of it, or taken back; another credit is no news."""
+    said = [step.corrected_at or step.at for step in it.steps_read]
+    return max(said, default=it.replied_at or it.changed_at)
 
 
 @require_safe

@@ -190,6 +190,12 @@ class EventPage(
         """Whether anything is kept of what took place."""
         return bool(self.said or self.transcript or self.came_of_it or self.materials.all())
 
+    @property
+    def record_parts(self) -> set[str]:
+        """What is kept of it: the fields that say something, and the kinds of its materials."""
+        texts = {name for name in ("said", "transcript", "came_of_it") if getattr(self, name)}
+        return texts | {material.kind for material in self.materials.all()}
+
     def card_composition(self):
         return compose(self.slug, COVER_TYPE, self.theme_slugs, self.lead_kind, *COVER)
 

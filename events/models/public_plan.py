@@ -2,7 +2,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from core.models.marks import alters_data
@@ -18,11 +18,13 @@ PLAN = [
 DATES = {"start", "end", "status"}
 # What the site alone writes: no draft brings it back as it once was, no copy takes it along.
 KEPT = [
-    *["uid", "sequence", "previous_start", "dated_at"],
+    *["uid", "sequence", "previous_start", "dated_at", "news_at"],
     *["series", "recurrence_id", "left_at", "followed", "set_aside"],
     *["spread_until", "to_spread", "spread_as"],
 ]
 TIMES = {"start", "end"}
+# What of it readers of feeds need not hear of, as they do not see it.
+UNSEEN = {"joining_link", "latitude", "longitude"}
 
 
 class PublicPlan(Announced):
@@ -30,6 +32,10 @@ class PublicPlan(Announced):
 
     Whichever way a revision becomes public, its page is saved; that is where the rule is kept.
     """
+
+    # When readers of feeds were last to hear of it after its first publication: of another plan,
+    # of slides. Other words, as a typo mended, are no news.
+    news_at = models.DateTimeField(null=True, editable=False)
 
     # Of the event that it is part of.
     live: bool
@@ -39,6 +45,8 @@ class PublicPlan(Announced):
     dated_at: datetime | None
     all_day: bool
     previous_start: datetime | None
+    record_parts: set[str]
+    followed: dict
     objects: Any
 
     class Meta:
@@ -83,6 +91,8 @@ class PublicPlan(Announced):
             self.dated_at = timezone.now()
         if "start" in changed and not self.has_same_clock(before):
             self.remember_start(before)
+        if self.is_news(before, changed):
+            self.news_at = timezone.now()
         return changed
 
     @alters_data
@@ -91,6 +101,21 @@ class PublicPlan(Announced):
         with transaction.atomic():
             leaves_site.send(type(self), event=self)
             super().unpublish(*args, **kwargs)  # type: ignore[misc]  # of the page it is part of
+
+    def is_news(self, before: "PublicPlan", changed: list[str]) -> bool:
+        """Whether readers are to hear of what has `changed`, or of what is now kept of it.
+
+        What a date was given by its series is news of the series.
+        """
+        own = [name for name in changed if name not in UNSEEN and not self.was_given(name)]
+        return bool(own or self.record_parts - before.record_parts)
+
+    def was_given(self, name: str) -> bool:
+        """Whether its series gave it what it says at `name`, of PLAN."""
+        if name in TIMES:
+            given = dict(zip(["start", "end"], self.followed.get("period", []), strict=False))
+            return name in given and datetime.fromisoformat(given[name]) == getattr(self, name)
+        return name in self.followed and str(self.followed[name]) == str(getattr(self, name))
 
     def changes_since(self, before: "PublicPlan") -> list[str]:
         """The fields of the public plan that are not as `before`.

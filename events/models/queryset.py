@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import (
     Case,
+    F,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -12,8 +13,9 @@ from django.db.models import (
     Sum,
     Value,
     When,
+    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from core.models import PageQuerySet
@@ -39,6 +41,7 @@ LONG = [
 TOLD = [
     *["title", "slug", "url_path", "locale_id", "content_type_id", "summary", "search_description"],
     *["start", "end", "zone", "all_day", "status", "previous_start", "uid", "sequence"],
+    *["announced", "news_at"],
     *["format", "venue", "address", "latitude", "longitude"],
     *["rule", "except_on", "series_id", "recurrence_id", "spread_until"],
     *["live", "first_published_at", "last_published_at"],
@@ -63,6 +66,14 @@ def places(attendance: str, *statuses: str) -> Coalesce:
     )
     total = rows.order_by().values("event").annotate(n=Sum("places")).values("n")
     return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+
+
+def nearness(now: datetime) -> list:
+    """The order of `nearest_first`: before all that is past, and at its end what has no date."""
+    to_come = Q(end__gt=now) | Q(status=EventStatus.POSTPONED)
+    part = Case(When(to_come, then=Value(0)), default=Value(1))
+    start = Case(When(to_come, then=F("start")))
+    return [part, DATELESS, start, F("start").desc(), "title", "pk"]
 
 
 class EventQuerySet(PageQuerySet):
@@ -90,6 +101,16 @@ class EventQuerySet(PageQuerySet):
 
     def latest_first(self):
         return self.order_by("-start", "title", "pk")
+
+    def nearest_first(self, now: datetime | None = None):
+        """What is to come, the soonest first; then what is past, the latest first."""
+        return self.order_by(*nearness(now or timezone.now()))
+
+    def once_a_series(self, now: datetime | None = None):
+        """Of each series its nearest date alone, so that it leaves room for others."""
+        series = Case(When(recurrence_id__isnull=False, then=F("series_id")), default=F("pk"))
+        turn = Window(RowNumber(), partition_by=series, order_by=nearness(now or timezone.now()))
+        return self.annotate(turn=turn).filter(turn=1)
 
     def for_page(self):
         return super().for_page().with_seats()

@@ -11,7 +11,6 @@ from research.models import OutputPage, ThemePage
 from suggestions.band import outcomes
 
 NEXT_EVENTS = 3
-ASKED_EVENTS = 12  # among which those are looked for
 MOST_PARTNERS = 24  # names on the front page; all of them stand on /partners/
 
 
@@ -86,11 +85,8 @@ class HomePage(BasePage):
 
     def next_events(self) -> list[EventPage]:
         """The next events; of a series only its next date, so that it leaves room for others."""
-        coming = EventPage.objects.published().upcoming().soonest_first().for_listing()
-        found: dict[int, EventPage] = {}
-        for event in coming[:ASKED_EVENTS]:
-            found.setdefault(event.series_id or -event.pk, event)
-        return list(found.values())[:NEXT_EVENTS]
+        coming = EventPage.objects.published().upcoming().once_a_series()
+        return list(coming.soonest_first().for_listing()[:NEXT_EVENTS])
 
     def get_context(self, request, *args, **kwargs):
         outputs = self.shown_outputs()

@@ -86,9 +86,13 @@ def test_a_hidden_event_is_gathered_nowhere(client, events, council, themes):
     assert gathered(client, "/themes/finance/") == []
 
 
-def test_a_series_is_gathered_as_its_dates(client, events, themes):
-    event(events, title="Lunch", rule="FREQ=WEEKLY;COUNT=3", themes=["finance"])
-    assert gathered(client, "/themes/finance/") == ["Lunch"] * 3
+def test_a_series_is_gathered_once_and_leaves_room_for_others(client, events, themes):
+    event(events, title="Lunch", rule="FREQ=WEEKLY;COUNT=7", themes=["finance"])
+    event(events, title="Debate", themes=["finance"], **on(30))
+    found = client.get("/themes/finance/").context["gathered"]
+    (shown,) = [g for g in found if g.heading == "Events"]
+    assert [(row.title, row.first_day.day) for row in shown.rows] == [("Lunch", 17), ("Debate", 30)]
+    assert (shown.count, shown.has_more) == (8, True)
 
 
 def test_the_index_of_partners_counts_events(client, events, council):

@@ -53,8 +53,8 @@ def test_the_five_themes_are_named_in_their_order(client, themes):
 
 def test_of_a_series_only_the_next_date_is_among_the_next_events(client, events):
     with time_machine.travel(datetime.datetime(2030, 1, 1, 9, tzinfo=datetime.UTC), tick=False):
-        factories.event(events, title="Lunch", rule="FREQ=DAILY;COUNT=5")
-        start = datetime.datetime(2030, 1, 25, 9, tzinfo=datetime.UTC)
+        factories.event(events, title="Lunch", rule="FREQ=DAILY;COUNT=14")
+        start = datetime.datetime(2030, 2, 25, 9, tzinfo=datetime.UTC)
         for day in range(3):
             since = start + datetime.timedelta(days=day)
             end = since + datetime.timedelta(hours=1)

@@ -1,8 +1,10 @@
 """The board of open questions, the page of each, and where themes show them."""
 
+import datetime
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 
 from suggestions.models import OpenQuestion, Suggestion
 from tests import factories
@@ -128,6 +130,19 @@ def test_the_feed_holds_what_is_open(client, output):
     (entry,) = tree.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}title") == f"{question.number}: Keys & locks"
     assert entry.find(f"{ATOM}category").get("term") == "Capacity"
+
+
+def test_a_typo_in_an_open_question_is_no_news(client):
+    when = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+    question = factories.open_question(first_published_at=when, last_published_at=when)
+    before = client.get(f"{BOARD}feed.atom").content
+    question.known = "A typo less."
+    with time_machine.travel(datetime.datetime(2040, 1, 1, tzinfo=datetime.UTC), tick=False):
+        question.save_revision().publish()
+    after = client.get(f"{BOARD}feed.atom").content
+    assert b"A typo less." in after
+    for text in (before, after):
+        assert b"<updated>2030-01-01" in text.partition(b"<entry>")[2]
 
 
 # --- Elsewhere --------------------------------------------------------------------------------

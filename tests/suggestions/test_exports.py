@@ -1,10 +1,12 @@
 """The register for feed readers, spreadsheets and programs."""
 
 import csv
+import datetime
 import io
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from suggestions import lifecycle
@@ -140,6 +142,19 @@ def test_the_last_change_comes_first(client):
     lifecycle.report(first, words="News.")
     titles = [entry.findtext(f"{ATOM}title") for entry in entries(client)]
     assert [title[:11] for title in titles] == [first.reference, second.reference]
+
+
+def test_another_credit_is_no_news_for_readers_of_the_feed(client):
+    with time_machine.travel(datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC), tick=False):
+        it = factories.suggestion("accepted")
+    (before,) = entries(client)
+    lifecycle.change_credit(it, credit="organisation", wants_mail=False)
+    (after,) = entries(client)
+    assert after.findtext(f"{ATOM}updated") == before.findtext(f"{ATOM}updated")
+    with time_machine.travel(datetime.datetime(2031, 1, 1, tzinfo=datetime.UTC), tick=False):
+        lifecycle.report(it, words="We have begun.")
+    (last,) = entries(client)
+    assert last.findtext(f"{ATOM}updated") > before.findtext(f"{ATOM}updated")
 
 
 def test_markup_in_a_feed_is_text(client):
