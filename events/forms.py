@@ -20,6 +20,7 @@ from events.vocabulary import EventFormat, EventStatus
 from events.wall_fields import WRITE_TIME, WallField, as_datetime
 
 LONDON = "Europe/London"
+LATELY = 50  # events of which the zones are likely
 SKIPPED = "The clocks go forward that night: this time does not exist. Choose another."
 
 
@@ -88,7 +89,7 @@ class EventForm(PageForm):
     )
     zone = forms.ChoiceField(
         label="Time zone",
-        choices=lambda: [(name, name.replace("_", " ")) for name in zones()],
+        choices=lambda: zone_choices([]),
         help_text="The clock that the times are of: where the event takes place.",
     )
 
@@ -104,6 +105,7 @@ class EventForm(PageForm):
         for name in self.walls:
             if wall := event.wall(name):
                 self.initial[name] = as_value(wall, all_day=False)
+        self.fields["zone"].choices = zone_choices(used_lately(type(event)))
         self.said = {name: event.announcement(name) for name in ["start", "end", *self.walls]}
         if event.is_occurrence:  # its series says how it repeats
             self.fields.pop("rule", None)
@@ -258,7 +260,18 @@ def as_value(wall, *, all_day: bool) -> tuple:
     return wall.date(), None if all_day else wall.time()
 
 
-def zones() -> list[str]:
-    """The Centre's own clock and UTC, then all others by their names."""
-    first = [LONDON, "UTC"]
-    return first + sorted(times.zone_names() - set(first))
+def used_lately(model) -> list[str]:
+    """The zones of the events that staff made last, the latest first."""
+    last = model.objects.order_by("-pk").values_list("zone", flat=True)[:LATELY]
+    return list(dict.fromkeys(last))
+
+
+def zone_choices(lately: list[str]) -> list:
+    """The likely zones (the Centre's own, those used `lately`, UTC), then all others by region."""
+    known = times.zone_names()
+    likely = [zone for zone in dict.fromkeys([LONDON, *lately, "UTC"]) if zone in known]
+    regions: dict[str, list[str]] = {}
+    for zone in sorted(known - set(likely)):
+        regions.setdefault(zone.partition("/")[0], []).append(zone)
+    groups = {"Most likely": likely} | regions
+    return [(name, [(z, z.replace("_", " ")) for z in zones]) for name, zones in groups.items()]

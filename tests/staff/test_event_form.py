@@ -170,13 +170,6 @@ def test_times_of_the_programme_are_in_the_browsers_own_fields(as_moderator, sen
     assert '<input type="time" name="programme-0-start" value="14:05"' in text
 
 
-def test_the_centres_own_clock_stands_first(as_moderator, events):
-    form = as_moderator.get(add(events, "events/eventpage")).context["form"]
-    names = [name for name, _ in form.fields["zone"].choices]
-    assert names[:3] == ["Europe/London", "UTC", "Africa/Abidjan"]
-    assert names.count("Europe/London") == 1
-
-
 def test_a_material_is_a_file_or_an_address(send):
     response = send(materials=inline_formset([{"kind": "slides", "address": "", "document": ""}]))
     assert "one of both" in row_errors(response, "materials")["document"]
@@ -288,3 +281,14 @@ def test_an_event_for_which_people_registered_is_not_deleted(as_moderator, event
     response = as_moderator.post(f"/admin/pages/{page.pk}/delete/")
     assert response.status_code == 409
     assert EventPage.objects.filter(pk=page.pk).exists()
+
+
+def test_the_likely_zones_come_first_and_the_others_by_region(as_moderator, events):
+    factories.event(events, zone="America/New_York")
+    factories.event(events, zone="Asia/Kolkata", publish=False)
+    form = as_moderator.get(add(events, "events/eventpage")).context["form"]
+    groups = {name: [zone for zone, _ in zones] for name, zones in form.fields["zone"].choices}
+    assert groups["Most likely"] == ["Europe/London", "Asia/Kolkata", "America/New_York", "UTC"]
+    assert list(groups)[1:3] == ["Africa", "America"]
+    assert "Asia/Tokyo" in groups["Asia"]
+    assert sum(zones.count("Asia/Kolkata") for zones in groups.values()) == 1
