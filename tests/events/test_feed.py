@@ -139,6 +139,7 @@ def test_a_typo_in_a_series_is_no_news_and_another_hour_is_one_news(client, week
     hour = datetime.timedelta(hours=1)
     later(weekly, start=weekly.start + hour, end=weekly.end + hour)
     assert updated(client) == {"Talks": "2030-01-02"}
+    assert len(entries(client)) == 1
 
 
 def test_dates_with_news_of_their_own_have_entries_but_few(client, weekly):
