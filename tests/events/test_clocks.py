@@ -228,7 +228,7 @@ def test_an_installation_of_before_has_what_its_clocks_said(events, tmp_path):
         revision = one.get_latest_revision()
         revision.content.pop("announced")
         revision.save()
-    import_module("events.migrations.0003_h_clock_announced").derive(apps, None)
+    import_module("events.migrations.0008_announced").derive(apps, None)
     assert dict(EventPage.objects.values_list("pk", "announced")) == known
     with rules(tmp_path, **NO_SUMMER):
         read(draft).get_latest_revision().publish()

@@ -162,7 +162,7 @@ def test_an_installation_of_before_tells_no_reader_anew(client, events, weekly):
     later(page, summary="A typo less.")
     later(weekly.occurrences.first(), status="cancelled")
     EventPage.objects.update(news_at=None)
-    import_module("events.migrations.0004_h_clock_news").take_over(apps, None)
+    import_module("events.migrations.0009_news").take_over(apps, None)
     assert updated(client) == {
         "Keys": "2030-01-02",
         "Talks": "2030-01-01",

@@ -24,7 +24,7 @@ def take_over(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("events", "0003_h_clock_announced")]
+    dependencies = [("events", "0008_announced")]
 
     operations = [
         migrations.AddField(

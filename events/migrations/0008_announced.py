@@ -53,7 +53,7 @@ def derive_in(revision, zone_of_series):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("events", "0002_staff"),
+        ("events", "0007_confirmed_end"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
