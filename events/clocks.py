@@ -76,8 +76,6 @@ def publish_anew(page: EventPage) -> bool:
     given = {"period": in_text(page)} if goes_along else {}
     # Not by way of a revision: an older draft would bring its own back (EventPage.save).
     kept = {"recurrence_id": page.recurrence_id, "followed": page.followed | given}
-    if page.spread_as and page.start:
-        kept["spread_as"] = page.spread_as | {"start": page.start.isoformat()}
     if page.is_over and before == (page.start, page.end):
         EventPage.objects.filter(pk=page.pk).update(announced=page.announced, **kept)
         return True

@@ -22,17 +22,29 @@ class Timetable:
 
     @classmethod
     def of(cls, series) -> "Timetable":
-        return cls(series.rule, series.start, series.zone)
+        """That of `series`; its start is when the clock says what was announced of it."""
+        said = series.announcement("start")
+        return cls(series.rule, said.by_the_rules_of_today(), series.zone)
 
     @classmethod
     def read(cls, kept: dict) -> "Timetable | None":
         """What `kept` was written as; None where nothing was."""
         if not kept:
             return None
-        return cls(kept["rule"], datetime.fromisoformat(kept["start"]), kept["zone"])
+        start = datetime.fromisoformat(kept["start"])
+        if "wall" in kept:  # the rules of the zone may be others since
+            wall, fold = datetime.fromisoformat(kept["wall"]), kept["fold"]
+            start = times.instant(wall, kept["zone"], fold=fold)
+        return cls(kept["rule"], start, kept["zone"])
 
     def written(self) -> dict:
-        return {"rule": self.rule, "start": self.start.isoformat(), "zone": self.zone}
+        return {
+            "rule": self.rule,
+            "start": self.start.isoformat(),
+            "zone": self.zone,
+            "wall": self.wall_start.isoformat(),
+            "fold": times.fold_of(self.start, self.zone),
+        }
 
     @property
     def wall_start(self) -> datetime:

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
@@ -78,7 +78,7 @@ class Series(models.Model):
 
     @property
     def timetable(self) -> Timetable:
-        return Timetable(self.rule, cast(datetime, self.start), self.zone)
+        return Timetable.of(self)
 
     def expected(self, until: datetime) -> list[datetime]:
         """The instants up to `until` at which it takes place, without the days taken out."""

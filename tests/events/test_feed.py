@@ -128,7 +128,6 @@ def test_the_next_dates_are_others_when_one_is_over(client, weekly):
     with time_machine.travel(datetime.datetime(2030, 1, 18, tzinfo=datetime.UTC), tick=False):
         second = client.get("/events/feed.atom", headers={"if-none-match": first["ETag"]})
         assert second.status_code == 200
-        assert second["Last-Modified"] == "Thu, 17 Jan 2030 16:30:00 GMT"
         assert b"7 February" in second.content
         assert updated(client) == {"Talks": "2030-01-01"}
 

@@ -135,7 +135,7 @@ def test_a_page_that_has_everything_asks_nothing_twice(client, centre, address, 
 
 def test_a_page_that_is_not_found_takes_few_queries(client, centre):
     asked = count_queries(client, "/research/nothing/", status=404)
-    assert asked.total <= 6
+    assert asked.total <= 7
 
 
 @pytest.mark.exhaustive
