@@ -5,16 +5,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from core.letters import sending
 from core.models import Letter
+from suggestions.caretakers import caretakers, readers
 from suggestions.mailboxes import mailboxes
-from suggestions.models import Step, Suggestion, Support
+from suggestions.models import Reply, Step, Suggestion, Support
 from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import PUBLIC, State
 
@@ -147,37 +145,48 @@ def tell_late(suggestion: Suggestion) -> None:
 
 def tell_desk(kind: str, suggestion: Suggestion) -> None:
     """Write to whoever looks after it ("new", "half", "late"), once for each promise."""
-    context = {
-        "suggestion": suggestion,
-        "desk_url": settings.BASE_URL + reverse("suggestion_desk:suggestion", args=[suggestion.pk]),
-    }
-    for number, address in enumerate(desk_addresses(suggestion)):
+    addresses = desk_addresses(suggestion, owners=caretakers(), others=readers())
+    write_to_staff(kind, suggestion, addresses, once=str(suggestion.due_on))
+
+
+def tell_readers(reply: Reply, *, asked: bool) -> None:
+    """Write of a drafted reply to those who may read it over and publish it, once for each writer.
+
+    Where no second reader is `asked` for, a writer who may publish it needs nobody.
+    """
+    others, writer = readers().exclude(pk=reply.drafted_by_id), reply.drafted_by
+    if not asked and readers().filter(pk=reply.drafted_by_id).exists():
+        return
+    addresses = desk_addresses(reply.suggestion, owners=others, others=others)
+    once = f"{reply.pk}:{reply.drafted_by_id}"
+    name = writer.get_full_name() or writer.get_username() if writer else ""
+    write_to_staff("reply", reply.suggestion, addresses, once=once, writer=name)
+
+
+def write_to_staff(kind: str, suggestion: Suggestion, addresses: list[str], *, once, **more):
+    """A letter to each of `addresses`, with the way to the suggestion's screen; `once` for all."""
+    desk_url = settings.BASE_URL + reverse("suggestion_desk:suggestion", args=[suggestion.pk])
+    for number, address in enumerate(addresses):
         sending.write(
             to=address,
             kind=f"suggestion-desk-{kind}",
             about=about(suggestion),
-            context=context,
-            once=f"{about(suggestion)}:desk-{kind}:{suggestion.due_on}:{number}",
+            context={"suggestion": suggestion, "desk_url": desk_url} | more,
+            once=f"{about(suggestion)}:desk-{kind}:{once}:{number}",
         )
 
 
-def desk_addresses(suggestion: Suggestion) -> list[str]:
-    """Its owner's; where it has none, that of the desk, or of all who decide."""
-    if suggestion.owner and suggestion.owner.email:
-        return [suggestion.owner.email]
+def desk_addresses(suggestion: Suggestion, *, owners, others) -> list[str]:
+    """Its owner's, while they are among `owners`; else that of the desk, or those of `others`.
+
+    Whoever has left, or may no longer do anything about it, hears of nothing.
+    """
+    owner = suggestion.owner
+    if owner and owner.email and owners.filter(pk=owner.pk).exists():
+        return [owner.email]
     if address := SuggestionSettings.objects.values_list("desk_email", flat=True).first():
         return [address]
-    return list(deciding().exclude(email="").values_list("email", flat=True)[:20])
-
-
-def deciding():
-    """Members of the staff who may publish replies."""
-    may = Permission.objects.filter(
-        content_type__app_label="suggestions", codename="decide_suggestion"
-    )
-    people = get_user_model().objects.filter(is_active=True, is_superuser=False)
-    given = Q(groups__permissions__in=may) | Q(user_permissions__in=may)
-    return people.filter(given).distinct().order_by("pk")
+    return list(others.exclude(email="").values_list("email", flat=True)[:20])
 
 
 def forget(suggestion: Suggestion) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from research.models import Theme
 from suggestions import clock, letters
+from suggestions.caretakers import is_only_reader
 from suggestions.drafts import forget_drafts
 from suggestions.found import TYPE, found_or_not
 from suggestions.models import By, Demand, LastReference, Reply, Step, Suggestion, SuggestionTheme
@@ -189,16 +190,35 @@ def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
         raise MoveError("There is a draft of a reply already: publish it, or let go of it.")
     if to == State.MERGED:
         said["into"] = checked_target(suggestion, said.get("into"))
-    Reply.objects.create(suggestion=suggestion, state=to, drafted_by=user, **said)
+    draft(Reply(suggestion=suggestion, state=to, **said), user=user)
     return None
 
 
 @transaction.atomic
-def publish_reply(suggestion: Suggestion, *, user) -> Step:
+def draft(reply: Reply, *, user) -> None:
+    """Save `reply` as `user` has written or mended it; once it lacks nothing, whoever may read it
+    over and publish it is told."""
+    reply.write_as(user)
+    reply.save()
+    if not reply.lacking:
+        letters.tell_readers(reply, asked=rules().needs_second_reader)
+
+
+def needs_reader(reply: Reply, user) -> bool:
+    """Whether somebody else than `user` has to read `reply` before it is published."""
+    return rules().needs_second_reader and reply.is_all_by(user)
+
+
+@transaction.atomic
+def publish_reply(suggestion: Suggestion, *, user, alone: bool = False) -> Step:
     """Make the draft of a reply a step and delete it; MoveError where `user` may not, or it is
-    no way from where the suggestion stands."""
+    no way from where the suggestion stands.
+
+    `alone`: its writer says that they publish it unread, which only those may whom nobody else
+    of the staff could relieve of it.
+    """
     reply = suggestion.reply
-    if rules().needs_second_reader and reply.drafted_by_id == user.pk:
+    if needs_reader(reply, user) and not (alone and is_only_reader(user)):
         raise MoveError("Somebody else has to read this reply and publish it: you wrote it.")
     step = move(
         suggestion,

@@ -19,6 +19,7 @@ DONE = {
     "review": "Start the review of a suggestion",
     "reply": "Draft a reply to a suggestion",
     "publish": "Publish a reply to a suggestion",
+    "publish_alone": "Publish a reply that nobody else has read",
     "correct": "Change what was said of a suggestion",
     "move": "Move a suggestion on",
     "merge": "Merge a suggestion into another",

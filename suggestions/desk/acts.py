@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from suggestions import lifecycle
 from suggestions.desk.base import Act, named
@@ -112,8 +111,7 @@ class ReplyView(Sent):
     def saved(self, form):
         reply = form.instance
         if reply.pk is None or set(form.changed_data) - {"stamp"}:
-            reply.drafted_by, reply.drafted_at = self.request.user, timezone.now()
-            reply.save()
+            lifecycle.draft(reply, user=self.request.user)
             self.log_act("reply")
         return self.back("The draft has been saved. Nobody outside can read it.", "reply")
 

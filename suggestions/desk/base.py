@@ -1,9 +1,6 @@
 """What the staff screens about suggestions have in common."""
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
@@ -24,16 +21,6 @@ ICON = "help"
 def at_desk():
     """What staff see: what has been confirmed and not been erased."""
     return Suggestion.objects.at_desk().filter(erased_at=None)
-
-
-def caretakers():
-    """Members of the staff whom a suggestion can be given to."""
-    may = Permission.objects.filter(
-        content_type__app_label="suggestions", codename="change_suggestion"
-    )
-    given = Q(groups__permissions__in=may) | Q(user_permissions__in=may) | Q(is_superuser=True)
-    people = get_user_model().objects.filter(given, is_active=True)
-    return people.distinct().order_by("first_name", "last_name", "username")
 
 
 def named(user) -> str:

@@ -5,12 +5,13 @@ from django.views.generic import TemplateView
 
 from core.models import User
 from core.values.vocabulary import Sector
+from suggestions.caretakers import is_only_reader
 from suggestions.desk.base import OfSuggestion, named
-from suggestions.desk.forms import MoveForm, NoteForm, OwnerForm, ReplyForm, lacks, movable
+from suggestions.desk.forms import MoveForm, NoteForm, OwnerForm, ReplyForm, movable
 from suggestions.desk.forms import repliable as replies_for
 from suggestions.desk.growing import growths
 from suggestions.desk.nearby import near_to
-from suggestions.lifecycle import rules
+from suggestions.lifecycle import needs_reader, rules
 from suggestions.models import By, Reply, Step
 from suggestions.vocabulary import MOVES, Credit, State
 
@@ -37,7 +38,7 @@ class Case(OfSuggestion, TemplateView):
     def reply(self) -> Reply | None:
         return (
             Reply.objects.filter(suggestion=self.suggestion)
-            .select_related("drafted_by", "reason", "into", "page")
+            .select_related("drafted_by", "edited_by", "reason", "into", "page")
             .first()
         )
 
@@ -82,19 +83,21 @@ class Case(OfSuggestion, TemplateView):
         notes = self.suggestion.notes.select_related("by")
         return {
             "reply": self.reply,
-            "lacks": lacks(self.reply) if self.reply else [],
+            "lacks": self.reply.lacking if self.reply else [],
             "notes": [(n, named(n.by) if n.by else "Somebody who has left") for n in notes],
             "owner": named(self.suggestion.owner) if self.suggestion.owner else "",
-            "drafted_by": named(writer) if (writer := writer_of(self.reply)) else "",
+            "drafted_by": named(writer) if (writer := hand(self.reply, "drafted_by")) else "",
+            "edited_by": named(editor) if (editor := hand(self.reply, "edited_by")) else "",
         }
 
     def doable(self, context) -> dict:
         user, state = self.request.user, State(self.suggestion.state)
-        mine = writer_of(self.reply) == user
+        is_own = bool(self.reply and self.may_decide and needs_reader(self.reply, user))
         return {
             "can_review": state == State.CONFIRMED,
             "can_publish": bool(self.reply and State(self.reply.state) in MOVES[state]),
-            "is_own": bool(mine and rules().needs_second_reader),
+            "is_own": is_own,
+            "is_only_reader": is_own and is_only_reader(user),
             "can_reply": bool(replies_for(self.suggestion)) or "reply_form" in context,
             "can_move": bool(movable(self.suggestion)) or "move_form" in context,
             "growths": growths(self.suggestion, user) if self.may_change else [],
@@ -111,8 +114,9 @@ class Case(OfSuggestion, TemplateView):
         }
 
 
-def writer_of(reply: Reply | None) -> User | None:
-    return reply.drafted_by if reply else None
+def hand(reply: Reply | None, name: str) -> User | None:
+    """Who has had a hand in `reply`: "drafted_by" or "edited_by" of it."""
+    return getattr(reply, name) if reply else None
 
 
 class SuggestionView(Case):

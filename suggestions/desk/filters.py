@@ -6,9 +6,11 @@ from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
 from core.values.themes import THEMES
-from suggestions.desk.base import caretakers, named
+from suggestions.caretakers import caretakers
+from suggestions.desk.base import named
+from suggestions.lifecycle import rules
 from suggestions.models import Suggestion, SuggestionTheme
-from suggestions.vocabulary import WAITING, About, State
+from suggestions.vocabulary import DECISIONS, MOVES, WAITING, About, State
 
 STATES = [choice for choice in State.choices if choice[0] != State.RECEIVED]
 AGES = {
@@ -16,6 +18,11 @@ AGES = {
     "half": "Past half time",
     "late": "Late",
     "held": "Held",
+}
+REPLIES = {
+    "drafted": "Drafted",
+    "to-read": "For you to read over",
+    "mine": "Drafted by you",
 }
 
 
@@ -32,6 +39,30 @@ def of_age(age: str) -> Q:
     return waiting
 
 
+def with_draft() -> Q:
+    """Those with a reply that is drafted and could be published, now or after a review.
+
+    A draft that was overtaken, as by a withdrawal, waits for nobody.
+    """
+    can = Q(state__in=WAITING, reply__isnull=False)
+    for state, follows in MOVES.items():
+        can |= Q(state=state, reply__state__in=[each for each in DECISIONS if each in follows])
+    return can
+
+
+def of_reply(value: str, user, *, needs_reader: bool) -> Q:
+    """What makes a suggestion one of `REPLIES` for `user`, where a second reader is asked for."""
+    all_mine = Q(reply__drafted_by=user.pk) & (
+        Q(reply__edited_by=None) | Q(reply__edited_by=user.pk)
+    )
+    match value:
+        case "to-read":
+            return with_draft() & ~all_mine if needs_reader else with_draft()
+        case "mine":
+            return with_draft() & Q(reply__drafted_by=user.pk)
+    return with_draft()
+
+
 def owners() -> list[tuple[str, str]]:
     people = [(str(user.pk), named(user)) for user in caretakers()]
     return [("me", "Me"), ("nobody", "Nobody"), *people]
@@ -44,6 +75,9 @@ class SuggestionFilterSet(WagtailFilterSet):
     age = ChoiceFilter(
         label="Clock", choices=list(AGES.items()), empty_label="All", method="narrow_age"
     )
+    reply = ChoiceFilter(
+        label="Reply", choices=list(REPLIES.items()), empty_label="All", method="narrow_reply"
+    )
     owner = ChoiceFilter(label="Owner", choices=owners, empty_label="All", method="narrow_owner")
     theme = ChoiceFilter(
         label="Theme", choices=list(THEMES.items()), empty_label="All", method="narrow_theme"
@@ -52,10 +86,14 @@ class SuggestionFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Suggestion
-        fields = ["state", "age", "owner", "theme", "about"]
+        fields = ["state", "age", "reply", "owner", "theme", "about"]
 
     def narrow_age(self, suggestions, name, value):
         return suggestions.filter(of_age(value))
+
+    def narrow_reply(self, suggestions, name, value):
+        asked = rules().needs_second_reader
+        return suggestions.filter(of_reply(value, self.request.user, needs_reader=asked))
 
     def narrow_owner(self, suggestions, name, value):
         if value == "nobody":

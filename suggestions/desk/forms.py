@@ -10,7 +10,8 @@ from wagtail.models import Page, Site
 
 from core.models.threaded import threaded_in_order
 from core.visitors.fields import LinesField
-from suggestions.desk.base import at_desk, caretakers, named
+from suggestions.caretakers import caretakers
+from suggestions.desk.base import at_desk, named
 from suggestions.models import Reason, Reply, Suggestion
 from suggestions.vocabulary import DECISIONS, FRUITS, MOVES, State
 
@@ -173,7 +174,8 @@ class ReplyForm(PageWords, forms.ModelForm):
         stamp = stamp_of(self.instance)
         changed = set(self.changed_data) - {"stamp"}
         if self.instance.pk and cleaned.get("stamp") != stamp and changed:
-            who = named(self.instance.drafted_by) if self.instance.drafted_by else "Somebody else"
+            last = self.instance.edited_by or self.instance.drafted_by
+            who = named(last) if last else "Somebody else"
             self.add_error(None, MEANWHILE.format(who=who))
             # Sent again, it is known what it takes the place of.
             self.data = self.data.copy()
@@ -189,15 +191,6 @@ class ReplyForm(PageWords, forms.ModelForm):
 def stamp_of(reply: Reply) -> str:
     """When the draft was last written: another wording has another stamp; "" if not saved."""
     return reply.drafted_at.isoformat() if reply.pk else ""
-
-
-def lacks(reply: Reply) -> list[str]:
-    """What `reply` must still have before it can be published, in sentences."""
-    try:
-        reply.clean()
-    except ValidationError as error:
-        return error.messages
-    return []
 
 
 def repliable(suggestion: Suggestion) -> list[tuple[str, str]]:

@@ -15,7 +15,15 @@ from core.exports.csv_export import csv_response
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from core.values.vocabulary import Sector
 from suggestions.desk.base import Desk, at_desk, named
-from suggestions.desk.filters import AGES, STATES, SuggestionFilterSet, of_age
+from suggestions.desk.filters import (
+    AGES,
+    REPLIES,
+    STATES,
+    SuggestionFilterSet,
+    of_age,
+    of_reply,
+)
+from suggestions.lifecycle import rules
 from suggestions.models import Suggestion, Support
 from suggestions.vocabulary import WAITING, Credit
 
@@ -54,13 +62,20 @@ class Number:
     address: str
 
 
-def numbers() -> dict[str, list[Number]]:
-    """By state and by the clock, in two queries; of states, those that there are."""
+def numbers(user) -> dict[str, list[Number]]:
+    """By state, by the clock and by their drafted replies, as `user` sees them; in two queries,
+    and one for the settings. Of states, those that there are."""
     inbox, desk = reverse("suggestion_desk:inbox"), at_desk().order_by()
     of = dict(desk.values_list("state").annotate(n=Count("pk")))
-    ages = desk.aggregate(**{age: Count("pk", filter=of_age(age)) for age in AGES})
+    conditions = {age: of_age(age) for age in AGES}
+    asked = rules().needs_second_reader
+    conditions |= {name: of_reply(name, user, needs_reader=asked) for name in REPLIES}
+    counted = desk.aggregate(**{name: Count("pk", filter=q) for name, q in conditions.items()})
     return {
-        "clock": [Number(AGES[age], n, f"{inbox}?age={age}") for age, n in ages.items()],
+        "clock": [Number(AGES[age], counted[age], f"{inbox}?age={age}") for age in AGES],
+        "replies": [
+            Number(REPLIES[name], counted[name], f"{inbox}?reply={name}") for name in REPLIES
+        ],
         "states": [
             Number(label, of[state], f"{inbox}?state={state}")
             for state, label in STATES
@@ -86,7 +101,10 @@ def due_text(suggestion: Suggestion) -> str:
 
 
 def state_text(suggestion: Suggestion) -> str:
-    return f"{suggestion.state_label}, held" if suggestion.is_held else suggestion.state_label
+    """Where it stands; held, or with a reply that is drafted, is said as well."""
+    held = ["held"] if suggestion.is_held else []
+    drafted = ["reply drafted"] if getattr(suggestion, "reply", None) else []
+    return ", ".join([suggestion.state_label, *held, *drafted])
 
 
 class TickColumn(LabelledColumn):
@@ -114,7 +132,7 @@ class InboxView(Desk, CardsView):
     filterset_class = SuggestionFilterSet
 
     def get_base_queryset(self):
-        known = at_desk().select_related("owner").prefetch_related("theme_items__tag")
+        known = at_desk().select_related("owner", "reply").prefetch_related("theme_items__tag")
         return known.annotate(supporters=supporters())
 
     def order_queryset(self, queryset):
@@ -140,7 +158,7 @@ class InboxView(Desk, CardsView):
 
     def get_context_data(self, *args, **kwargs):
         return super().get_context_data(*args, **kwargs) | {
-            "numbers": numbers(),
+            "numbers": numbers(self.request.user),
             "chosen": urlencode(list(self.request.GET.lists()), doseq=True),
         }
 

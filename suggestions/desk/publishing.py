@@ -4,8 +4,9 @@ from django.db import transaction
 from django.views.generic import TemplateView
 
 from suggestions import letters, lifecycle
+from suggestions.caretakers import is_only_reader
 from suggestions.desk.base import OfSuggestion
-from suggestions.desk.forms import lacks, stamp_of
+from suggestions.desk.forms import stamp_of
 from suggestions.following import catch_up
 from suggestions.lifecycle import MoveError
 from suggestions.models import Reply
@@ -18,7 +19,8 @@ GONE = "There is no draft any more: it has been published, or let go of."
 class PublishView(OfSuggestion, TemplateView):
     """`<pk>/publish/`: what it will say and to whom, then, by POST, said.
 
-    The form carries which wording was read; another is not published.
+    The form carries which wording was read; another is not published. Where nobody else of the
+    staff could read it, its writer may publish it after saying so, and that is logged.
     """
 
     permission_required = "decide"
@@ -33,7 +35,7 @@ class PublishView(OfSuggestion, TemplateView):
         reply = self.reply()
         if reply is None:
             return self.refused(GONE)
-        if missing := lacks(reply):
+        if missing := reply.lacking:
             return self.refused(" ".join(missing), "reply")
         return self.render_to_response(self.get_context_data(reply=reply))
 
@@ -42,7 +44,6 @@ class PublishView(OfSuggestion, TemplateView):
             step = self.publish()
         except MoveError as error:
             return self.refused(error, "reply")
-        self.log_act("publish")
         return self.back(f"The reply has been published: “{step.state_label}”.")
 
     @transaction.atomic
@@ -53,10 +54,13 @@ class PublishView(OfSuggestion, TemplateView):
             raise MoveError(GONE)
         if stamp_of(reply) != self.request.POST.get("stamp"):
             raise MoveError(CHANGED)
-        if missing := lacks(reply):
+        if missing := reply.lacking:
             raise MoveError(" ".join(missing))
+        unread = lifecycle.needs_reader(reply, self.request.user)
+        alone = "alone" in self.request.POST
         with letters.together():  # what the page has become already is no second letter
-            step = lifecycle.publish_reply(suggestion, user=self.request.user)
+            step = lifecycle.publish_reply(suggestion, user=self.request.user, alone=alone)
+            self.log_act("publish_alone" if unread else "publish")
             suggestion.refresh_from_db()
             catch_up(suggestion)
         return step
@@ -68,6 +72,8 @@ class PublishView(OfSuggestion, TemplateView):
         return super().get_context_data(**kwargs) | {
             "back": self.address(),
             "stamp": stamp_of(kwargs["reply"]),
+            "unread": lifecycle.needs_reader(kwargs["reply"], self.request.user),
+            "is_only_reader": is_only_reader(self.request.user),
             "is_open": is_open,
             "told": bool(suggestion.email and suggestion.wants_mail),
             "supporters": wanting.count() if is_open else 0,

@@ -6,10 +6,11 @@ import io
 import pytest
 import time_machine
 
+from suggestions import lifecycle
 from suggestions.models import Suggestion
 from tests import factories
 from tests.queries import count_queries
-from tests.suggestions.desking import DESK, text, user_of
+from tests.suggestions.desking import DESK, draft, text, user_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 MONDAY, LATER = "2026-03-02T10:00:00Z", "2026-03-18T10:00:00Z"
@@ -99,9 +100,27 @@ def test_it_counts_by_the_clock_and_by_state(as_editor):
     clock = {n.label: n.number for n in numbers["clock"]}
     assert clock == {"Waiting for a reply": 3, "Past half time": 1, "Late": 1, "Held": 1}
     assert {n.label: n.number for n in numbers["states"]} == {"Confirmed": 4, "Not taken up": 1}
-    for number in [*numbers["clock"], *numbers["states"]]:
+    for number in [*numbers["clock"], *numbers["replies"], *numbers["states"]]:
         listed = as_editor.get(number.address).context["object_list"]
         assert len(listed) == number.number, number
+
+
+def replies(client):
+    return {n.label: n.number for n in client.get(DESK).context["numbers"]["replies"]}
+
+
+def test_drafted_replies_stand_there_until_somebody_has_read_them(as_editor, as_moderator):
+    for question in ["theirs", "mine", "gone"]:
+        draft(asked(question, "under-review"), as_moderator if question == "mine" else as_editor)
+    lifecycle.withdraw(Suggestion.objects.get(question="Sample: gone"))
+    assert replies(as_moderator) == {
+        "Drafted": 2,
+        "For you to read over": 1,
+        "Drafted by you": 1,
+    }
+    assert questions(as_moderator, reply="to-read") == ["theirs"]
+    assert questions(as_moderator, reply="mine") == ["mine"]
+    assert "Under review, reply drafted" in text(as_moderator, DESK)
 
 
 @pytest.mark.usefixtures("several")

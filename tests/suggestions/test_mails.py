@@ -13,7 +13,7 @@ from wagtail.models import Site
 from core.letters.sending import as_mail
 from core.models import Letter
 from suggestions import letters, lifecycle
-from suggestions.models import Reason, Suggestion
+from suggestions.models import Reason, Reply, Suggestion
 from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import PUBLIC, State
 from tests import factories
@@ -42,6 +42,7 @@ def written(home):
         other = factories.suggestion("under-review")
         lifecycle.move(other, State.MERGED, into=suggestion)
         letters.tell_desk("half", suggestion)
+        draft(suggestion)
     with time_machine.travel("2026-04-01T10:00:00Z"):
         letters.tell_desk("late", suggestion)
         letters.tell_late(suggestion)
@@ -54,6 +55,12 @@ def written(home):
         letters.ask_supporter(support, "kim@example.org")
     about = letters.about(suggestion)
     return {one.kind: one for one in Letter.objects.filter(about=about).order_by("pk")}
+
+
+def draft(suggestion):
+    editor = factories.staff("Editors")
+    reply = Reply(suggestion=suggestion, state=State.ACCEPTED, words=WORDS)
+    lifecycle.draft(reply, user=editor)
 
 
 def subject_of(written):
@@ -154,6 +161,7 @@ def test_staff_learn_of_the_question_and_not_of_its_sender(home, kind):
     suggestion = factories.suggestion("confirmed", **who)
     letters.tell_desk("half", suggestion)
     letters.tell_desk("late", suggestion)
+    draft(suggestion)
     letter = Letter.objects.get(kind=kind)
     assert suggestion.question in letter.text
     assert f"/{suggestion.pk}/" in letter.text
