@@ -14,8 +14,8 @@ class CoreConfig(AppConfig):
         # Each room's `offers.py` says what pages of other rooms may gather from it.
         # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
         # searched for of its pages, its `addresses.py` what the whole site is to know of its
-        # addresses.
-        autodiscover_modules("offers", "rounds", "found", "addresses")
+        # addresses, its `dashboard.py` what waits for whom of the staff.
+        autodiscover_modules("offers", "rounds", "found", "addresses", "dashboard")
         import_module("core.listing.checks")
         import_module("core.search.checks")
         import_module("core.search.receivers")

@@ -15,16 +15,20 @@ from wagtail.models import Page
 from core.files.access import may_fetch
 from core.files.report import FilesMenuItem
 from core.files.report import urls as file_urls
-from core.letters.report import MailMenuItem, mail_panels
+from core.letters.report import MailMenuItem
 from core.letters.report import urls as mail_urls
 from core.pages.acting import decided
 from core.relations.link_handlers import LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.server.withdrawals import ACTION, InHistory
+from core.staff.calendar_screen import CalendarMenuItem
+from core.staff.calendar_screen import urls as calendar_urls
+from core.staff.dashboard import NeedsPanel
 from core.staff.erasing import ErasingMenuItem, erasing_panels
 from core.staff.erasing import urls as erasing_urls
 from core.staff.guide import urls as guide_urls
 from core.staff.named_drafts import urls as draft_urls
+from core.staff.scheduled import without_long_panels
 from core.staff.unpublishing import UnpublishMany
 
 
@@ -161,8 +165,19 @@ def erasing_report_in_the_menu():
 
 
 @hooks.register("construct_homepage_panels")
-def say_what_could_not_be_sent(request, panels):
-    panels += mail_panels(request.user)
+def what_needs_whoever_looks(request, panels):
+    panels[:] = [NeedsPanel(), *without_long_panels(request.user, panels)]
+
+
+@hooks.register("register_admin_urls")
+def calendar_addresses():
+    return calendar_urls
+
+
+@hooks.register("register_reports_menu_item")
+def calendar_in_the_menu():
+    address = reverse("staff_calendar")
+    return CalendarMenuItem("Scheduled and due", address, icon_name="calendar-alt", order=5)
 
 
 @hooks.register("construct_homepage_panels")

@@ -16,6 +16,7 @@ from core.relations.uses import MOST_NAMED
 from core.staff.choosers import PageChooserViewSet
 from events.desk import urls
 from events.desk.base import ICON, VIEW
+from events.listed import PLAN, WHEN, WHERE, EventViewSet
 from events.models import EventPage, Registration
 from events.vocabulary import EventStatus
 
@@ -38,6 +39,7 @@ class EventChooserViewSet(PageChooserViewSet):
     choose_one_text = "Choose an event"
     choose_another_text = "Choose another event"
     form_fields = ["title", "kind", "summary"]
+    own_columns = [WHEN, WHERE, PLAN]
 
 
 class RegistrationsMenuItem(MenuItem):
@@ -46,8 +48,8 @@ class RegistrationsMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_viewset")
-def choosing_events():
-    return EventChooserViewSet("event_chooser")
+def choosing_and_listing_events():
+    return [EventChooserViewSet("event_chooser"), EventViewSet("event_pages")]
 
 
 @hooks.register("register_admin_urls")

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from core.pages.published import published_only
 from core.relations.gathering import offered_to
 from core.staff.named_drafts import drafts_named_on
-from core.values.partial_dates import on_or_after
+from core.values.partial_dates import holding_on, on_or_after
 from events.models import Booking, EventOutput, EventPage, Material
 from events.vocabulary import EventFormat, EventStatus, OutputPart
 from partners.models import PartnerPage, PartnerRelation
-from people.models import PersonPage
+from people.models import PersonPage, PersonRole
 from research.models import OutputPage
 
 MOST = 200  # of one sort that are named
@@ -23,40 +24,49 @@ QUIET_FOR = datetime.timedelta(days=2 * 365.25)
 
 @dataclass(frozen=True)
 class Gap:
-    """One sort of thing that lacks something: what, why it matters, and the pages."""
+    """One sort of thing that lacks something: what, why it matters, and which pages."""
 
     heading: str
     advice: str
-    pages: list
-    count: int
+    found: QuerySet | list
+
+    @property
+    def count(self) -> int:
+        return len(self.found) if isinstance(self.found, list) else self.found.count()
+
+    @cached_property
+    def pages(self) -> list:
+        """Those that are named."""
+        return list(self.found[:MOST])
 
 
 def gaps() -> list[Gap]:
+    """Nothing is read before it is asked for: a count reads no page."""
     sorts = [
         (
             "Outputs that do not say who paid",
             "Choose an answer under “Independence”, if only “The source does not say”.",
-            list(OutputPage.objects.published().filter(funding="").order_by("title", "pk")),
+            silent_outputs(),
         ),
         (
             "People without a current role",
             "They have left, or never had one: right for former members and for other authors.",
-            [p for p in PersonPage.objects.published().for_listing() if not p.current_roles],
+            people_without_a_role(timezone.localdate()),
         ),
         (
             "Partners without activity in two years",
             "End the relation, or link what has been done together.",
-            list(quiet_partners(timezone.localdate() - QUIET_FOR)),
+            quiet_partners(timezone.localdate() - QUIET_FOR),
         ),
         (
             "Events of which nothing is kept",
             "They are over: add what was said, slides, or a publication that was presented there.",
-            list(unrecorded_events()),
+            unrecorded_events(),
         ),
         (
             "Events online without a joining link",
             "Whoever has a place online is sent it an hour before the start.",
-            list(unjoinable_events()),
+            unjoinable_events(),
         ),
         (
             "Drafts that public pages name",
@@ -64,7 +74,19 @@ def gaps() -> list[Gap]:
             drafts_named_on(published_only(Page.objects.all())),
         ),
     ]
-    return [Gap(heading, advice, pages[:MOST], len(pages)) for heading, advice, pages in sorts]
+    return [Gap(heading, advice, found) for heading, advice, found in sorts]
+
+
+def silent_outputs() -> QuerySet:
+    silent = OutputPage.objects.published().filter(funding="").defer_streamfields()
+    return silent.order_by("title", "pk")
+
+
+def people_without_a_role(day: datetime.date) -> QuerySet:
+    """Published people who are nothing to the Centre on `day`."""
+    roles = PersonRole.objects.filter(holding_on(day), person=OuterRef("pk"))
+    people = PersonPage.objects.published().filter(~Exists(roles))
+    return people.order_by("family_name", "given_name", "pk")
 
 
 def quiet_partners(day: datetime.date) -> QuerySet:

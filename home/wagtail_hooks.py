@@ -6,16 +6,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
+from core.staff.scheduled import may_write
 from home.gaps import gaps
-
-
-def may_write(user) -> bool:
-    """Whether `user` writes pages: only they can do anything about a gap."""
-    policy = policy_registry.get_by_type(Page)
-    return policy.user_has_any_permission(user, {"add", "change", "publish"})
 
 
 class GapsMenuItem(MenuItem):

@@ -1,8 +1,9 @@
-"""How staff choose a person, wherever one is asked for."""
+"""How staff choose a person, wherever one is asked for, and list them."""
 
 from wagtail import hooks
 
 from core.staff.choosers import PageChooserViewSet
+from people.listed import PERSON_COLUMNS, PersonViewSet, with_roles
 
 
 class PersonChooserViewSet(PageChooserViewSet):
@@ -13,8 +14,10 @@ class PersonChooserViewSet(PageChooserViewSet):
     choose_another_text = "Choose another person"
     form_fields = ["honorific", "given_name", "family_name", "affiliation"]
     ordering = ["family_name", "given_name", "pk"]
+    own_columns = PERSON_COLUMNS
+    prepared = staticmethod(with_roles)
 
 
 @hooks.register("register_admin_viewset")
-def choosing_people():
-    return PersonChooserViewSet("person_chooser")
+def choosing_and_listing_people():
+    return [PersonChooserViewSet("person_chooser"), PersonViewSet("person_pages")]

@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from core.files.readers.limits import MOST_BYTES, MOST_CHARACTERS, MOST_PAGES
 from core.files.tasks import try_again
 from core.models.file_text import FileReading
+from core.staff.dashboard import Line, counted, on_dashboard
 from core.staff.tables import CardsView, LabelledColumn, MomentColumn, NameColumn, as_key
 
 VIEW = "core.view_filereading"
@@ -88,6 +89,18 @@ class TryAgain(PermissionCheckedMixin, View):
 class FilesMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm(VIEW)
+
+
+@on_dashboard(91, "Upkeep")
+def files_not_read(user) -> list[Line]:
+    if not user.has_perm(VIEW):
+        return []
+    return counted(
+        FileReading.objects.failed().count(),
+        "{n} file could not be read",
+        "{n} files could not be read",
+        reverse("file_report"),
+    )
 
 
 urls = [

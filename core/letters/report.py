@@ -13,12 +13,12 @@ from django.utils.functional import cached_property
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import PermissionCheckedMixin
 
 from core.models.letter import Letter
+from core.staff.dashboard import Line, counted, on_dashboard
 from core.staff.tables import CardsView, LabelledColumn, MomentColumn, as_key
 
 VIEW, CHANGE = "core.view_letter", "core.change_letter"
@@ -119,26 +119,18 @@ class MailMenuItem(MenuItem):
         return request.user.has_perm(VIEW)
 
 
-class MailPanel(Component):
-    """The first thing that staff see when mail has been held up for some minutes."""
-
-    name = "mail_held_up"
-    template_name = "admin/mail_report_panel.html"
-    order = 50
-
-    def __init__(self, number: int):
-        self.number = number
-
-    def get_context_data(self, parent_context):
-        return {"number": self.number, "url": reverse("mail_report")}
-
-
-def mail_panels(user) -> list[MailPanel]:
-    """The notice for `user`, where there is anything to notice."""
+@on_dashboard(90, "Upkeep")
+def mail_that_is_held_up(user) -> list[Line]:
     if not user.has_perm(VIEW):
         return []
-    number = Letter.objects.held_up().filter(written_at__lt=timezone.now() - LONG).count()
-    return [MailPanel(number)] if number else []
+    tried = Letter.objects.held_up().filter(written_at__lt=timezone.now() - LONG)
+    return counted(
+        tried.count(),
+        "{n} mail could not be sent yet",
+        "{n} mails could not be sent yet",
+        reverse("mail_report"),
+        is_urgent=True,
+    )
 
 
 urls = [

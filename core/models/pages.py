@@ -80,6 +80,8 @@ class BasePage(Page):
 
     # What it is, in a word, where pages of all types stand together.
     type_label = "Page"
+    # What tells it from another of the same title, for staff: "Report 88, July 2009".
+    staff_line = ""
 
     @property
     def card_eyebrow(self) -> str:

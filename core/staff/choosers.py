@@ -4,6 +4,9 @@ A room that has such a page registers a viewset of it (`register_admin_viewset`)
 foreign key to the page, named as a plain string among the panels, has this chooser.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -21,6 +24,7 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.coreutils import resolve_model_string
 
 from core.search.query import Query
+from core.staff.listing import unchanged
 
 # Labels of the models of which a page can be made in a chooser's window, as a draft.
 MADE_IN_PLACE: list[str] = []
@@ -157,9 +161,17 @@ class Making:
 
 
 class PagesWithStatus:
-    """Mixin of a chooser's view: lists pages and drafts, and says of each which it is."""
+    """Mixin of a chooser's view: lists pages and drafts, and says of each which it is.
+
+    `own_columns` and `prepared` are as in the lists of these pages (core.staff.listing).
+    """
 
     filter_form_class = TitleSearchForm
+    own_columns: list[Column] = []
+    prepared: Callable[..., Any] = staticmethod(unchanged)
+
+    def get_object_list(self):
+        return self.prepared(super().get_object_list())
 
     @property
     def title_column(self):
@@ -170,7 +182,7 @@ class PagesWithStatus:
     @property
     def columns(self):
         status = Column("status", accessor=lambda page: "Live" if page.live else "Draft")
-        return [*super().columns, status]
+        return [*super().columns, *self.own_columns, status]
 
 
 class Answering:
@@ -217,6 +229,7 @@ class PageChooserViewSet(ChooserViewSet):
 
     parent_model: str | None = None
     form_fields = ["title"]
+    own_columns: list[Column] = []
     ordering = [Lower("title"), "pk"]
 
     creation_tab_label = "Create new"
@@ -236,6 +249,15 @@ class PageChooserViewSet(ChooserViewSet):
         if self.parent_model and label not in MADE_IN_PLACE:
             MADE_IN_PLACE.append(label)
 
+    @staticmethod
+    def prepared(pages):
+        return pages
+
     def get_common_view_kwargs(self, **kwargs):
-        ours = {"parent_model": self.parent_model, "ordering": self.ordering}
+        ours = {
+            "parent_model": self.parent_model,
+            "ordering": self.ordering,
+            "own_columns": self.own_columns,
+            "prepared": self.prepared,
+        }
         return super().get_common_view_kwargs(**ours, **kwargs)

@@ -178,6 +178,12 @@ def ends_before(one: Period, other: Period) -> bool:
     return PartialDate(one.end).last_day < PartialDate(other.start).first_day
 
 
+def holding_on(day: datetime.date) -> models.Q:
+    """Which rows of a Period hold on `day`, as `Period.holds_on` says it of one."""
+    begun = models.Q(start="") | models.Q(start__lte=day.isoformat())
+    return begun & (models.Q(end="") | on_or_after(day, "end"))
+
+
 def on_or_after(day: datetime.date, *columns: str) -> models.Q:
     """Whether any of the `columns` may lie on `day` or later; "2009" is all its days."""
     whole, condition = day.isoformat(), models.Q()

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from events.desk.base import Desk, events_with_registrations
+from events.desk.seats import seats_words
 from events.models.queryset import places
 from events.vocabulary import Attendance, EventStatus, SeatStatus
 
@@ -29,12 +30,7 @@ class SeatsColumn(LabelledColumn):
         seats = next((s for s in event.seats if s.attendance == self.way), None)
         if seats is None:
             return None
-        free = getattr(event, f"offered_{self.name}")
-        seated = seats.taken - free
-        parts = [f"{seated} of {seats.capacity}" if seats.capacity is not None else f"{seated}"]
-        parts += [f"{free} offered"] if free else []
-        parts += [f"{seats.waiting} waiting"] if seats.waiting else []
-        return ", ".join(parts)
+        return seats_words(seats, getattr(event, f"offered_{self.name}"))
 
 
 class EventsView(Desk, CardsView):

@@ -149,6 +149,15 @@ class EventPage(
         return self.kind_label
 
     @property
+    def staff_line(self) -> str:
+        return self.date_text
+
+    def get_admin_display_title(self):
+        """With its day where it is one of a series: all of them bear the same title."""
+        title = super().get_admin_display_title()
+        return f"{title} ({self.date_text})" if self.is_occurrence and self.start else title
+
+    @property
     def card_eyebrow(self) -> str:
         return f"{self.kind_label}, {self.date_text}"
 

@@ -171,6 +171,10 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
         return f"{kind} {self.number}" if self.number else kind
 
     @property
+    def staff_line(self) -> str:
+        return f"{self.label}, {self.date_text}"
+
+    @property
     def type_plural(self) -> str:
         return OutputType(self.type).plural if self.type in OutputType else "Outputs"
 

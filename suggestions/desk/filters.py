@@ -18,6 +18,7 @@ AGES = {
     "half": "Past half time",
     "late": "Late",
     "held": "Held",
+    "adrift": "Merged into one that was withdrawn",
 }
 REPLIES = {
     "drafted": "Drafted",
@@ -27,7 +28,10 @@ REPLIES = {
 
 
 def of_age(age: str) -> Q:
-    """What makes a suggestion one of `AGES` today; what is held may be late, and is no other."""
+    """What makes a suggestion one of `AGES` today; what is held may be late, and is no other.
+
+    Of one that was merged into what its sender then withdrew, nobody would hear any more.
+    """
     today, waiting = timezone.localdate(), Q(state__in=WAITING, is_held=False)
     match age:
         case "half":
@@ -36,6 +40,8 @@ def of_age(age: str) -> Q:
             return Q(state__in=WAITING, due_on__lt=today)
         case "held":
             return Q(is_held=True)
+        case "adrift":
+            return Q(state=State.MERGED, merged_into__state=State.WITHDRAWN)
     return waiting
 
 
@@ -50,6 +56,15 @@ def with_draft() -> Q:
     return can
 
 
+def is_whole() -> Q:
+    """Those whose drafted reply lacks nothing that it needs (Reply.clean)."""
+    said = Q(reply__state__in=[State.ACCEPTED, State.REFERRED]) & ~Q(reply__words="")
+    needs = {State.ANSWERED: "page", State.MERGED: "into", State.NOT_TAKEN_UP: "reason"}
+    for state, field in needs.items():
+        said |= Q(reply__state=state, **{f"reply__{field}__isnull": False})
+    return said
+
+
 def of_reply(value: str, user, *, needs_reader: bool) -> Q:
     """What makes a suggestion one of `REPLIES` for `user`, where a second reader is asked for."""
     all_mine = Q(reply__drafted_by=user.pk) & (
@@ -57,7 +72,8 @@ def of_reply(value: str, user, *, needs_reader: bool) -> Q:
     )
     match value:
         case "to-read":
-            return with_draft() & ~all_mine if needs_reader else with_draft()
+            ready = with_draft() & is_whole()
+            return ready & ~all_mine if needs_reader else ready
         case "mine":
             return with_draft() & Q(reply__drafted_by=user.pk)
     return with_draft()

@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from core.models.threaded import begun_in_one_step
+from core.staff.adding import parent_for
 from core.values.themes import LABELS
 from suggestions import lifecycle
 from suggestions.desk.base import Act, log_act
@@ -51,16 +52,6 @@ def growths(suggestion: Suggestion, user) -> list[Growth]:
 
 def made_page(model, suggestion: Suggestion):
     return model.objects.filter(suggestion=suggestion.reference).order_by("pk").first()
-
-
-def parent_for(model, user):
-    """The page that a new one goes below; None where there is none, or `user` may not add to it.
-
-    Of the types that it may stand below, a room names its index first.
-    """
-    parent = model.clean_parent_page_models()[0].objects.order_by("path").first()
-    may = parent and parent.permissions_for_user(user).can_add_subpage()
-    return parent if may and model.can_create_at(parent) else None
 
 
 def editor_of(question: OpenQuestion) -> str:

@@ -72,7 +72,11 @@ def numbers(user) -> dict[str, list[Number]]:
     conditions |= {name: of_reply(name, user, needs_reader=asked) for name in REPLIES}
     counted = desk.aggregate(**{name: Count("pk", filter=q) for name, q in conditions.items()})
     return {
-        "clock": [Number(AGES[age], counted[age], f"{inbox}?age={age}") for age in AGES],
+        "clock": [
+            Number(label, counted[age], f"{inbox}?age={age}")
+            for age, label in AGES.items()
+            if counted[age] or age != "adrift"
+        ],
         "replies": [
             Number(REPLIES[name], counted[name], f"{inbox}?reply={name}") for name in REPLIES
         ],

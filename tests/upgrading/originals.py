@@ -27,12 +27,25 @@ CODE = {
     f"{CHOOSER}:CreateViewMixin": ("4d0814ca5491", "core/staff/choosers.py"),
     f"{CHOOSER}:ChosenViewMixin": ("0dc79da252ed", "core/staff/choosers.py"),
     f"{CHOOSER}:CreationFormMixin": ("8a4ccd2958b9", "core/staff/choosers.py"),
+    "wagtail.admin.views.pages.listing:PageListingMixin": ("0e710a7bbc70", "core/staff/listing.py"),
+    "wagtail.admin.views.pages.listing:ExplorableIndexView": (
+        "3e42ef2c7c4b",
+        "core/staff/listing.py",
+    ),
+    "wagtail.admin.views.home:WorkflowObjectsToModeratePanel": (
+        "80b5d37ceb07",
+        "core/staff/scheduled.py",
+    ),
     f"{PROMOTIONS}:IndexView": ("b071d17ab5ad", "search/promoting.py"),
     f"{PROMOTIONS}:CreateView": ("182ecd3b2a47", "search/promoting.py"),
     f"{PROMOTIONS}:EditView": ("89eeca7a14d1", "search/promoting.py"),
     "wagtail.views:serve": ("eab2a9d475a3", "core/server/routing.py"),
     "wagtail.models:Page.route_for_request": ("5530d229b2de", "core/server/routing.py"),
     "wagtail.models:Page.route": ("643c9afcc2de", "core/models/pages.py"),
+    "wagtail.models:PagePermissionTester.can_delete": (
+        "772a5d125cfb",
+        "core/staff/permissions.py",
+    ),
     "wagtail.models:Page.get_view_restrictions": ("f41021bde7cd", "core/models/pages.py"),
     "wagtail.actions.publish_revision:PublishRevisionAction": (
         "b98b0c64ca39",

@@ -10,6 +10,10 @@ MODULES = {
         "a small form for a new page, with the fields that Wagtail would give it",
     ),
     "wagtail.admin.modal_workflow": (["render_modal_workflow"], "a window says it is too late"),
+    "wagtail.admin.ui.tables.pages": (
+        ["BulkActionsColumn", "PageStatusColumn", "PageTitleColumn"],
+        "the columns that all lists of pages have",
+    ),
     "wagtail.admin.utils": (["get_valid_next_url_from_request"], "the way back from a report"),
     "wagtail.admin.views.generic": (
         ["BaseListingView", "PermissionCheckedMixin", "WagtailAdminTemplateMixin", "chooser"],
@@ -24,6 +28,9 @@ MODULES = {
         "asking why several pages are unpublished",
     ),
     "wagtail.admin.views.pages.unpublish": (["UnpublishView"], "asking why a page is unpublished"),
+    "wagtail.admin.views.pages.listing": (["ExplorableIndexView"], "lists of pages"),
+    "wagtail.admin.views.pages.usage": (["ContentTypeUseView"], "the list of all of a type"),
+    "wagtail.admin.viewsets.pages": (["PageFilterSet", "PageViewSet"], "lists of pages"),
     "wagtail.admin.widgets.button": (["Button"], "a button in the header of an event"),
     "wagtail.contrib.redirects.middleware": (["RedirectMiddleware"], "redirects to public pages"),
     "wagtail.contrib.search_promotions.forms": (["QueryForm"], "promoting a result"),
