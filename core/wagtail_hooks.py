@@ -28,6 +28,7 @@ from core.staff.erasing import ErasingMenuItem, erasing_panels
 from core.staff.erasing import urls as erasing_urls
 from core.staff.guide import urls as guide_urls
 from core.staff.named_drafts import urls as draft_urls
+from core.staff.overdue import REFUSED
 from core.staff.scheduled import without_long_panels
 from core.staff.unpublishing import UnpublishMany
 
@@ -167,6 +168,12 @@ def erasing_report_in_the_menu():
 @hooks.register("construct_homepage_panels")
 def what_needs_whoever_looks(request, panels):
     panels[:] = [NeedsPanel(), *without_long_panels(request.user, panels)]
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_of_the_schedule(actions):
+    label = "Could not go live at its time"
+    actions.register_action(REFUSED, label, label)
 
 
 @hooks.register("register_admin_urls")

@@ -24,8 +24,12 @@ QUIET_FOR = datetime.timedelta(days=2 * 365.25)
 
 @dataclass(frozen=True)
 class Gap:
-    """One sort of thing that lacks something: what, why it matters, and which pages."""
+    """One sort of thing that lacks something: what, why it matters, and which pages.
 
+    `name` is where it stands in the report.
+    """
+
+    name: str
     heading: str
     advice: str
     found: QuerySet | list
@@ -44,26 +48,31 @@ def gaps() -> list[Gap]:
     """Nothing is read before it is asked for: a count reads no page."""
     sorts = [
         (
+            "outputs",
             "Outputs that do not say who paid",
             "Choose an answer under “Independence”, if only “The source does not say”.",
             silent_outputs(),
         ),
         (
+            "people",
             "People without a current role",
             "They have left, or never had one: right for former members and for other authors.",
             people_without_a_role(timezone.localdate()),
         ),
         (
+            "partners",
             "Partners without activity in two years",
             "End the relation, or link what has been done together.",
             quiet_partners(timezone.localdate() - QUIET_FOR),
         ),
         (
+            "records",
             "Events of which nothing is kept",
             "They are over: add what was said, slides, or a publication that was presented there.",
             unrecorded_events(),
         ),
         (
+            "links",
             "Events online without a joining link",
             "Whoever has a place online is sent it an hour before the start.",
             unjoinable_events(),
@@ -74,7 +83,7 @@ def gaps() -> list[Gap]:
             drafts_named_on(published_only(Page.objects.all())),
         ),
     ]
-    return [Gap(heading, advice, found) for heading, advice, found in sorts]
+    return [Gap(*sort) for sort in sorts]
 
 
 def silent_outputs() -> QuerySet:

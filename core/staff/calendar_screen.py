@@ -15,7 +15,8 @@ from core.staff.calendar import Entry, entries_for, kinds_for, midnight, month_o
 from core.staff.tables import as_key
 
 FURTHEST = timedelta(days=3650)  # “all that is ahead”
-MOST_DAYS = 3650
+SPANS = {"all": FURTHEST, "past": -FURTHEST}
+MOST_DAYS = 3649
 WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -30,7 +31,8 @@ def month_in(text: str | None) -> date | None:
 class CalendarView(WagtailAdminTemplateMixin, TemplateView):
     """`/admin/reports/calendar/`: `month` is one as "2026-12", `what` a kind alone.
 
-    With `ahead`, a number of days or "all", it lists what is to come from now on instead.
+    With `ahead`, a number of days or "all", it lists what is to come from now on instead; with
+    "past", what should have come about by now.
     """
 
     template_name = "admin/calendar.html"
@@ -53,10 +55,10 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def ahead(self) -> timedelta | None:
-        """How far to look from now on; None for a month."""
+        """How far to look from now on, or back; None for a month."""
         asked = self.request.GET.get("ahead", "")
         days = min(as_key(asked), MOST_DAYS)
-        return FURTHEST if asked == "all" else timedelta(days=days) if days else None
+        return SPANS.get(asked) or (timedelta(days=days) if days else None)
 
     @cached_property
     def month(self) -> date:
@@ -67,8 +69,8 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def entries(self) -> list[Entry]:
         if self.ahead:
-            first = timezone.now()
-            return entries_for(self.request.user, first, first + self.ahead, self.what)
+            first, last = sorted([timezone.now(), timezone.now() + self.ahead])
+            return entries_for(self.request.user, first, last, self.what)
         first, after = map(midnight, month_of(self.month))
         return entries_for(self.request.user, first, after, self.what)
 
@@ -105,7 +107,7 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
             "this_month": self.address(),
             "all_ahead": self.address(ahead="all"),
             "ahead": self.request.GET.get("ahead") if self.ahead else "",
-            "days_ahead": self.ahead.days if self.ahead and self.ahead != FURTHEST else None,
+            "days_ahead": self.ahead.days if self.ahead not in {None, *SPANS.values()} else None,
             "kinds": self.kinds,
             "what": self.what,
             "month_asked": "" if self.ahead else f"{first:%Y-%m}",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from core.pages.publication import PublicationRefusedError
+from core.staff.overdue import note_refusal
 from core.staff.turns import lock
 
 log = logging.getLogger("worker")
@@ -39,6 +40,7 @@ def alone(work, page: int, *more: int) -> None:
     except PublicationRefusedError as refusal:
         log.error("not published on schedule: %s", refusal.messages[0])
         Revision.page_revisions.filter(object_id=str(page)).update(approved_go_live_at=None)
+        note_refusal(refusal)
     except Exception:
         log.exception("the schedule of page %d could not be kept; trying again", page)
 

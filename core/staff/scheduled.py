@@ -122,7 +122,7 @@ def pages_that_wait(user) -> list[Line]:
         f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true",
     )
     ahead, now = reverse("staff_calendar"), timezone.now()
-    waiting = scheduled()
+    waiting = [key for key, one in scheduled().items() if one.approved_go_live_at >= now]
     lines += counted(
         may_be_seen_to(user).filter(pk__in=waiting).count() if waiting else 0,
         "{n} page goes live by schedule",

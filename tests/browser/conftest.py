@@ -54,6 +54,21 @@ def look(browser, site):
 
 
 @pytest.fixture
+def sign_in(look):
+    """sign_in(name, width=1440, **context): the first screen of a member of the staff."""
+
+    def sign_in(name, **options):
+        page = look("/admin/login/", **options)
+        page.fill('input[name="username"]', name)
+        page.fill('input[name="password"]', "a long password")
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
 def visit(look):
     """visit(address): a page in a browser without JavaScript."""
 

@@ -8,19 +8,6 @@ from playwright.sync_api import expect
 WHERE = ["/", "/research/", "/themes/innovation/", "/themes/capacity/", "/sitemap.xml"]
 
 
-@pytest.fixture
-def sign_in(look):
-    def sign_in(name):
-        page = look("/admin/login/")
-        page.fill('input[name="username"]', name)
-        page.fill('input[name="password"]', "a long password")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
-
-    return sign_in
-
-
 @pytest.fixture(scope="session")
 def add_address(served):
     """Where an output is added."""

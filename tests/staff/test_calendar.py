@@ -7,6 +7,7 @@ import time_machine
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from core.management.commands.worker import publish_due
 from core.staff.calendar import midnight
 from tests import factories
 from tests.queries import count_queries
@@ -166,3 +167,47 @@ def test_it_asks_no_more_for_thirty_than_for_three(as_editor, research, events):
     few = count_queries(as_editor, f"{CALENDAR}?month=2026-03").total
     many(12)
     assert count_queries(as_editor, f"{CALENDAR}?month=2026-03").total == few <= 30
+
+
+# --- What did not come about ------------------------------------------------------------------
+
+
+@pytest.fixture
+def refused(research):
+    """A page whose time came when it lacked what publication needs."""
+    page = goes_live(research, DAY, title="Hindered")
+    revision = page.get_latest_revision()
+    revision.content["themes"] = revision.content["theme_items"] = []
+    revision.content["contributions"] = []
+    revision.save()
+    with time_machine.travel(DAY + datetime.timedelta(minutes=1)):
+        publish_due()
+    return page
+
+
+def needs(client):
+    return client.get("/admin/").content.decode()
+
+
+def test_a_page_that_is_refused_at_its_time_is_not_forgotten(as_editor, as_guest, refused):
+    assert "1 page could not go live at its time" in needs(as_editor)
+    asked = {"what": "refused", "ahead": "past"}
+    entry = as_editor.get(CALENDAR, asked).context["entries"][0]
+    assert entry.title == "Hindered"
+    assert "Add at least one author" in entry.what
+    assert "could not go live" not in needs(as_guest)
+    history = reverse("wagtailadmin_pages:history", args=[refused.pk])
+    assert "Could not go live at its time" in as_editor.get(history).content.decode()
+
+
+def test_once_somebody_has_seen_to_it_nothing_is_said_any_more(as_editor, refused):
+    type(refused).objects.get(pk=refused.pk).save_revision()
+    assert "could not go live" not in needs(as_editor)
+
+
+def test_what_no_worker_publishes_is_pointed_out(as_editor, research):
+    goes_live(research, DAY)  # long ago by the clock of this test
+    page = needs(as_editor)
+    assert "1 page should be public by now" in page
+    assert "goes live by schedule" not in page
+    assert len(as_editor.get(CALENDAR, {"what": "live", "ahead": "past"}).context["entries"]) == 1

@@ -95,3 +95,17 @@ def test_it_is_for_staff_who_write(client, home, django_user_model):
     nobody = Client()
     nobody.force_login(django_user_model.objects.create_user("nobody"))
     assert nobody.get("/admin/reports/gaps/").status_code in {302, 403}
+
+
+def test_the_first_screen_leads_to_what_can_be_closed_today(as_editor, research, events):
+    over(events)
+    factories.event(events, booking="here", format="online")
+    factories.output(research), factories.output(research)
+    page = as_editor.get("/admin/").content.decode()
+    for name, words in [
+        ("links", "1 event online has no joining link"),
+        ("outputs", "2 outputs do not say who paid"),
+        ("records", "1 event is over and nothing is kept of it"),
+    ]:
+        assert f'href="/admin/reports/gaps/#{name}">{words}' in page
+        assert f'<h2 id="{name}">' in as_editor.get("/admin/reports/gaps/").content.decode()
