@@ -163,6 +163,15 @@ def tell_readers(reply: Reply, *, asked: bool) -> None:
     write_to_staff("reply", reply.suggestion, addresses, once=once, writer=name)
 
 
+def tell_readers_of_many(number: int, writer) -> None:
+    """Write of `number` replies that `writer` has drafted at once to those who may publish them."""
+    inbox = f"{settings.BASE_URL}{reverse('suggestion_desk:inbox')}?reply=to-read"
+    name = writer.get_full_name() or writer.get_username()
+    context = {"number": number, "writer": name, "desk_url": inbox}
+    for address in addresses_of(readers().exclude(pk=writer.pk)):
+        sending.write(to=address, kind="desk-replies", about="suggestions", context=context)
+
+
 def write_to_staff(kind: str, suggestion: Suggestion, addresses: list[str], *, once, **more):
     """A letter to each of `addresses`, with the way to the suggestion's screen; `once` for all."""
     desk_url = settings.BASE_URL + reverse("suggestion_desk:suggestion", args=[suggestion.pk])
@@ -184,9 +193,14 @@ def desk_addresses(suggestion: Suggestion, *, owners, others) -> list[str]:
     owner = suggestion.owner
     if owner and owner.email and owners.filter(pk=owner.pk).exists():
         return [owner.email]
+    return addresses_of(others)
+
+
+def addresses_of(people) -> list[str]:
+    """That of the desk; where it has none, those of `people`."""
     if address := SuggestionSettings.objects.values_list("desk_email", flat=True).first():
         return [address]
-    return list(others.exclude(email="").values_list("email", flat=True)[:20])
+    return list(people.exclude(email="").values_list("email", flat=True)[:20])
 
 
 def forget(suggestion: Suggestion) -> None:

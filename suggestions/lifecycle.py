@@ -180,8 +180,9 @@ def release(suggestion: Suggestion) -> None:
 
 
 @transaction.atomic
-def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
-    """Reply with `said`, and return the step; None where it is a draft for a second reader."""
+def decide(suggestion: Suggestion, to: State, *, user, tells=True, **said) -> Step | None:
+    """Reply with `said`, and return the step; None where it is a draft for a second reader, who
+    is told of it where `tells`."""
     if not rules().needs_second_reader:
         return move(suggestion, to, user=user, **said)
     suggestion = locked(suggestion)
@@ -190,17 +191,17 @@ def decide(suggestion: Suggestion, to: State, *, user, **said) -> Step | None:
         raise MoveError("There is a draft of a reply already: publish it, or let go of it.")
     if to == State.MERGED:
         said["into"] = checked_target(suggestion, said.get("into"))
-    draft(Reply(suggestion=suggestion, state=to, **said), user=user)
+    draft(Reply(suggestion=suggestion, state=to, **said), user=user, tells=tells)
     return None
 
 
 @transaction.atomic
-def draft(reply: Reply, *, user) -> None:
+def draft(reply: Reply, *, user, tells=True) -> None:
     """Save `reply` as `user` has written or mended it; once it lacks nothing, whoever may read it
-    over and publish it is told."""
+    over and publish it is told, where `tells`."""
     reply.write_as(user)
     reply.save()
-    if not reply.lacking:
+    if tells and not reply.lacking:
         letters.tell_readers(reply, asked=rules().needs_second_reader)
 
 

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 
 from core.staff.tables import as_key
 from core.visitors.fields import LinesField
-from suggestions import lifecycle
+from suggestions import letters, lifecycle
 from suggestions.desk.base import Desk, at_desk, log_act
 from suggestions.desk.forms import OwnerField
 from suggestions.lifecycle import MoveError
@@ -57,6 +57,9 @@ class Doing:
     def do(self, suggestion: Suggestion, user, **said) -> None:
         raise NotImplementedError
 
+    def tell(self, number: int, user) -> None:
+        """Write to whoever has to know that it has been done for `number` of them."""
+
 
 class Assign(Doing):
     label, question, log = "Assign", "Assign them to somebody", "owner"
@@ -99,7 +102,11 @@ class Refuse(Doing):
         return f"It is “{suggestion.state_label}”, which “Not taken up” cannot follow."
 
     def do(self, suggestion, user, **said):
-        lifecycle.decide(suggestion, State.NOT_TAKEN_UP, user=user, **said)
+        lifecycle.decide(suggestion, State.NOT_TAKEN_UP, user=user, tells=False, **said)
+
+    def tell(self, number, user):
+        if lifecycle.rules().needs_second_reader:
+            letters.tell_readers_of_many(number, user)
 
 
 DOINGS: dict[str, Doing] = {
@@ -166,6 +173,7 @@ class BulkView(Desk, TemplateView):
             number += not why
             left += [f"{line.suggestion.reference}: {why}"] if why else []
         if number:
+            self.doing.tell(number, self.request.user)
             done = f"{self.doing.label}: done for {number}.{self.doing.afterwards}"
             messages.success(self.request, done)
         if left:

@@ -6,11 +6,11 @@ from wagtail.models import ModelLogEntry
 from core.models import Letter
 from suggestions import letters, lifecycle
 from suggestions.lifecycle import MoveError
-from suggestions.models import Reply
+from suggestions.models import Reason, Reply
 from suggestions.vocabulary import State
 from tests import factories
 from tests.scenery import standing
-from tests.suggestions.desking import of, replying, said, text, user_of
+from tests.suggestions.desking import DESK, of, replying, said, text, user_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 WORDS = "Sample: we take it up, and begin with the question of how budgets are pooled."
@@ -184,6 +184,19 @@ def test_where_no_second_reader_is_asked_for_a_moderator_needs_none(
     assert told() == []
     write(as_editor, suggestion, "Sample: something quite different.")
     assert len(told()) == 2
+
+
+def test_of_many_that_are_refused_at_once_there_is_one_mail(as_moderator, as_colleague):
+    mail_of(as_colleague, "two@example.org")
+    keys = [factories.suggestion("under-review").pk for _ in range(3)]
+    reason = Reason.objects.filter(state="not-taken-up").first()
+    sent = {"do": "not-taken-up", "pk": keys, "sure": "1", "reason": reason.pk}
+    said(as_moderator, f"{DESK}bulk/", **sent)
+    assert Reply.objects.count() == 3
+    assert told() == []
+    letter = Letter.objects.get(kind="desk-replies")
+    assert (letter.to, letter.subject) == ("two@example.org", "3 replies wait to be read over")
+    assert "?reply=to-read" in letter.text
 
 
 def test_an_owner_who_has_left_is_not_the_only_one_who_is_told(as_moderator, suggestion):
