@@ -53,12 +53,15 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
         asked = self.request.GET.get("what", "")
         return asked if asked in {kind.name for kind in self.kinds} else ""
 
+    @property
+    def asked_ahead(self) -> str:
+        return self.request.GET.get("ahead", "")
+
     @cached_property
     def ahead(self) -> timedelta | None:
         """How far to look from now on, or back; None for a month."""
-        asked = self.request.GET.get("ahead", "")
-        days = min(as_key(asked), MOST_DAYS)
-        return SPANS.get(asked) or (timedelta(days=days) if days else None)
+        days = min(as_key(self.asked_ahead), MOST_DAYS)
+        return SPANS.get(self.asked_ahead) or (timedelta(days=days) if days else None)
 
     @cached_property
     def month(self) -> date:
@@ -106,8 +109,8 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
             "after": {"month": after, "url": self.address(month=f"{after:%Y-%m}")},
             "this_month": self.address(),
             "all_ahead": self.address(ahead="all"),
-            "ahead": self.request.GET.get("ahead") if self.ahead else "",
-            "days_ahead": self.ahead.days if self.ahead not in {None, *SPANS.values()} else None,
+            "ahead": self.asked_ahead if self.ahead else "",
+            "days_ahead": 0 if not self.ahead or self.asked_ahead in SPANS else self.ahead.days,
             "kinds": self.kinds,
             "what": self.what,
             "month_asked": "" if self.ahead else f"{first:%Y-%m}",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from core.values.partial_dates import holding_on
 from events.models import EventOutput, Material
 from home.gaps import gaps
 from partners.models import PartnerRelation
@@ -109,3 +110,18 @@ def test_the_first_screen_leads_to_what_can_be_closed_today(as_editor, research,
     ]:
         assert f'href="/admin/reports/gaps/#{name}">{words}' in page
         assert f'<h2 id="{name}">' in as_editor.get("/admin/reports/gaps/").content.decode()
+
+
+def test_the_database_says_of_a_role_what_the_page_says(people):
+    """A year or a month alone is all its days, for both."""
+    day = datetime.date(2026, 3, 15)
+    dates = ["", "2025", "2026", "2027", "2026-02", "2026-03", "2026-04", "2026-03-15"]
+    person = factories.person(people)
+    spans = [(start, end) for start in dates for end in dates]
+    PersonRole.objects.bulk_create(
+        PersonRole(person=person, role="associate", start=start, end=end) for start, end in spans
+    )
+    held = set(PersonRole.objects.filter(holding_on(day)).values_list("start", "end"))
+    said = {(role.start, role.end) for role in PersonRole.objects.all() if role.holds_on(day)}
+    assert held == said
+    assert 0 < len(said) < len(spans)
