@@ -46,44 +46,43 @@ class Gap:
 
 def gaps() -> list[Gap]:
     """Nothing is read before it is asked for: a count reads no page."""
-    sorts = [
-        (
+    return [
+        Gap(
             "outputs",
             "Outputs that do not say who paid",
             "Choose an answer under “Independence”, if only “The source does not say”.",
             silent_outputs(),
         ),
-        (
+        Gap(
             "people",
             "People without a current role",
             "They have left, or never had one: right for former members and for other authors.",
             people_without_a_role(timezone.localdate()),
         ),
-        (
+        Gap(
             "partners",
             "Partners without activity in two years",
             "End the relation, or link what has been done together.",
             quiet_partners(timezone.localdate() - QUIET_FOR),
         ),
-        (
+        Gap(
             "records",
             "Events of which nothing is kept",
             "They are over: add what was said, slides, or a publication that was presented there.",
             unrecorded_events(),
         ),
-        (
+        Gap(
             "links",
             "Events online without a joining link",
             "Whoever has a place online is sent it an hour before the start.",
             unjoinable_events(),
         ),
-        (
+        Gap(
             "Drafts that public pages name",
             "Made in a form that names them, and never published: readers see the name alone.",
             drafts_named_on(published_only(Page.objects.all())),
         ),
     ]
-    return [Gap(*sort) for sort in sorts]
 
 
 def silent_outputs() -> QuerySet:

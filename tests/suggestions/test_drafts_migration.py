@@ -9,7 +9,7 @@ from suggestions.models import Reply
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
-migration = import_module("suggestions.migrations.0004_h_desk_reply_hands")
+migration = import_module("suggestions.migrations.0004_reply_hands")
 
 
 def test_a_draft_from_before_can_be_mended_and_stays_its_writers(editor, moderator):
