@@ -78,6 +78,7 @@ def gaps() -> list[Gap]:
             unjoinable_events(),
         ),
         Gap(
+            "drafts",
             "Drafts that public pages name",
             "Made in a form that names them, and never published: readers see the name alone.",
             drafts_named_on(published_only(Page.objects.all())),

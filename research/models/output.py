@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
@@ -17,26 +16,21 @@ from core.drawing.card import COVER
 from core.drawing.covers import compose, describe
 from core.models import BasePage
 from core.models.dated import Dated
-from core.models.threaded import Threaded, thread_panel
+from core.models.threaded import Threaded
 from core.pages.outline import parts, reading_minutes
 from core.relations.children import read_rows
-from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
 from core.search.near import nearest
-from core.staff.guide import guided
-from core.staff.panels import DatePanel, WarningsPanel
 from core.values.fields import ChoiceSetField
 from core.values.vocabulary import Kind, Outcome
 from research import citation
 from research.forms import (
-    ContributionFormSet,
-    CorrectionFormSet,
-    FileFormSet,
     OutputForm,
 )
 from research.models.described import Described
 from research.models.independence import Independence
 from research.models.kept import Kept
+from research.models.output_panels import OUTPUT_PANELS
 from research.models.output_queryset import (
     PAGE_ROWS,
     WITH_DOCUMENTS,
@@ -101,41 +95,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
 
     objects = PageManager.from_queryset(OutputQuerySet)()
 
-    content_panels = [
-        WarningsPanel(),
-        *BasePage.content_panels,
-        "subtitle",
-        MultiFieldPanel(
-            [FieldPanel("type"), FieldRowPanel([DatePanel("date"), "date_precision"])],
-            heading="What and when",
-            help_text=guided("dates", "Only the year is known? Nothing is known?"),
-        ),
-        RowsPanel(
-            "contributions",
-            ContributionFormSet,
-            heading="Authors and contributors",
-            label="Contributor",
-            min_num=1,
-            help_text=guided("names", "As they stand today, or as printed."),
-        ),
-        MultiFieldPanel(["themes", "kinds", "keywords"], heading="What it is about"),
-        MultiFieldPanel(["summary", "abstract"], heading="Summary"),
-        "body",
-        RowsPanel("files", FileFormSet, heading="Files", label="File", help_text=guided("files")),
-        *ScholarlyRecord.record_panels,
-        *Independence.independence_panels,
-        thread_panel("project", page_types=["research.OutputPage", "events.EventPage"]),
-        RowsPanel(
-            "corrections",
-            CorrectionFormSet,
-            heading="Corrections",
-            label="Correction",
-            help_text=guided(
-                "a-mistake-in-something-published",
-                "For what was public already. A published correction stays as it is.",
-            ),
-        ),
-    ]
+    content_panels = OUTPUT_PANELS
 
     search_fields = [
         *BasePage.search_fields,

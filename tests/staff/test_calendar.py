@@ -7,8 +7,8 @@ import time_machine
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from core.management.commands.worker import publish_due
 from core.staff.calendar import midnight
+from core.staff.schedule import keep
 from tests import factories
 from tests.queries import count_queries
 from tests.suggestions.desking import staff_with
@@ -181,7 +181,7 @@ def refused(research):
     revision.content["contributions"] = []
     revision.save()
     with time_machine.travel(DAY + datetime.timedelta(minutes=1)):
-        publish_due()
+        keep()
     return page
 
 
