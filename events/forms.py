@@ -24,11 +24,19 @@ LATELY = 50  # events of which the zones are likely
 SKIPPED = "The clocks go forward that night: this time does not exist. Choose another."
 
 
+NAMES = ["honorific", "given_name", "family_name"]
+
+
 class SpeakerFormSet(RowsFormSet):
-    telling = ["person", "name", "affiliation", "topic"]
-    named_by = {"person": ["name"]}
+    telling = ["person", *NAMES, "affiliation", "topic"]
+    named_by = {"person": NAMES}
     once, said_at = [["role", "name"], ["role", "person_id"]], "person"
     says = "Already named above in the same role."
+
+    def forget_names(self, form):
+        super().forget_names(form)
+        if {"person", *NAMES} & set(form.changed_data):
+            form.instance.name = ""  # it follows from what the form says
 
 
 class EventBodyFormSet(RowsFormSet):

@@ -45,7 +45,7 @@ def event_data(event, organiser: str, dates=()) -> dict:
         "keywords": [theme.name for theme in event.theme_list],
         "organizer": hosts(event) or [home_body(organiser)],
         "contributor": [body(b) for b in event.bodies.all() if b.part == BodyPart.PARTNER],
-        "performer": [person(speaker) for speaker in event.speakers.all()],
+        "performer": [speaker(row) for row in event.speakers.all()],
         "isAccessibleForFree": event.price == 0 if event.price is not None else None,
         "offers": offers(event),
     }
@@ -92,6 +92,12 @@ def hosts(event) -> list[dict]:
 def body(row) -> dict:
     url = f"{settings.BASE_URL}{row.url}" if row.url else ""
     return {"@type": "Organization", "name": row.name, "url": url}
+
+
+def speaker(row) -> dict:
+    parts = row.parts
+    named = {"honorificPrefix": parts.honorific, "givenName": parts.given_name}
+    return person(row) | named | {"familyName": parts.family_name}
 
 
 def person(row) -> dict:

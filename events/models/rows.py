@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from core.models.theme_link import ThemeLink
+from core.values.names import NameParts, parts_of
 from events import times
 from events.vocabulary import BodyPart, MaterialKind, OutputPart, SpeakerRole
 from partners.models import BodyLink
@@ -70,20 +71,58 @@ class Session(Orderable):
         return times.clock_text(self.start) if self.start else ""
 
 
+NAME_LENGTH = 255  # of `name`; the parts may be longer together
+
+
 class Speaker(PersonLink, Orderable):
-    """Somebody who has a part in an event."""
+    """Somebody who has a part in an event, named in the same parts as an author.
+
+    `name` is what the parts say together. Of rows that older drafts have, it is all that is known;
+    the parts are then read from it (core.values.names).
+    """
 
     event = ParentalKey("events.EventPage", on_delete=models.CASCADE, related_name="speakers")
     role = models.CharField(max_length=10, choices=SpeakerRole, default=SpeakerRole.SPEAKER)
+    honorific = models.CharField(
+        max_length=40,
+        blank=True,
+        verbose_name="title before the name",
+        help_text="As printed, for example: Professor",
+    )
+    given_name = models.CharField(max_length=120, blank=True)
+    family_name = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="As it stood at the event. Names left empty are filled in from the page chosen.",
+    )
     affiliation = models.CharField(
         max_length=255, blank=True, help_text="As it stood at the event."
     )
     topic = models.CharField(max_length=255, blank=True, help_text="What they speak about.")
 
-    panels = ["role", FieldRowPanel(PersonLink.link_panels), "affiliation", "topic"]
+    panels = [
+        FieldRowPanel(["role", "person"]),
+        "honorific",
+        FieldRowPanel(["given_name", "family_name"]),
+        "affiliation",
+        "topic",
+    ]
 
     class Meta(Orderable.Meta):
         pass
+
+    @property
+    def parts(self) -> NameParts:
+        return NameParts(self.honorific, self.given_name, self.family_name)
+
+    def take_name(self) -> None:
+        """Fill the parts in from the name, or from the person chosen as they stand now."""
+        if not self.parts.printed:
+            page = self.person
+            known = NameParts(page.honorific, page.given_name, page.family_name) if page else None
+            parts = parts_of(self.name) if self.name or not known else known
+            self.honorific, self.given_name, self.family_name = parts
+        self.name = self.parts.printed[:NAME_LENGTH]
 
     @property
     def role_label(self) -> str:
