@@ -1,6 +1,7 @@
 """What can be found of events: what is to come, and what was said."""
 
 from django.db.models import Prefetch
+from django.utils.formats import date_format
 
 from core.search.found import Found, found_as, stream_documents, stream_texts
 from core.search.types import EntryType, shown_as
@@ -10,10 +11,13 @@ from events.models.rows import EventTheme
 from events.vocabulary import COVER_TYPE
 from research.found import face, subjects
 
+MOST_DAYS = 60  # that an event is found by
 WITH_EVENT_THEMES = Prefetch("theme_items", EventTheme.objects.select_related("tag"))
 
 
-shown_as(EntryType(type="events", words="Events", place=30, square=COVER_TYPE, answers=True))
+shown_as(
+    EntryType(type="events", words="Events", place=30, weight=1.2, square=COVER_TYPE, answers=True)
+)
 
 
 @found_as(
@@ -36,6 +40,7 @@ def event(page) -> Found | None:
         title=page.title,
         label=page.kind_label,
         date=page.first_day if page.has_date else None,
+        days=days(page),
         names=[*(row.name for row in people), *subjects(page), page.place_text],
         body=[
             page.summary,
@@ -57,6 +62,13 @@ def event(page) -> Found | None:
             notice=page.notice,
         ),
     )
+
+
+def days(page) -> list[str]:
+    """Every day on which it takes place; of a series, those that are known."""
+    held = [page, *page.occurrences.live()] if page.is_series else [page]
+    known = [day for event in held if event.has_date for day in event.days[:MOST_DAYS]]
+    return [date_format(day, "j F Y") for day in dict.fromkeys(known)][:MOST_DAYS]
 
 
 def programme(page) -> list[str]:

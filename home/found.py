@@ -4,7 +4,7 @@ from core.search.found import Found, found_as, stream_documents, stream_texts
 from core.search.types import EntryType, shown_as
 from home.models import StandardPage
 
-shown_as(EntryType(type="pages", words="Pages", place=80))
+shown_as(EntryType(type="pages", words="Pages", place=80, weight=1.1))
 
 
 @found_as("pages", StandardPage)

@@ -4,7 +4,7 @@ from core.search.found import Found, found_as
 from core.search.types import EntryType, shown_as
 from partners.models import PartnerPage, PartnersIndexPage
 
-shown_as(EntryType(type="partners", words="Partners", place=50))
+shown_as(EntryType(type="partners", words="Partners", place=50, weight=0.7))
 
 
 @found_as("partners", PartnerPage, "relations", "contacts__person")

@@ -6,7 +6,11 @@ from people.models import PeopleIndexPage, PersonPage
 from people.models.queryset import WITH_PERSON_THEMES
 from people.vocabulary import COVER_TYPE
 
-shown_as(EntryType(type="people", words="People", place=40, square=COVER_TYPE, is_somebody=True))
+shown_as(
+    EntryType(
+        type="people", words="People", place=40, square=COVER_TYPE, is_somebody=True, weight=1.5
+    )
+)
 
 
 @found_as("people", PersonPage, "roles", "interests", WITH_PERSON_THEMES, gathers=True)

@@ -20,8 +20,8 @@ WITH_PROJECT_THEMES = Prefetch("theme_items", ProjectTheme.objects.select_relate
 OUTPUT_ROWS = ["contributions", "bodies", WITH_THEMES, WITH_KEYWORDS, WITH_DOCUMENTS]
 PROJECT_ROWS = ["team", "partners", "funders", "milestones", WITH_PROJECT_THEMES]
 
-shown_as(EntryType(type="research", words="Research", place=10, answers=True))
-shown_as(EntryType(type="projects", words="Projects", place=20, answers=True))
+shown_as(EntryType(type="research", words="Research", place=10, answers=True, weight=1.6))
+shown_as(EntryType(type="projects", words="Projects", place=20, answers=True, weight=1.2))
 shown_as(EntryType(type="themes", words="Themes", place=60))
 
 
@@ -32,6 +32,7 @@ def output(page) -> Found:
         title=page.title,
         label=page.label,
         date=page.known_date,
+        days=[page.date_text] if page.known_date else [],
         names=[
             *(row.printed_name for row in authors),
             *(row.name for row in bodies),

@@ -112,8 +112,9 @@ class Match:
         return passage(self.body, self.clauses, found=self.in_body)
 
     def names_shown(self) -> SafeString:
-        """Who or what goes with the entry and was found; its themes are shown anyway."""
+        """Who or what goes with the entry and was found; themes and dates are shown anyway."""
         shown = {THEMES.get(slug) for slug in self.hit.face.get("themes", [])}
+        shown.add(self.hit.face.get("date_text"))
         lines = [line for line in self.names if line not in shown]
         return marked(", ".join(lines[:MOST_NAMES]), self.left)
 

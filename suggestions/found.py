@@ -1,6 +1,7 @@
 """Suggestions among the things that search knows: those that anybody may read."""
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.search import entries
 from core.search.found import Found, found_as
@@ -11,7 +12,7 @@ from suggestions.models import Suggestion
 
 TYPE = "suggestions"
 
-shown_as(EntryType(type=TYPE, words="Suggestions", place=70, answers=True))
+shown_as(EntryType(type=TYPE, words="Suggestions", place=70, answers=True, weight=0.8))
 
 
 @found_as(
@@ -30,6 +31,7 @@ def suggestion(suggestion: Suggestion) -> Found | None:
         title=suggestion.question,
         label=f"Suggestion: {suggestion.about_label.lower()}",
         date=day,
+        days=[date_format(day, "j F Y")],
         names=[str(suggestion.reference), suggestion.credited_as, *tag_names(suggestion)],
         body=[suggestion.why, suggestion.known, *replies],
         face={

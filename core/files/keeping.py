@@ -14,6 +14,7 @@ from core.files.readers.limits import MOST_TRIES, READER
 from core.files.reading import ReadResult
 from core.models.file_text import FilePage, FileReading, ReadingStatus
 from core.models.files import CustomDocument
+from core.search.analysis import VERSION
 from core.search.entries import document_forgotten, document_read
 
 # A reading that has not come back by then was lost, with its worker or its task.
@@ -81,6 +82,7 @@ def keep(document, outcome: ReadResult) -> bool:
         pages=outcome.pages,
         was_cut=outcome.was_cut,
         reader=READER,
+        analysis=VERSION,
         read_at=timezone.now(),
     )
     if not kept:

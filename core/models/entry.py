@@ -32,6 +32,10 @@ class Entry(models.Model):
     orders = models.JSONField(default=dict)
     # Which facets and orders a list declared when it was written (core.search.found.Findable).
     declared = models.CharField(max_length=16, blank=True)
+    # What its relevance is multiplied by (core.search.weighing).
+    weight = models.FloatField(default=1.0)
+    # Which version of the analysis made its words (core.search.analysis.VERSION).
+    analysis = models.PositiveSmallIntegerField(default=1)
     # Which writing of entries (EntryClock) wrote it last.
     changed = models.BigIntegerField(default=0)
     is_hidden = models.BooleanField(default=False)

@@ -56,6 +56,8 @@ class FileReading(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     # Which version of the reader read it (core.files.readers.limits.READER).
     reader = models.PositiveSmallIntegerField(default=1)
+    # Which version of the analysis made its words for search (core.search.analysis.VERSION).
+    analysis = models.PositiveSmallIntegerField(default=1)
 
     objects = FileReadingQuerySet.as_manager()
 

@@ -11,6 +11,12 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from core.search.variants import one_spelling, singular
+from core.search.written import normal
+
+# Grows with every change of what the words of a text are: entries written by an earlier version
+# are then written anew (core.search.entries.set_right).
+VERSION = 2
 LONGEST_WORD = 40
 # Letters of scripts that put no space between words: each counts as a word, and several that were
 # typed together are looked for as they stand, one after another.
@@ -24,8 +30,6 @@ WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 POSSESSIVE = re.compile(r"['’]s\b|['’]", re.IGNORECASE)
 # It gives nothing back that it has taken: a text without spaces would take hours otherwise.
 COMPOUND = re.compile(rf"(?<![^\W_])[^\W_{UNSPACED}]++(?:[-‐‑][^\W_{UNSPACED}]++)+(?![{UNSPACED}])")
-# Either spelling finds the other: organize, organise.
-Z_SPELLING = re.compile(r"(?<=[a-z]{3})iz(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)")
 # Words that say nothing of what is looked for; asked for alone or in quotes, they still count.
 STOP = frozenset(
     """
@@ -88,8 +92,8 @@ def level(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, folded, in their order."""
-    found = WORD.findall(POSSESSIVE.sub("", fold(text)))
+    """The words of `text` in its normal form, folded, in their order."""
+    found = WORD.findall(POSSESSIVE.sub("", fold(normal(text))))
     if max(map(len, found), default=0) > LONGEST_WORD:
         return [word[:LONGEST_WORD] for word in found]
     return found
@@ -100,7 +104,7 @@ def stem(word: str) -> str:
     """What a folded word has in common with its other forms: “training” as “train”."""
     if not hasattr(_stemmers, "english"):
         _stemmers.english = snowballstemmer.stemmer("english")
-    return _stemmers.english.stemWord(Z_SPELLING.sub("is", word))
+    return _stemmers.english.stemWord(one_spelling(singular(word)))
 
 
 def stems(text: str) -> list[str]:
@@ -111,7 +115,7 @@ def compounds(text: str) -> list[str]:
     """Words written with a hyphen, as one: “co-production” as “coproduction”."""
     if "-" not in text and text.isascii():
         return []
-    found = COMPOUND.findall(POSSESSIVE.sub("", fold(text)))
+    found = COMPOUND.findall(POSSESSIVE.sub("", fold(normal(text))))
     return [re.sub(r"[-‐‑]", "", word)[:LONGEST_WORD] for word in found]
 
 

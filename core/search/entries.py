@@ -9,6 +9,7 @@ from wagtail.models import Page
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
 from core.pages.published import restricted
 from core.search import clock, vocabulary
+from core.search.analysis import VERSION
 from core.search.borrowed import titles
 from core.search.engines import Words, engine
 from core.search.file_index import index_file, index_what_is_missing
@@ -25,6 +26,7 @@ from core.search.found import (
     types_of_things,
     types_that_gather,
 )
+from core.search.weighing import weight
 
 PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
 BATCH = 200
@@ -106,6 +108,8 @@ def write_entries(things, found: dict[int, Found]) -> None:
             face=found[thing.pk].face,
             **get_findable(type(thing)).kept_for_list(thing),
             changed=version,
+            analysis=VERSION,
+            weight=weight(get_findable(type(thing)).type, found[thing.pk]),
             is_hidden=thing.pk in hidden,
             expire_at=getattr(thing, "expire_at", None),
         )
@@ -142,7 +146,7 @@ def links(page, found: dict[int, Found]) -> set[int]:
 
 def all_words(entry: int, found: Found, named: set, linked: dict) -> Words:
     """The words of an entry: its own, and the names of what it links to."""
-    own = [name for name in found.names if name]
+    own = [name for name in (*found.names, *found.days) if name]
     titles_now = [linked[key] for key in sorted(named) if key in linked]
     return Words(
         entry,

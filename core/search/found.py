@@ -29,13 +29,16 @@ class Found:
 
     `names` are people, bodies, places and key words; they count for more than `body`, texts with
     markup or without. `links` are keys of the pages that it names, whose titles of the day are
-    added to the names; `documents` are keys of the documents shown on it. `face` is what a line of
+    added to the names; `days` are its dates in words
+    (“4 December 2009”, or the month or year alone), found in whatever way somebody writes them.
+    `documents` are keys of the documents shown on it. `face` is what a line of
     results is drawn from, as JSON can keep it: see templates/search/hit.html.
     """
 
     title: str
     label: str = ""
     date: datetime.date | None = None
+    days: Iterable[str] = ()
     names: Iterable[str] = ()
     body: Iterable[str] = ()
     links: Iterable[int | None] = ()

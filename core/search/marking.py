@@ -1,7 +1,7 @@
 """Finds the words of a query in a text, marks them, and cuts the passage with most of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,12 +11,16 @@ from django.utils.safestring import SafeString
 
 from core.search.analysis import UNSPACED, WORD, is_unspaced, level, stem
 from core.search.query import Clause
+from core.search.variants import beginnings
+from core.search.written import Normal, may_differ, with_places
 
 PASSAGE = 230  # characters, about three lines
 BEFORE = 70  # of it, at most, before the first word that is marked
 REST = rf"[^\W_{UNSPACED}]*+"  # of a word, behind its beginning
 JOINT = r"[\W_]++"
 NO_JOINT = r"[\W_]*+"  # where one of two words needs no space between
+HYPHEN = "[-‐‑]"
+SHORTEST_JOINED = 5  # letters of a stem that is also looked for in words with a hyphen
 
 
 @dataclass(frozen=True)
@@ -42,25 +46,48 @@ def beginning(form: str) -> str:
     """What may be a word with the stem `form`."""
     if is_unspaced(form):
         return re.escape(form)
-    return re.escape(form[: max(2, len(form) - 1)]) + REST
+    return f"(?:{'|'.join(map(re.escape, beginnings(form)))}){REST}"
+
+
+@lru_cache(maxsize=2000)
+def in_parts(form: str) -> re.Pattern:
+    """What may be a word with the stem `form` that is written with a hyphen."""
+    starts = [f"{HYPHEN}?".join(map(re.escape, start)) for start in beginnings(form)]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(starts)}){REST}(?:{HYPHEN}[^\W_]++)*+")
 
 
 def spans(text: str, clauses: Iterable[Clause]) -> list[Span]:
     """Every place of `text` that one of `clauses` matches, in the order of the text."""
-    folded = level(text)
-    found = []
-    for number, clause in enumerate(clauses):
-        for forms in filter(None, [clause.stems, (stem(clause.joined),) if clause.joined else ()]):
-            found += [
-                Span(match.start(), match.end(), number)
-                for match in pattern(looked_for(clause, forms)).finditer(folded)
-                if is_same(match[0], clause, forms)
-            ]
+    clauses = list(clauses)
+    differs = any(may_differ(word) for clause in clauses for word in clause.words)
+    now = with_places(text) if differs else Normal(text)
+    folded = level(now.text)
+    found = [
+        Span(*now.as_written(start, stop), number)
+        for number, clause in enumerate(clauses)
+        for start, stop in places(folded, clause)
+    ]
     return sorted(found, key=lambda span: (span.start, -span.stop))
 
 
-def looked_for(clause: Clause, forms: tuple[str, ...]) -> tuple[str, ...]:
-    return (*forms[:-1], clause.words[-1]) if clause.begins else forms
+def places(folded: str, clause: Clause) -> Iterator[tuple[int, int]]:
+    """From where up to where `clause` is found in a level text."""
+    for forms in filter(None, [clause.stems, (stem(clause.joined),) if clause.joined else ()]):
+        for looked_for in [(*forms[:-1], o) for o in clause.openings] or [forms]:
+            for match in pattern(looked_for).finditer(folded):
+                if is_same(match[0], clause, forms):
+                    yield match.span()
+        if len(forms) == 1 and len(forms[0]) >= SHORTEST_JOINED and not clause.begins:
+            yield from hyphenated(folded, forms[0])
+
+
+def hyphenated(folded: str, form: str) -> Iterator[tuple[int, int]]:
+    """Where the word with the stem `form` is written with a hyphen."""
+    if any(hyphen in folded for hyphen in "-‐‑"):
+        for match in in_parts(form).finditer(folded):
+            whole = re.sub(HYPHEN, "", match[0])
+            if whole != match[0] and stem(whole) == form:
+                yield match.span()
 
 
 def is_same(matched: str, clause: Clause, forms: tuple[str, ...]) -> bool:
@@ -68,7 +95,7 @@ def is_same(matched: str, clause: Clause, forms: tuple[str, ...]) -> bool:
     *before, last = WORD.findall(matched)
     if [stem(word) for word in before] != list(forms[:-1]):
         return False
-    return last.startswith(clause.words[-1]) if clause.begins else stem(last) == forms[-1]
+    return last.startswith(clause.openings) if clause.begins else stem(last) == forms[-1]
 
 
 def marked(text: str, clauses: Iterable[Clause]) -> SafeString:

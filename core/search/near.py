@@ -17,6 +17,8 @@ from core.models.entry import Term
 from core.search.analysis import STOP, level, stem, words
 from core.search.engines import Hit, engine
 from core.search.found import all_findable
+from core.search.variants import beginnings
+from core.search.written import normal
 
 MOST_TERMS = 16  # of a text that are looked for
 MOST_ROWS = 10_000  # that those terms may be in, all together: what a search may cost
@@ -99,7 +101,7 @@ def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, f
 
 def scored(hit: Hit, terms: dict[str, float], total: float, wanted: set[str]) -> Near:
     title = set(map(stem, words(hit.title)))
-    held = holds(level(f"{hit.title}\n{hit.names}\n{hit.body}"), terms)
+    held = holds(level(normal(f"{hit.title}\n{hit.names}\n{hit.body}")), terms)
     weight = sum(terms[t] * (TITLE if t in title else 1) for t in held) / (total * TITLE)
     has = {*hit.face.get("themes", []), hit.face.get("kind", "")}
     tags = len(wanted & has) / len(wanted) if wanted else 0
@@ -109,6 +111,6 @@ def scored(hit: Hit, terms: dict[str, float], total: float, wanted: set[str]) ->
 
 def holds(text: str, terms: Iterable[str]) -> set[str]:
     """Those of `terms`, stems, that a word of the level `text` has."""
-    starts = "|".join(sorted({re.escape(t[: max(2, len(t) - 1)]) for t in terms}))
+    starts = "|".join(sorted({re.escape(start) for t in terms for start in beginnings(t)}))
     candidates = set(re.findall(rf"(?<![^\W_])(?:{starts})[^\W_]*", text))
     return {stem(word) for word in candidates} & set(terms)

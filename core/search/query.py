@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from core.search.analysis import STOP, compounds, is_unspaced, printable, stem, words
+from core.search.variants import begun
+from core.search.written import normal
 
 LONGEST = 200  # characters of a query that are searched for
 MOST_WORDS = 24
@@ -13,6 +15,8 @@ MOST_WORDS = 24
 MOST_BEGINNINGS = 3
 # A phrase, closed or not, or whatever stands between spaces.
 PIECE = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+# Between words that are one thing, as the day, month and year of a date are.
+TOGETHER = "_"
 CURLY = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 
 
@@ -33,6 +37,11 @@ class Clause:
     @property
     def is_one_word(self) -> bool:
         return len(self.words) == 1
+
+    @property
+    def openings(self) -> tuple[str, ...]:
+        """The beginning of its last word, in each of its spellings; () where it is whole."""
+        return begun(self.words[-1]) if self.begins else ()
 
     @property
     def is_stop(self) -> bool:
@@ -97,7 +106,7 @@ class Query:
     @property
     def beginnings(self) -> list[str]:
         """Every beginning of a word that stands for all words that go on from it."""
-        return list(dict.fromkeys(clause.words[-1] for clause in self.clauses if clause.begins))
+        return list(dict.fromkeys(opening for c in self.clauses for opening in c.openings))
 
     @property
     def only_excludes(self) -> bool:
@@ -137,7 +146,7 @@ def read_groups(text: str) -> Iterator[Group]:
     unwanted: list[Clause] = []
     negated, left = False, MOST_WORDS
     beginnings = MOST_BEGINNINGS
-    for sign, phrase, piece in pieces(text):
+    for sign, phrase, piece in pieces(normal(text, TOGETHER)):
         if piece == "OR":
             yield from group(wanted, unwanted)
             wanted, unwanted, negated = [], [], False
@@ -201,6 +210,8 @@ def of_piece(piece: str) -> list[Clause]:
         return []
     if any(map(is_unspaced, found)):
         return [Clause(tuple(found[:MOST_WORDS]), begins and not is_unspaced(found[-1]))]
+    if TOGETHER in piece:
+        return [Clause(tuple(found[:MOST_WORDS]), begins)]
     joined = compounds(piece)
     if len(joined) == 1 and len("".join(found)) == len(joined[0]):
         return [Clause(tuple(found), begins, joined="" if begins else joined[0])]

@@ -11,7 +11,8 @@ class EntryType:
     the tab's among the others, from the left. `square` is the type by which a cover is drawn in a
     square, where that is how its things are shown (core.drawing.covers). Of somebody, `date_text`
     of the face says what they are and where, and the themes are those of their drawing alone.
-    `answers` says whether one of them may hold the answer to a question.
+    `answers` says whether one of them may hold the answer to a question. What words of one count
+    for where words of others count for 1 is its `weight`.
     """
 
     type: str
@@ -20,6 +21,7 @@ class EntryType:
     square: str = ""
     is_somebody: bool = False
     answers: bool = False
+    weight: float = 1.0
 
 
 _known: dict[str, EntryType] = {}

@@ -171,12 +171,13 @@ class Engine(ReadsFiles):
     def rank_of(self, query: Query, order: Order, *, heads: bool = False) -> SQL:
         """What the order of results goes by beside their dates, least first, and its values.
 
-        What is called exactly as somebody typed is what they look for.
+        What is called exactly as somebody typed is what they look for. Of all else, the words
+        count as much as the entry weighs (core.search.weighing).
         """
         if order != Order.RELEVANCE:
             return "0", []
         inner = self.rank if heads else self.rank_of_all
-        rank = f"{inner} - (CASE WHEN {self.is_called} THEN 1000 ELSE 0 END)"
+        rank = f"({inner}) * e.weight - (CASE WHEN {self.is_called} THEN 1000 ELSE 0 END)"
         return rank, [*self.rank_values(query), query.text.lower()]
 
     def rank_values(self, query: Query) -> list[str]:

@@ -7,6 +7,7 @@ from core.search.engines.base import Engine
 from core.search.engines.rows import FileHit, Order, Words
 from core.search.engines.statements import SQL, moment, select, write_many
 from core.search.query import Clause, Group, Query
+from core.search.variants import beginnings
 
 WEIGHTS = "{0.04, 0.1, 0.6, 1.0}"  # of D (files), C (body), B (names), A (title)
 LAST_POSITION = 16383  # in a tsvector; words further back are found, but in no phrase
@@ -93,10 +94,10 @@ class PostgreSQL(Engine):
             forms = [clause.stems]
             forms += [(stem(clause.joined),)] if clause.joined else []
             return either(forms, at=at)
-        *before, last = clause.words
-        before = [stem(word) for word in before]
-        ends = dict.fromkeys(stem(term) for term in self.endings(query, last))
-        return either([(*before, end) for end in ends], (*before, last), at)
+        before = [stem(word) for word in clause.words[:-1]]
+        ends = dict.fromkeys(stem(t) for o in clause.openings for t in self.endings(query, o))
+        phrases = [(*before, end) for end in ends]
+        return either(phrases, [(*before, opening) for opening in clause.openings], at)
 
     def worth_ranking(self, query: Query, of: str, order: Order, stop: int) -> SQL:
         """Of very many: the newest, and those whose titles say it.
@@ -181,24 +182,29 @@ class PostgreSQL(Engine):
 def titles_that_say(query: Query) -> tuple[str, list[str]]:
     """The condition that a title may hold all of one alternative of `query`, and its values."""
     alternatives = [
-        [stem(word)[:-1] or word for clause in group.wanted for word in clause.words]
+        [beginnings(stem(word)) for clause in group.wanted for word in clause.words]
         for group in query.groups
     ]
-    said = [" AND ".join(["strpos(lower(e.title), %s) > 0"] * len(a)) for a in alternatives]
-    return " OR ".join(f"({s})" for s in said), [start for a in alternatives for start in a]
+    said = [" AND ".join(map(title_says, words)) for words in alternatives]
+    values = [start for words in alternatives for starts in words for start in starts]
+    return " OR ".join(f"({s})" for s in said), values
+
+
+def title_says(starts: tuple[str, ...]) -> str:
+    """The condition that a title has one of `starts`, which are its values."""
+    return f"({' OR '.join(['strpos(lower(e.title), %s) > 0'] * len(starts))})"
 
 
 def either(
-    phrases: Iterable[tuple[str, ...]], beginning: tuple[str, ...] = (), at: str = ""
+    phrases: Iterable[tuple[str, ...]], beginnings: Iterable[tuple[str, ...]] = (), at: str = ""
 ) -> str:
-    """A tsquery for any of `phrases`, tuples of stems, or words of which the last only begins.
+    """A tsquery for any of `phrases`, tuples of stems, or `beginnings`, whose last word may go on.
 
     `at` are the weights of the parts that it is looked for in ("AB"), all where none is given.
     """
     one = f":{at}" if at else ""
     forms = [" <-> ".join(f"'{word}'{one}" for word in phrase) for phrase in phrases]
-    if beginning:
-        *before, last = beginning
+    for *before, last in beginnings:
         forms.append(" <-> ".join([*(f"'{word}'{one}" for word in before), f"'{last}':*{at}"]))
     return f"({' | '.join(f'({form})' for form in forms)})"
 

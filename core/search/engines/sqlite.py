@@ -76,10 +76,10 @@ class SQLite(Engine):
             forms = [" ".join(clause.stems)]
             forms += [stem(clause.joined)] if clause.joined else []
             return either(forms)
-        *before, last = clause.words
-        before = [stem(word) for word in before]
-        ends = dict.fromkeys(stem(term) for term in self.endings(query, last))
-        return either([" ".join([*before, end]) for end in ends], " ".join([*before, last]))
+        before = [stem(word) for word in clause.words[:-1]]
+        ends = dict.fromkeys(stem(t) for o in clause.openings for t in self.endings(query, o))
+        phrases = [" ".join([*before, end]) for end in ends]
+        return either(phrases, *(" ".join([*before, opening]) for opening in clause.openings))
 
     def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
         among = f" AND e.type IN ({', '.join(['%s'] * len(types))})" if types else ""
@@ -109,10 +109,10 @@ class SQLite(Engine):
         return [word, word + LAST]
 
 
-def either(phrases: Iterable[str], beginning: str = "") -> str:
-    """FTS5 for any of `phrases`, or words of which the last begins as in `beginning`.
+def either(phrases: Iterable[str], *beginnings: str) -> str:
+    """FTS5 for any of `phrases`, or words of which the last begins as in one of `beginnings`.
 
     Phrases hold nothing but letters, digits and spaces, so the quotation marks hold them.
     """
-    forms = [f'"{phrase}"' for phrase in phrases] + ([f'"{beginning}" *'] if beginning else [])
+    forms = [*(f'"{phrase}"' for phrase in phrases), *(f'"{words}" *' for words in beginnings)]
     return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"

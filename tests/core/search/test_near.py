@@ -6,9 +6,11 @@ from core.models import Entry
 from core.search.near import nearest
 from core.search.query import Query
 from core.search.spelling import meant
+from research.models import OutputFile
 from tests import factories
 from tests.hiding import WAYS, hidden
 from tests.scenery import standing
+from tests.search.visiting import read_document
 
 
 @pytest.fixture
@@ -76,3 +78,20 @@ def test_a_word_that_only_hidden_things_have_is_never_offered(library, research)
     hidden = factories.output(research, title="Zanzibar budgets")
     hidden.unpublish()
     assert meant(Query("zanzibal")) == ""
+
+
+@pytest.fixture
+def on_pay(library, research):
+    factories.output(research, title="Seeing what is fair", abstract="Failed and paid alike. See.")
+
+
+@pytest.mark.parametrize("typed", ["SME", "sme", "SMEs", "fail", "PFI", "fails", "pad"])
+def test_another_word_is_no_slip(on_pay, typed):
+    assert meant(Query(typed)) == ""
+
+
+def test_what_a_file_says_is_no_slip(library, research):
+    document = read_document("The contrast is plain", title="Notes")
+    file = OutputFile(document=document, name="notes.pdf")
+    factories.output(research, title="Notes", rows={"files": [file]})
+    assert meant(Query("risk contrast")) == ""
