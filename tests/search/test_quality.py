@@ -8,7 +8,7 @@ from core.search.spelling import meant
 from research.models import OutputPage
 from search.results import Results
 from tests.scenery import standing
-from tests.search.quality import ASKED, MISSPELT
+from tests.search.quality import ASKED, MISSPELT, NO_SLIPS, RESEARCH_FIRST
 
 FIRST = 3
 
@@ -37,7 +37,7 @@ def generated():
 @pytest.mark.exhaustive
 def test_nine_of_ten_questions_are_answered_among_many_pages(library):
     asked = ASKED + generated()
-    assert len(asked) >= 55
+    assert len(asked) >= 120
     wrong = missed(asked)
     assert len(wrong) <= len(asked) // 10, wrong
 
@@ -51,3 +51,15 @@ def test_nine_of_ten_questions_are_answered_on_the_site_as_it_is(centre):
 @pytest.mark.parametrize(("typed", "spelt"), MISSPELT.items())
 def test_a_slip_is_answered_with_the_word_that_was_meant(library, typed, spelt):
     assert meant(Query(typed)) == spelt
+
+
+@pytest.mark.parametrize("words", RESEARCH_FIRST)
+@pytest.mark.matrix
+def test_our_own_research_comes_first_where_it_is_about_the_word(centre, words):
+    assert Results({"q": words}).items[0].hit.type == "research"
+
+
+@pytest.mark.parametrize("typed", NO_SLIPS)
+@pytest.mark.matrix
+def test_a_word_of_its_own_is_taken_for_no_slip(centre, typed):
+    assert meant(Query(typed)) == ""
