@@ -16,6 +16,7 @@ class CoreConfig(AppConfig):
         # searched for of its pages, its `addresses.py` what the whole site is to know of its
         # addresses, its `dashboard.py` what waits for whom of the staff.
         autodiscover_modules("offers", "rounds", "found", "addresses", "dashboard")
+        import_module("core.staff.pasted").tidy_all_fields()
         import_module("core.listing.checks")
         import_module("core.search.checks")
         import_module("core.search.receivers")

@@ -28,6 +28,7 @@ from core.staff.erasing import ErasingMenuItem, erasing_panels
 from core.staff.erasing import urls as erasing_urls
 from core.staff.guide import urls as guide_urls
 from core.staff.named_drafts import urls as draft_urls
+from core.staff.one_tag import taken_text
 from core.staff.overdue import REFUSED
 from core.staff.scheduled import without_long_panels
 from core.staff.unpublishing import UnpublishMany
@@ -90,6 +91,13 @@ def hide_what_nobody_here_uses(request, items):
 @hooks.register("register_rich_text_features", order=100)
 def links_to_pages(features):
     features.register_link_type(LinksToPages)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_which_tags_are_one(request, page):
+    if said := taken_text(getattr(page, "tags_taken", [])):
+        messages.info(request, said)
 
 
 @hooks.register("before_copy_page")

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from core.models import SiteSettings
 from core.models.marks import takes_posts
 from core.values.mailboxes import mailbox
-from core.visitors.fields import EmailField
+from core.visitors.fields import EmailField, LineField, LinesField
 from core.visitors.guard import GuardedForm
 from core.visitors.limits import Limit
 from core.visitors.waiting import again_in
@@ -28,7 +28,8 @@ MESSAGES = Limit(
 class ContactForm(GuardedForm):
     """A message to one person, with an address that they can answer to."""
 
-    name = forms.CharField(
+    name = LineField(
+        what="your name",
         label="Your name",
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -38,14 +39,12 @@ class ContactForm(GuardedForm):
         label="Your email address",
         error_messages={"required": "Enter your email address, so that you can be answered."},
     )
-    message = forms.CharField(
+    message = LinesField(
+        what="your message",
         label="Your message",
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={
-            "required": "Write your message.",
-            "max_length": "Your message is longer than 5,000 characters. Please shorten it.",
-        },
+        rows=8,
+        error_messages={"required": "Write your message."},
     )
 
 

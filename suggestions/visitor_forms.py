@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core.values.pasted import tidy_text
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind
 from core.visitors.fields import EmailField, LineField, LinesField, Radios, SectorField
@@ -47,7 +48,8 @@ class QuestionField(LineField):
     """A sentence; the line breaks of a box with several rows are spaces in it."""
 
     def to_python(self, value):
-        return " ".join(super().to_python(value).split())
+        in_one_line = tidy_text(str(value or "")).replace("\n", " ").lstrip("• ")
+        return " ".join(super().to_python(in_one_line).split())
 
 
 class Questions(GuardedForm):
@@ -194,9 +196,14 @@ class SuggestForm(Questions):
         return [
             (name, value)
             for name in names
-            for value in (self.data.getlist(name) if name == "themes" else [self.data.get(name)])
+            for value in (self.data.getlist(name) if name == "themes" else [self.entered(name)])
             if value
         ]
+
+    def entered(self, name: str) -> Any:
+        """What was entered in a field, as it was tidied: an answer of the check page sends it."""
+        is_text = isinstance(self.fields[name], LineField | LinesField | EmailField)
+        return self.cleaned_data[name] if is_text else self.data.get(name)
 
     @property
     def choices(self) -> dict[str, list[dict]]:

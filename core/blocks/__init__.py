@@ -10,6 +10,7 @@ from core.blocks.heading import HeadingBlock
 from core.blocks.quotation import QuotationBlock
 from core.blocks.table import CaptionedTableBlock
 from core.blocks.text import TextBlock
+from core.values.pasted_values import tidied
 
 
 class BodyBlock(StreamBlock):
@@ -26,3 +27,10 @@ class BodyBlock(StreamBlock):
 
     class Meta:
         required = False
+
+    def clean(self, value, **how):
+        """As Wagtail's; what was pasted into a block loses what nobody can see (core.values)."""
+        clean = super().clean(value, **how)
+        for child in clean:
+            child.value = tidied(child.value)
+        return clean

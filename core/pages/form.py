@@ -89,6 +89,12 @@ class PageForm(LastingForm, WagtailAdminPageForm):
         # Wagtail would save the page without a word where it cannot do what was asked.
         return why_not(self.instance, self.for_user, self.data)
 
+    def save(self, commit=True):
+        """As Wagtail's; the page knows for a message which tags were taken for others."""
+        fields = self.fields.values()
+        self.instance.tags_taken = [pair for f in fields for pair in getattr(f, "taken", [])]
+        return super().save(commit)
+
     @property
     def publishes(self) -> bool:
         """Whether it was sent to be published, now or once others have agreed."""

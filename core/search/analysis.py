@@ -12,7 +12,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from core.search.variants import one_spelling, singular
-from core.search.written import normal
+from core.search.written import INVISIBLE, normal
 
 # Grows with every change of what the words of a text are: entries written by an earlier version
 # are then written anew (core.search.entries.set_right).
@@ -44,9 +44,13 @@ _stemmers = threading.local()  # one a thread: a stemmer keeps its place in itse
 
 
 def printable(text: str) -> str:
-    """`text` in one line, without control characters, unpaired surrogates and the like."""
+    """`text` in one line, without control characters, unpaired surrogates and the like.
+
+    What is invisible inside a word (Cf: a zero-width space, a soft hyphen) parts it no more.
+    """
     if not (text.isascii() and text.isprintable()):
-        text = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+        kept = (c if unicodedata.category(c)[0] != "C" else " " for c in INVISIBLE.sub("", text))
+        text = "".join(kept)
     return " ".join(text.split())
 
 

@@ -41,11 +41,16 @@ def write_entries() -> bool:
     some = Entry.objects.filter(pk__in=keys)
     entries.refresh(some.exclude(type__in=types_of_things()).values_list("key", flat=True))
     for thing in findable_things():
-        of_type = list(some.filter(type=thing.type).values_list("key", flat=True))
-        entries.put_things(thing.public().filter(pk__in=of_type), thing.type)
+        write_things(thing, list(some.filter(type=thing.type).values_list("key", flat=True)))
     # Whatever is not public any more is not written: `set_right` takes it away.
     some.exclude(analysis=VERSION).update(analysis=VERSION)
     return bool(keys)
+
+
+def write_things(thing, keys: list[int]):
+    """Write the entries of things with `keys` that are no pages and of the kind `thing`."""
+    if keys:
+        entries.put_things(thing.public().filter(pk__in=keys), thing.type)
 
 
 def is_due() -> bool:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -75,6 +76,8 @@ DOTTED = re.compile(
 APART = re.compile(
     r"(?=[A-Z][. ])(?<![\w.'’])(?:(?:[A-Z]\. ){1,4}[A-Z]\.(?!\w)|(?:[A-Z] ){2,5}[A-Z](?![\w.'’]))"
 )
+# What may stand inside a word and shows nothing, as a web page or Word leaves it there.
+INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 AND = re.compile(r"&(?=\s)(?<=\s&)")
 PER_CENT = re.compile(r"[Pp]er\s[Cc]ent(?![^\W_])")
 IN_PER_CENT = re.compile(r"%(?<=\d%)")
@@ -83,8 +86,12 @@ IN_PER_CENT = re.compile(r"%(?<=\d%)")
 def normal(text: str, joint: str = " ") -> str:
     """`text` with one way of writing for each thing; a thing's words have `joint` between them."""
     for pattern, written in FORMS:
-        text = pattern.sub(lambda match, written=written: joint.join(written(match)), text)
+        text = pattern.sub(partial(as_words, joint, written), text)
     return text
+
+
+def as_words(joint: str, written: Callable[[re.Match], list[str]], match: re.Match) -> str:
+    return joint.join(written(match))
 
 
 def month(written: str) -> str:
@@ -165,6 +172,7 @@ def letters(match: re.Match) -> list[str]:
 
 
 FORMS: list[tuple[re.Pattern, Callable[[re.Match], list[str]]]] = [
+    (INVISIBLE, lambda match: []),
     (DIGITS, a_date),
     (MONTH_FIRST, month_first),
     (SECTION, section),

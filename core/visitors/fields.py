@@ -5,18 +5,12 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core.values.pasted import tidy_address, tidy_line, tidy_text, unfit
 from core.values.vocabulary import Sector
 
 EMAIL_LIKE = "Enter an email address like name@example.org."
-# Control characters, halves of characters, and what ends a line (Unicode general categories).
-NOT_IN_A_LINE = {"Cc", "Cs", "Zl", "Zp"}
-NOT_IN_A_TEXT = {"Cc", "Cs"}
 # Letters that show nothing (the Hangul fillers), which Unicode counts among the others.
 UNSEEN = set("\u115f\u1160\u3164\uffa0")
-
-
-def holds(text: str, categories: set[str], *, but: str = "") -> bool:
-    return any(unicodedata.category(c) in categories and c not in but for c in text)
 
 
 def can_be_seen(text: str) -> bool:
@@ -34,6 +28,9 @@ class EmailField(forms.EmailField):
         kwargs.setdefault("widget", forms.EmailInput(attrs={"autocomplete": "email"}))
         kwargs.setdefault("max_length", 254)
         super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return super().to_python(tidy_address(value) if isinstance(value, str) else value)
 
     def run_validators(self, value):
         """One message, whatever is wrong with it."""
@@ -54,13 +51,16 @@ class LineField(forms.CharField):
         super().__init__(**kwargs)
         self.what = what
 
+    def to_python(self, value):
+        return super().to_python(tidy_line(value) if isinstance(value, str) else value)
+
     def run_validators(self, value):
         if len(value) > self.max_length:
             raise ValidationError(f"Shorten {self.what} to {self.max_length} characters.")
-        if holds(value, NOT_IN_A_LINE) or (value and not can_be_seen(value)):
-            raise ValidationError(
-                f"Write {self.what} on one line, with letters and ordinary signs only."
-            )
+        found = unfit(value, also="\r\n")
+        if found or (value and not can_be_seen(value)):
+            asked = f"Write {self.what} on one line, with letters and ordinary signs only"
+            raise ValidationError(f"{asked}: take out {found}." if found else f"{asked}.")
 
 
 class LinesField(forms.CharField):
@@ -72,13 +72,14 @@ class LinesField(forms.CharField):
         self.what = what
 
     def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
+        return super().to_python(tidy_text(value) if isinstance(value, str) else value)
 
     def run_validators(self, value):
         if len(value) > self.max_length:
             raise ValidationError(f"Shorten {self.what} to {self.max_length:,} characters.")
-        if holds(value, NOT_IN_A_TEXT, but="\n\t"):
-            raise ValidationError(f"Write {self.what} with letters and ordinary signs only.")
+        if found := unfit(value):
+            asked = f"Write {self.what} with letters and ordinary signs only"
+            raise ValidationError(f"{asked}: take out {found}.")
 
 
 class SectorField(forms.ChoiceField):

@@ -106,3 +106,10 @@ def test_after_sixty_forms_the_next_has_to_wait(client, seminar, monkeypatch):
 
 def test_the_form_is_one_persons_alone(client, seminar):
     assert "private" in read_form(client, seminar)["Cache-Control"]
+
+
+def test_what_is_pasted_is_no_reason_to_refuse(client, events):
+    pasted = {"name": "Ada\vMarsh\u200b", "email": "o’marsh\ufeff@example.org"}
+    send_form(client, hybrid(events), attendance="online", **pasted)
+    it = Registration.objects.get()
+    assert (it.name, it.email) == ("Ada Marsh", "o'marsh@example.org")
