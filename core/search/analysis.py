@@ -72,6 +72,19 @@ class _Folded(dict[int, str]):
 
 
 _folded = _Folded()
+# Letters that Unicode takes for letters of their own: “Søren” is asked for as “Soren”.
+_folded.update(
+    (ord(letter), plain)
+    for letters, plain in {
+        "øØ": "o",
+        "łŁ": "l",
+        "đĐðÐ": "d",
+        "æÆ": "ae",
+        "œŒ": "oe",
+        "þÞ": "th",
+    }.items()
+    for letter in letters
+)
 
 
 def fold(text: str) -> str:

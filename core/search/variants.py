@@ -26,6 +26,11 @@ STARTS = {
     "whilst": "while", "amongst": "among", "towards": "toward", "learnt": "learned",
     "benefitt": "benefit", "focuss": "focus", "targett": "target", "budgett": "budget",
 }  # fmt: skip
+# Short for → what.
+SHORT = {
+    "prof": "professor", "govt": "government", "dept": "department", "univ": "university",
+    "ltd": "limited", "assn": "association", "mgmt": "management",
+}  # fmt: skip
 START = re.compile("|".join(sorted(STARTS, key=len, reverse=True)))
 # Words whose last letter is doubled by some before “-ed” and “-ing”: travelled, enrollment.
 DOUBLED = re.compile(
@@ -74,6 +79,7 @@ ACRONYMS = re.compile(r"^(?=[a-z]{3,6}$)([^aeiouy]+[aeiou]?)(?<!s)s$")
 
 def one_spelling(word: str) -> str:
     """A folded word in the spelling that stands for all of its spellings."""
+    word = SHORT.get(word, word)
     if known := START.match(word):
         word = STARTS[known[0]] + word[known.end() :]
     for ending, instead in ENDED:
@@ -98,5 +104,6 @@ def beginnings(stem: str) -> tuple[str, ...]:
     """How words with this stem may begin, in any of their spellings."""
     spelt = [stem, *(a + stem[len(b) :] for a, b in STARTS.items() if stem.startswith(b))]
     shared = [start[: max(2, len(start) - 1)] for start in spelt]
+    short = [brief for brief, whole in SHORT.items() if whole.startswith(stem)]
     doubled = DOUBLED.match(stem)
-    return tuple(dict.fromkeys([*shared, *([doubled[0]] if doubled else [])]))
+    return tuple(dict.fromkeys([*shared, *short, *([doubled[0]] if doubled else [])]))

@@ -71,6 +71,7 @@ ASKED = [
     ("tizard", "john-tizard"),
     ("Tizard, J.", "john-tizard"),
     ("professor bovaird", "tony-bovaird"),
+    ("prof. bovaird", "tony-bovaird"),
     ("Mike Bennett", "mike-bennett"),
     ("paul treloar LASA", "paul-treloar"),
     ("keith palmer", "keith-palmer"),

@@ -6,6 +6,7 @@ from core.search.analysis import compounds, for_engine, printable, stem, stems, 
 
 
 def test_words_are_folded():
+    assert words("Søren Łódź Æsop Œuvre Þór") == ["soren", "lodz", "aesop", "oeuvre", "thor"]
     assert words("L’Événement: José’s CAFÉ") == ["levenement", "jose", "cafe"]
 
 

@@ -12,6 +12,7 @@ SAME = """
     theater theatre, practise practice, fulfill fulfil, skillful skilful, advisor adviser,
     aging ageing, favorite favourite, inquiry enquiry, neighborhood neighbourhood,
     modeling modelling, canceled cancelled, councilors councillors, artifact artefact,
+    prof professor, govt government, dept departments, ltd limited,
     ppp ppps, pfi pfis, sme smes, ngo ngos, lsp lsps, mp mps, lep leps, isa isas
 """
 
