@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -60,17 +61,20 @@ DIGITS = re.compile(
     re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(
-    rf"(?=[JFMASONDjfmasond])(?<![^\W_])(?P<month>{_MONTH})\b\.?"
+    rf"(?=[JFMASONDjfmasond])(?<![^\W_])(?=[^\W\d_]{{3,9}}+\.?[\s,-]+\d)"
+    rf"(?P<month>{_MONTH})\b\.?"
     rf"(?:\s+(?P<day>{_DAY}){_TH}?,?\s+(?P<year>{_YEAR})|[\s,-]+(?P<only_year>{_YEAR})){_END}",
     re.IGNORECASE,
 )
 SECTION = re.compile(
-    rf"(?=[sapcrfvnSAPCRFVN§№])(?<![\w'’.])(?P<short>{_SHORT})(?:\.\s?|\s|(?<=\bs)|(?<=§))"
+    rf"(?=[sapcrfvnSAPCRFVN§№])(?<![\w'’.])(?=[^\W\d]{{1,11}}+[. ]{{0,2}}\d|[§№])"
+    rf"(?P<short>{_SHORT})(?:\.\s?|\s|(?<=\bs)|(?<=§))"
     rf"(?P<number>\d{{1,4}}[a-z]{{0,2}})(?![^\W_]|[.,/-]\d)",
     re.IGNORECASE,
 )
 DOTTED = re.compile(
-    r"(?=[^\W\d_]\.)(?<![\w.@/])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?(?:['’]?s(?![^\W_]))?(?!\w)"
+    r"(?=[^\W\d_]\.)(?<![\w.@/])(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?(?:['’]?s(?![^\W_]))?"
+    r"|[A-Z]\.[A-Z](?!\.))(?!\w)"
 )
 # Capitals apart, as in “P F I” and “J. K. Galbraith”: three of them, or with full stops.
 APART = re.compile(
@@ -85,8 +89,9 @@ IN_PER_CENT = re.compile(r"%(?<=\d%)")
 
 def normal(text: str, joint: str = " ") -> str:
     """`text` with one way of writing for each thing; a thing's words have `joint` between them."""
-    for pattern, written in FORMS:
-        text = pattern.sub(partial(as_words, joint, written), text)
+    for form in FORMS:
+        if form.sign.search(text):
+            text = form.pattern.sub(partial(as_words, joint, form.written), text)
     return text
 
 
@@ -171,16 +176,28 @@ def letters(match: re.Match) -> list[str]:
     return [re.sub(r"[^\w]", "", match[0])]
 
 
-FORMS: list[tuple[re.Pattern, Callable[[re.Match], list[str]]]] = [
-    (INVISIBLE, lambda match: []),
-    (DIGITS, a_date),
-    (MONTH_FIRST, month_first),
-    (SECTION, section),
-    (DOTTED, letters),
-    (APART, letters),
-    (AND, lambda match: ["and"]),
-    (PER_CENT, lambda match: ["percent"]),
-    (IN_PER_CENT, lambda match: [" percent"]),
+class Form(NamedTuple):
+    """What is written in several ways, and how it is written here, in words.
+
+    Without the `sign`, which is found quickly, a text holds none.
+    """
+
+    sign: re.Pattern
+    pattern: re.Pattern
+    written: Callable[[re.Match], list[str]]
+
+
+DIGIT, PER_CENT_SIGN = re.compile(r"\d"), re.compile("%")
+FORMS = [
+    Form(INVISIBLE, INVISIBLE, lambda match: []),
+    Form(DIGIT, DIGITS, a_date),
+    Form(DIGIT, MONTH_FIRST, month_first),
+    Form(DIGIT, SECTION, section),
+    Form(re.compile(r"\.[^\W\d_]"), DOTTED, letters),
+    Form(re.compile(r"[A-Z][. ]+[A-Z][. ]"), APART, letters),
+    Form(AND, AND, lambda match: ["and"]),
+    Form(PER_CENT, PER_CENT, lambda match: ["percent"]),
+    Form(PER_CENT_SIGN, IN_PER_CENT, lambda match: [" percent"]),
 ]
 
 
@@ -221,15 +238,16 @@ class Normal:
 def with_places(text: str) -> Normal:
     """As `normal`, with the places in the text as it was written."""
     now = Normal(text)
-    for pattern, written in FORMS:
-        now = step(now, pattern, written)
+    for form in FORMS:
+        if form.sign.search(now.text):
+            now = step(now, form)
     return now
 
 
-def step(before: Normal, pattern: re.Pattern, written: Callable) -> Normal:
-    """`before` with what `pattern` finds written anew."""
+def step(before: Normal, form: Form) -> Normal:
+    """`before` with what is of this form written anew."""
     pieces, changed, at, size = [], [], 0, 0
-    for start, stop, new in replaced(before.text, pattern, written):
+    for start, stop, new in replaced(before.text, form):
         pieces += [before.text[at:start], new]
         begins = size + start - at
         changed.append((start, stop, begins, begins + len(new)))
@@ -239,22 +257,22 @@ def step(before: Normal, pattern: re.Pattern, written: Callable) -> Normal:
     return Normal("".join([*pieces, before.text[at:]]), merged(before, changed))
 
 
-def replaced(text: str, pattern: re.Pattern, written) -> Iterator[tuple[int, int, str]]:
+def replaced(text: str, form: Form) -> Iterator[tuple[int, int, str]]:
     """(start, stop, what stands there now) for each match that changes something."""
-    for match in pattern.finditer(text):
-        new = " ".join(written(match))
+    for match in form.pattern.finditer(text):
+        new = " ".join(form.written(match))
         if new != match[0]:
             yield match.start(), match.end(), new
 
 
 def merged(before: Normal, changed: list[tuple[int, int, int, int]]) -> list:
     """All changed parts: those of `before` where they stand now, and those `changed` in it."""
-    parts = []
-    for start, stop, begins, ends in changed:
-        parts.append((begins, ends, *before.as_written(start, stop)))
-    for begins, ends, start_written, stop_written in before.changed:
-        inside = any(start < ends and begins < stop for start, stop, *_ in changed)
-        if not inside:
-            moved = sum(e - b - (stop - start) for start, stop, b, e in changed if stop <= begins)
-            parts.append((begins + moved, ends + moved, start_written, stop_written))
+    starts = [start for start, *_ in changed]
+    parts = [(now, end, *before.as_written(start, stop)) for start, stop, now, end in changed]
+    for begins, ends, *written in before.changed:
+        n = bisect_right(starts, begins)
+        _, stop, _, end = changed[n - 1] if n else (0, 0, 0, 0)
+        follows = starts[n] if n < len(starts) else ends
+        if stop <= begins and follows >= ends:
+            parts.append((begins + end - stop, ends + end - stop, *written))
     return sorted(parts)
