@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from core.values.pasted import tidy_text
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind
-from core.visitors.fields import EmailField, LineField, LinesField, Radios, SectorField
+from core.visitors.fields import EmailField, LineField, LinesField, Radios, SectorField, tidied
 from core.visitors.guard import GuardedForm
 from suggestions.vocabulary import About, Credit
 
@@ -48,8 +48,11 @@ class QuestionField(LineField):
     """A sentence; the line breaks of a box with several rows are spaces in it."""
 
     def to_python(self, value):
-        in_one_line = tidy_text(str(value or "")).replace("\n", " ").lstrip("• ")
-        return " ".join(super().to_python(in_one_line).split())
+        return " ".join(super().to_python(tidied(value, self.one_line, self.max_length)).split())
+
+    @staticmethod
+    def one_line(text: str) -> str:
+        return tidy_text(text).replace("\n", " ").lstrip("• ")
 
 
 class Questions(GuardedForm):

@@ -269,10 +269,10 @@ def merged(before: Normal, changed: list[tuple[int, int, int, int]]) -> list:
     """All changed parts: those of `before` where they stand now, and those `changed` in it."""
     starts = [start for start, *_ in changed]
     parts = [(now, end, *before.as_written(start, stop)) for start, stop, now, end in changed]
-    for begins, ends, *written in before.changed:
+    for begins, ends, first, last in before.changed:
         n = bisect_right(starts, begins)
         _, stop, _, end = changed[n - 1] if n else (0, 0, 0, 0)
         follows = starts[n] if n < len(starts) else ends
         if stop <= begins and follows >= ends:
-            parts.append((begins + end - stop, ends + end - stop, *written))
+            parts.append((begins + end - stop, ends + end - stop, first, last))
     return sorted(parts)

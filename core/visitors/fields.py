@@ -1,6 +1,8 @@
 """Fields of the forms that anybody may send: what they take, and what they say of the rest."""
 
 import unicodedata
+from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +20,12 @@ def can_be_seen(text: str) -> bool:
     return any(unicodedata.category(c)[0] in "LNPS" and c not in UNSEEN for c in text)
 
 
+def tidied(value: Any, tidy: Callable[[str], str], most: int | None) -> Any:
+    """`value` after `tidy`; left as it is where it is so long that it will be refused anyhow."""
+    is_short = isinstance(value, str) and (most is None or len(value) <= 4 * most)
+    return tidy(value) if is_short else value
+
+
 class EmailField(forms.EmailField):
     """An address of a mailbox that can stand in a header as it is.
 
@@ -30,7 +38,7 @@ class EmailField(forms.EmailField):
         super().__init__(**kwargs)
 
     def to_python(self, value):
-        return super().to_python(tidy_address(value) if isinstance(value, str) else value)
+        return super().to_python(tidied(value, tidy_address, self.max_length))
 
     def run_validators(self, value):
         """One message, whatever is wrong with it."""
@@ -52,7 +60,7 @@ class LineField(forms.CharField):
         self.what = what
 
     def to_python(self, value):
-        return super().to_python(tidy_line(value) if isinstance(value, str) else value)
+        return super().to_python(tidied(value, tidy_line, self.max_length))
 
     def run_validators(self, value):
         if len(value) > self.max_length:
@@ -72,7 +80,7 @@ class LinesField(forms.CharField):
         self.what = what
 
     def to_python(self, value):
-        return super().to_python(tidy_text(value) if isinstance(value, str) else value)
+        return super().to_python(tidied(value, tidy_text, self.max_length))
 
     def run_validators(self, value):
         if len(value) > self.max_length:
