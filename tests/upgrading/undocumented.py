@@ -6,9 +6,10 @@ MODULES = {
     "wagtail.admin.auth": (["require_admin_access"], "the test that no screen is open"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
     "wagtail.admin.forms.models": (
-        ["formfield_for_dbfield", "registry"],
-        "a small form for a new page, with the fields that Wagtail would give it",
+        ["formfield_for_dbfield", "register_form_field_override", "registry"],
+        "a small form for a new page, and fields that tidy what is pasted into them",
     ),
+    "wagtail.admin.forms.tags": (["TagField"], "a tag is one, however it is written"),
     "wagtail.admin.modal_workflow": (["render_modal_workflow"], "a window says it is too late"),
     "wagtail.admin.ui.tables.pages": (
         ["BulkActionsColumn", "PageStatusColumn", "PageTitleColumn"],

@@ -19,7 +19,7 @@ def make_trigger_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0015_withdrawal"),
+        ("core", "0018_letter_tells"),
     ]
 
     operations = [
