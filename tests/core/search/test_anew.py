@@ -1,5 +1,7 @@
 """Entries of an earlier version of the analysis are written anew, in the background."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from core.models import Entry, FileReading, Term
@@ -19,15 +21,22 @@ def things(research):
     factories.suggestion("accepted")
 
 
-@pytest.fixture
-def of_before(things, monkeypatch):
-    """The same, as an analysis that knew nothing of American spellings would have written it."""
+@contextmanager
+def earlier_analysis(monkeypatch):
+    """An analysis that knows nothing of American spellings."""
     with monkeypatch.context() as before:
         before.setattr(analysis, "one_spelling", lambda word: word)
         analysis.stem.cache_clear()
+        yield
+    analysis.stem.cache_clear()
+
+
+@pytest.fixture
+def of_before(things, monkeypatch):
+    """The same as an earlier analysis would have written it."""
+    with earlier_analysis(monkeypatch):
         entries.rebuild()
         Term.objects.filter(word="labor").update(stem="labor")
-    analysis.stem.cache_clear()
     Entry.objects.update(analysis=1)
     monkeypatch.setitem(rounds._is_written, "anew", None)
 
@@ -64,8 +73,10 @@ def test_a_page_that_is_public_no_more_is_passed_over(of_before, research):
     assert not Entry.objects.filter(analysis=1).exists()
 
 
-def test_words_of_files_are_written_anew_too(of_before):
-    document = read_document("Labor and honor")
+def test_words_of_files_are_written_anew_too(of_before, monkeypatch):
+    with earlier_analysis(monkeypatch):
+        document = read_document("Labor and honor")
+    assert engine().best_pages(Query("honour"), [document.pk]) == []
     FileReading.objects.update(status="read", analysis=1)
     while anew.write_some_anew():
         pass

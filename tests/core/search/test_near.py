@@ -85,7 +85,7 @@ def on_pay(library, research):
     factories.output(research, title="Seeing what is fair", abstract="Failed and paid alike. See.")
 
 
-@pytest.mark.parametrize("typed", ["SME", "sme", "SMEs", "fail", "PFI", "fails", "pad"])
+@pytest.mark.parametrize("typed", ["SME", "sme", "SMEs", "fail", "PFI", "pad", "MONY"])
 def test_another_word_is_no_slip(on_pay, typed):
     assert meant(Query(typed)) == ""
 
