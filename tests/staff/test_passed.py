@@ -13,6 +13,7 @@ from research.models import OutputPage
 from suggestions.models import OpenQuestion
 from tests import factories
 from tests.staff.form_data import approve, edit, event, filled, rows
+from tests.staff.test_event_asking import yes_to
 
 HOUR = timedelta(hours=1)
 
@@ -137,9 +138,9 @@ def test_an_event_that_is_over_and_closed_can_be_saved(as_moderator, events):
     past = {"start_0": "2020-01-17", "opens_at_0": "2019-12-01", "closes_at_0": "2020-01-10"}
     past |= {"opens_at_1": "09:00", "closes_at_1": "17:00", "booking": "here"}
     page = factories.event(events, title="Over")
-    response = as_moderator.post(
-        edit(page), event(slug=page.slug, **past) | {"action-publish": "1"}
-    )
+    data = event(slug=page.slug, **past) | {"action-publish": "1"}
+    asked = as_moderator.post(edit(page), data)  # whether it is to move into the past
+    response = as_moderator.post(edit(page), data | yes_to(asked))
     assert response.status_code == 302, response.context["form"].errors
 
 

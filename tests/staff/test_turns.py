@@ -168,7 +168,7 @@ def test_a_window_for_a_comment_says_that_it_is_too_late(as_moderator, submitted
 @pytest.mark.exhaustive
 def test_what_is_off_the_site_is_not_taken_off_again(as_moderator, output):
     address = reverse("wagtailadmin_pages:unpublish", args=[output.pk])
-    as_moderator.post(address)
+    as_moderator.post(address, {"reason": "Table 3 is wrong.", "by": "the director"})
     assert "not on the site" in said(as_moderator.post(address, follow=True))
 
 
