@@ -68,7 +68,8 @@ def changed_by(request: HttpRequest, kwargs: dict) -> QuerySet | None:
         return None
     if match.url_name == BULK:
         return listed(kwargs["app_label"], kwargs["model_name"], request.GET)
-    if PAGES in match.namespaces:
+    # Screens of ours that stand in the place of Wagtail's have its addresses and no namespace.
+    if PAGES in match.namespaces or "page_id" in kwargs:
         keys = [value for name, value in kwargs.items() if name in PAGE_KEYS]
         return Page.objects.filter(pk__in=keys)
     space = next((name for name in match.namespaces if name.startswith(SNIPPETS)), "")

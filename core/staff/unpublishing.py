@@ -82,5 +82,9 @@ class UnpublishMany(UnpublishBulkAction):
 
 # In place of Wagtail's: the first to match is served, and the address keeps Wagtail's name.
 urls = [
-    path("pages/<int:page_id>/unpublish/", never_cache(require_admin_access(Unpublish.as_view())))
+    path(
+        "pages/<int:page_id>/unpublish/",
+        never_cache(require_admin_access(Unpublish.as_view())),
+        name="unpublish",
+    )
 ]
