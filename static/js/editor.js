@@ -62,10 +62,11 @@
     pressed = "waiting";
     keep(target, event.submitter);
     const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-    Promise.race([saving, late]).then(() => {
+    // A form whose submit event is still going round takes no other: hence after it, in any case.
+    Promise.race([saving, late]).then(() => setTimeout(() => {
       pressed = "sent";
       target.requestSubmit();
-    });
+    }));
   }, { capture: true });
 
   // Wagtail sends a decision with a comment by a way that no listener hears of.

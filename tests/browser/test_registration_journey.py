@@ -60,7 +60,7 @@ def test_from_the_form_to_the_slides(served, visit, letter):
     ada.get_by_text("I cannot come").click()
     ada.get_by_role("button", name="Give up my place").click()
     assert heading(ada) == "You are no longer registered"
-    assert letter("ada@example.org", "You are no longer registered")
+    assert letter("ada@example.org", "You have given up your place")
 
     grace = visit(link(letter("grace@example.org", "A place is free for you")))
     grace.get_by_role("button", name="Take the place").click()
