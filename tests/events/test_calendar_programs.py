@@ -72,8 +72,14 @@ def expected(page: EventPage) -> dict:
         "of": said(page.recurrence_id, series) if page.is_occurrence else "",
         "start": said(page.start, page),
         "end": said(page.end, page),
-        "dates": [said(at, page) for at in page.expected()] if page.is_series else [],
+        "dates": [said(at, page) for at in dates_of(page)],
     }
+
+
+def dates_of(page: EventPage) -> list[datetime.datetime]:
+    """When a series takes place: on the dates that have a page, and on no others."""
+    placed = page.occurrences.published().exclude(recurrence_id=None)
+    return sorted(placed.values_list("recurrence_id", flat=True))
 
 
 def said(at: datetime.datetime, page: EventPage) -> str:
