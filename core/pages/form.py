@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.pages.acting import actions, newer, why_not
+from core.pages.checked import note
 from core.pages.expiry import has_passed, is_unchanged, passed
 
 # What a form is sent with that makes the page public, or asks others to do so.
@@ -37,6 +38,10 @@ class LastingForm:
     add_error: Callable
 
     passed_expiry = None
+
+    def is_valid(self):
+        note(self)
+        return super().is_valid()
 
     def clean(self):
         """Wagtail, which checks after this, refuses each expiry that is not to come.

@@ -13,13 +13,14 @@ from django.contrib import messages
 from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.models import Page, TaskState
 
 from core.pages.acting import actions, decided
 from core.pages.publication import PublicationRefusedError
+from core.staff.answering import answered, refused
 from core.staff.named_drafts import offer, publications
 
 REMEMBERED = 900  # seconds for which it is known that a form was sent, and where its answer led
@@ -41,7 +42,7 @@ def in_turn(view):
         return once(
             request,
             things,
-            lambda: too_late(request, kwargs) or view(request, *args, **kwargs),
+            lambda: too_late(request, kwargs) or answered(request, view, args, kwargs),
         )
 
     return wrapper
@@ -50,12 +51,6 @@ def in_turn(view):
 def by_itself(request: HttpRequest) -> bool:
     """Whether the browser saves what is being typed, and nobody has pressed a button."""
     return not request.accepts("text/html")
-
-
-def refused(words: str) -> JsonResponse:
-    """The answer to autosave, whose indicator then shows `words`."""
-    answer = {"success": False, "error_code": "validation_error", "error_message": words}
-    return JsonResponse(answer, status=400)
 
 
 # --- What a request changes -------------------------------------------------------------------

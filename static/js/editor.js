@@ -3,6 +3,8 @@
 (() => {
   const PATIENCE = 60000; // milliseconds for a save, and then for the answer to the form
 
+  const GLANCE = 8000; // milliseconds for which it stands that autosave goes on
+
   const isAction = (name) => /^(action|workflow-action)-|^workflow-task-state$/.test(name);
   const form = () => document.querySelector("form[data-edit-form]");
   let saving = null; // a promise while a save is under way
@@ -26,6 +28,22 @@
       saving = null;
       saved();
     });
+  });
+
+  // Why nothing is being saved, for everybody to read; Wagtail has it in a tooltip only.
+  const reason = document.createElement("p");
+  reason.className = "autosave-reason";
+  reason.setAttribute("role", "status");
+  document.addEventListener("DOMContentLoaded", () => document.body.append(reason));
+  const tell = (words) => { reason.textContent = words; };
+
+  document.addEventListener("w-autosave:error", (event) => {
+    if (event.target === form()) tell(`Autosave is paused. ${event.detail.text}`);
+  });
+  document.addEventListener("w-autosave:success", (event) => {
+    if (event.target !== form() || !reason.textContent) return;
+    tell("Saved again.");
+    setTimeout(() => { if (reason.textContent === "Saved again.") tell(""); }, GLANCE);
   });
 
   function put(target, name, value) {
