@@ -20,7 +20,7 @@ SAY_YES = "Not published yet: answer the question at the top of the form, then p
 class Question:
     """Something that cannot be undone once the page is public, in words that somebody says yes to.
 
-    `about` is its kind: "letters", "past".
+    `about` is its kind: "letters", "past", "correction".
     """
 
     about: str
@@ -110,16 +110,17 @@ class PageForm(LastingForm, WagtailAdminPageForm):
 
     def _post_clean(self):
         super()._post_clean()
-        if self.is_bound and self.publishes and not self.errors:
+        if self.is_bound and self.publishes and self.instance.pk and not self.errors:
             self.ask()
 
     def ask(self) -> None:
-        questions = self.instance.asked_before_publication()
-        if not questions:
+        if not all(formset.is_valid() for formset in self.formsets.values()):
             return
-        if self.data.get("confirmed") == key_of(questions):
+        self.save(commit=False)  # so that the page has the rows that are below it in the form
+        questions = self.instance.asked_before_publication()
+        if questions and self.data.get("confirmed") == key_of(questions):
             self.instance.was_confirmed(questions)
-        else:
+        elif questions:
             self.add_error(None, SAY_YES)
 
 

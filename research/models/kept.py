@@ -7,7 +7,9 @@ from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import Revision
 
 from core.models.marks import alters_data
+from core.pages.form import Question
 from core.pages.publication import PublicationRefusedError
+from research.asking import questions_about
 from research.models.correction import Correction
 from research.models.published_record import PublishedRecord
 
@@ -87,6 +89,9 @@ class Kept(models.Model):
     def new_corrections(self, corrections) -> list[Correction]:
         """Those of `corrections` that are not public yet."""
         return PublishedRecord.of(self).new_among(corrections)
+
+    def asked_before_publication(self) -> list[Question]:
+        return questions_about(self)
 
     def is_on_record(self, revision) -> bool:
         return (

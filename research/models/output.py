@@ -24,9 +24,7 @@ from core.search.near import nearest
 from core.values.fields import ChoiceSetField
 from core.values.vocabulary import Kind, Outcome
 from research import citation
-from research.forms import (
-    OutputForm,
-)
+from research.forms import OutputForm
 from research.models.described import Described
 from research.models.independence import Independence
 from research.models.kept import Kept

@@ -257,3 +257,17 @@ def test_a_report_from_its_first_word_to_its_readers(served, far, look, open_for
     assert "Changes requested at" in history
     assert "ejected" not in history
     assert "Say who paid." not in look("/research/").inner_text("main")
+
+
+def test_whoever_types_something_wrong_reads_which_field_it_is(far, made, open_form):
+    key = made("What is wrong", public=True)
+    page = open_form("editors", f"/admin/pages/{key}/edit/")
+    far.wait = 0.0
+    title, reason = page.locator('input[name="title"]'), page.get_by_role("status").last
+    was = title.input_value()
+    title.fill("")
+    page.get_by_text("Autosave is paused. Title: This field is required.").wait_for()
+    assert reason.bounding_box()["width"] > 200
+    title.fill(f"{was}, mended")
+    page.get_by_text("Saved again.").wait_for()
+    reason.filter(has_text=re.compile("^$")).wait_for(state="attached", timeout=12000)
