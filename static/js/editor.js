@@ -3,8 +3,6 @@
 (() => {
   const PATIENCE = 60000; // milliseconds for a save, and then for the answer to the form
 
-  const GLANCE = 8000; // milliseconds for which it stands that autosave goes on
-
   const isAction = (name) => /^(action|workflow-action)-|^workflow-task-state$/.test(name);
   const form = () => document.querySelector("form[data-edit-form]");
   let saving = null; // a promise while a save is under way
@@ -30,20 +28,22 @@
     });
   });
 
-  // Why nothing is being saved, for everybody to read; Wagtail has it in a tooltip only.
-  const reason = document.createElement("p");
-  reason.className = "autosave-reason";
-  reason.setAttribute("role", "status");
-  document.addEventListener("DOMContentLoaded", () => document.body.append(reason));
-  const tell = (words) => { reason.textContent = words; };
+  // Wagtail says aloud at the foot why autosave is paused, but not that it goes on.
+  const heard = document.createElement("p");
+  heard.className = "w-sr-only";
+  heard.setAttribute("role", "status");
+  document.addEventListener("DOMContentLoaded", () => document.body.append(heard));
+  let paused = false;
 
   document.addEventListener("w-autosave:error", (event) => {
-    if (event.target === form()) tell(`Autosave is paused. ${event.detail.text}`);
+    if (event.target !== form()) return;
+    paused = true;
+    heard.textContent = "";
   });
   document.addEventListener("w-autosave:success", (event) => {
-    if (event.target !== form() || !reason.textContent) return;
-    tell("Saved again.");
-    setTimeout(() => { if (reason.textContent === "Saved again.") tell(""); }, GLANCE);
+    if (event.target !== form() || !paused) return;
+    paused = false;
+    heard.textContent = "Saved again.";
   });
 
   function put(target, name, value) {
