@@ -32,6 +32,8 @@ from core.staff.one_tag import taken_text
 from core.staff.overdue import REFUSED
 from core.staff.scheduled import without_long_panels
 from core.staff.unpublishing import UnpublishMany
+from core.staff.withdrawn import WithdrawnMenuItem
+from core.staff.withdrawn import urls as withdrawn_urls
 
 
 @hooks.register("before_serve_document")
@@ -173,6 +175,17 @@ def erasing_report_in_the_menu():
     return ErasingMenuItem("About to be erased", address, icon_name="bin", order=40)
 
 
+@hooks.register("register_admin_urls")
+def withdrawn_report_addresses():
+    return withdrawn_urls
+
+
+@hooks.register("register_reports_menu_item")
+def withdrawn_report_in_the_menu():
+    address = reverse("withdrawn_report")
+    return WithdrawnMenuItem("Withdrawn", address, icon_name="no-view", order=35)
+
+
 @hooks.register("construct_homepage_panels")
 def what_needs_whoever_looks(request, panels):
     panels[:] = [NeedsPanel(), *without_long_panels(request.user, panels)]
@@ -203,4 +216,5 @@ def say_what_is_about_to_be_erased(request, panels):
 @hooks.register("register_permissions")
 def who_may_look_after_mail_and_files():
     names = ["view_letter", "change_letter", "view_filereading", "view_erasure"]
+    names += ["view_withdrawal", "change_withdrawal"]
     return Permission.objects.filter(content_type__app_label="core", codename__in=names)

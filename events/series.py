@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from core.pages.withdrawing import Given, given, giving
 from events import times
 from events.giving import AT_FIRST, given_at, take, text_of, what_is_given
 from events.models import EventPage
@@ -25,6 +26,8 @@ from events.vocabulary import EventStatus
 LEFT, WAS_LIVE = "left", "live"
 OFF = [EventStatus.CANCELLED, EventStatus.POSTPONED]
 PLAIN, DRAFT = "plain", "draft"  # how it was public: as it stood, or with a draft beside
+NOT_NAMED = Given("Its series does not take place on this day any more.")
+GONE_WITH_SERIES = Given("The series that it belongs to was taken off this site.")
 
 
 def spread(series: EventPage, at_most: int | None = None) -> None:
@@ -219,15 +222,16 @@ def let_go(page: EventPage) -> None:
     if is_waited_for(page):
         call_off(page, publish=True)
     elif page.live and not page.registrations.concerned().exists():
-        take_off(page)
+        take_off(page, NOT_NAMED)
     mark(page, LEFT, True)
 
 
-def take_off(page: EventPage) -> None:
+def take_off(page: EventPage, why: Given) -> None:
     """Unpublish `page`, and know that it is to come back with its series."""
     kind = DRAFT if page.has_unpublished_changes else PLAIN
     if page.live:
-        page.unpublish(log_action=False)
+        with giving(given() or why):
+            page.unpublish(log_action=False)
     mark(page, WAS_LIVE, kind)
 
 
@@ -243,4 +247,4 @@ def withdraw(series: EventPage) -> None:
             page = EventPage.objects.select_for_update(of=("self",)).get(pk=key)
             # One whose own time ran out with that of its series may have gone before it.
             if not has_passed(page) and (page.live or page.expired):
-                take_off(page)
+                take_off(page, GONE_WITH_SERIES)

@@ -222,6 +222,15 @@ def test_a_changed_day_taken_out_goes_and_comes_back_at_its_address(talks):
     assert talks.occurrences.count() == 3
 
 
+def test_readers_are_told_why_a_date_is_gone(client, talks):
+    again(talks, except_on="2030-02-21")
+    text = client.get(second(talks).url).content.decode()
+    assert "Its series does not take place on this day any more." in text
+    EventPage.objects.get(pk=talks.pk).unpublish()
+    text = client.get(talks.url + "2030-01-17/").content.decode()
+    assert "The series that it belongs to was taken off this site." in text
+
+
 @pytest.mark.exhaustive
 def test_what_no_longer_repeats_keeps_no_dates(talks):
     again(talks, rule="")
