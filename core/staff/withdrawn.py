@@ -7,7 +7,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import EditView
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.models import Withdrawal
 from core.server.withdrawals import ACTION
@@ -59,7 +58,6 @@ class CorrectReason(EditView):
 
     model = Withdrawal
     form_class = ReasonForm
-    permission_policy = ModelPermissionPolicy(Withdrawal)
     permission_required = "change"
     page_title = "Why it was withdrawn"
     header_icon = "no-view"

@@ -40,8 +40,9 @@ def test_nine_of_ten_questions_are_answered_among_many_pages(library):
     asked = ASKED + generated()
     assert len(asked) >= 120
     wrong = missed(asked)
-    # PostgreSQL ranks common words among the newest entries alone, which are the generated ones.
-    share = 10 if connection.vendor == "sqlite" else 7
+    # PostgreSQL's rank knows neither how rare a word is nor how often a text says it, so that the
+    # many titles of generated pages win: 125 of 142 are answered, where SQLite answers 9 of 10.
+    share = 10 if connection.vendor == "sqlite" else 8
     assert len(wrong) <= len(asked) // share, wrong
 
 

@@ -17,7 +17,13 @@ MODULES = {
     ),
     "wagtail.admin.utils": (["get_valid_next_url_from_request"], "the way back from a report"),
     "wagtail.admin.views.generic": (
-        ["BaseListingView", "PermissionCheckedMixin", "WagtailAdminTemplateMixin", "chooser"],
+        [
+            "BaseListingView",
+            "EditView",
+            "PermissionCheckedMixin",
+            "WagtailAdminTemplateMixin",
+            "chooser",
+        ],
         "reports, desks and choosers that look like Wagtail's",
     ),
     "wagtail.admin.views.pages.bulk_actions.page_bulk_action": (
