@@ -259,6 +259,7 @@ def test_a_full_page_takes_ten_queries(client, events, people, partners, researc
     assert not asked.repeated
 
 
+@pytest.mark.exhaustive
 def test_a_date_of_a_series_takes_no_more(client, events):
     series = event(events, rule="FREQ=WEEKLY;COUNT=9", themes=["finance"], booking="here")
     for page in (series, series.occurrences.first()):

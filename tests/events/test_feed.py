@@ -132,6 +132,7 @@ def test_the_next_dates_are_others_when_one_is_over(client, weekly):
         assert updated(client) == {"Talks": "2030-01-01"}
 
 
+@pytest.mark.exhaustive
 def test_a_typo_in_a_series_is_no_news_and_another_hour_is_one_news(client, weekly):
     weekly = later(weekly, summary="A typo less.")
     assert updated(client) == {"Talks": "2030-01-01"}

@@ -96,6 +96,7 @@ def test_every_clock_that_is_named_is_explained(client, series):
         assert zones(calendar_of(client, address)) == both
 
 
+@pytest.mark.exhaustive
 def test_a_series_without_end_keeps_its_hour_in_years_for_which_there_are_no_pages(client, events):
     page = event(events, rule="FREQ=MONTHLY;BYDAY=3TH")
     text = calendar_of(client, f"{page.url}event.ics").walk("VTIMEZONE")[0].to_ical().decode()

@@ -108,6 +108,7 @@ def test_a_deleted_occurrence_is_not_made_again(series):
     assert dates(series) == ["2030-01-17", "2030-03-21", "2030-04-18"]
 
 
+@pytest.mark.exhaustive
 def test_a_series_without_end_is_made_a_year_ahead_and_goes_on(events, today):
     weekly = event(events, rule="FREQ=WEEKLY")
     assert weekly.occurrences.count() == 30  # and the worker goes on

@@ -59,6 +59,7 @@ def test_every_date_moves_and_stays_the_same_page(tuesdays, by):
     assert [page.start for page in pages(tuesdays)] == [start + by for start in STARTS]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("by", MOVES)
 def test_who_registered_is_moved_along_time_and_again(tuesdays, by):
     page = pages(tuesdays)[2]
@@ -82,6 +83,7 @@ def test_an_invitation_to_one_date_leaves_the_series_in_a_calendar_whole(client,
     assert {uid for uid, _ in mailbox.entries} == {str(tuesdays.uid), str(page.uid)}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("by", MOVES)
 def test_a_calendar_with_the_series_shows_each_date_once(client, tuesdays, by):
     page, own = pages(tuesdays)[1], STARTS[1] + 2 * DAY + HOUR / 2

@@ -65,6 +65,7 @@ def test_a_cancelled_series_cancels_dates_that_were_changed(talks, change):
     assert not second(talks).is_open_for_booking()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("change", [MOVED, pytest.param(ONLINE, marks=RARELY)])
 def test_a_series_that_is_on_again_gives_back_what_was_changed(talks, change):
     page = again(second(talks), **change)

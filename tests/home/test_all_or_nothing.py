@@ -18,6 +18,7 @@ from tests.home.test_files import beside, slides  # noqa: F401  a fixture
 from tests.statements import what_is_left_of
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("db")
 def test_content_that_cannot_be_written_to_the_end_changes_nothing(beside):  # noqa: F811
     load(beside)

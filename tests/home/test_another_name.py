@@ -94,6 +94,7 @@ def named_in(text: str) -> list[str]:
 # --- Pages and files --------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 @pytest.mark.matrix
 @pytest.mark.parametrize("address", PAGES + MORE)
 def test_the_old_name_stands_at_no_address(institute, client, address):

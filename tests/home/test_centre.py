@@ -78,6 +78,7 @@ def test_the_foot_names_the_sponsors_as_the_documents_do(centre):
     )
 
 
+@pytest.mark.exhaustive
 def test_a_page_takes_few_queries_and_none_twice(client, centre):
     for address in [
         "/",

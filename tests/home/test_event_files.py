@@ -42,6 +42,7 @@ def load_on(folder, year, month, day, hour=9):
         ((2026, 6, 30, 23), "2026-08-06T14:00+01:00"),  # 1 July already, where the Centre is
     ],
 )
+@pytest.mark.exhaustive
 def test_it_is_dated_from_the_day_of_loading_by_the_clock_there(folder, db, loaded_on, start):
     load_on(folder, *loaded_on)
     page = debate()
@@ -62,6 +63,7 @@ def test_what_is_loaded_again_later_is_not_moved(folder, db):
     assert not Letter.objects.exists()
 
 
+@pytest.mark.exhaustive
 def test_it_holds_all_that_its_file_says(folder, loaded):
     page = debate()
     assert (page.kind, page.format, page.booking) == ("debate", "hybrid", "here")

@@ -55,6 +55,7 @@ def content_of(document):
         return file.read()
 
 
+@pytest.mark.exhaustive
 def test_a_file_beside_an_event_is_one_of_its_materials(beside, loaded):
     load(beside)
     page = EventPage.objects.get(slug="sample-sharing-a-building-who-decides")
@@ -135,6 +136,7 @@ def test_a_document_that_staff_have_deleted_does_not_come_back(beside, loaded):
     assert not EventPage.objects.get(pk=page.pk).materials.exists()
 
 
+@pytest.mark.exhaustive
 def test_two_rows_may_name_one_file(beside, db):
     edit(
         beside / DEBATE,

@@ -82,6 +82,7 @@ def test_it_makes_others_from_another_seed():
     assert len(first & {page.title for page in all_generated()}) < 5
 
 
+@pytest.mark.exhaustive
 def test_it_makes_everything_in_proportion():
     assert plan(10_000) == {
         "people": 200,

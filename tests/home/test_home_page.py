@@ -51,6 +51,7 @@ def test_the_five_themes_are_named_in_their_order(client, themes):
     assert titles == ["Performance", "Governance", "Capacity", "Finance", "Innovation"]
 
 
+@pytest.mark.exhaustive
 def test_of_a_series_only_the_next_date_is_among_the_next_events(client, events):
     with time_machine.travel(datetime.datetime(2030, 1, 1, 9, tzinfo=datetime.UTC), tick=False):
         factories.event(events, title="Lunch", rule="FREQ=DAILY;COUNT=14")

@@ -14,12 +14,14 @@ from research.models import OutputPage, ProjectPage, ThemePage
 from tests.editing import edit
 
 
+@pytest.mark.exhaustive
 def test_a_changed_file_is_loaded_again(folder, loaded):
     edit(folder / "themes/finance.md", 'tagline: "', 'tagline: "New: ')
     load(folder)
     assert ThemePage.objects.get(slug="finance").tagline.startswith("New: ")
 
 
+@pytest.mark.exhaustive
 def test_a_page_that_staff_have_edited_is_left_alone(folder, moderator, loaded):
     page = ThemePage.objects.get(slug="finance")
     page.tagline = "Ours"
@@ -128,6 +130,7 @@ def test_a_file_that_is_not_text_is_named(folder, db):
         call_command("load_centre", folder=folder)
 
 
+@pytest.mark.exhaustive
 def test_a_mistake_found_while_writing_changes_nothing_either(folder, db):
     edit(folder / "research/effective-partnering.md", "type: feature", 'type: feature\ndoi: "x"')
     with pytest.raises(CommandError, match="doi"):
@@ -173,6 +176,7 @@ def test_nothing_comes_back_below_an_index_that_staff_have_deleted(folder, loade
     assert not PersonPage.objects.exists()
 
 
+@pytest.mark.exhaustive
 def test_what_staff_have_made_at_an_address_is_theirs(folder, moderator, db):
     (folder / PERSON).rename(folder / "kept")
     edit(folder / ARTICLE, "    person: john-tizard\n", "")
@@ -185,6 +189,7 @@ def test_what_staff_have_made_at_an_address_is_theirs(folder, moderator, db):
     assert PersonPage.objects.get().name == "J T"
 
 
+@pytest.mark.exhaustive
 def test_a_page_of_another_type_at_an_address_is_named(folder, db):
     (folder / "people.md").rename(folder / "kept")
     shutil.rmtree(folder / "people")

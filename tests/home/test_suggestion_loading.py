@@ -18,6 +18,7 @@ DAMAGE = [
 ]
 
 
+@pytest.mark.exhaustive
 def test_loaded_again_nothing_comes_twice_or_back(folder, db):
     load(folder)
     lifecycle.erase(Suggestion.objects.get(reference="S-2009-0002"))
@@ -26,6 +27,7 @@ def test_loaded_again_nothing_comes_twice_or_back(folder, db):
     assert Suggestion.objects.get(reference="S-2009-0002").state == "withdrawn"
 
 
+@pytest.mark.exhaustive
 def test_the_next_reference_of_that_year_follows(folder, db):
     load(folder)
     assert next_reference(2009) == "S-2009-0003"

@@ -46,6 +46,7 @@ def test_nine_of_ten_questions_are_answered_among_many_pages(library):
     assert len(wrong) <= len(asked) // share, wrong
 
 
+@pytest.mark.exhaustive
 def test_nine_of_ten_questions_are_answered_on_the_site_as_it_is(centre):
     wrong = missed(ASKED)
     assert len(wrong) <= len(ASKED) // 10, wrong

@@ -158,6 +158,7 @@ def test_it_leads_to_the_forms(as_editor, research):
     assert "<ent" not in shown
 
 
+@pytest.mark.exhaustive
 def test_it_asks_no_more_for_thirty_than_for_three(as_editor, research, events):
     def many(n):
         for _ in range(n):

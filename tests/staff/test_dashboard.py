@@ -143,6 +143,7 @@ def test_today_and_the_next_events_are_named_with_their_places(editor, as_editor
     assert "In person: 1 of 60" in page
 
 
+@pytest.mark.exhaustive
 def test_submissions_of_a_long_list_are_counted_and_not_listed_twice(
     as_moderator, research, events
 ):
@@ -154,6 +155,7 @@ def test_submissions_of_a_long_list_are_counted_and_not_listed_twice(
     assert "6 submissions to review" in needs(as_moderator)
 
 
+@pytest.mark.exhaustive
 def test_it_asks_no_more_for_thirty_than_for_six(as_moderator, research, events):
     editor = factories.staff("Editors")
     busy(research, events, editor, n=6)

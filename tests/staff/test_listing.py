@@ -94,6 +94,7 @@ def test_many_authors_are_counted(as_editor, research):
     assert "A Author0, A Author1, A Author2 and 3 more" in shown(as_editor, research)
 
 
+@pytest.mark.exhaustive
 def test_it_asks_no_more_for_thirty_outputs_than_for_three(as_editor, research):
     for _ in range(3):
         factories.output(research)
@@ -163,6 +164,7 @@ def test_a_day_of_a_series_is_named_with_it_wherever_its_title_stands(as_editor,
     assert "Club (25 January 2030)" in chooser
 
 
+@pytest.mark.exhaustive
 def test_it_asks_no_more_for_thirty_events_than_for_three(as_editor, events):
     for day in range(3):
         factories.event(events, booking="here", **at(day + 1))

@@ -40,6 +40,7 @@ def date(day):
     return EventPage.objects.get(slug=f"2030-{day}")
 
 
+@pytest.mark.exhaustive
 def test_a_series_its_people_and_their_calendars(client, publish):
     ada, bea, theirs = Mailbox(), Mailbox(), Importer()
 

@@ -91,6 +91,7 @@ def test_nobody_sees_it_without_signing_in(client, output):
         assert client.get(where).status_code == 302
 
 
+@pytest.mark.exhaustive
 def test_two_and_twenty_cost_the_same(as_moderator, research, output):
     withdraw(output)
     few = count_queries(as_moderator, REPORT).total

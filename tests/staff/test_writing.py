@@ -49,6 +49,7 @@ def test_the_publish_button_freezes_corrections(as_moderator, client, output):
     assert [c.text for c in page.corrections.all()] == ["Spelt it right."]
 
 
+@pytest.mark.exhaustive
 def test_the_whole_way_from_draft_to_reader(
     as_editor, as_moderator, client, research, themes, home
 ):

@@ -18,6 +18,7 @@ def test_the_links_stand_in_two_groups_in_their_order():
     }
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("centre")
 def test_every_link_of_the_foot_leads_somewhere(client):
     page = client.get("/").content.decode()

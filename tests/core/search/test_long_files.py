@@ -39,6 +39,7 @@ def page(research):
     return factories.output(research, title="Pooled budgets", abstract="Who decides")
 
 
+@pytest.mark.exhaustive
 def test_the_last_words_of_a_very_long_report_are_found_with_their_page(page):
     pages = {n: LONG[100_000 * n : 100_000 * (n + 1)] for n in range(8)}
     read(page, texts=pages | {9: "the zanzibar question is left"})

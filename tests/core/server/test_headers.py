@@ -148,6 +148,7 @@ def answers(research, events, partners, themes, people, home):
     }
 
 
+@pytest.mark.exhaustive
 def test_every_answer_bears_its_headers_and_no_cookie(client, answers):
     with time_machine.travel(datetime.datetime(2029, 12, 1, tzinfo=datetime.UTC), tick=False):
         wrong = {address: kind.wrong(fetch(client, address)) for address, kind in answers.items()}
@@ -165,6 +166,7 @@ ASKED = [
 ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.matrix
 @pytest.mark.parametrize(("method", "headers"), ASKED)
 def test_an_independent_reader_finds_nothing_wrong(client, answers, method, headers):

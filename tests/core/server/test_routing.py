@@ -113,5 +113,6 @@ def test_everything_in_utf_8_is(kind):
     assert answer(kind) == ("passed on", True)
 
 
+@pytest.mark.exhaustive
 def test_a_long_address_is_not_looked_up_part_by_part(client, home):
     assert client.get("/" + "a/" * 20_000).status_code == 404
