@@ -50,6 +50,11 @@ def main(arguments: list[str]) -> int:
             return failed
         with open(out) as lines:
             found = shares(json.load(lines)["files"])
+    return judge(found)
+
+
+def judge(found: dict[str, float]) -> int:
+    """Print the share of each room; 1 where one is below its floor, else 0."""
     print("· What these have run, in percent of the lines of each room")
     for room, floor in FLOORS.items():
         print(f"  {room:12} {found.get(room, 0):5.1f} (at least {floor})")

@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
@@ -66,20 +68,41 @@ def test_without_postgresql_its_script_says_what_to_install(tmp_path):
     assert (said.count("\n"), status) == (1, 1)
 
 
-def with_shares(tmp_path, share: float) -> Path:
-    """A folder whose python says that every room has run `share` percent."""
-    python = tmp_path / ".venv/bin"
-    python.mkdir(parents=True)
-    a_python(python, f"echo {share}")
-    return tmp_path
+COVERAGE = run_path(str(ROOT / "bin/coverage.py"))
 
 
-def test_a_room_whose_tests_run_too_little_of_it_fails(tmp_path):
-    said, status = run("sh", ROOT / "bin/coverage", cwd=with_shares(tmp_path, 20.5))
-    assert said == "A room is below its floor: test what is new in it.\n"
-    assert status == 1
+def lines(ran: int, not_ran: int) -> dict:
+    return {"executed_lines": [*range(ran)], "missing_lines": [*range(not_ran)]}
 
 
-def test_rooms_above_their_floors_pass(tmp_path):
-    said, status = run("sh", ROOT / "bin/coverage", cwd=with_shares(tmp_path, 99.9))
-    assert (said, status) == ("", 0)
+def test_the_lines_of_a_room_are_counted_together_and_migrations_not():
+    files = {
+        "events/feed.py": lines(3, 1),
+        "events/models/when.py": lines(5, 1),
+        "events/migrations/0001_initial.py": lines(0, 90),
+        "core/files/readers/pdf.py": lines(0, 90),
+    }
+    assert COVERAGE["shares"](files) == {"events": 80.0}
+
+
+def test_a_room_whose_tests_run_too_little_of_it_fails(capsys):
+    found = COVERAGE["FLOORS"] | {"events": 20.5}
+    assert COVERAGE["judge"](found) == 1
+    assert capsys.readouterr().err == "Below its floor: events. Test what is new in it.\n"
+
+
+def test_a_room_of_which_nothing_was_run_fails():
+    found = {room: share for room, share in COVERAGE["FLOORS"].items() if room != "people"}
+    assert COVERAGE["judge"](found) == 1
+
+
+def test_rooms_at_their_floors_pass(capsys):
+    assert COVERAGE["judge"](COVERAGE["FLOORS"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_test_that_fails_fails_all():
+    command = [sys.executable, ROOT / "bin/coverage.py", "tests/no_such_test.py"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 4, done.stdout  # as pytest ends where there is nothing to run
+    assert "in percent" not in done.stdout
