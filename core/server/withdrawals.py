@@ -20,10 +20,11 @@ ACTION = "core.withdraw"  # in Wagtail's log
 
 @receiver(page_unpublished)
 def write_down(sender, instance, **kwargs):
-    """Once for a page that anybody could read; what was restricted or an alias leaves no trace."""
+    """Once for a page of ours that anybody could read; what was restricted or an alias leaves no
+    trace, nor does Wagtail's own first page, which a new site has before its content."""
     page = instance.specific
     path = address_of(page)
-    if not path or page.alias_of_id or is_restricted(page):
+    if not isinstance(page, BasePage) or not path or page.alias_of_id or is_restricted(page):
         return
     said = given() or in_general(page)
     with transaction.atomic():
@@ -31,7 +32,7 @@ def write_down(sender, instance, **kwargs):
             page_key=page.pk,
             path=path,
             title=page.title,
-            work=page.citable() if isinstance(page, BasePage) else {},
+            work=page.citable(),
             reason=said.reason,
             by=said.by,
             user=said.user,

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page, Site
 
-from core.models import SiteSettings
+from core.models import SiteSettings, Withdrawal
 from core.server.routing import read_tree
 from home.loading.load import load
 from home.models import HomePage, StandardPage
@@ -64,6 +64,10 @@ def test_loading_twice_changes_nothing(centre):
     before = list(Page.objects.order_by("pk").values("pk", "latest_revision_id", "path"))
     load()
     assert list(Page.objects.order_by("pk").values("pk", "latest_revision_id", "path")) == before
+
+
+def test_a_new_site_has_withdrawn_nothing(centre):
+    assert not Withdrawal.objects.exists()
 
 
 def test_the_menu_is_in_order(centre):
