@@ -52,6 +52,13 @@ class ReasonForm(WithdrawalForm, forms.ModelForm):
         model = Withdrawal
         fields = ["reason", "by"]
 
+    def save(self, commit=True):
+        """Write these two alone: the page may have been published again since they were read."""
+        kept = super().save(commit=False)
+        if commit:
+            kept.save(update_fields=["reason", "by"])
+        return kept
+
 
 class CorrectReason(EditView):
     """What readers are told at the address of one page that is gone; its history keeps both."""

@@ -6,6 +6,7 @@ from wagtail.models import PageLogEntry
 
 from core.models import Withdrawal
 from core.pages.withdrawing import Given, giving
+from core.staff.withdrawn import ReasonForm
 from tests import factories
 from tests.queries import count_queries
 
@@ -45,6 +46,14 @@ def test_a_corrected_reason_is_what_readers_are_told(as_moderator, client, outpu
     assert told.status_code == 410
     assert CORRECTED["reason"] in told.content.decode()
     assert row.reason not in told.content.decode()
+
+
+def test_what_is_published_again_meanwhile_stays_so(output):
+    form = ReasonForm(CORRECTED, instance=withdraw(output))
+    assert form.is_valid()
+    output.save_revision().publish()
+    form.save()
+    assert not Withdrawal.objects.standing().exists()
 
 
 def test_the_history_keeps_both(as_moderator, moderator, output):
