@@ -24,3 +24,4 @@ class CoreConfig(AppConfig):
         import_module("core.files.receivers")
         import_module("core.files.rounds")
         import_module("core.server.withdrawals")
+        import_module("core.models.indexes").look_after_indexes(self)

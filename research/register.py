@@ -12,11 +12,12 @@ from decimal import Decimal
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
+from core.pages.published import published_only
 from core.relations.links import address_of
-from partners.models import PartnerPage, PartnerRelation
+from partners.models import PartnerRelation
 from partners.models.funding import pounds
 from partners.vocabulary import PAYING, Band, Relation
-from research.models import OutputFunder, OutputPage, ProjectFunder, ProjectPage
+from research.models import OutputFunder, ProjectFunder
 
 CENTRE = "The Centre itself"
 
@@ -118,9 +119,8 @@ def register() -> Register:
 
 
 def from_partners() -> list[Payment]:
-    rows = PartnerRelation.objects.filter(
-        relation__in=PAYING, partner__in=PartnerPage.objects.published().values("pk")
-    ).select_related("partner")
+    rows = published_only(PartnerRelation.objects.filter(relation__in=PAYING), "partner")
+    rows = rows.select_related("partner")
     return [
         Payment(
             r.partner.title, r.partner_id, Relation(r.relation).label, CENTRE, None,
@@ -131,18 +131,15 @@ def from_partners() -> list[Payment]:
 
 
 def from_projects() -> list[Payment]:
-    published = ProjectPage.objects.published().values("pk")
-    rows = ProjectFunder.objects.filter(project__in=published).select_related("project")
+    rows = published_only(ProjectFunder.objects.all(), "project").select_related("project")
     return [of_funding(row, row.project) for row in rows]
 
 
 def from_outputs() -> list[Payment]:
     same = Q(partner=OuterRef("partner")) | Q(partner=None, name=OuterRef("name"))
-    of_project = ProjectFunder.objects.filter(
-        same, project=OuterRef("output__project"), project__in=ProjectPage.objects.published()
-    )
-    published = OutputPage.objects.published().values("pk")
-    rows = OutputFunder.objects.filter(output__in=published).annotate(is_part=Exists(of_project))
+    of_project = ProjectFunder.objects.filter(same, project=OuterRef("output__project"))
+    is_part = Exists(published_only(of_project, "project"))
+    rows = published_only(OutputFunder.objects.annotate(is_part=is_part), "output")
     return [of_funding(row, row.output) for row in rows.select_related("output")]
 
 

@@ -15,6 +15,7 @@ from core.listing.facets import Facet
 from core.listing.from_shelf import FromShelf
 from core.listing.listing import Listing
 from core.listing.sorts import RELEVANCE, Sort
+from core.pages.closed import read_once
 from core.search.found import findable
 
 TAKEN = {"q", "sort", "page"}  # what other parameters of the address are called
@@ -64,8 +65,9 @@ def unknown_to_database(part: Facet | Sort, queryset: QuerySet) -> str:
     """Why the database does not know what `part` goes by; "" where it does. Asks nothing of it."""
     try:
         asked = [part.order(queryset)] if isinstance(part, Sort) else part.counts(queryset, ["x"])
-        for each in asked:
-            str(each.query)
+        with read_once(frozenset()):  # of the database nothing is asked here
+            for each in asked:
+                str(each.query)
     except FieldError as why:
         return str(why)
     except EmptyResultSet:

@@ -27,6 +27,7 @@ class Threaded(models.Model):
     suggestion = models.CharField(
         max_length=11,
         blank=True,
+        db_index=True,
         validators=[
             RegexValidator(
                 r"^S-[0-9]{4}-[0-9]{4}$", "A suggestion's reference looks like S-2026-0042."

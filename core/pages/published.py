@@ -1,38 +1,74 @@
 """The one condition for what anybody may read, for queries and for a page that was read."""
 
-from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page
+
+from core.pages.closed import closed_below
+from core.values.written_sql import WrittenSQL
 
 
-def published_only(pages):
-    """The Pages of a queryset that are live, not expired, and under no view restriction.
+def published_only(things, of="pk"):
+    """The pages of a queryset that are live, not expired, and under no view restriction.
 
-    One condition inside the query, where Wagtail's `public()` costs a query of its own. Aliases
-    are left out: this site makes none, and one would have to answer for its source's secrets.
+    Of rows below pages, or with a link to one, those whose page is so: `of` is the name of the
+    field that leads to it. Aliases are left out: this site makes none, and one would have to
+    answer for its source's secrets.
     """
-    return pages.filter(
-        Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()),
-        ~restricted("path"),
-        live=True,
-        alias_of=None,
-    )
+    return things.filter(Published(of))
 
 
-def restricted(path: str) -> Exists:
-    """Whether a view restriction stands on the page at `path` or above it."""
-    return Exists(
-        PageViewRestriction.objects.annotate(
-            below=ExpressionWrapper(OuterRef(path), output_field=models.CharField())
-        ).filter(below__startswith=F("page__path"))
-    )
+class Published(WrittenSQL):
+    """Whether a page is live, not expired, no alias, and under no view restriction.
+
+    `of` is the field that leads to the page, “pk” in a query of pages. The restrictions
+    are read when it is made into SQL, and stand in it as constants (core.pages.closed): asked of
+    every row, they cost a look at the whole tree for each. What is not a row of the table of pages
+    asks for its page by its key, so that a database may begin with an index of the thing itself
+    and never with all pages there are.
+    """
+
+    def __init__(self, of="pk"):
+        super().__init__(of, BooleanField())
+
+    def sql(self, column, connection):
+        if is_of_pages(self.column):
+            return condition(column.rpartition(".")[0], connection)
+        sql, values = condition("published", connection)
+        page = "SELECT 1 FROM wagtailcore_page published WHERE published.id"
+        return f"EXISTS({page} = {column} AND {sql})", values
+
+
+def is_of_pages(column) -> bool:
+    """Whether `column` (a Col) is the key in the table of pages itself."""
+    return column.target.model is Page and column.target.primary_key
+
+
+def condition(table: str, connection) -> tuple[str, list]:
+    """SQL, with its parameters, for whether the row of pages that is called `table` is public."""
+    # The plus says that no index helps here: that of aliases leads to nearly every page.
+    sql = f"{table}.live AND +{table}.alias_of_id IS NULL"
+    sql += f" AND ({table}.expire_at IS NULL OR {table}.expire_at > %s)"
+    closed, paths = closed_below(f"{table}.path")
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    return f"({sql} AND NOT ({closed}))" if closed else f"({sql})", [now, *paths]
+
+
+class Restricted(WrittenSQL):
+    """Whether a view restriction stands on the page of a query, or above it."""
+
+    def __init__(self):
+        super().__init__("path", BooleanField())
+
+    def sql(self, column, connection):
+        closed, paths = closed_below(column)
+        return f"({closed or '1 = 0'})", paths
 
 
 def in_open_collections(documents):
     """Those of the queryset `documents` whose collection, with those above it, is unrestricted."""
     closed = CollectionViewRestriction.objects.annotate(
-        below=ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
+        below=ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
     ).filter(below__startswith=F("collection__path"))
     return documents.filter(~Exists(closed))
 

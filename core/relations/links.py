@@ -13,7 +13,7 @@ from django.core.signals import request_started
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from core.pages.published import may_be_named, restricted
+from core.pages.published import Restricted, may_be_named
 
 LARGEST = 2**63  # beyond it no database has a key
 LINK = re.compile(r'linktype="page" id="(\d+)"|id="(\d+)" linktype="page"')
@@ -41,7 +41,7 @@ def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
 
 
 def read(keys) -> dict[int, Page]:
-    return Page.objects.annotate(restricted=restricted("path")).in_bulk(keys)
+    return Page.objects.annotate(restricted=Restricted()).in_bulk(keys)
 
 
 def address_of(key: int | None) -> str:

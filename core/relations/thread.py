@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import (
     BooleanField,
     CharField,
@@ -26,7 +27,7 @@ from wagtail.models import Page
 
 from core.relations.children import from_json
 from core.values.partial_dates import PartialDate
-from core.values.theme_slugs import theme_slug
+from core.values.theme_slugs import lead_theme
 
 LONGEST = 60  # pages of one thread that are shown
 
@@ -68,38 +69,62 @@ def in_thread(model) -> ExpressionWrapper:
     return ExpressionWrapper(there, BooleanField())
 
 
-UP = "SELECT page FROM up"
-BOTH = (
-    ", down(page) AS (SELECT page FROM up UNION SELECT link.page FROM link "
-    "JOIN down ON link.source = down.page) SELECT page FROM down"
-)
-
-
 def ancestors(pk: int) -> set[int]:
     """Keys of the page `pk` and of all it came from, published or not."""
-    return set(Page.objects.filter(pk__in=follow(pk, UP)).values_list("pk", flat=True))
+    return set(Page.objects.filter(pk__in=upwards(pk)).values_list("pk", flat=True))
 
 
-def follow(pk: int, select: str) -> RawSQL:
-    """The query for the keys that the links lead to from `pk`: UP, or in BOTH directions."""
-    sql = (
-        f"WITH RECURSIVE link(page, source) AS ({links()}), "  # noqa: S608
-        "up(page) AS (SELECT CAST(%s AS BIGINT) UNION SELECT link.source FROM link "
-        f"JOIN up ON link.page = up.page WHERE link.source IS NOT NULL) {select}"
-    )
-    return RawSQL(sql, [pk])  # noqa: S611
+def upwards(pk: int) -> RawSQL:
+    """The query for `pk` and the keys of all that it came from."""
+    return RawSQL(f"WITH RECURSIVE {up()} SELECT page FROM up", [pk])  # noqa: S608, S611
 
 
-def links() -> str:
-    """What selects (page, page that it came from) for all links of all threads.
+def both_ways(pk: int) -> RawSQL:
+    """The query for `pk`, the keys of all that it came from, and of all that came from these."""
+    down = followed("down", "SELECT page FROM up", "source", "page")
+    return RawSQL(f"WITH RECURSIVE {up()}, {down} SELECT page FROM down", [pk])  # noqa: S608, S611
+
+
+def up() -> str:
+    return followed("up", "SELECT CAST(%s AS BIGINT)", "page", "source")
+
+
+def followed(name: str, first: str, at: str, to: str) -> str:
+    """The table `name` for a WITH RECURSIVE: the keys `first`, and all that links lead to.
+
+    A link has a `page` and the `source` that it came from; it is followed from its end `at` to its
+    end `to`. Each kind of link is asked by its own index: a step costs the same however many pages
+    there are. SQLite takes a branch of the recursion for each, PostgreSQL one for all.
+    """
+    if connection.vendor == "sqlite":
+        # It takes the table of the recursion for a large one, unless it is told otherwise, and
+        # would first read every link there is.
+        steps = [
+            f"SELECT link.{ends[to]} FROM {name} here JOIN {table} link"  # noqa: S608
+            f" ON link.{ends[at]} = here.page WHERE likelihood(+here.page > 0, 0.000001)"
+            f" AND +link.{ends['source']} IS NOT NULL"
+            for table, ends in links()
+        ]
+        return f"{name}(page) AS ({' UNION '.join([first, *steps])})"
+    steps = [
+        f"SELECT link.{ends[to]} FROM {table} link"  # noqa: S608
+        f" WHERE link.{ends[at]} = here.page AND link.{ends['source']} IS NOT NULL"
+        for table, ends in links()
+    ]
+    lateral = f"LATERAL ({' UNION ALL '.join(steps)}) step(page)"
+    return f"{name}(page) AS ({first} UNION SELECT step.page FROM {name} here, {lateral})"  # noqa: S608
+
+
+def links() -> list[tuple[str, dict[str, str]]]:
+    """(table, the columns of its "page" and of the "source" that it came from) of each link.
 
     Only names of our own tables and columns are put into the text.
     """
-    return " UNION ALL ".join(
-        f"SELECT page_ptr_id, {name}_id FROM {model._meta.db_table}"  # noqa: S608
+    return [
+        (model._meta.db_table, {"page": "page_ptr_id", "source": f"{name}_id"})
         for model in threaded_models()
         for name in model.thread_links
-    )
+    ]
 
 
 def thread_of(page) -> list[ThreadStep]:
@@ -141,15 +166,12 @@ def pages_from(reference: str, keys: Collection[int] = ()) -> list:
     And those with `keys`: by which it was answered.
     """
     roots = " UNION ALL ".join(
-        f"SELECT page_ptr_id FROM {model._meta.db_table} WHERE suggestion = %s"  # noqa: S608
+        f"SELECT page_ptr_id AS page FROM {model._meta.db_table} WHERE suggestion = %s"  # noqa: S608
         for model in threaded_models()
     )
     named = " UNION SELECT CAST(%s AS BIGINT)" * len(keys)
-    sql = (
-        f"WITH RECURSIVE link(page, source) AS ({links()}), "  # noqa: S608
-        f"down(page) AS ({roots} UNION SELECT link.page FROM link "
-        f"JOIN down ON link.source = down.page) SELECT page FROM down{named}"
-    )
+    down = followed("down", f"SELECT page FROM ({roots}) AS root", "source", "page")  # noqa: S608
+    sql = f"WITH RECURSIVE {down} SELECT page FROM down{named}"  # noqa: S608
     values = [reference] * len(threaded_models()) + list(keys)
     return in_order(all_of(RawSQL(sql, values)))  # noqa: S611
 
@@ -174,7 +196,7 @@ def before(one: PartialDate, other: PartialDate) -> bool:
 
 def references_of(pk: int) -> list[str]:
     """The references of the suggestions that the page `pk`, or what it came from, began with."""
-    keys = follow(pk, UP)
+    keys = upwards(pk)
     found = [
         model.objects.filter(pk__in=keys).exclude(suggestion="").values_list("suggestion")
         for model in threaded_models()
@@ -185,7 +207,7 @@ def references_of(pk: int) -> list[str]:
 
 def others(page) -> list:
     """The published pages of the thread but `page`, of all types in one query."""
-    return all_of(follow(page.pk, BOTH), apart_from=page.pk)
+    return all_of(both_ways(page.pk), apart_from=page.pk)
 
 
 def all_of(keys: RawSQL, apart_from: int = 0) -> list:
@@ -216,7 +238,7 @@ def as_page(label: str, columns: dict):
 
 def with_lead_theme(pages):
     """Each with `lead_theme`, the slug of its first theme."""
-    return pages.annotate(lead_theme=theme_slug(pages.model, 0))
+    return pages.annotate(lead_theme=lead_theme(pages.model))
 
 
 def in_order(pages: list) -> list:

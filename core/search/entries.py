@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
-from core.pages.published import restricted
+from core.pages.published import Restricted
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
@@ -125,7 +125,7 @@ def hidden_among(keys) -> set[int]:
     """Those of the pages with `keys` that stand under a view restriction."""
     if not keys:
         return set()
-    pages = Page.objects.filter(restricted("path"), pk__in=keys)
+    pages = Page.objects.filter(Restricted(), pk__in=keys)
     return set(pages.order_by().values_list("pk", flat=True))
 
 
@@ -245,7 +245,7 @@ def expires(page) -> None:
 def closed_or_opened(below) -> None:
     """View restrictions of pages from `below` (a Page) downwards have changed, or it has moved."""
     pages = Page.objects.descendant_of(below, inclusive=True).order_by()
-    closed = Page.objects.filter(restricted("path"), pk=OuterRef("key"))
+    closed = Page.objects.filter(Restricted(), pk=OuterRef("key"))
     entries = entries_of(pages.values("pk")).annotate(closed=Exists(closed))
     changed = dict(entries.exclude(is_hidden=F("closed")).values_list("key", "closed"))
     for is_hidden in (True, False):

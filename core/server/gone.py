@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models import Withdrawal
-from core.pages.published import may_be_named, restricted
+from core.pages.published import Restricted, may_be_named
 from core.server.routing import Tree
 from core.server.withdrawals import EXPIRED
 
@@ -59,7 +59,7 @@ def paths_to(path: str, known: int) -> list[str]:
 
 def formerly_at(paths: list[str]) -> Withdrawal | None:
     """What stood there before it was deleted, or moved while it was withdrawn."""
-    closed = Page.objects.filter(restricted("path")).values("pk")
+    closed = Page.objects.filter(Restricted()).values("pk")
     return Withdrawal.objects.at_one_of(paths).exclude(page_key__in=closed).first()
 
 

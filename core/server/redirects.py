@@ -45,8 +45,8 @@ def hides(request) -> bool:
     found = Redirect.objects.filter(old_path__in={path, uri_to_iri(path)}).exclude(
         redirect_page=None
     )
-    public = published_only(Page.objects.all()).values("pk")
-    return "\0" not in path and found.exclude(redirect_page__in=public).exists()
+    public = published_only(found, "redirect_page").values("pk")
+    return "\0" not in path and found.exclude(pk__in=public).exists()
 
 
 def redirects_above(path: str) -> list[tuple[str, Redirect, Page | None]]:

@@ -1,22 +1,26 @@
 """From an address to its page with one look at the tree.
 
 Wagtail walks down a level at a time, with two queries for each, and asks again for menus,
-breadcrumbs and view restrictions. Slugs are indexed, so one query can bring the whole chain and
-the menu; everything above a page is then known to whoever shows it.
+breadcrumbs and view restrictions. Whole addresses are indexed (core.models.indexes), so one query
+can bring the whole chain and the menu; everything above a page is then known to whoever shows it.
 """
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import views
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from core.models import SiteSettings
+from core.pages.closed import closed_together, hold, is_closed
 from core.pages.published import may_be_named
+
+DEEPEST = 8  # parts of an address that a page of ours may have
 
 
 @dataclass
@@ -47,19 +51,26 @@ def read_tree(site: Site | None, path: str) -> Tree:
     if site is None:
         return Tree()
     root = site.root_page
-    parts = [part for part in path.split("/") if part][:8]
-    in_chain = Q(slug__in=parts, depth__lte=root.depth + len(parts)) | Q(pk=root.pk)
-    in_menu = Q(show_in_menus=True, depth=root.depth + 1)
-    pages = (
-        Page.objects.filter(in_chain | in_menu, path__startswith=root.path)
-        .annotate(restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))))
-        .order_by("path")
+    parts = [part for part in path.split("/") if part][:DEEPEST]
+    addresses = list(
+        accumulate(parts, lambda above, part: f"{above}{part}/", initial=root.url_path)
     )
-    pages = list(pages)
+    in_menu = Q(show_in_menus=True, depth=root.depth + 1)
+    found = Page.objects.filter(Q(url_path__in=addresses) | in_menu).order_by("path")
+    pages = list(found.annotate(closed=closed_together()))
+    mark_restricted(pages)
     chain = chain_of(root, parts, pages)
-    menu = [p for p in pages if p.show_in_menus and p.depth == root.depth + 1]
-    named = [p for p in menu if may_be_named(p) and not chain[0].restricted]
-    return Tree(site, chain, named)
+    menu = [p for p in pages if p.show_in_menus and p.is_child_of(root)]
+    return Tree(site, chain, [p for p in menu if may_be_named(p)])
+
+
+def mark_restricted(pages: list[Page]) -> None:
+    """Set `restricted` on each: whether it, or one above it, is under a view restriction."""
+    together = pages[0].closed if pages else ""
+    hold(together)
+    closed = frozenset((together or "").split())
+    for page in pages:
+        page.restricted = is_closed(page.path, closed)
 
 
 def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:

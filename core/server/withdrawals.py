@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from core.models import BasePage, Withdrawal
-from core.pages.published import restricted
+from core.pages.published import Restricted
 from core.pages.withdrawing import Given, given
 
 EXPIRED = "The time for which it was to be on this site is over."
@@ -48,7 +48,7 @@ def address_of(page: Page) -> str:
 
 
 def is_restricted(page: Page) -> bool:
-    return Page.objects.filter(restricted("path"), pk=page.pk).exists()
+    return Page.objects.filter(Restricted(), pk=page.pk).exists()
 
 
 def in_general(page: Page) -> Given:

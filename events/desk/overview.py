@@ -4,8 +4,7 @@ from django.utils import timezone
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from events.desk.base import Desk, events_with_registrations
 from events.desk.seats import seats_words
-from events.models.queryset import places
-from events.vocabulary import Attendance, EventStatus, SeatStatus
+from events.vocabulary import Attendance, EventStatus
 
 
 def upcoming_first(events):
@@ -30,7 +29,7 @@ class SeatsColumn(LabelledColumn):
         seats = next((s for s in event.seats if s.attendance == self.way), None)
         if seats is None:
             return None
-        return seats_words(seats, getattr(event, f"offered_{self.name}"))
+        return seats_words(seats, event.places_by_way.get(self.way, {}).get("offered", 0))
 
 
 class EventsView(Desk, CardsView):
@@ -49,7 +48,4 @@ class EventsView(Desk, CardsView):
     ]
 
     def get_base_queryset(self):
-        events = events_with_registrations().defer_streamfields().with_seats()
-        return upcoming_first(events).annotate(
-            **{f"offered_{way.name.lower()}": places(way, SeatStatus.OFFERED) for way in Attendance}
-        )
+        return upcoming_first(events_with_registrations().defer_streamfields().with_seats())

@@ -10,8 +10,6 @@ from wagtail.admin.panels import FieldRowPanel
 
 from events.vocabulary import Attendance, EventStatus
 
-# What an event is read `with_seats` with.
-COUNTS = [f"{what}_{way.name.lower()}" for what in ("taken", "waiting") for way in Attendance]
 LEAST_HOURS = 2  # to answer an offer; where fewer are left, none is made
 MOST_EACH = 10  # places that one person may take
 # For so long after the former end people are known of what is postponed and never gets a new date.
@@ -185,19 +183,21 @@ class Bookable(models.Model):
     @property
     def seats(self) -> list[Seats]:
         """The places of each way to take part; no query of an event read `with_seats`."""
-        held = self.__dict__
-        if "taken_online" not in held:
-            held = type(self).objects.with_seats().filter(pk=self.pk).values(*COUNTS).first() or {}
-        return [
-            Seats(
-                way.value,
-                self.capacity_for(way),
-                held.get(f"taken_{way.name.lower()}", 0),
-                held.get(f"waiting_{way.name.lower()}", 0),
-                is_first_come=self.is_first_come(),
-            )
-            for way in self.ways
-        ]
+        numbers = self.places_by_way
+        return [self.seats_for(way, numbers.get(way, {})) for way in self.ways]
+
+    @property
+    def places_by_way(self) -> dict[str, dict[str, int]]:
+        """As `PlacesHeld` reads them; asked anew of an event that was read without."""
+        if "places_held" in self.__dict__:
+            return self.__dict__["places_held"] or {}
+        read = type(self).objects.with_seats().filter(pk=self.pk)
+        return read.values_list("places_held", flat=True).first() or {}
+
+    def seats_for(self, way: Attendance, numbers: dict[str, int]) -> "Seats":
+        held, waiting = numbers.get("held", 0), numbers.get("waiting", 0)
+        capacity, first_come = self.capacity_for(way), self.is_first_come()
+        return Seats(way.value, capacity, held, waiting, is_first_come=first_come)
 
     def is_open_for_booking(self, now: datetime | None = None) -> bool:
         """Whether places are given away now, or the waiting list grows."""

@@ -115,6 +115,7 @@ class EventPage(
 
     class Meta:
         verbose_name = "event"
+        indexes = [models.Index(fields=["end", "start"], name="events_by_end")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(end__isnull=True)

@@ -5,25 +5,21 @@ from datetime import datetime, timedelta
 from django.db.models import (
     Case,
     F,
-    IntegerField,
-    OuterRef,
     Prefetch,
     Q,
-    Subquery,
-    Sum,
     Value,
     When,
     Window,
 )
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from core.models import PageQuerySet
 from core.relations.thread import with_lead_theme
 from core.values.theme_slugs import with_theme_slugs
-from events.models.registration import Registration
+from events.models.places_held import PlacesHeld
 from events.models.rows import Material
-from events.vocabulary import Attendance, EventStatus, SeatStatus
+from events.vocabulary import EventStatus
 from research.models import OutputPage
 
 WITH_MATERIALS = Prefetch("materials", Material.objects.select_related("document"))
@@ -57,15 +53,6 @@ def hold_outputs(event) -> None:
     event.outputs = [row for row in rows if row.output_id in shown]
     for row in event.outputs.all():
         row.output = shown[row.output_id]
-
-
-def places(attendance: str, *statuses: str) -> Coalesce:
-    """How many places of the event are held for `attendance` by registrations in `statuses`."""
-    rows = Registration.objects.filter(
-        event=OuterRef("pk"), attendance=attendance, status__in=statuses
-    )
-    total = rows.order_by().values("event").annotate(n=Sum("places")).values("n")
-    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
 
 
 def nearness(now: datetime) -> list:
@@ -128,11 +115,5 @@ class EventQuerySet(PageQuerySet):
         return with_theme_slugs(self.only(*TOLD)).prefetch_related("series")
 
     def with_seats(self):
-        """Each with the places that are taken and waited for, as EventPage.seats reads them."""
-        held = [SeatStatus.SEATED, SeatStatus.OFFERED]
-        return self.annotate(
-            **{f"taken_{way.name.lower()}": places(way, *held) for way in Attendance},
-            **{
-                f"waiting_{way.name.lower()}": places(way, SeatStatus.WAITING) for way in Attendance
-            },
-        )
+        """Each with the places that are held and waited for, as EventPage.seats reads them."""
+        return self.annotate(places_held=PlacesHeld())

@@ -1,15 +1,17 @@
 from django.db import models
+from django.http import QueryDict
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from core.models import BasePage
+from core.models import BasePage, PageQuerySet
 from core.values.vocabulary import Kind
 from events.models import EventPage
 from partners.models import PartnerPage
-from research.models import OutputPage, ThemePage
+from research.models import OutputListing, OutputPage, ThemePage
 from suggestions.band import outcomes
 
+SHOWN_OUTPUTS = 5
 NEXT_EVENTS = 3
 MOST_PARTNERS = 24  # names on the front page; all of them stand on /partners/
 
@@ -31,6 +33,7 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
+    row_names = ["features"]
 
     content_panels = [
         *BasePage.content_panels,
@@ -71,28 +74,31 @@ class HomePage(BasePage):
 
     def shown_outputs(self) -> list[OutputPage]:
         """Five outputs: those picked by hand in their order, then the newest."""
-        picked = models.Subquery(
-            HomeFeature.objects.filter(home=self.pk, output=models.OuterRef("pk")).values(
-                "sort_order"
-            )[:1]
-        )
-        return list(
-            OutputPage.objects.published()
-            .annotate(picked=picked, total=models.Window(models.Count("pk")))
-            .newest_first(models.F("picked").asc(nulls_last=True))
-            .for_listing()[:5]
-        )
+        published = OutputPage.objects.published()
+        outputs = self.picked(published) if getattr(self, "has_features", True) else []
+        if left := SHOWN_OUTPUTS - len(outputs):
+            others = published.exclude(pk__in=[output.pk for output in outputs])
+            outputs += others.the_newest(left).for_listing(authors=False)
+        models.prefetch_related_objects(outputs, "contributions")
+        return outputs
+
+    def picked(self, published: PageQuerySet) -> list[OutputPage]:
+        """Those picked by hand that are `published`, in their order."""
+        keys = [feature.output_id for feature in self.features.all()]
+        found = published.for_listing(authors=False).in_bulk(keys) if keys else {}
+        return [found[key] for key in keys if key in found][:SHOWN_OUTPUTS]
 
     def next_events(self) -> list[EventPage]:
         """The next events; of a series only its next date, so that it leaves room for others."""
-        coming = EventPage.objects.published().upcoming().once_a_series()
-        return list(coming.soonest_first().for_listing()[:NEXT_EVENTS])
+        coming = EventPage.objects.published().upcoming().once_a_series().soonest_first()
+        # Their rows are read for these alone, and not for all that is to come.
+        shown = EventPage.objects.filter(pk__in=coming.values("pk")[:NEXT_EVENTS])
+        return list(shown.soonest_first().for_listing())
 
     def get_context(self, request, *args, **kwargs):
-        outputs = self.shown_outputs()
         return super().get_context(request, *args, **kwargs) | {
-            "outputs": outputs,
-            "output_total": outputs[0].total if outputs else 0,
+            "outputs": self.shown_outputs(),
+            "output_total": OutputListing(OutputPage.objects.published(), QueryDict()).total,
             "next_events": self.next_events(),
             "outcomes": outcomes(),
             "partners": PartnerPage.objects.published()

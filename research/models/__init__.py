@@ -2,7 +2,7 @@ from research.models.contribution import Contribution
 from research.models.correction import Correction
 from research.models.files import OutputFile
 from research.models.independence import OutputBody, OutputFunder
-from research.models.index import ResearchIndexPage
+from research.models.index import OutputListing, ResearchIndexPage
 from research.models.output import OutputPage
 from research.models.project import ProjectPage
 from research.models.project_rows import (
@@ -26,6 +26,7 @@ __all__ = [
     "OutputFile",
     "OutputFunder",
     "OutputKeyword",
+    "OutputListing",
     "OutputPage",
     "OutputTheme",
     "ProjectFunder",

@@ -3,6 +3,7 @@
 from django.db.models import Count, F, Prefetch
 
 from core.models import PageQuerySet
+from core.models.indexes import keep_index
 from core.values.theme_slugs import with_theme_slugs
 from research.models.files import OutputFile
 from research.models.theme import OutputKeyword, OutputTheme
@@ -14,6 +15,13 @@ WITH_DOCUMENTS = Prefetch("files", OutputFile.objects.select_related("document")
 # What is read in one query for an output's own page.
 PAGE_ROWS = ["contributions", "corrections", "funders", "bodies"]
 
+keep_index(
+    "research_newest_first",
+    "research_outputpage",
+    sqlite="(date)",
+    postgresql="(date DESC NULLS LAST, page_ptr_id DESC)",
+)
+
 
 class OutputQuerySet(PageQuerySet):
     """Outputs, as listings ask for them."""
@@ -22,6 +30,11 @@ class OutputQuerySet(PageQuerySet):
         """By date, the undated last; `before` are orders that go ahead of it."""
         dated = F("date").desc(nulls_last=True)
         return self.order_by(*before, dated, "-first_published_at", "title", "pk")
+
+    def the_newest(self, most: int):
+        """The first `most` of `newest_first`, found by an index; of one day, any of that day."""
+        keys = self.order_by(F("date").desc(nulls_last=True), "-pk").values("pk")[:most]
+        return self.model.objects.filter(pk__in=keys).newest_first()
 
     def for_listing(self, authors=True):
         """With all that a row shows, in one query more for the authors."""

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from core.relations.thread import BOTH, ancestors, follow, thread_of
+from core.relations.thread import ancestors, both_ways, thread_of
 from research.models import OutputPage, ProjectPage
 from tests import factories
 from tests.scenery import standing
@@ -65,7 +65,7 @@ def test_what_is_not_public_is_no_step_but_does_not_cut_the_thread(trust, paper,
 def test_two_outputs_of_a_project_meet_in_it(research, trust, paper):
     other = factories.output(research, title="A brief", project=trust)
     assert {step.title for step in thread_of(other)} >= {"Five cases", "A brief"}
-    family = Page.objects.filter(pk__in=follow(other.pk, BOTH))
+    family = Page.objects.filter(pk__in=both_ways(other.pk))
     assert {page.pk for page in family} == {trust.pk, paper.pk, other.pk}
 
 
