@@ -32,7 +32,7 @@ class ThemeSlugs(WrittenSQL):
         self.items = items._meta.db_table
         self.themes = items._meta.get_field("tag").related_model._meta.db_table
 
-    def sql(self, column: str, connection) -> tuple[str, list]:
+    def sql(self, column: str, connection: Any) -> tuple[str, list]:
         rows = (
             f"FROM {self.items} item JOIN {self.themes} theme ON theme.id = item.tag_id"
             f" WHERE item.content_object_id = {column}"

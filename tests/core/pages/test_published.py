@@ -39,7 +39,7 @@ def act(chance: random.Random, what: str) -> None:
             PageViewRestriction.objects.filter(page=page).delete()
         case "expire" | "lasts":
             one.update(expire_at=now + timedelta(hours=-1 if what == "expire" else 1))
-        case "delete" if len(pages) > 8:
+        case "delete" if not page.numchild:  # all below go with it, and soon none is left
             page.specific.delete()
         case "move":
             places = [p for p in pages if p.pk != page.pk and not p.is_descendant_of(page)]
@@ -58,7 +58,7 @@ def written(research):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_it_is_what_wagtail_says_after_any_acts(written, seed):
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     for number in range(24):
         act(chance, chance.choice(ACTS))
         outputs = as_wagtail_says(OutputPage)
@@ -86,8 +86,7 @@ def test_it_is_what_wagtail_says_after_any_acts(written, seed):
 def test_a_page_is_restricted_with_all_that_stands_below_it(research, output):
     PageViewRestriction.objects.create(page=research, restriction_type="login")
     marked = dict(Page.objects.annotate(is_closed=Restricted()).values_list("pk", "is_closed"))
-    assert marked[research.pk] and marked[output.pk]
-    assert not marked[research.get_parent().pk]
+    assert [marked[p.pk] for p in (research.get_parent(), research, output)] == [False, True, True]
 
 
 def test_what_stands_beside_or_below_a_page_closes_it_not(research, output):
