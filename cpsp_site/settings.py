@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.pages.publication.explain_refused_publication",
+    "core.server.statement_limit.explain_slow_statements",
     "core.server.gone.tell_of_withdrawals",  # where no redirect leads on
     "core.server.redirects.RedirectsToPublished",
     # Last, as its documentation asks: it turns a locked sign-in into its answer.
@@ -133,6 +134,8 @@ if env.text("DATABASE_URL"):
     DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 else:
     DATABASES = {"default": SQLITE}
+# How long one statement may take where a request waits for it; 0 for as long as it likes.
+STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 20, 0, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": services.cache("CACHE_URL")}
@@ -262,13 +265,10 @@ if SENTRY_DSN := services.error_reports("SENTRY_DSN"):
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
 DATE_FORMAT = "j F Y"
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAIL_I18N_ENABLED = False
-WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English")]
-LANGUAGES = [("en-gb", "English")]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en-gb", "English")]
 
 # --- Wagtail --------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.files.sending import document
 from core.server import operations, routing
+from core.server.sitemap import sitemap, sitemap_file
 from core.staff.turns import in_turn
 from core.staff.unpublishing import urls as unpublishing
 from core.visitors.limits import at_most
@@ -36,7 +37,8 @@ urlpatterns = [
     path("registrations/<str:token>/data.json", managing.data_file),
     path("", include(suggestion_urls)),
     path("favicon.ico", operations.favicon, name="favicon"),
-    path("sitemap.xml", operations.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemap_file, name="sitemap_file"),
     path("robots.txt", operations.robots, name="robots"),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),

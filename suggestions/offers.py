@@ -7,10 +7,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from core.relations.gathering import Gathering, offer
-from core.server.sitemap import in_sitemap
+from core.server.sitemap import also_in_sitemap, in_sitemap
 from research.models import ThemePage
 from suggestions.board import public, still_open
-from suggestions.models import Suggestion
+from suggestions.models import OpenQuestion, Suggestion
 
 
 def on_theme(questions: QuerySet, ref) -> QuerySet:
@@ -37,13 +37,21 @@ offer(
 )
 
 
-@in_sitemap
-def addresses() -> Iterator[tuple[str, datetime | None]]:
-    """The form, the register, the board, and everything in them that anybody may read."""
-    for name in ("suggest", "suggestions", "open_questions"):
-        yield reverse(name), None
-    found = Suggestion.objects.public().order_by("pk")
+@also_in_sitemap
+def fixed_addresses() -> list[str]:
+    """The form, the register and the board."""
+    return [reverse(name) for name in ("suggest", "suggestions", "open_questions")]
+
+
+@in_sitemap("suggestions", Suggestion.objects.order_by)
+def addresses(first: int, last: int) -> Iterator[tuple[str, datetime | None]]:
+    found = Suggestion.objects.public().filter(pk__range=(first, last)).order_by("pk")
     for reference, changed in found.values_list("reference", "changed_at"):
         yield reverse("suggestion", args=[reference]), changed
-    for key, changed in public().order_by("pk").values_list("pk", "last_published_at"):
+
+
+@in_sitemap("questions", OpenQuestion.objects.order_by)
+def addresses_of_questions(first: int, last: int) -> Iterator[tuple[str, datetime | None]]:
+    found = public().filter(pk__range=(first, last)).order_by("pk")
+    for key, changed in found.values_list("pk", "last_published_at"):
         yield reverse("open_question", args=[key]), changed

@@ -1,7 +1,6 @@
 """Addresses for machines that run or read the whole site."""
 
 import logging
-from itertools import islice
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,14 +11,10 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
 
-from core.pages.published import published_only
 from core.server.robots import disallowed
-from core.server.sitemap import more_addresses
 
 log = logging.getLogger(__name__)
-MOST_LISTED = 50_000  # addresses of one sitemap
 
 
 @never_cache
@@ -73,29 +68,3 @@ def robots(request):
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in disallowed())]
     lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
-@require_safe
-def sitemap(request):
-    """`/sitemap.xml`: public addresses and their last change, at most 50,000 (sitemaps.org 0.9)."""
-    root = Site.find_for_request(request).root_page
-    pages = published_only(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
-    rows = pages.values_list("url_path", "last_published_at", "latest_revision_created_at")
-    listed = [
-        (url_path.removeprefix(root.url_path.rstrip("/")), published or changed)
-        for url_path, published, changed in rows[:MOST_LISTED]
-    ]
-    left = max(MOST_LISTED - len(listed), 0)
-    listed += islice(more_addresses(), left)
-    entries = "".join(url_element(path, changed) for path, changed in listed)
-    return HttpResponse(
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
-        content_type="application/xml",
-    )
-
-
-def url_element(path: str, changed) -> str:
-    # Slugs and references are letters, digits and hyphens: nothing here needs escaping.
-    lastmod = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
-    return f"<url><loc>{settings.BASE_URL}{path}</loc>{lastmod}</url>\n"

@@ -13,6 +13,7 @@ NOWHERE = Path("/nowhere")
 READ = {
     "PORT": lambda: env.number("PORT", 8000, *env.PORTS),
     "REGISTRATIONS_KEPT": lambda: env.number("REGISTRATIONS_KEPT", 30, 0, 36_500),
+    "STATEMENT_SECONDS": lambda: env.number("STATEMENT_SECONDS", 20, 0, 3600),
     "DEBUG": lambda: env.yes_or_no("DEBUG", default=False),
     "BASE_URL": lambda: env.web_address("BASE_URL", "http://127.0.0.1:8000"),
     "ALLOWED_HOSTS": lambda: env.hosts("ALLOWED_HOSTS", ["localhost"]),

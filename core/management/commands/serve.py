@@ -13,6 +13,7 @@ from core.models.site import keep_site_at_base_url
 from core.search import entries
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
+from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
 from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         except PortTakenError as error:
             raise CommandError(str(error)) from error
         self.prepare()
+        limit_statements()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             with worker_beside():

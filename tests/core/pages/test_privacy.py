@@ -25,6 +25,7 @@ ALL = "event output page partner person project theme"
 GATHERS = {
     "/": "event output partner theme",
     "/sitemap.xml": ALL,
+    "/sitemap-pages-1.xml": ALL,
     "/research/": "output",
     "/research/?sort=title&theme=finance": "output",
     "/research/?q=cloves": "output",

@@ -133,6 +133,7 @@ def answers(research, events, partners, themes, people, home):
         "/suggestions/questions/": Kind(),
         "/suggestions/questions/feed.atom": Kind(type=ATOM),
         "/sitemap.xml": Kind(type="application/xml"),
+        "/sitemap-pages-1.xml": Kind(type="application/xml"),
         "/robots.txt": Kind(type="text/plain"),
         "/healthz": Kind(type="text/plain"),
         "/readyz": Kind(type=JSON),

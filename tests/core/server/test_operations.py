@@ -1,13 +1,9 @@
 """Addresses for machines."""
 
 import pytest
-from defusedxml import ElementTree
 from django.core.cache import cache
 
-from core.server import operations
 from tests import factories
-
-SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def test_the_process_says_that_it_lives(client):
@@ -25,33 +21,6 @@ def test_the_site_says_what_does_not_answer(client, db, monkeypatch, caplog):
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["cache"] == "no answer"
-
-
-def test_the_sitemap_lists_published_pages_with_their_last_change(client, output):
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    found = {
-        url.findtext(f"{SITEMAP}loc"): url.findtext(f"{SITEMAP}lastmod")
-        for url in tree.iter(f"{SITEMAP}url")
-    }
-    assert "http://testserver/" in found
-    assert found[f"http://testserver{output.url}"] == output.last_published_at.isoformat(
-        timespec="seconds"
-    )
-
-
-def listed(client) -> list[str]:
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
-    return [url.findtext(f"{SITEMAP}loc") for url in tree.iter(f"{SITEMAP}url")]
-
-
-def test_the_sitemap_is_cut_where_no_robot_reads_further(client, output, monkeypatch):
-    assert operations.MOST_LISTED == 50_000  # sitemaps.org 0.9
-    whole = listed(client)
-    pages = [address for address in whole if "/sugges" not in address]
-    assert len(pages) == 3 < len(whole) - 1
-    for most in (2, 3, 4):
-        monkeypatch.setattr(operations, "MOST_LISTED", most)
-        assert listed(client) == whole[:most]
 
 
 def test_robots_are_told_of_the_sitemap_and_kept_from_filters(client, db):
