@@ -7,23 +7,21 @@ or in a mail, a date of a series is an event by itself, with a UID of its own: a
 its series would take the place of all other dates in a calendar that holds them.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from icalendar import Calendar, Event, vCalAddress, vDDDTypes, vDuration, vText
+from icalendar import Calendar, vCalAddress, vDuration, vText
 
 from core.values.mailboxes import mailbox
 from events import times
-from events.ical_lines import written
+from events.ical_lines import CONTROL, Entry, written
 from events.recurrence import as_written
 from events.shown_rule import ShownRule, shown_rule
 from events.timezones import vtimezone
 from events.vocabulary import EventStatus
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 REFRESH = timedelta(hours=1)
 AHEAD = 20  # years of a series for which calendars are told when its clock changes
 STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
@@ -74,50 +72,35 @@ def invitation(
     item = vevent(event)
     if given:
         name_as_given(item, given)
-    del item["DTSTAMP"]
-    item.add("dtstamp", timezone.now())  # with a METHOD: when this was written (§3.8.7.2)
+    item.put_time("DTSTAMP", timezone.now())  # with a METHOD: when this was written (§3.8.7.2)
     if method == "CANCEL":
-        item.pop("STATUS", None)
+        item.leave_out("STATUS")
         if of_all:
-            item.add("status", "CANCELLED")
+            item.put("STATUS", "CANCELLED")
     if method != "PUBLISH":
         add_parties(item, registration, centre)
     if may_join(event, registration) and method != "CANCEL":
-        item.add(
-            "conference",
-            event.joining_link,
-            parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Joining link"},
-        )
-        item.pop("LOCATION", None)
-        item.add("location", event.place_text or event.joining_link)
+        joining = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Joining link"}
+        item.put_by_library("CONFERENCE", event.joining_link, joining)
+        item.put_text("LOCATION", event.place_text or event.joining_link)
     add_zones(top, [event])
     former = given.others if given and method == "CANCEL" else []
     return written(top, [item, *(once_given(item, value) for value in former)])
 
 
-def name_as_given(item: Event, given) -> None:
+def name_as_given(item: Entry, given) -> None:
     """Let `item` be the entry that somebody was given, in its next state."""
-    for name in ["UID", "SEQUENCE"]:
-        item.pop(name)
-    item.add("uid", given.uid)
-    item.add("sequence", given.sequence)
+    item.put("UID", given.uid)
+    item.put("SEQUENCE", given.sequence)
     if given.recurrence_id:
-        add_recurrence_id(item, given.recurrence_id)
+        item.put_as_written("RECURRENCE-ID", given.recurrence_id)
 
 
-def once_given(item: Event, value: str) -> Event:
+def once_given(item: Entry, value: str) -> Entry:
     """`item` under another RECURRENCE-ID."""
     other = item.copy()
-    other.pop("RECURRENCE-ID", None)
-    add_recurrence_id(other, value)
+    other.put_as_written("RECURRENCE-ID", value)
     return other
-
-
-def add_recurrence_id(item: Event, value: str) -> None:
-    """Add what was written as `value`, with its parameters before the last colon."""
-    parameters, _, text = value.rpartition(":")
-    zone = parameters.removeprefix("TZID=") if parameters.startswith("TZID=") else None
-    item.add("recurrence-id", vDDDTypes.from_ical(text, timezone=zone))
 
 
 def may_join(event, registration) -> bool:
@@ -136,7 +119,7 @@ def head(centre) -> Calendar:
     return top
 
 
-def items_of(events: list) -> Iterator[Event]:
+def items_of(events: list) -> Iterator[Entry]:
     """An entry for each event, and for each series one more than its rule says already."""
     masters = {event.pk: event for event in events if event.is_series}
     below: dict[int, list] = {key: [] for key in masters}
@@ -151,7 +134,7 @@ def items_of(events: list) -> Iterator[Event]:
         yield from series_items(master, below[key])
 
 
-def series_items(master, occurrences: list) -> Iterator[Event]:
+def series_items(master, occurrences: list) -> Iterator[Entry]:
     """The entry of a series with its rule, and one for each of `occurrences` that differs."""
     rule = shown_rule(master.timetable, {each.recurrence_id for each in occurrences})
     if rule:
@@ -186,47 +169,45 @@ def last_year(event) -> int:
 # --- One event --------------------------------------------------------------------------------
 
 
-def vevent(event, master=None) -> Event:
+def vevent(event, master=None) -> Entry:
     """One event; beside its `master`, an occurrence bears the UID of that and a RECURRENCE-ID."""
-    item = Event()
-    item.add("uid", str(master.uid if master else event.uid))
+    item = Entry()
+    item.put("UID", master.uid if master else event.uid)
     if master:
-        item.add("recurrence-id", moment(event.recurrence_id, master))
-    item.add("sequence", max(event.sequence, master.sequence if master else 0))
+        item.put_time("RECURRENCE-ID", moment(event.recurrence_id, master))
+    item.put("SEQUENCE", max(event.sequence, master.sequence if master else 0))
     changed = event.last_published_at or event.first_published_at or event.start
-    item.add("dtstamp", changed)  # without a METHOD: its last revision (§3.8.7.2)
-    item.add("last-modified", changed)
+    item.put_time("DTSTAMP", changed)  # without a METHOD: its last revision (§3.8.7.2)
+    item.put_time("LAST-MODIFIED", changed)
     if event.first_published_at:
-        item.add("created", event.first_published_at)
-    item.add("dtstart", moment(event.start, event))
-    item.add("dtend", moment(event.end, event))
-    item.add("summary", plain(f"{event.notice}: {event.title}" if event.notice else event.title))
-    url = event.absolute_url
-    item.add("description", plain(description(event, url)))
+        item.put_time("CREATED", event.first_published_at)
+    item.put_time("DTSTART", moment(event.start, event))
+    item.put_time("DTEND", moment(event.end, event))
+    notice, url = event.notice, event.absolute_url
+    item.put_text("SUMMARY", f"{notice}: {event.title}" if notice else event.title)
+    item.put_text("DESCRIPTION", description(event, url))
     if event.where_text:
-        item.add("location", plain(event.place_text or event.format_label))
+        item.put_text("LOCATION", event.place_text or event.format_label)
     if event.has_place and event.latitude is not None and event.longitude is not None:
-        item.add("geo", (float(event.latitude), float(event.longitude)))
-    item.add("url", url)
+        item.put("GEO", f"{float(event.latitude)};{float(event.longitude)}")
+    item.put("URL", url)
     if event.theme_list:
-        item.add("categories", [theme.name for theme in event.theme_list])
-    item.add("status", STATUSES.get(event.status, "CONFIRMED"))
+        item.put_text("CATEGORIES", *(theme.name for theme in event.theme_list))
+    item.put("STATUS", STATUSES.get(event.status, "CONFIRMED"))
     if event.is_off or event.all_day:
-        item.add("transp", "TRANSPARENT")  # nobody's time is taken
+        item.put("TRANSP", "TRANSPARENT")  # nobody's time is taken
     return item
 
 
-def vseries(master, shown: ShownRule) -> Event:
+def vseries(master, shown: ShownRule) -> Entry:
     """A series: its rule as it is `shown`, and as exceptions every date of that without a page."""
     item = vevent(master)
     for name, at in zip(["DTSTART", "DTEND"], master.period_at(shown.start), strict=True):
-        item.pop(name)
-        item.add(name, moment(at, master))
+        item.put_time(name, moment(at, master))
     rule = as_written(shown.rule, master.wall_start, master.zone, all_day=master.all_day)
-    item.add("rrule", rule)
-    value = {"VALUE": "DATE"} if master.all_day else {}
-    for at in shown.missing:  # one a line: not every program reads more
-        item.add("exdate", moment(at, master), parameters=value)
+    item.put_by_library("RRULE", rule)
+    # One a line: not every program reads more.
+    item.put_time("EXDATE", *(moment(at, master) for at in shown.missing))
     return item
 
 
@@ -270,12 +251,12 @@ def description(event, url: str) -> str:
     return "\n\n".join([*filter(None, said), url])
 
 
-def add_parties(item: Event, registration, centre) -> None:
+def add_parties(item: Entry, registration, centre) -> None:
     organiser = vCalAddress(f"mailto:{centre.mail_address}")
     organiser.params["CN"] = vText(plain(centre.organiser_name))
-    item.add("organizer", organiser)
+    item.put_by_library("ORGANIZER", organiser)
     guest = vCalAddress(f"mailto:{mailbox(registration.email)}")
     guest.params["CN"] = vText(registration.name)
     guest.params["PARTSTAT"] = vText("ACCEPTED")
     guest.params["RSVP"] = vText("FALSE")
-    item.add("attendee", guest)
+    item.put_by_library("ATTENDEE", guest)
