@@ -21,7 +21,7 @@ from core.search.variants import beginnings
 from core.search.written import normal
 
 MOST_TERMS = 16  # of a text that are looked for
-MOST_ROWS = 10_000  # that those terms may be in, all together: what a search may cost
+MOST_ROWS = 1_000  # that those terms may be in, all together: what a search may cost
 COMMON = 20  # entries; on a large site, half of all: words in more say nothing
 CANDIDATES = 24
 FOR_TAGS = 0.2  # what all tags shared count, where all words shared count 1
