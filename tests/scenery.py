@@ -19,7 +19,8 @@ def standing(build):
     """Let what the fixture `build` makes stand; it asks for `db` and other standing fixtures alone.
 
     It returns a row of the database, a list or dict of rows, or None; each test reads them anew.
-    It is no place for a clock that is set, nor for anything patched: those end with the test.
+    A clock that it needs it sets itself, as what a test sets or patches ends with the test. It is
+    no place for files that a test may delete: they are not brought back.
     """
 
     @wraps(build)

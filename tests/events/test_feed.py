@@ -10,6 +10,7 @@ from django.apps import apps
 
 from events.models import EventPage, Material
 from tests.factories import again, event
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -108,8 +109,10 @@ def test_slides_are_news_once(client, events):
 
 
 @pytest.fixture
+@standing
 def weekly(events):
-    return event(events, title="Talks", rule="FREQ=WEEKLY;COUNT=5")
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        return event(events, title="Talks", rule="FREQ=WEEKLY;COUNT=5")
 
 
 def test_a_series_is_one_entry_with_its_next_dates(client, events, weekly):

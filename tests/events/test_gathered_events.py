@@ -9,6 +9,7 @@ from events.models import EventBody, Speaker
 from tests import factories
 from tests.factories import event
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -26,8 +27,10 @@ def on(day, year=2030):
 
 
 @pytest.fixture
+@standing
 def council(partners):
-    return factories.partner(partners, title="A council", slug="a-council")
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        return factories.partner(partners, title="A council", slug="a-council")
 
 
 def gathered(client, address):

@@ -4,9 +4,11 @@ import pytest
 
 from research.models import Correction, OutputPage
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def corrected(research):
     """An output whose title was corrected once."""
     page = factories.output(research, title="Frist title", slug="corrected")

@@ -11,6 +11,7 @@ from core.staff.calendar import midnight
 from core.staff.schedule import keep
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.suggestions.desking import staff_with
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ def expires(research, at, **fields):
 
 
 @pytest.fixture
+@standing
 def month(research, events):
     goes_live(research, DAY, title="Arriving")
     expires(research, DAY + datetime.timedelta(days=2), title="Leaving")

@@ -11,6 +11,7 @@ from core.pages.publication import PublicationRefusedError
 from events.models import EventPage
 from tests import factories
 from tests.factories import again, registration
+from tests.scenery import standing
 from tests.staff.form_data import edit, errors, event
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +25,17 @@ def _today():
 
 
 @pytest.fixture
+@standing
 def page(events):
     """A seminar in the room, for which two people have registered and one gave up."""
-    page = factories.event(events, title="Who keeps the keys?", booking="here", summary="On keys.")
-    for name in ("ada", "bea"):
-        registration(page, name=name)
-    registration(page, name="cleo", status="given-up")
-    return page
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        page = factories.event(
+            events, title="Who keeps the keys?", booking="here", summary="On keys."
+        )
+        for name in ("ada", "bea"):
+            registration(page, name=name)
+        registration(page, name="cleo", status="given-up")
+        return page
 
 
 def send(client, page, button="action-publish", **changes):

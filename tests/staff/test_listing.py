@@ -144,6 +144,7 @@ def test_events_are_put_in_order_narrowed_and_searched(as_editor, events, asked,
 
 
 @pytest.fixture
+@standing
 def series(events):
     with time_machine.travel("2029-12-20T10:00:00Z"):
         return factories.event(events, title="Club", rule="FREQ=WEEKLY;COUNT=4", **at(4))

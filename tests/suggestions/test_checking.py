@@ -8,6 +8,7 @@ from suggestions.models import Demand, Reason, Suggestion
 from suggestions.vocabulary import State
 from tests import factories
 from tests.hiding import WAYS, hidden
+from tests.scenery import standing
 from tests.suggestions.suggesting import NOW, SAID, answered, fill_in, read_form, send
 from tests.suggestions.test_suggesting import WHOLE, limited
 
@@ -15,6 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "indexed")]
 
 
 @pytest.fixture
+@standing
 def report(research):
     return factories.output(
         research,

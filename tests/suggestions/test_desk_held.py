@@ -8,6 +8,7 @@ from suggestions.mailboxes import mailbox
 from suggestions.models import Demand, Suggestion, Support
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.suggestions.desking import DESK, said, staff_with, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -16,6 +17,7 @@ PAT = "pat@example.org"
 
 
 @pytest.fixture
+@standing
 def pats(home):
     """A suggestion of Pat's, one not confirmed, and a support of another's."""
     other = factories.suggestion("answered")

@@ -11,6 +11,7 @@ from core.search.query import Query
 from research.models import OutputFile
 from search.results import Results
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 # Every word is another, so that no row could hold them all.
@@ -35,6 +36,7 @@ def found(query):
 
 
 @pytest.fixture
+@standing
 def page(research):
     return factories.output(research, title="Pooled budgets", abstract="Who decides")
 
