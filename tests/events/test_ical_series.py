@@ -109,6 +109,7 @@ def test_a_series_without_end_keeps_its_hour_in_years_for_which_there_are_no_pag
         assert there.utcoffset() == datetime.timedelta(hours=hours)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("query", ["format=online", "format=in-person", "theme=finance", ""])
 def test_no_filter_leaves_an_exception_to_a_series_that_is_not_there(client, series, query):
     """Programs pass over a RECURRENCE-ID without its series."""

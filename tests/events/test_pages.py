@@ -113,6 +113,7 @@ def test_what_was_moved_says_from_where(client, events):
     assert "Moved online" in words
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -155,6 +155,7 @@ def test_a_day_of_a_series_that_staff_deleted_stays_away(folder, db):
     assert series.occurrences.filter(live=True).count() == 2
 
 
+@pytest.mark.exhaustive
 def test_a_publication_that_staff_deleted_is_left_out(folder, loaded):
     OutputPage.objects.get(slug="sample-sharing-a-building").delete()
     edit(folder / DEBATE, "summary: ", "price_notes: 'By hand'\nsummary: ")

@@ -175,6 +175,7 @@ def test_a_changed_statement_needs_a_correction(folder, loaded):
         call_command("load_centre", folder=folder, stdout=io.StringIO())
 
 
+@pytest.mark.exhaustive
 def test_nothing_comes_back_below_an_index_that_staff_have_deleted(folder, loaded):
     PeopleIndexPage.objects.get().delete()
     new = (folder / PERSON).read_text().replace("slug: john-tizard", "slug: somebody")

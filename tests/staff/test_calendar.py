@@ -68,6 +68,7 @@ def test_a_month_holds_what_is_scheduled_and_due(as_editor):
     assert "Mon 30 Mar 2026<" in page
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("month")
 @pytest.mark.parametrize(
     ("asked", "titles"),
@@ -86,6 +87,7 @@ def test_it_is_narrowed(as_editor, asked, titles):
     assert [title for _, title in found(as_editor, **asked)] == titles
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "asked",
     [

@@ -52,6 +52,7 @@ def yes_to(response) -> dict:
     return {"confirmed": text.partition('name="confirmed" value="')[2].partition('"')[0]}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -73,6 +74,7 @@ def test_it_asks_once_and_publishes_after_a_yes(as_moderator, page, changes, wor
     assert EventPage.objects.get().sequence == 1
 
 
+@pytest.mark.exhaustive
 def test_a_yes_to_one_change_is_no_yes_to_another(as_moderator, page):
     asked = send(as_moderator, page, status="postponed")
     again_asked = send(as_moderator, page, status="cancelled", **yes_to(asked))

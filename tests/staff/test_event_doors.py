@@ -71,6 +71,7 @@ def test_an_event_for_which_people_registered_becomes_no_series(seminar):
         draft.full_clean()
 
 
+@pytest.mark.exhaustive
 def test_a_series_is_copied_without_its_days_and_makes_its_own(as_moderator, events, series):
     address = reverse("wagtailadmin_pages:copy", args=[series.pk])
     form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": events.pk}

@@ -61,6 +61,7 @@ def dates(client, research, **query):
     return [output.date.year for output in found]
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("three_outputs")
 @pytest.mark.parametrize(
     ("asked", "found"),
@@ -125,6 +126,7 @@ def test_an_event_is_known_by_day_place_plan_and_places(as_editor, events):
         assert words in page
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -195,6 +197,7 @@ def test_projects_and_partners_stand_with_what_tells_them_apart(as_editor, proje
     assert "Public body" in shown(as_editor, partners)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("chooser", ["output", "event", "project", "person", "partner"])
 def test_choosers_show_the_same(as_editor, research, events, projects, people, partners, chooser):
     factories.output(research, authors=[("Zoe", "Author")])

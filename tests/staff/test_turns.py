@@ -99,6 +99,7 @@ def test_a_new_page_sent_twice_is_made_once(as_editor, research):
     assert second.url == first.url
 
 
+@pytest.mark.exhaustive
 def test_of_two_moderators_the_second_is_told_what_the_first_decided(as_moderator, submitted):
     other = Client()
     other.force_login(factories.staff("Moderators"))
@@ -124,6 +125,7 @@ def test_an_old_tab_does_not_approve_what_was_mended_since(as_editor, as_moderat
     assert OutputPage.objects.get().live
 
 
+@pytest.mark.exhaustive
 def test_an_old_tab_decides_no_later_task(as_editor, as_moderator, submitted):
     old = form(submitted) | REJECT | {"workflow-task-state": "1000"}
     response = as_moderator.post(edit(submitted), old)

@@ -164,6 +164,7 @@ def test_a_form_counts_once(client, report):
     assert Demand.objects.count() == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("made_up", ["research:99999", "people:1", "x", "research:1\0", ""])
 def test_nothing_that_was_not_shown_is_counted(client, report, made_up):
     response = again(client, fill_in(client), answers=made_up)

@@ -50,6 +50,7 @@ def now(suggestion):
 # --- Whose it is ------------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "token", ["guessed", "A" * 32, "%F0%9F%8C%B3", "%ED%A0%80", "x" * 5000, "<script>"]
 )
