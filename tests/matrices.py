@@ -1,4 +1,4 @@
-"""Tests of very many cases: some of each are run by `make test` and on PostgreSQL, else all."""
+"""Tests of very many cases: a few of each are run by `make test` and on PostgreSQL, else all."""
 
 from itertools import groupby
 
@@ -21,7 +21,6 @@ def leave_out_cases(items) -> None:
         for number, case in enumerate(cases):
             if number not in kept:
                 case.add_marker(pytest.mark.exhaustive)
-                case.add_marker(pytest.mark.further_case)
 
 
 def spread(count: int, few: int) -> set[int]:

@@ -174,6 +174,7 @@ def test_what_is_off_the_site_is_not_taken_off_again(as_moderator, output):
     assert "not on the site" in said(as_moderator.post(address, follow=True))
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_many_published_twice_are_published_once(as_moderator, research):
     page = factories.output(research, publish=False)
@@ -205,6 +206,7 @@ DOORS = {
 }
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("door", DOORS)
 def test_the_page_is_locked_before_anything_is_decided(as_moderator, submitted, monkeypatch, door):

@@ -117,6 +117,7 @@ def test_a_text_without_end_can_be_published_and_found(research, text):
     assert titles("endless") == ["Endless"]
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_of_very_many_those_whose_titles_say_it_come_first_and_none_is_lost(research, monkeypatch):
     monkeypatch.setattr("core.search.engines.postgresql.RANKED", 3)

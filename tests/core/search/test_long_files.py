@@ -41,6 +41,7 @@ def page(research):
     return factories.output(research, title="Pooled budgets", abstract="Who decides")
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_the_last_words_of_a_very_long_report_are_found_with_their_page(page):
     pages = {n: LONG[100_000 * n : 100_000 * (n + 1)] for n in range(8)}
@@ -51,6 +52,7 @@ def test_the_last_words_of_a_very_long_report_are_found_with_their_page(page):
     assert found('"question zanzibar"') == []
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_the_last_words_of_a_text_without_pages_are_found_and_shown(page):
     read(page, texts={0: f"{LONG} the zanzibar question"})
@@ -93,6 +95,7 @@ def test_a_word_broken_at_the_end_of_a_line_is_found_in_both_readings(page):
         assert found(query) == [("Pooled budgets", 1)], query
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_what_says_it_more_often_comes_first(page, research):
     other = factories.output(research, title="Another", date="2020-01-01")
