@@ -96,7 +96,7 @@ def serving() -> Iterator[Served]:
                 yield site
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(60)
 
 
 @contextmanager
