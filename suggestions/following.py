@@ -23,6 +23,8 @@ STATES = {
 
 def follow(page: Threaded) -> None:
     """Move on each suggestion that the published `page` grew out of; once, however often called."""
+    if not Suggestion.objects.filter(state__in=ALONG).exists():
+        return  # the thread need not be followed where nothing could be moved on
     if not published_only(type(page).objects.filter(pk=page.pk)).exists():
         return
     for suggestion in grown_into(page):

@@ -19,7 +19,8 @@ def standing(build):
     """Let what the fixture `build` makes stand; it asks for `db` and other standing fixtures alone.
 
     It returns a row of the database, a list or dict of rows, or None; each test reads them anew.
-    It is no place for a clock that is set, nor for anything patched: those end with the test.
+    A clock that it needs it sets itself, as what a test sets or patches ends with the test. It is
+    no place for files that a test may delete: they are not brought back.
     """
 
     @wraps(build)
@@ -85,13 +86,17 @@ def pieces_of(item) -> list:
 
 
 def put_in_order(items: list) -> None:
-    """Let the tests of a file that ask for the same pieces come together; those of the whole
-    Centre, which takes seconds to load, before all others."""
+    """Let the tests of a file that ask for the same pieces come together.
+
+    Before all others come those that wait for servers of their own, as the other workers have
+    enough to do meanwhile, and then those of the whole Centre, which takes seconds to load.
+    """
     files = {path: number for number, path in enumerate(dict.fromkeys(i.path for i in items))}
 
     def order(item):
         places = [PIECES.index(piece) for piece in pieces_of(item)]
-        return "centre" not in item.fixturenames, files[item.path], places
+        is_served = item.get_closest_marker("server") is not None
+        return not is_served, "centre" not in item.fixturenames, files[item.path], places
 
     items.sort(key=order)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import psycopg
 import pytest
 from django.db import connection
 from psycopg import sql
+
+from tests.template_database import template
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -40,6 +43,8 @@ def database(request, tmp_path):
 @pytest.fixture
 def manage(database, tmp_path):
     """Run a command of the site on that database; what it printed."""
+    if not database:  # on PostgreSQL the migrations run there and then
+        shutil.copyfile(template(), tmp_path / "db.sqlite3")
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
         "DATA_DIR": str(tmp_path),

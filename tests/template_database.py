@@ -24,32 +24,37 @@ def digest() -> str:
     return hashed.hexdigest()[:24]
 
 
+def template() -> Path:
+    """Where the empty database is kept, once a test has asked for one."""
+    return KEPT / f"{digest()}.sqlite3"
+
+
 def use_template(connection) -> None:
     """Let the test database of `connection` be a copy of the one that was made before."""
-    creation, template = connection.creation, KEPT / f"{digest()}.sqlite3"
+    creation, kept_there = connection.creation, template()
     make = creation.create_test_db
 
     def create_test_db(*args, **kwargs):
         KEPT.mkdir(parents=True, exist_ok=True)
         with (KEPT / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker makes it, the others wait for it
-            if not template.exists():
+            if not kept_there.exists():
                 name = make(*args, **kwargs)
-                keep(connection, template)
+                keep(connection, kept_there)
                 return name
         connection.close()
         connection.settings_dict["NAME"] = name = creation._get_test_db_name()
         connection.ensure_connection()
-        with closing(sqlite3.connect(template)) as kept:
+        with closing(sqlite3.connect(kept_there)) as kept:
             kept.backup(connection.connection)
         return name
 
     creation.create_test_db = create_test_db
 
 
-def keep(connection, template: Path) -> None:
-    """Write the database to `template`, whole or not at all."""
-    unfinished = template.with_suffix(f".{os.getpid()}")
+def keep(connection, path: Path) -> None:
+    """Write the database to `path`, whole or not at all."""
+    unfinished = path.with_suffix(f".{os.getpid()}")
     with closing(sqlite3.connect(unfinished)) as copy:
         connection.connection.backup(copy)
-    unfinished.replace(template)
+    unfinished.replace(path)

@@ -9,6 +9,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from core.search import entries
 from core.search.found import entries_of, findable
 
+# The columns of a page that decide whether, and until when, it has an entry.
+DECIDING = {"live", "expire_at"}
+
 
 @receiver(page_published)
 def find_it(sender, instance, **kwargs):
@@ -28,19 +31,25 @@ def title_of(page) -> str | None:
 
 
 @receiver(post_save)
-def find_it_from_the_first(sender, instance, created, raw=False, **kwargs):
+def find_it_from_the_first(sender, instance, created, raw=False, update_fields=None, **kwargs):
     """A page that is made live at once, as a copy is, is published by no signal.
 
     Nor is one whose expiry is set by a command, or that is taken down by one.
     """
     if raw or not findable(sender) or not issubclass(sender, Page):
         return
-    if not instance.live:
-        find_it_no_more(sender, instance)
-    elif created:
-        entries.put(instance)
+    if created:
+        if instance.live:
+            entries.put(instance)
+    elif update_fields is None or DECIDING & set(update_fields):
+        comes_or_goes(sender, instance)
+
+
+def comes_or_goes(sender, page) -> None:
+    if page.live:
+        entries.expires(page)
     else:
-        entries.expires(instance)
+        find_it_no_more(sender, page)
 
 
 @receiver(page_unpublished)

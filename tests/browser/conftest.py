@@ -53,17 +53,32 @@ def look(browser, site):
         context.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser, site):
+    """signed_in(name): what the browser keeps of a member of the staff who has signed in."""
+    kept = {}
+
+    def signed_in(name):
+        if name not in kept:
+            with browser.new_context(base_url=site) as context:
+                page = context.new_page()
+                page.goto("/admin/login/")
+                page.fill('input[name="username"]', name)
+                page.fill('input[name="password"]', "a long password")
+                page.get_by_role("button", name="Sign in").click()
+                page.wait_for_url("**/admin/")
+                kept[name] = context.storage_state()
+        return kept[name]
+
+    return signed_in
+
+
 @pytest.fixture
-def sign_in(look):
+def sign_in(look, signed_in):
     """sign_in(name, width=1440, **context): the first screen of a member of the staff."""
 
     def sign_in(name, **options):
-        page = look("/admin/login/", **options)
-        page.fill('input[name="username"]', name)
-        page.fill('input[name="password"]', "a long password")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
-        return page
+        return look("/admin/", storage_state=signed_in(name), **options)
 
     return sign_in
 

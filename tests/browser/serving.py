@@ -1,6 +1,8 @@
 """A production server of one's own, with the Centre's content and two people of the staff."""
 
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.template_database import template
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = [
@@ -33,6 +37,18 @@ for name in ("Editors", "Moderators"):
 from research.models import ResearchIndexPage
 print(ResearchIndexPage.objects.get().pk)
 """
+# Runs one piece of code a line, each by itself, and answers with what it printed.
+SHELL = """
+import contextlib, io, json, sys, traceback
+for line in sys.stdin:
+    said, wrong = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(said):
+            exec(json.loads(line), dict(globals()))
+    except Exception:
+        wrong = traceback.format_exc()
+    print(json.dumps([said.getvalue(), wrong]), flush=True)
+"""
 
 
 @dataclass
@@ -42,6 +58,7 @@ class Served:
     address: str
     research: str
     environment: dict[str, str]
+    beside: subprocess.Popen[str]
 
     @property
     def mail(self) -> Path:
@@ -50,8 +67,12 @@ class Served:
 
     def shell(self, code: str) -> str:
         """What `code` prints beside the running server."""
-        command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", code]
-        return subprocess.check_output(command, cwd=ROOT, env=self.environment, text=True).strip()
+        assert self.beside.stdin
+        assert self.beside.stdout
+        print(json.dumps(code), file=self.beside.stdin, flush=True)
+        said, wrong = json.loads(self.beside.stdout.readline())
+        assert not wrong, wrong
+        return said.strip()
 
 
 @contextmanager
@@ -63,20 +84,33 @@ def serving() -> Iterator[Served]:
         probe.close()
         clean = {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
         environment = clean | {"DATA_DIR": folder, "PORT": str(port)}
+        if template().exists():
+            shutil.copyfile(template(), Path(folder) / "db.sqlite3")
         command = [sys.executable, "manage.py"]
         server = subprocess.Popen([*command, "serve"], cwd=ROOT, env=environment)
         try:
             wait_for(f"http://127.0.0.1:{port}/readyz", server)
-            site = Served(f"http://127.0.0.1:{port}", "", environment)
-            site.research = site.shell(PEOPLE)
-            yield site
+            with shell_beside(environment) as beside:
+                site = Served(f"http://127.0.0.1:{port}", "", environment, beside)
+                site.research = site.shell(PEOPLE)
+                yield site
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(60)
+
+
+@contextmanager
+def shell_beside(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A shell of the site that is kept open: to start one takes seconds."""
+    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c", SHELL]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as shell:
+        yield shell
+        shell.stdin.close()
 
 
 def wait_for(address, server):
-    for _ in range(600):
+    for _ in range(1500):
         assert server.poll() is None, "the server ended before it answered"
         try:
             with urlopen(address, timeout=5):

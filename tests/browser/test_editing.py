@@ -60,21 +60,18 @@ def made(served):
 
 
 @pytest.fixture
-def open_form(browser, far):
-    """open_form(name, key): the form of a page, for somebody of the staff who is far away."""
+def open_form(browser, far, signed_in):
+    """open_form(name, address): the form of a page, for somebody of the staff who is far away."""
     contexts = []
 
     def open_form(name, address):
         context = browser.new_context(
-            base_url=f"http://127.0.0.1:{far.server_port}", viewport={"width": 1440, "height": 900}
+            base_url=f"http://127.0.0.1:{far.server_port}",
+            viewport={"width": 1440, "height": 900},
+            storage_state=signed_in(name),  # a cookie is of a host, whatever the port
         )
         contexts.append(context)
         page = context.new_page()
-        page.goto("/admin/login/")
-        page.fill('input[name="username"]', name)
-        page.fill('input[name="password"]', "a long password")
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/admin/")
         page.goto(address)
         # The form takes a moment to note what it was opened with; only what differs is saved.
         page.wait_for_timeout(2500)

@@ -1,49 +1,55 @@
-"""Every type of page, looked at in Chromium as readers do."""
+"""Every type of page, looked at in Chromium as readers do, and by axe; what it weighs.
+
+The server is the one of production, so bytes are counted as they go over the wire.
+"""
 
 import re
 
 import pytest
 
 from tests.browser.addresses import PAGES
+from tests.browser.seen import look_at
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1920])
-def test_no_page_scrolls_sideways(look, width):
-    page = look("/", width=width)
-    for address in PAGES:
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+@pytest.fixture(scope="module", params=PAGES)
+def seen(request, browser, site):
+    """What one visit to a page shows; the tests that ask for it come together, page by page."""
+    return look_at(browser, site, request.param)
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_lost_without_javascript(look, address):
-    with_script = look(address)
-    without = look(address, java_script_enabled=False)
-    assert without.locator("main h1").count() == 1
-    assert words_of(without) == words_of(with_script)
+def test_axe_finds_nothing(seen):
+    assert seen.violations == []
 
 
-# What is offered with a script only, and while somebody writes, how much may still be entered.
-WITH_SCRIPT = re.compile(
-    r"Copy (?:address|citation|this address|the citation)"
-    r"|You (?:have [\d,]+ characters left|can enter up to [\d,]+ characters)"
-)
+def test_no_page_scrolls_sideways(seen):
+    assert [width for width, is_wide in seen.widths.items() if is_wide > width] == []
 
 
-def words_of(page):
-    """The words of a page, without what a script adds."""
-    return WITH_SCRIPT.sub("", page.inner_text("main")).split()
+def test_nothing_is_lost_without_javascript(seen):
+    assert seen.headings_without_script == 1
+    assert seen.words_without_script == seen.words
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_no_page_logs_an_error_or_asks_elsewhere(look, site, address):
-    page = look("about:blank")
-    said, asked = [], []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    assert [url for url in asked if not url.startswith((site, "data:"))] == []
-    assert [text for text in said if "404" not in text] == []
+def test_no_page_logs_an_error_or_asks_elsewhere(seen, site):
+    assert seen.asked
+    assert [url for url in seen.asked if not url.startswith((site, "data:"))] == []
+    assert [text for text in seen.said if "404" not in text] == []
+
+
+def test_html_and_style_of_a_page_are_light(seen):
+    text = sum(size for kind, size in seen.fetched if kind in {"Document", "Stylesheet"})
+    script = sum(size for kind, size in seen.fetched if kind == "Script")
+    print(f"{seen.address}: HTML and CSS {text} bytes, JavaScript {script} bytes")
+    assert 0 < text <= 24_000
+    assert script <= 5_000
+
+
+@pytest.mark.parametrize("seen", ["/"], indirect=True)
+def test_a_first_view_of_the_home_page_is_light(seen):
+    total = sum(size for _, size in seen.fetched)
+    print(f"home: {len(seen.fetched)} requests, {total} bytes")
+    assert len(seen.fetched) <= 10
+    assert total <= 110_000
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(look):

@@ -35,6 +35,7 @@ def test_a_wrong_variable_ends_the_command_with_its_sentence(tmp_path):
     assert status == 1
 
 
+@pytest.mark.exhaustive
 def test_a_database_that_does_not_answer_is_named_without_the_password(tmp_path):
     address = "postgres://cpsp:secret@127.0.0.1:1/cpsp"
     said, status = manage(tmp_path, "migrate", DATABASE_URL=address)
@@ -44,6 +45,7 @@ def test_a_database_that_does_not_answer_is_named_without_the_password(tmp_path)
     assert status == 1
 
 
+@pytest.mark.exhaustive
 def test_a_port_that_is_taken_is_said_before_anything_is_prepared(tmp_path):
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]

@@ -101,6 +101,7 @@ def test_rooms_at_their_floors_pass(capsys):
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.exhaustive
 def test_a_test_that_fails_fails_all():
     command = [sys.executable, ROOT / "bin/coverage.py", "tests/no_such_test.py"]
     # Where these tests are counted themselves, nothing of that is handed on.

@@ -219,6 +219,7 @@ def test_the_worker_looks_once_and_not_in_every_round(events, tmp_path, monkeypa
         assert clocks.follow_clocks() == 1
 
 
+@pytest.mark.exhaustive
 def test_an_installation_of_before_has_what_its_clocks_said(events, tmp_path):
     page, draft = lisbon(events), lisbon(events, publish=False)
     series = lisbon(events, rule="FREQ=WEEKLY;COUNT=2")

@@ -9,6 +9,7 @@ from events.models import Material, Session
 from tests import factories
 from tests.events.seeing import ELSEWHERE, GONE, UTC, html_of, words_of
 from tests.factories import event
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -92,8 +93,10 @@ def test_a_past_event_of_which_nothing_is_kept_makes_no_box(client, events):
 
 
 @pytest.fixture
+@standing
 def series(events):
-    return event(events, title="Lunch", rule="FREQ=WEEKLY;COUNT=3")
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        return event(events, title="Lunch", rule="FREQ=WEEKLY;COUNT=3")
 
 
 def test_a_series_lists_its_dates(client, series):

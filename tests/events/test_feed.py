@@ -10,6 +10,7 @@ from django.apps import apps
 
 from events.models import EventPage, Material
 from tests.factories import again, event
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -78,6 +79,7 @@ def test_the_last_news_come_first(client, events):
     assert titles == ["First", second.title]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("changes", "is_news"),
     [
@@ -108,8 +110,10 @@ def test_slides_are_news_once(client, events):
 
 
 @pytest.fixture
+@standing
 def weekly(events):
-    return event(events, title="Talks", rule="FREQ=WEEKLY;COUNT=5")
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        return event(events, title="Talks", rule="FREQ=WEEKLY;COUNT=5")
 
 
 def test_a_series_is_one_entry_with_its_next_dates(client, events, weekly):
@@ -142,6 +146,7 @@ def test_a_typo_in_a_series_is_no_news_and_another_hour_is_one_news(client, week
     assert len(entries(client)) == 1
 
 
+@pytest.mark.exhaustive
 def test_dates_with_news_of_their_own_have_entries_but_few(client, weekly):
     for page in weekly.occurrences.order_by("start")[:5]:
         later(page, status="cancelled")
@@ -157,6 +162,7 @@ def test_dates_of_a_series_that_is_hidden_are_few(client, weekly):
     assert len(entries(client)) == 3
 
 
+@pytest.mark.exhaustive
 def test_an_installation_of_before_tells_no_reader_anew(client, events, weekly):
     page = event(events, title="Keys")
     later(page, summary="A typo less.")

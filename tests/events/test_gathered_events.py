@@ -9,6 +9,7 @@ from events.models import EventBody, Speaker
 from tests import factories
 from tests.factories import event
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -26,8 +27,10 @@ def on(day, year=2030):
 
 
 @pytest.fixture
+@standing
 def council(partners):
-    return factories.partner(partners, title="A council", slug="a-council")
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        return factories.partner(partners, title="A council", slug="a-council")
 
 
 def gathered(client, address):
@@ -70,6 +73,7 @@ def test_what_is_to_come_stands_first_and_then_the_latest(client, events, themes
     ]  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_more_than_a_few_lead_to_the_whole_list(client, events, council):
     for n in range(6):
         event(events, title=f"Debate {n}", bodies=[EventBody(partner=council)], **on(3 + n))
@@ -86,6 +90,7 @@ def test_a_hidden_event_is_gathered_nowhere(client, events, council, themes):
     assert gathered(client, "/themes/finance/") == []
 
 
+@pytest.mark.exhaustive
 def test_a_series_is_gathered_once_and_leaves_room_for_others(client, events, themes):
     event(events, title="Lunch", rule="FREQ=WEEKLY;COUNT=7", themes=["finance"])
     event(events, title="Debate", themes=["finance"], **on(30))

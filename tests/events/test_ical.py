@@ -208,6 +208,7 @@ def test_control_characters_are_left_out(client, events):
     assert str(only(calendar_of(client))["SUMMARY"]) == "Keys and locks"
 
 
+@pytest.mark.exhaustive
 def test_a_long_calendar_takes_no_more_queries_than_a_short_one(client, events):
     def asked():
         caches["answers"].clear()
@@ -246,6 +247,7 @@ def test_the_file_of_a_series_changes_with_each_of_its_dates(client, events):
         assert client.get(f"{series.url}event.ics", headers=known).status_code == 200
 
 
+@pytest.mark.exhaustive
 def test_the_file_of_an_occurrence_changes_with_its_series(client, events):
     series = event(events, rule="FREQ=WEEKLY;COUNT=3")
     page = series.occurrences.order_by("start")[1]

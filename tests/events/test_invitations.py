@@ -110,6 +110,7 @@ def last_entries():
     return [(str(e["UID"]), e["RECURRENCE-ID"].dt, e["SEQUENCE"]) for e in calendar.walk("VEVENT")]
 
 
+@pytest.mark.exhaustive
 def test_what_an_earlier_version_gave_is_kept_to(clinic, page):
     hold_as_before(page, 14)
     again(clinic, start=at(2030, 1, 17, 15), end=at(2030, 1, 17, 17))

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from core.models import Letter
 from events import rounds, seats
 from events.desk.place import confirmation_of
-from events.letters import write_about
+from events.letters import about, write_about
 from events.models import EventPage, Material
 from events.vocabulary import SeatStatus
 from tests.events.reading import check_bytes
@@ -43,17 +43,15 @@ def clock():
         yield clock
 
 
-def made(events, state: str, status_of_ada: str) -> EventPage:
-    """An event in `state`; full for whoever waits."""
+def made(events, state: str, *, is_full: bool) -> EventPage:
+    """An event in `state`, with many places or none."""
     status = state.partition(",")[0].replace(" ", "-")
     fields = {"booking": "here", "format": "hybrid", "joining_link": "https://meet.example.org/a"}
     if status in {"cancelled", "postponed", "moved-online"}:
         fields["status"] = status
     if status == "moved-online":
         fields["format"] = "online"
-    room = dict.fromkeys(["capacity_in_person", "capacity_online"], 9)
-    if status_of_ada == "waiting":
-        room = dict.fromkeys(room, 0)
+    room = dict.fromkeys(["capacity_in_person", "capacity_online"], 0 if is_full else 9)
     return event(events, title="Keys", **room, **fields)
 
 
@@ -70,7 +68,8 @@ def brought(page: EventPage, state: str, clock) -> None:
 
 def in_status(page: EventPage, status: str, way: str):
     offered = NOW + 40 * DAY if status == "offered" else None
-    return registration(page, name="ada", status=status, attendance=way, offered_until=offered)
+    given = {"status": status, "attendance": way, "offered_until": offered}
+    return registration(page, name=f"{status} {way}", **given)
 
 
 def later(page, by) -> dict:
@@ -109,40 +108,56 @@ def test_the_tables_name_every_letter_that_is_written_without_being_asked():
     assert len(DONE) > 25
 
 
-@pytest.mark.matrix
-@pytest.mark.parametrize("way", ["in-person", "online"])
-@pytest.mark.parametrize("status", SeatStatus.values)
+# Who has registered, for an event with places and for one that is full.
+WITH_PLACES, FULL = [status for status in SeatStatus.values if status != "waiting"], ["waiting"]
+
+
+@pytest.mark.matrix("state", "kind")
+@pytest.mark.parametrize("statuses", [WITH_PLACES, FULL], ids=["with places", "full"])
 @pytest.mark.parametrize(("state", "what", "kind", "to"), CHANGED)
-def test_a_change_writes_what_the_table_says(events, clock, state, what, kind, to, status, way):
-    page = made(events, state, status)
-    way = "online" if state == "moved online" else way
-    ada = in_status(page, status, way)
+def test_a_change_writes_what_the_table_says(events, clock, state, what, kind, to, statuses):
+    page = made(events, state, is_full=statuses == FULL)
+    ways = ["online"] if state == "moved online" else ["in-person", "online"]
+    people = [in_status(page, status, way) for status in statuses for way in ways]
     brought(page, state, clock)
-    if state == "unpublished":  # to publish it again is another matter
-        draft = page.get_latest_revision_as_object()
-        draft.__dict__.update(changes(page, what))
-        draft.save_revision()
-    else:
-        again(page, **changes(page, what))
-    concerned = status in CONCERNED and (to == "everybody" or (to == "online") == (way == "online"))
-    assert [letter.kind for letter in Letter.objects.all()] == [kind] * (kind != "nothing") * (
-        concerned
-    )
-    for letter in Letter.objects.all():
-        ada.refresh_from_db()
-        is_true_to(letter, ada, state)
+    changed(page, state, changes(page, what))
+    told = [p for p in people if kind != "nothing" and is_concerned(p, to)]
+    by_key = {about(person): person for person in people}
+    written = [(by_key[letter.about], letter) for letter in Letter.objects.all()]
+    assert {(person.name, letter.kind) for person, letter in written} == {
+        (person.name, kind) for person in told
+    }
+    assert len(written) == len(told)
+    for person, letter in written:
+        person.refresh_from_db()
+        is_true_to(letter, person, state)
 
 
-def is_true_to(letter: Letter, ada, state: str) -> None:
+def changed(page: EventPage, state: str, values: dict) -> None:
+    if state != "unpublished":
+        again(page, **values)
+        return
+    draft = page.get_latest_revision_as_object()  # to publish it again is another matter
+    draft.__dict__.update(values)
+    draft.save_revision()
+
+
+def is_concerned(person, to: str) -> bool:
+    """Whether the table says so, of a person as they registered."""
+    is_online = person.attendance == "online"
+    return person.status in CONCERNED and (to == "everybody" or (to == "online") == is_online)
+
+
+def is_true_to(letter: Letter, person, state: str) -> None:
     """What `letter` says of the place is so, and only a calendar that has the event hears of it."""
     method = "CANCEL" if letter.kind == "event-cancelled" else "REQUEST"
-    assert methods([letter]) == ([method] if ada.status == "seated" else [])
+    assert methods([letter]) == ([method] if person.status == "seated" else [])
     assert ("calendar" in letter.text) == (bool(letter.calendar) and "postponed" not in letter.kind)
     if letter.kind == "event-cancelled":
         assert not re.search("stays|plan now|give it up", letter.text)
     else:
-        assert ("Your place" in letter.text) <= (ada.status == "seated")
-        assert ("waiting list" in letter.text) == (ada.status == "waiting")
+        assert ("Your place" in letter.text) <= (person.status == "seated")
+        assert ("waiting list" in letter.text) == (person.status == "waiting")
     assert ("/events/keys/" in letter.text) == (state != "restricted")
 
 
@@ -154,12 +169,12 @@ ACTS = {
 }
 
 
-@pytest.mark.matrix
+@pytest.mark.matrix("state", "kind")
 @pytest.mark.parametrize(("state", "status", "what", "kind", "method"), DONE)
 def test_what_somebody_does_writes_what_the_table_says(
     events, clock, state, status, what, kind, method
 ):
-    page = made(events, state, status)
+    page = made(events, state, is_full=status == "waiting")
     ada = in_status(page, status, "in-person")
     brought(page, state, clock)
     ada.refresh_from_db()

@@ -86,6 +86,7 @@ def test_whoever_has_a_place_online_sees_the_joining_link(client, ada):
     assert "Passcode 12" in read(client, ada)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "fields",
     [

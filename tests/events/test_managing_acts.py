@@ -101,6 +101,7 @@ def test_of_other_words_about_oneself_there_is_no_letter(client, ada):
     assert (now(ada).affiliation, Letter.objects.count()) == ("New", 0)
 
 
+@pytest.mark.exhaustive
 def test_nobody_has_mail_sent_again_and_again_to_an_address_that_they_typed(client, ada):
     said = [do(client, ada, "change", **own(ada, places=n)) for n in [2, 3] * 5 + [2]]
     assert [answer.status_code for answer in said] == [303] * 10 + [429]

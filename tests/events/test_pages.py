@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 from events.models import EventPage, EventsIndexPage, Material
 from tests.factories import event, registration
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -34,10 +35,12 @@ def today():
 
 
 @pytest.fixture
+@standing
 def three(events):
-    event(events, title="Pots", themes=["finance"], kinds=["public-public"], **on(17))
-    event(events, title="Keys", themes=["finance", "governance"], format="online", **on(8, 2))
-    event(events, title="Users", themes=["innovation"], format="hybrid", **on(9, 2))
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        event(events, title="Pots", themes=["finance"], kinds=["public-public"], **on(17))
+        event(events, title="Keys", themes=["finance", "governance"], format="online", **on(8, 2))
+        event(events, title="Users", themes=["innovation"], format="hybrid", **on(9, 2))
 
 
 def titles(client, address):
@@ -110,6 +113,7 @@ def test_what_was_moved_says_from_where(client, events):
     assert "Moved online" in words
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -189,11 +193,13 @@ def test_a_filter_that_leaves_nothing_offers_the_past_events_that_match(client, 
 
 
 @pytest.fixture
+@standing
 def archive(events):
-    slides = [Material(kind="slides", address=JOIN), Material(kind="recording", address=JOIN)]
-    event(events, title="Oldest", **on(3, 3, year=2008))
-    event(events, title="Older", **on(4, 12, year=2009))
-    event(events, title="Old", materials=slides, **on(5, 12, year=2009))
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        slides = [Material(kind="slides", address=JOIN), Material(kind="recording", address=JOIN)]
+        event(events, title="Oldest", **on(3, 3, year=2008))
+        event(events, title="Older", **on(4, 12, year=2009))
+        event(events, title="Old", materials=slides, **on(5, 12, year=2009))
 
 
 def test_past_events_come_the_latest_first_under_their_months(client, archive):

@@ -158,6 +158,7 @@ def test_nobody_can_fill_a_mailbox_by_registering_again(client, seminar):
 # --- When nothing is given away ---------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("fields", "words", "leads_to"),
     [

@@ -9,6 +9,7 @@ from core.models import Erasure, Letter
 from events import rounds
 from events.models import Registration
 from tests.factories import again, event, registration
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -23,8 +24,12 @@ def clock():
 
 
 @pytest.fixture
+@standing
 def page(events):
-    return event(events, booking="here", format="hybrid", joining_link="https://meet.example.org/x")
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        return event(
+            events, booking="here", format="hybrid", joining_link="https://meet.example.org/x"
+        )
 
 
 def kinds():

@@ -10,6 +10,7 @@ from core.models import Letter
 from events import seats
 from events.models import EventPage, Registration
 from tests.factories import again, event
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -23,9 +24,11 @@ def clock():
 
 
 @pytest.fixture
+@standing
 def page(events):
     """A seminar with two places in the room."""
-    return event(events, booking="here", capacity_in_person=2, format="hybrid")
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        return event(events, booking="here", capacity_in_person=2, format="hybrid")
 
 
 def register(page, name, **fields):

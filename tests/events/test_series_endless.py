@@ -76,6 +76,7 @@ def test_a_rule_that_is_told_in_part_is_shorter():
     assert ending("FREQ=DAILY;COUNT=9", last=day) == "FREQ=DAILY;UNTIL=20300301"
 
 
+@pytest.mark.exhaustive
 def test_every_output_says_the_same_dates(client, events, few):
     series = event(events, rule="FREQ=WEEKLY", start=at(2029, 12, 4, 14), end=at(2029, 12, 4, 16))
     spread(series)
@@ -144,6 +145,7 @@ def test_a_series_without_a_page_is_no_entry(client, events):
     assert entries(calendar_of(client, f"{series.url}event.ics")) == []
 
 
+@pytest.mark.exhaustive
 def test_staff_are_told_which_dates_have_no_page(events, few):
     series = event(events, rule="FREQ=WEEKLY", start=at(2029, 12, 4, 14), end=at(2029, 12, 4, 16))
     warnings = " ".join(series.editor_warnings())

@@ -107,6 +107,7 @@ def test_what_is_past_stays_where_it_was(client, tuesdays):
         assert [start for start, *_ in shown(calendar_of(client))] == starts
 
 
+@pytest.mark.exhaustive
 def test_days_taken_out_move_along(tuesdays):
     gone = pages(tuesdays)[3]
     pages(tuesdays)[0].delete()

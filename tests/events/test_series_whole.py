@@ -85,6 +85,7 @@ def test_a_date_that_was_cancelled_by_itself_stays_so(talks):
     assert statuses(talks) == ["scheduled", "cancelled", "scheduled"]
 
 
+@pytest.mark.exhaustive
 def test_a_date_that_is_brought_back_alone_stays_on(talks):
     again(talks, status="cancelled")
     again(second(talks), status="scheduled")
@@ -198,6 +199,7 @@ def test_a_date_cannot_be_moved_out_of_its_series(talks, events):
 # --- Days taken out, and put back -------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_a_day_taken_out_is_cancelled_for_who_registered_and_may_come_back(talks):
     page = again(second(talks), **MOVED)
     ada = registration(page)
@@ -243,6 +245,7 @@ def test_what_no_longer_repeats_keeps_no_dates(talks):
 # --- Registration -----------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_registration_closes_as_long_before_each_date(talks):
     again(talks, closes_at=at(2030, 1, 16, 12))
     closes = list(talks.occurrences.order_by("slug").values_list("closes_at", flat=True))

@@ -116,6 +116,7 @@ def test_nothing_in_the_sitemap_says_the_old_name(institute, client):
     assert [path for path in listed if named_in(said(client.get(path)))] == []
 
 
+@pytest.mark.exhaustive
 def test_staff_see_the_new_name(institute):
     client = Client()
     client.force_login(factories.staff("Moderators"))

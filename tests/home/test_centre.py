@@ -119,6 +119,7 @@ def test_a_page_takes_few_queries_and_none_twice(client, centre):
         assert not asked.repeated, (address, asked.repeated)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("address", "most"),
     # Every sort of rows is there, and a thread: 3 queries around the page, 5 rows of its own, 3

@@ -74,6 +74,7 @@ def test_a_file_beside_an_output_has_its_lasting_address(beside, loaded, client)
     assert b"".join(response.streaming_content).startswith(b"key,holder")
 
 
+@pytest.mark.exhaustive
 def test_loaded_again_it_is_the_same_document(beside, loaded):
     load(beside)
     before = CustomDocument.objects.order_by("pk").values_list("pk", "file")
@@ -97,6 +98,7 @@ def test_a_changed_file_takes_the_place_of_the_former(
     assert not before.file.storage.exists(before.file.name)
 
 
+@pytest.mark.exhaustive
 def test_a_changed_title_is_taken_over(beside, loaded):
     load(beside)
     edit(beside / DEBATE, "Sample: Slides", "Sample: Slides of the debate")
@@ -104,6 +106,7 @@ def test_a_changed_title_is_taken_over(beside, loaded):
     assert slides().title == "Sample: Slides of the debate"
 
 
+@pytest.mark.exhaustive
 def test_what_staff_have_made_of_the_document_is_left(beside, loaded):
     load(beside)
     document = slides()
@@ -117,6 +120,7 @@ def test_what_staff_have_made_of_the_document_is_left(beside, loaded):
     assert slides().filename.startswith("ours")
 
 
+@pytest.mark.exhaustive
 def test_a_title_that_staff_have_given_outlives_a_new_file(beside, loaded):
     load(beside)
     CustomDocument.objects.filter(pk=slides().pk).update(title="Ours")

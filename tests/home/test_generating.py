@@ -219,6 +219,7 @@ def test_taking_them_away_leaves_everything_as_it_was(research):
     assert not any(Page.find_problems())
 
 
+@pytest.mark.exhaustive
 def test_what_staff_have_edited_stays_with_what_it_leads_to():
     make(20)
     output = generated(OutputPage).filter(contributions__person__isnull=False).first()

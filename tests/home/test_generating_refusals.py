@@ -29,6 +29,7 @@ def test_it_asks_for_the_rooms_first(home):
         call_command("generate", "10")
 
 
+@pytest.mark.exhaustive
 def test_it_adds_nothing_unless_it_is_told_to(rooms):
     call_command("generate", "10")
     with pytest.raises(CommandError, match="22 generated pages already"):

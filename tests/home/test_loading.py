@@ -11,7 +11,7 @@ from home.models import HomePage, LoadedItem, StandardPage
 from partners.models import PartnerPage
 from people.models import PeopleIndexPage, PersonPage
 from research.models import OutputPage, ProjectPage, ThemePage
-from tests.editing import edit
+from tests.editing import edit, written
 
 
 @pytest.mark.exhaustive
@@ -113,13 +113,21 @@ DAMAGE = [
 
 @pytest.mark.matrix
 @pytest.mark.parametrize(("name", "old", "new", "reason"), DAMAGE)
-def test_a_damaged_file_is_named_and_nothing_is_changed(folder, db, name, old, new, reason):
+def test_a_damaged_file_is_named_and_nothing_is_changed(folder, loaded, name, old, new, reason):
+    before = written()
     edit(folder / name, old, new)
     with pytest.raises(CommandError) as error:
         call_command("load_centre", folder=folder, verbosity=0)
     assert name.split("/")[-1] in str(error.value)
     assert reason in str(error.value)
     assert ", line " in str(error.value)
+    assert written() == before
+
+
+def test_a_damaged_file_leaves_a_new_site_empty(folder, db):
+    edit(folder / PARTNER, "as_of:", 'start: "2010"\n    end: "2009"\n    as_of:')
+    with pytest.raises(CommandError):
+        call_command("load_centre", folder=folder, verbosity=0)
     assert not HomePage.objects.exists()
     assert not LoadedItem.objects.exists()
 
@@ -167,6 +175,7 @@ def test_a_changed_statement_needs_a_correction(folder, loaded):
         call_command("load_centre", folder=folder, stdout=io.StringIO())
 
 
+@pytest.mark.exhaustive
 def test_nothing_comes_back_below_an_index_that_staff_have_deleted(folder, loaded):
     PeopleIndexPage.objects.get().delete()
     new = (folder / PERSON).read_text().replace("slug: john-tizard", "slug: somebody")

@@ -108,6 +108,7 @@ def paying(body):
     return {"funders": [OutputFunder(partner=body)]}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("link", "answers"),
     [(working, {}), (writing, {}), (reading, {"sight": "named"}), (paying, {"funding": "named"})],
@@ -147,6 +148,7 @@ def test_what_is_not_public_is_not_gathered(client, council, research, projects)
     assert "Secret" not in client.get(f"{council.url}embed/").content.decode()
 
 
+@pytest.mark.exhaustive
 def test_more_than_a_few_lead_to_the_whole_list(client, council, research):
     for n in range(7):
         factories.output(research, title=f"Paper {n}", rows=working(council))

@@ -50,6 +50,7 @@ def test_somebody_who_does_not_want_a_form_has_none(client, people):
     assert "s@example.org" not in client.get(silent.url).content.decode()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -178,6 +178,7 @@ def test_today_decides_who_is_current(people):
     assert page.group == "director"
 
 
+@pytest.mark.exhaustive
 def test_nobody_is_drawn_by_what_they_wrote_that_is_hidden(people, research, themes):
     ada = person(people, "Ada")
     paper = factories.output(research, themes=["finance"], rows=by(ada))

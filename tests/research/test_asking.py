@@ -50,6 +50,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("what", CHANGES)
 def test_it_is_not_asked_where_something_was_corrected(as_moderator, page, what):
     assert send(as_moderator, page, **adding(), **CHANGES[what]).status_code == 302

@@ -4,9 +4,11 @@ import pytest
 
 from research.models import Correction, OutputPage
 from tests import factories
+from tests.scenery import standing
 
 
 @pytest.fixture
+@standing
 def corrected(research):
     """An output whose title was corrected once."""
     page = factories.output(research, title="Frist title", slug="corrected")
@@ -29,6 +31,7 @@ def test_the_version_it_replaced_can_still_be_read(client, corrected):
     assert "noindex" in page
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("number", ["v0", "v2", "v99999999999", "v01x", "v-1", "v١"])
 def test_a_version_that_was_never_replaced_is_not_found(client, corrected, number):
     assert client.get(f"/research/corrected/{number}/").status_code == 404
@@ -74,6 +77,7 @@ def test_an_output_with_corrections_can_be_deleted(corrected):
     assert not OutputPage.objects.exists()
 
 
+@pytest.mark.exhaustive
 def test_coming_back_to_the_site_keeps_corrections_and_versions(client, corrected):
     corrected.unpublish()
     page = OutputPage.objects.get(pk=corrected.pk)

@@ -74,6 +74,7 @@ def test_an_older_document_in_its_place_is_news_to_who_has_only_a_date(client, o
     assert parse_http_date(dates[0]) < parse_http_date(dates[1])
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ["page.html", "data.csv", "book.epub", "all.zip"])
 def test_what_a_browser_could_run_or_guess_at_is_downloaded(client, output, name):
     output.files = [
@@ -85,6 +86,7 @@ def test_what_a_browser_could_run_or_guess_at_is_downloaded(client, output, name
     assert response["Content-Security-Policy"].startswith("default-src 'none'")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("name", ["other.pdf", "report.PDF", "..%2freport.pdf", "report.pdf%00"])
 def test_another_name_is_not_found(client, with_file, name):
     assert fetch(client, f"{with_file.url}files/{name}").status_code in {400, 404}

@@ -103,6 +103,7 @@ def test_each_filter_that_is_on_can_be_taken_off(client, three):
     assert chips[1].remove_url == "?q=beta&theme=finance&sort=title"
 
 
+@pytest.mark.exhaustive
 def test_a_page_link_keeps_filter_and_sort(client, research, monkeypatch):
     monkeypatch.setattr(ResearchIndexPage, "per_page", 2)
     for n in range(5):
@@ -160,6 +161,7 @@ def test_a_search_takes_no_more_than_ten_queries(client, three):
     assert not asked.repeated
 
 
+@pytest.mark.exhaustive
 def test_of_very_many_authors_the_busiest_are_offered_and_those_chosen(client, research):
     names = [("Ada", f"Author{n:02}") for n in range(45)]
     factories.output(research, title="By all", authors=names)

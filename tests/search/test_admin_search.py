@@ -59,6 +59,7 @@ def test_whatever_is_typed_is_no_error(things):
 
 
 @pytest.mark.parametrize("address", BOXES)
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_no_box_of_the_staff_screens_fails(as_moderator, things, address):
     for query in NASTY:

@@ -173,6 +173,7 @@ def test_what_people_look_for_is_kept(text, kept):
 # --- What cannot be pushed up ---------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_a_loop_counts_once_in_ten_minutes(reader):
     with time_machine.travel("2026-05-01T12:00Z", tick=False) as clock:
         for n in range(20):

@@ -35,6 +35,7 @@ def generated():
     return [(p.title.removeprefix("Sample: ").lower().replace(",", ""), p.slug) for p in pages]
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_nine_of_ten_questions_are_answered_among_many_pages(library):
     asked = ASKED + generated()
@@ -46,12 +47,14 @@ def test_nine_of_ten_questions_are_answered_among_many_pages(library):
     assert len(wrong) <= len(asked) // share, wrong
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_nine_of_ten_questions_are_answered_on_the_site_as_it_is(centre):
     wrong = missed(ASKED)
     assert len(wrong) <= len(ASKED) // 10, wrong
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(("typed", "spelt"), MISSPELT.items())
 def test_a_slip_is_answered_with_the_word_that_was_meant(library, typed, spelt):

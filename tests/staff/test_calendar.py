@@ -11,6 +11,7 @@ from core.staff.calendar import midnight
 from core.staff.schedule import keep
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.suggestions.desking import staff_with
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ def expires(research, at, **fields):
 
 
 @pytest.fixture
+@standing
 def month(research, events):
     goes_live(research, DAY, title="Arriving")
     expires(research, DAY + datetime.timedelta(days=2), title="Leaving")
@@ -66,6 +68,7 @@ def test_a_month_holds_what_is_scheduled_and_due(as_editor):
     assert "Mon 30 Mar 2026<" in page
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("month")
 @pytest.mark.parametrize(
     ("asked", "titles"),
@@ -84,6 +87,7 @@ def test_it_is_narrowed(as_editor, asked, titles):
     assert [title for _, title in found(as_editor, **asked)] == titles
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "asked",
     [

@@ -53,6 +53,7 @@ def test_it_stands_there_until_it_is_submitted_again(as_editor, as_moderator, se
     assert "Changes requested by" not in shown(as_moderator, sent_back)
 
 
+@pytest.mark.exhaustive
 def test_mails_history_and_reports_call_it_what_the_button_does(as_moderator, sent_back):
     letter = next(m for m in mail.outbox if "Changes to the page" in m.subject)
     state = WorkflowState.objects.get()

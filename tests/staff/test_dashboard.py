@@ -128,6 +128,7 @@ def test_a_draft_that_lacks_something_is_not_yet_to_be_read(as_moderator, editor
     assert not [words for words in needs(as_moderator) if "read over" in words]
 
 
+@pytest.mark.exhaustive
 def test_today_and_the_next_events_are_named_with_their_places(editor, as_editor, events):
     with time_machine.travel("2030-01-17T09:00:00Z"):
         as_editor.force_login(editor)

@@ -11,6 +11,7 @@ from core.pages.publication import PublicationRefusedError
 from events.models import EventPage
 from tests import factories
 from tests.factories import again, registration
+from tests.scenery import standing
 from tests.staff.form_data import edit, errors, event
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +25,17 @@ def _today():
 
 
 @pytest.fixture
+@standing
 def page(events):
     """A seminar in the room, for which two people have registered and one gave up."""
-    page = factories.event(events, title="Who keeps the keys?", booking="here", summary="On keys.")
-    for name in ("ada", "bea"):
-        registration(page, name=name)
-    registration(page, name="cleo", status="given-up")
-    return page
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        page = factories.event(
+            events, title="Who keeps the keys?", booking="here", summary="On keys."
+        )
+        for name in ("ada", "bea"):
+            registration(page, name=name)
+        registration(page, name="cleo", status="given-up")
+        return page
 
 
 def send(client, page, button="action-publish", **changes):
@@ -47,6 +52,7 @@ def yes_to(response) -> dict:
     return {"confirmed": text.partition('name="confirmed" value="')[2].partition('"')[0]}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -68,6 +74,7 @@ def test_it_asks_once_and_publishes_after_a_yes(as_moderator, page, changes, wor
     assert EventPage.objects.get().sequence == 1
 
 
+@pytest.mark.exhaustive
 def test_a_yes_to_one_change_is_no_yes_to_another(as_moderator, page):
     asked = send(as_moderator, page, status="postponed")
     again_asked = send(as_moderator, page, status="cancelled", **yes_to(asked))

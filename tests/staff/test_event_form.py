@@ -135,6 +135,7 @@ def test_what_cannot_be_is_said_at_its_field(send, changes, field, words):
     assert words in errors(response)[field]
 
 
+@pytest.mark.exhaustive
 def test_an_end_before_the_start_is_told_once_whatever_stood_there(as_moderator, send):
     page = send()
     changes = {"slug": page.slug, "start_0": "2030-01-24", "end_0": "2030-01-17"}
@@ -148,6 +149,7 @@ def test_days_on_which_a_series_does_not_take_place_are_left_out(send):
     assert EventPage.objects.exclude(rule="").get().occurrences.count() == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("times", "field", "words"),
     [
@@ -163,6 +165,7 @@ def test_a_part_of_the_programme_has_times_that_can_be(send, times, field, words
     assert row_errors(response, "programme") == {field: words}
 
 
+@pytest.mark.exhaustive
 def test_times_of_the_programme_are_in_the_browsers_own_fields(as_moderator, send):
     part = {"day": "1", "title": "Tea", "who": "", "text": "", "start": "14:05", "end": ""}
     page = send(programme=inline_formset([part]))
@@ -190,6 +193,7 @@ def test_the_form_shows_what_was_written(as_moderator, send):
     assert '<option value="America/New_York" selected>' in text
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("clock", [{}, {"start_1": "", "end_1": ""}])
 def test_the_end_shows_no_day_where_it_is_that_of_the_start(as_moderator, send, clock):
     text = as_moderator.get(edit(send(**clock))).content.decode()
@@ -253,6 +257,7 @@ def test_a_pattern_takes_its_day_from_the_first_time(send, as_moderator, pattern
     assert f'<option value="{pattern}" selected>' in as_moderator.get(edit(series)).content.decode()
 
 
+@pytest.mark.exhaustive
 def test_a_rule_of_its_own_is_kept_as_written(send, as_moderator):
     send(rule_0="other", rule_3="rrule:freq=monthly;byday=3th;until=20300401")
     series = EventPage.objects.exclude(rule="").get()
@@ -262,6 +267,7 @@ def test_a_rule_of_its_own_is_kept_as_written(send, as_moderator):
     assert 'value="2030-04-01"' in text
 
 
+@pytest.mark.exhaustive
 def test_an_occurrence_has_no_rule_to_change(send, as_moderator):
     occurrence = send(rule_0="FREQ=WEEKLY", rule_1="2")
     text = as_moderator.get(edit(occurrence)).content.decode()
@@ -283,6 +289,7 @@ def test_an_event_for_which_people_registered_is_not_deleted(as_moderator, event
     assert EventPage.objects.filter(pk=page.pk).exists()
 
 
+@pytest.mark.exhaustive
 def test_the_likely_zones_come_first_and_the_others_by_region(as_moderator, events):
     factories.event(events, zone="America/New_York")
     factories.event(events, zone="Asia/Kolkata", publish=False)

@@ -98,6 +98,7 @@ def test_it_is_for_staff_who_write(client, home, django_user_model):
     assert nobody.get("/admin/reports/gaps/").status_code in {302, 403}
 
 
+@pytest.mark.exhaustive
 def test_the_first_screen_leads_to_what_can_be_closed_today(as_editor, research, events):
     over(events)
     factories.event(events, booking="here", format="online")

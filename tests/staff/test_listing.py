@@ -61,6 +61,7 @@ def dates(client, research, **query):
     return [output.date.year for output in found]
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("three_outputs")
 @pytest.mark.parametrize(
     ("asked", "found"),
@@ -125,6 +126,7 @@ def test_an_event_is_known_by_day_place_plan_and_places(as_editor, events):
         assert words in page
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -144,6 +146,7 @@ def test_events_are_put_in_order_narrowed_and_searched(as_editor, events, asked,
 
 
 @pytest.fixture
+@standing
 def series(events):
     with time_machine.travel("2029-12-20T10:00:00Z"):
         return factories.event(events, title="Club", rule="FREQ=WEEKLY;COUNT=4", **at(4))
@@ -194,6 +197,7 @@ def test_projects_and_partners_stand_with_what_tells_them_apart(as_editor, proje
     assert "Public body" in shown(as_editor, partners)
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("chooser", ["output", "event", "project", "person", "partner"])
 def test_choosers_show_the_same(as_editor, research, events, projects, people, partners, chooser):
     factories.output(research, authors=[("Zoe", "Author")])

@@ -47,6 +47,7 @@ def test_the_browser_that_tries_again_is_led_to_the_page(as_editor, research):
     assert "html" not in again
 
 
+@pytest.mark.exhaustive
 def test_two_answers_may_be_lost(as_editor, research):
     for rows in ([ADA], [ADA, BEA], [BEA | {"family_name": "Changed"}, BEA]):
         assert save(as_editor, research, *rows).json()["success"]
@@ -54,6 +55,7 @@ def test_two_answers_may_be_lost(as_editor, research):
     assert OutputPage.objects.get().revisions.count() == 1
 
 
+@pytest.mark.exhaustive
 def test_what_is_wrong_then_is_said_on_the_form_of_the_page(as_editor, research):
     save(as_editor, research)
     answer = save(as_editor, research, date="31 June").json()

@@ -48,6 +48,7 @@ def test_it_is_read_over_before_it_is_sent(as_editor, seminar):
     assert not Letter.objects.exists()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("audience", "attendance", "names"),
     [

@@ -79,12 +79,14 @@ def test_the_publish_button_asks_as_well(as_moderator, research, people, ada):
     assert "has been published" in said(response)
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_asked_where_all_are_public(as_moderator, publish):
     for page in [*PersonPage.objects.all(), *PartnerPage.objects.filter(live=False)]:
         page.get_latest_revision().publish()
     assert "named-drafts" not in publish(as_moderator).url
 
 
+@pytest.mark.exhaustive
 def test_of_many_a_message_says_it(as_moderator, naming):
     address = f"/admin/bulk/wagtailcore/page/publish/?id={naming.pk}&id={naming.get_parent().pk}"
     response = as_moderator.post(f"{address}&next=/admin/", follow=True)
@@ -117,6 +119,7 @@ def test_one_that_is_wrong_is_left_with_the_reason(as_moderator, naming, ada):
     assert not PersonPage.objects.get().live
 
 
+@pytest.mark.exhaustive
 def test_the_report_of_gaps_lists_them(naming, events, ada, time_machine):
     assert gaps()[-1].pages == []
     later = timezone.now() + timezone.timedelta(hours=1)

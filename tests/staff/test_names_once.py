@@ -45,6 +45,7 @@ def test_a_second_file_of_one_name_is_told_at_its_name(as_moderator, with_file, 
     assert said(response) == [{}, {"name": [message]}]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("action", [{}, PUBLISH])
 def test_a_name_that_was_taken_in_another_tab_is_told(as_moderator, with_file, action):
     response = post(as_moderator, with_file, [row(id="")], **action)
@@ -52,6 +53,7 @@ def test_a_name_that_was_taken_in_another_tab_is_told(as_moderator, with_file, a
     assert OutputFile.objects.count() == 1
 
 
+@pytest.mark.exhaustive
 def test_an_author_who_was_added_in_another_tab_is_told(as_moderator, with_file):
     data = filled() | PUBLISH
     response = as_moderator.post(f"/admin/pages/{with_file.pk}/edit/", data)

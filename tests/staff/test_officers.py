@@ -66,6 +66,7 @@ def test_an_index_that_is_made_later_is_theirs_too(home):
     assert index.permissions_for_user(officer).can_publish()
 
 
+@pytest.mark.exhaustive
 def test_their_slides_are_not_theirs_to_change_once_research_shows_them(
     as_officer, officer, output, indexed
 ):

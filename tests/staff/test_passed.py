@@ -103,6 +103,7 @@ def test_a_draft_keeps_its_passed_expiry(as_moderator, too_late):
     assert shown(draft.expire_at) == shown(too_late.expire_at)
 
 
+@pytest.mark.exhaustive
 def test_it_is_submitted_but_not_published_until_somebody_says_when(as_moderator, too_late):
     assert as_moderator.post(edit(too_late), form(too_late) | {"action-submit": "1"}).url
     response = as_moderator.post(edit(too_late), form(too_late) | {"action-publish": "1"})

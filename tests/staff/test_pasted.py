@@ -48,6 +48,7 @@ def said(response):
     return " ".join(str(message) for message in response.context["messages"])
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("typed", ["Education", "EDUCATION", "education", "e\u0301ducation"])
 def test_a_tag_is_one_however_it_is_written(as_moderator, research, typed):
     Keyword.objects.create(name="Éducation")
@@ -57,6 +58,7 @@ def test_a_tag_is_one_however_it_is_written(as_moderator, research, typed):
     assert "is here already as “Éducation”. That one tag was kept." in said(response)
 
 
+@pytest.mark.exhaustive
 def test_typed_twice_at_once_it_is_kept_once(as_moderator, research):
     response = as_moderator.post(
         add_address(research), filled(keywords="Éducation, Education, Trust"), follow=True
@@ -65,6 +67,7 @@ def test_typed_twice_at_once_it_is_kept_once(as_moderator, research):
     assert "“Education” is here already as “Éducation”" in said(response)
 
 
+@pytest.mark.exhaustive
 def test_of_tags_that_are_as_they_are_nothing_is_said(as_moderator, research):
     response = as_moderator.post(add_address(research), filled(keywords="Trust"), follow=True)
     assert "here already" not in said(response)

@@ -136,6 +136,7 @@ def test_no_event_is_said(as_editor):
     assert "No event takes registrations" in text(as_editor, DESK)
 
 
+@pytest.mark.exhaustive
 def test_the_form_of_an_event_leads_to_who_comes(as_editor, seminar, events):
     assert of(seminar) in text(as_editor, f"/admin/pages/{seminar.pk}/edit/")
     other = event(events, title="Just come")

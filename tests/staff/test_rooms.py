@@ -47,6 +47,7 @@ def test_a_new_name_is_the_new_title_and_the_address_stays(as_moderator, people)
     assert (page.title, page.slug) == ("Grace Underhill", "grace-marsh")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -92,6 +93,7 @@ def test_a_partner_is_published_with_several_relations(as_moderator, partners):
     assert [r.amount_text for r in page.relations.all()] == ["", "£12,500"]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("row", "field"),
     [
@@ -108,6 +110,7 @@ def test_a_mistake_in_a_relation_is_said_at_its_field(as_moderator, partners, ro
     assert not PartnerPage.objects.exists()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -139,6 +142,7 @@ def test_a_project_is_published_with_its_team_partners_and_money(
     assert page.partners.get().name == page.funders.get().name == body.title
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -154,6 +158,7 @@ def test_a_mistake_in_a_project_is_said_at_its_field(as_moderator, projects, cha
     assert not ProjectPage.objects.exists()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("name", "rows", "field"),
     [
@@ -199,6 +204,7 @@ def test_choosing_a_person_fills_in_the_names(as_moderator, research, people):
     assert (row.printed_name, row.affiliation) == ("Professor Grace Marsh", "A place")
 
 
+@pytest.mark.exhaustive
 def test_choosing_another_person_takes_their_name(as_moderator, research, people):
     first = factories.person(people, given_name="Grace", family_name="Marsh")
     second = factories.person(people, given_name="John", family_name="Reed")
@@ -255,6 +261,7 @@ def again(page, **changes):
     return filled(contributions=inline_formset(standing, initial=1), funding="nobody", **changes)
 
 
+@pytest.mark.exhaustive
 def test_a_published_statement_is_not_rewritten_by_the_form(as_moderator, research):
     page = published(as_moderator, research)
     data = again(page) | {"funding": "core"} | PUBLISH
@@ -271,6 +278,7 @@ def test_with_a_correction_the_form_lets_it_change(as_moderator, research):
     assert OutputPage.objects.get().funding == "core"
 
 
+@pytest.mark.exhaustive
 def test_other_changes_need_no_correction(as_moderator, research):
     page = published(as_moderator, research)
     data = again(page, subtitle="Better") | PUBLISH

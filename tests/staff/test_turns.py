@@ -99,6 +99,7 @@ def test_a_new_page_sent_twice_is_made_once(as_editor, research):
     assert second.url == first.url
 
 
+@pytest.mark.exhaustive
 def test_of_two_moderators_the_second_is_told_what_the_first_decided(as_moderator, submitted):
     other = Client()
     other.force_login(factories.staff("Moderators"))
@@ -124,6 +125,7 @@ def test_an_old_tab_does_not_approve_what_was_mended_since(as_editor, as_moderat
     assert OutputPage.objects.get().live
 
 
+@pytest.mark.exhaustive
 def test_an_old_tab_decides_no_later_task(as_editor, as_moderator, submitted):
     old = form(submitted) | REJECT | {"workflow-task-state": "1000"}
     response = as_moderator.post(edit(submitted), old)
@@ -172,6 +174,7 @@ def test_what_is_off_the_site_is_not_taken_off_again(as_moderator, output):
     assert "not on the site" in said(as_moderator.post(address, follow=True))
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_many_published_twice_are_published_once(as_moderator, research):
     page = factories.output(research, publish=False)
@@ -203,6 +206,7 @@ DOORS = {
 }
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("door", DOORS)
 def test_the_page_is_locked_before_anything_is_decided(as_moderator, submitted, monkeypatch, door):

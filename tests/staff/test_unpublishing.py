@@ -44,6 +44,7 @@ def test_the_reason_is_kept_with_who_gave_it(as_moderator, moderator, papers):
     assert are_public(papers[:1]) == {False}
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("lacks", ["reason", "by"])
 @pytest.mark.parametrize("value", ["", "   ", "x" * 501])
 def test_without_a_reason_nothing_is_unpublished(as_moderator, papers, lacks, value):

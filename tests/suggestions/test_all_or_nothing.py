@@ -54,6 +54,7 @@ def receive():
     lifecycle.receive(form="one-form", themes=["finance"], **asked)
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_whatever_cannot_be_finished_is_undone(acts):
     """The last that each writes is a letter, or its entry in the search."""

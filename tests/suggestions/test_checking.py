@@ -8,6 +8,7 @@ from suggestions.models import Demand, Reason, Suggestion
 from suggestions.vocabulary import State
 from tests import factories
 from tests.hiding import WAYS, hidden
+from tests.scenery import standing
 from tests.suggestions.suggesting import NOW, SAID, answered, fill_in, read_form, send
 from tests.suggestions.test_suggesting import WHOLE, limited
 
@@ -15,6 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home", "indexed")]
 
 
 @pytest.fixture
+@standing
 def report(research):
     return factories.output(
         research,
@@ -162,6 +164,7 @@ def test_a_form_counts_once(client, report):
     assert Demand.objects.count() == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("made_up", ["research:99999", "people:1", "x", "research:1\0", ""])
 def test_nothing_that_was_not_shown_is_counted(client, report, made_up):
     response = again(client, fill_in(client), answers=made_up)

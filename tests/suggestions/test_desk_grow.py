@@ -109,6 +109,7 @@ def test_nothing_else_grows(as_moderator, suggestion):
     assert as_moderator.post(of(suggestion, "grow/output/")).status_code == 404
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("question", ["ما هو السؤال؟", "???", "x" * 250, "<b>bold</b>\tand more"])
 def test_any_question_can_grow(as_editor, projects, home, question):
     suggestion = factories.suggestion("under-review", question=question, themes=[])

@@ -8,6 +8,7 @@ from suggestions.mailboxes import mailbox
 from suggestions.models import Demand, Suggestion, Support
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 from tests.suggestions.desking import DESK, said, staff_with, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
@@ -16,6 +17,7 @@ PAT = "pat@example.org"
 
 
 @pytest.fixture
+@standing
 def pats(home):
     """A suggestion of Pat's, one not confirmed, and a support of another's."""
     other = factories.suggestion("answered")
@@ -63,6 +65,7 @@ def test_what_others_sent_stays(as_moderator, pats):
     assert Suggestion.objects.exclude(question="").count() == 1
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("email", ["", "x", "a\nb@example.org", "\0", "x" * 300])
 def test_what_is_no_address_erases_nothing(as_moderator, pats, email):
     assert as_moderator.get(HELD, {"email": email}).status_code == 200

@@ -87,6 +87,7 @@ def test_it_is_narrowed_and_searched(as_editor, narrowed, found):
     assert questions(as_editor, **narrowed) == found
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("several")
 @pytest.mark.parametrize("narrowed", [{"age": "x"}, {"owner": "999"}, {"theme": "\0"}, {"q": "\0"}])
 def test_what_is_no_choice_narrows_nothing(as_editor, narrowed):
@@ -123,6 +124,7 @@ def test_drafted_replies_stand_there_until_somebody_has_read_them(as_editor, as_
     assert "Under review, reply drafted" in text(as_moderator, DESK)
 
 
+@pytest.mark.matrix
 @pytest.mark.usefixtures("several")
 @pytest.mark.parametrize("order", ["reference", "-due_on", "supporters", "confirmed_at", "x"])
 def test_it_can_be_put_in_another_order(as_editor, order):
@@ -147,6 +149,7 @@ def test_nothing_is_said(as_editor):
     assert "Nothing is found" in text(as_editor, DESK, q="xyz")
 
 
+@pytest.mark.exhaustive
 def test_it_asks_no_more_for_thirty_than_for_two(as_editor):
     for n in range(2):
         asked(f"few {n}", themes=["finance", "governance"])

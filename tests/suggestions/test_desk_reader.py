@@ -50,6 +50,7 @@ def state(suggestion):
 # --- Whose it is ------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 def test_whoever_mends_a_draft_can_publish_it_though_alone_at_it(
     as_editor, as_moderator, suggestion
 ):
@@ -68,6 +69,7 @@ def test_a_writer_reads_in_turn_what_a_colleague_mended(as_moderator, as_colleag
     assert "has been published" in publish(as_moderator, suggestion)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "other", [{"words": "Sample: no, it is something else."}, {"state": "referred"}]
 )
@@ -79,6 +81,7 @@ def test_whoever_writes_it_anew_has_written_it(as_moderator, as_colleague, sugge
     assert "has been published" in publish(as_moderator, suggestion)
 
 
+@pytest.mark.exhaustive
 def test_many_small_mends_do_not_make_it_somebody_elses_unnoticed(
     as_moderator, as_colleague, suggestion
 ):
@@ -88,6 +91,7 @@ def test_many_small_mends_do_not_make_it_somebody_elses_unnoticed(
     assert Reply.objects.get().drafted_by == user_of(as_colleague)
 
 
+@pytest.mark.exhaustive
 def test_a_writer_who_writes_on_has_written_all_of_it(as_moderator, as_colleague, suggestion):
     write(as_moderator, suggestion, WORDS)
     write(as_colleague, suggestion, MENDED)
@@ -95,6 +99,7 @@ def test_a_writer_who_writes_on_has_written_all_of_it(as_moderator, as_colleague
     assert "Somebody else has to read" in publish(as_moderator, suggestion)
 
 
+@pytest.mark.exhaustive
 def test_what_somebody_left_who_has_gone_can_be_mended_and_published(
     as_editor, as_moderator, suggestion
 ):
@@ -124,6 +129,7 @@ def test_who_has_a_colleague_does_not_publish_alone(as_moderator, as_colleague, 
     assert not ModelLogEntry.objects.filter(action="suggestions.publish_alone").exists()
 
 
+@pytest.mark.exhaustive
 def test_a_colleague_who_has_left_is_no_second_reader(as_moderator, as_colleague, suggestion):
     write(as_moderator, suggestion, WORDS)
     colleague = user_of(as_colleague)
@@ -154,6 +160,7 @@ def mail_of(client, address):
     user.save()
 
 
+@pytest.mark.exhaustive
 def test_those_who_may_publish_it_are_told_once(as_editor, as_moderator, as_colleague, suggestion):
     mail_of(as_moderator, "one@example.org"), mail_of(as_colleague, "two@example.org")
     for words in [WORDS, MENDED, WORDS]:

@@ -174,6 +174,7 @@ def test_a_line_holds_the_question_and_the_reply(client):
     assert (line["credit"], line["kind"]) == ("Pat Example, Sample Borough", "co-production")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1"])
 def test_no_cell_is_a_formula(client, formula):
     fields = {"question": formula, "why": formula, "known": formula, "organisation": formula}

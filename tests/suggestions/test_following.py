@@ -13,6 +13,7 @@ from suggestions.following import catch_up, follow_time
 from suggestions.models import Suggestion
 from suggestions.vocabulary import State
 from tests import factories
+from tests.scenery import standing
 
 
 def now(suggestion):
@@ -25,6 +26,7 @@ def of(suggestion):
 
 
 @pytest.fixture
+@standing
 def accepted(home):
     return factories.suggestion("accepted")
 

@@ -94,6 +94,7 @@ def test_no_letter_carries_it_in_a_header(client):
         assert MARK not in f"{letter.subject}{letter.to}{letter.reply_to}"
 
 
+@pytest.mark.exhaustive
 def test_whoever_has_not_confirmed_is_sent_nobody_elses_words(client):
     attack(client, 60)
     for letter in Letter.objects.filter(kind="suggestion-confirm"):

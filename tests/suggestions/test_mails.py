@@ -17,6 +17,7 @@ from suggestions.models import Reason, Reply, Suggestion
 from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import PUBLIC, State
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,7 @@ WORDS = "Sample: we take it up.\nIt begins <soon> & ends."
 
 
 @pytest.fixture
+@standing
 def written(home):
     """Kind → a letter of it, about a suggestion whose words are hostile; one of each."""
     site = Site.objects.get()

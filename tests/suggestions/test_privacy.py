@@ -15,6 +15,7 @@ from suggestions import letters, lifecycle, tokens
 from suggestions.mailboxes import mailbox
 from suggestions.models import Step, Suggestion
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,7 @@ SECRET = {
 
 
 @pytest.fixture
+@standing
 def answered(home):
     """Pat's, answered in public and without a name; Kim would like to know it too."""
     suggestion = factories.suggestion("answered", credit="anonymous", **SECRET)

@@ -148,6 +148,7 @@ def test_its_way_is_shown_with_what_may_come(client):
     ]
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("state", ["answered", "referred", "not-taken-up", "merged", "discussed"])
 def test_nothing_is_expected_after_an_end(client, state):
     assert not any(mark.is_future for mark in marks(client, factories.suggestion(state)))

@@ -11,6 +11,7 @@ from suggestions.models import Support
 from suggestions.vocabulary import State
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ KIM = "kim@example.org"
 
 
 @pytest.fixture
+@standing
 def known(home):
     return factories.suggestion("answered", question="Sample: who pays?", credit="organisation")
 

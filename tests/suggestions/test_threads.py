@@ -129,6 +129,7 @@ def test_a_page_that_answered_very_much_shows_the_last(client, output):
     assert made[0].url not in titles
 
 
+@pytest.mark.exhaustive
 def test_a_page_that_answered_costs_two_queries_more_however_many(client, research, output):
     alone = factories.output(research, title="Alone")
     base = count_queries(client, alone.url).total

@@ -16,6 +16,7 @@ from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import State
 from tests import factories
 from tests.queries import count_queries
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,7 @@ WORDS = "Sample: what we say of it."
 
 
 @pytest.fixture
+@standing
 def asked(home):
     """Pat has asked, and we are looking at it."""
     return factories.suggestion("under-review", question="Sample: who pays?", why="Sample: why.")
@@ -48,6 +50,7 @@ def now(suggestion):
 # --- Whose it is ------------------------------------------------------------------------------
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "token", ["guessed", "A" * 32, "%F0%9F%8C%B3", "%ED%A0%80", "x" * 5000, "<script>"]
 )

@@ -51,6 +51,7 @@ def date_of(response) -> int:
     return parse_http_date(response["Last-Modified"])
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("forgets", [False, True], ids=["remembers", "forgets"])
 @pytest.mark.parametrize("seconds", [0, 1, 5000])
 def test_what_has_gone_is_news_to_who_has_only_a_date(client, shown, clock, seconds, forgets):

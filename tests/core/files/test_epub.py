@@ -81,6 +81,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("data", "status"), HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_book_is_refused(data, status):
     outcome = outcome_of("epub", data)

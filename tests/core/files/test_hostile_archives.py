@@ -21,6 +21,7 @@ def test_a_part_that_unpacks_to_hundreds_of_times_its_size_is_refused():
     assert "hundreds of times its size" in outcome.reason
 
 
+@pytest.mark.exhaustive
 def test_small_parts_that_are_large_together_are_refused():
     slide = made.slide("a") + "<!--" + " " * 10**6 + "-->"
     outcome = outcome_of("pptx", made.pptx([slide], order=[1] * 120))
@@ -109,6 +110,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("data", "status"), REFUSED.values(), ids=REFUSED)
 def test_what_is_no_office_file_is_said_to_be_none(data, status):
     outcome = outcome_of("docx", data)
@@ -116,6 +118,7 @@ def test_what_is_no_office_file_is_said_to_be_none(data, status):
     assert outcome.reason.endswith(".")
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("kind", ["pptx", "xlsx", "odt", "odp", "ods"])
 def test_a_file_of_another_kind_is_no_error_of_ours(kind):
     assert outcome_of(kind, made.docx("Text")).status in {"damaged", "no-text"}

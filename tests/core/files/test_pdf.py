@@ -53,6 +53,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
 def test_one_that_is_damaged_is_said_to_be(data):
     outcome = outcome_of("pdf", data)
@@ -76,6 +77,7 @@ def test_of_too_many_pages_the_first_are_read():
     assert "more than 2,000 pages" in outcome.reason
 
 
+@pytest.mark.exhaustive
 def test_a_few_kilobytes_that_unpack_to_more_than_memory_are_too_large():
     data = made.pdf_bomb(megabytes=1500)
     assert len(data) < 5000
@@ -84,6 +86,7 @@ def test_a_few_kilobytes_that_unpack_to_more_than_memory_are_too_large():
     assert "1,024 MB of memory" in outcome.reason
 
 
+@pytest.mark.exhaustive
 def test_pages_before_one_that_ends_the_reader_stand():
     bomb = made.pdf_bomb(megabytes=1500)
     packed = bomb[
@@ -165,6 +168,7 @@ TYPED = {
 }
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(("annotation", "text"), TYPED.values(), ids=TYPED)
 def test_what_is_typed_into_it_is_read_where_it_is_shown(annotation, text):
     assert outcome_of("pdf", form(annotation)).texts == {1: text}

@@ -139,6 +139,7 @@ def test_a_file_that_is_gone_is_listed_and_may_come_back(queue):
     assert read_document.func(document.pk) == "read"
 
 
+@pytest.mark.exhaustive
 def test_what_was_read_of_a_long_file_is_listed_as_cut():
     long = factories.document(name="long.txt", content=b"word " * 500_000)
     assert read_document.func(long.pk) == "read"

@@ -147,16 +147,25 @@ def test_what_is_hidden_in_whatever_way_is_named_nowhere(client, scene, way):
         assert near() == set()
 
 
+def own_addresses(scene) -> list[tuple]:
+    return [(scene[kind], below) for kind, belows in OWN.items() for below in belows]
+
+
+@pytest.mark.exhaustive
+def test_what_is_public_answers_at_its_own_addresses(client, scene):
+    own = [f"{page.url}{below}" for page, below in own_addresses(scene)]
+    assert [address for address in own if fetch(client, address).status_code != 200] == []
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_hidden_gives_nothing_at_its_own_addresses(client, scene, way):
-    own = [(scene[kind], below) for kind, belows in OWN.items() for below in belows]
-    assert {fetch(client, f"{page.url}{below}").status_code for page, below in own} == {200}
+    own = own_addresses(scene)
     with hidden(scene.values(), WAYS[way]):
         # Where it stands now, as far as it has moved, and where it stood.
         moved = [(type(page).objects.get(pk=page.pk), below) for page, below in own]
-        both = [*own, *moved]
-        assert [f"{p.url}{below}" for p, below in both if gives_itself_away(client, p, below)] == []
+        asked = {f"{page.url}{below}": (page, below) for page, below in [*own, *moved]}
+        assert [a for a, (page, b) in asked.items() if gives_itself_away(client, page, b)] == []
 
 
 def test_what_is_hidden_hides_its_documents(client, scene):

@@ -224,6 +224,7 @@ def test_many_years_cost_no_more_than_a_few(client, research):
     assert len(listing.chosen["year"]) == 10
 
 
+@pytest.mark.exhaustive
 def test_the_password_of_a_page_is_not_guessed_without_end(client, output):
     restriction = PageViewRestriction.objects.create(
         page=output, restriction_type="password", password="x"

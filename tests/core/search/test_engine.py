@@ -106,6 +106,7 @@ def test_no_query_is_an_error(library, text):
         engine().best_pages(asked, [1, 2])
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     "text",
     ["word%d ", "%d中文字符沒有空格的很長的一行文字", "é%dxyzxyzxyzxyzxyzxyzxyzxyzxyz ", "same "],
@@ -116,6 +117,8 @@ def test_a_text_without_end_can_be_published_and_found(research, text):
     assert titles("endless") == ["Endless"]
 
 
+@pytest.mark.postgresql
+@pytest.mark.exhaustive
 def test_of_very_many_those_whose_titles_say_it_come_first_and_none_is_lost(research, monkeypatch):
     monkeypatch.setattr("core.search.engines.postgresql.RANKED", 3)
     factories.output(research, title="Policies for trust", date="1999-01-01")

@@ -16,6 +16,8 @@ from events.models import EventPage
 from suggestions.models import Suggestion
 from tests import factories
 
+LONG_AGO = datetime.datetime(2001, 1, 1, tzinfo=datetime.UTC)
+
 
 def titles(query):
     return [hit.title for hit in engine().hits(Query(query))]
@@ -146,3 +148,12 @@ def test_a_page_that_a_command_takes_down_is_named_nowhere(research, people):
     author.live = False
     author.save()
     assert titles("meadows") == []
+
+
+@pytest.mark.parametrize("columns", [{"live": False}, {"expire_at": LONG_AGO}])
+def test_nor_is_one_of_which_a_command_writes_that_column_alone(research, columns):
+    page = factories.output(research, title="Trust")
+    assert titles("trust") == ["Trust"]
+    vars(page).update(columns)
+    page.save(update_fields=[*columns], clean=False)
+    assert titles("trust") == []

@@ -11,6 +11,7 @@ from core.search.query import Query
 from research.models import OutputFile
 from search.results import Results
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("indexed")
 # Every word is another, so that no row could hold them all.
@@ -35,10 +36,12 @@ def found(query):
 
 
 @pytest.fixture
+@standing
 def page(research):
     return factories.output(research, title="Pooled budgets", abstract="Who decides")
 
 
+@pytest.mark.postgresql
 @pytest.mark.exhaustive
 def test_the_last_words_of_a_very_long_report_are_found_with_their_page(page):
     pages = {n: LONG[100_000 * n : 100_000 * (n + 1)] for n in range(8)}
@@ -49,12 +52,15 @@ def test_the_last_words_of_a_very_long_report_are_found_with_their_page(page):
     assert found('"question zanzibar"') == []
 
 
+@pytest.mark.postgresql
+@pytest.mark.exhaustive
 def test_the_last_words_of_a_text_without_pages_are_found_and_shown(page):
     read(page, texts={0: f"{LONG} the zanzibar question"})
     (item,) = Results({"q": '"zanzibar question"'}).items
     assert "<mark>zanzibar question</mark>" in item.text
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize(
     ("query", "is_found"),
     [
@@ -89,6 +95,8 @@ def test_a_word_broken_at_the_end_of_a_line_is_found_in_both_readings(page):
         assert found(query) == [("Pooled budgets", 1)], query
 
 
+@pytest.mark.postgresql
+@pytest.mark.exhaustive
 def test_what_says_it_more_often_comes_first(page, research):
     other = factories.output(research, title="Another", date="2020-01-01")
     read(page, texts={1: "zanzibar " * 20})
@@ -121,6 +129,7 @@ def test_what_goes_leaves_nothing_behind(page):
     assert not FilePage.objects.exists()
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("query", ["伙伴", "服务伙伴", "系", '"伙伴关系"', "ガイド", "伙伴 研究"])
 def test_words_inside_a_run_of_characters_are_found_and_marked(page, query):
     read(page, texts={1: "公共服务伙伴关系研究ガイドブック"})

@@ -81,6 +81,7 @@ def test_a_word_that_only_hidden_things_have_is_never_offered(library, research)
 
 
 @pytest.fixture
+@standing
 def on_pay(library, research):
     factories.output(research, title="Seeing what is fair", abstract="Failed and paid alike. See.")
 

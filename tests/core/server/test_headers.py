@@ -178,6 +178,7 @@ def test_an_independent_reader_finds_nothing_wrong(client, answers, method, head
     assert {address: notes for address, notes in found.items() if notes} == {}
 
 
+@pytest.mark.exhaustive
 def test_no_export_of_a_list_is_left_out(answers, projects):
     assert exports() - set(answers) == set(), "add it to the table `answers` above"
 

@@ -1,0 +1,76 @@
+"""One visit to a page, and everything that the tests of pages ask of it.
+
+To load a page anew for each question cost more than all the answers.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from tests.browser.axe import violations
+
+WIDTHS = [320, 390, 768, 1024, 1920]
+# What is offered with a script only, and while somebody writes, how much may still be entered.
+WITH_SCRIPT = re.compile(
+    r"Copy (?:address|citation|this address|the citation)"
+    r"|You (?:have [\d,]+ characters left|can enter up to [\d,]+ characters)"
+)
+
+
+@dataclass
+class Seen:
+    """What a first visit to `address` shows and fetches."""
+
+    address: str
+    # Width of the window → width of the page, in pixels.
+    widths: dict[int, int] = field(default_factory=dict)
+    # What axe finds in every way (tests.browser.axe).
+    violations: list = field(default_factory=list)
+    # What the console says, and the addresses of everything that is asked for.
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    # (type, bytes over the wire) of everything that is fetched.
+    fetched: list[tuple[str, int]] = field(default_factory=list)
+    # The words, and those in a browser without JavaScript, with its number of first headings.
+    words: list[str] = field(default_factory=list)
+    words_without_script: list[str] = field(default_factory=list)
+    headings_without_script: int = 0
+
+
+def look_at(browser, site: str, address: str) -> Seen:
+    seen = Seen(address)
+    with browser.new_context(base_url=site, viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        weigh(page, seen)
+        seen.words = words_of(page)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            seen.widths[width] = page.evaluate("document.documentElement.scrollWidth")
+        seen.violations = violations(page)
+    with browser.new_context(base_url=site, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address)
+        seen.words_without_script = words_of(page)
+        seen.headings_without_script = page.locator("main h1").count()
+    return seen
+
+
+def weigh(page, seen: Seen) -> None:
+    """Load the page, and keep what it says and fetches until it asks for nothing more."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    kinds, sizes = {}, {}
+    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
+    session.on(
+        "Network.loadingFinished",
+        lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}),
+    )
+    page.on("console", lambda message: seen.said.append(message.text))
+    page.on("request", lambda request: seen.asked.append(request.url))
+    page.goto(seen.address, wait_until="networkidle")
+    page.wait_for_timeout(300)
+    seen.fetched = [(kinds[key], size) for key, size in sizes.items() if key in kinds]
+
+
+def words_of(page) -> list[str]:
+    """The words of a page, without what a script adds."""
+    return WITH_SCRIPT.sub("", page.inner_text("main")).split()
