@@ -2,7 +2,7 @@
 
 from wagtail.models import Page
 
-from core.pages.published import published_only
+from core.search.closed import closed_among
 
 
 def titles(keys: set[int]) -> dict[int, str]:
@@ -10,6 +10,7 @@ def titles(keys: set[int]) -> dict[int, str]:
 
     Not of pages that will expire: at that moment nobody writes anew what names them.
     """
-    lasting = Page.objects.filter(pk__in=keys, expire_at=None)
-    pages = published_only(lasting) if keys else Page.objects.none()
-    return dict(pages.order_by().values_list("pk", "title"))
+    lasting = Page.objects.live().filter(pk__in=keys, expire_at=None, alias_of=None).order_by()
+    rows = list(lasting.values_list("pk", "title", "path")) if keys else []
+    closed = closed_among([path for *_, path in rows])
+    return {pk: title for pk, title, path in rows if path not in closed}

@@ -11,6 +11,7 @@ from core.pages.published import restricted
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
+from core.search.closed import closed_among
 from core.search.engines import Words, engine
 from core.search.file_index import index_file, index_what_is_missing
 from core.search.found import (
@@ -125,8 +126,9 @@ def hidden_among(keys) -> set[int]:
     """Those of the pages with `keys` that stand under a view restriction."""
     if not keys:
         return set()
-    pages = Page.objects.filter(restricted("path"), pk__in=keys)
-    return set(pages.order_by().values_list("pk", flat=True))
+    paths = dict(Page.objects.filter(pk__in=keys).order_by().values_list("pk", "path"))
+    closed = closed_among(paths.values())
+    return {pk for pk, path in paths.items() if path in closed}
 
 
 def tell_all(pages) -> dict[int, Found]:
