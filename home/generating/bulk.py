@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from core.search import entries
+from core.search.found import get_findable, page_entries
 from events.models import Registration
 from home.generating.drafts import Draft, number_in
 from home.generating.hidden import Fate, fate
@@ -34,6 +35,7 @@ def write(parent: Page, drafts: list[Draft]) -> None:
     if below:
         Page.objects.bulk_update([draft.page for draft in above], ["numchild"])
         write_placed(below)
+        entries.put_many([draft.page for draft in above])  # what stands below them is in it
 
 
 def write_placed(drafts: list[Draft]) -> None:
@@ -173,4 +175,7 @@ def index(pages: list[Page]) -> None:
     model = type(pages[0])
     get_search_backend().get_index_for_model(model).add_items(model, pages)
     insert_rows(ReferenceIndex, REFERENCE, list(references_of(pages)))
-    entries.put_many(pages)
+    live = [page for page in pages if page.live]
+    # Their rows are in memory: entries.put_many would read them.
+    told = {page.pk: get_findable(model).tell(page) for page in live}
+    entries.write(live, {key: found for key, found in told.items() if found}, page_entries())
