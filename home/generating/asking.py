@@ -16,7 +16,7 @@ from home.generating.refusing import GeneratingError
 from home.generating.suggestions import MARK, Asked
 from research.models import OutputPage, ProjectPage
 from suggestions.found import TYPE
-from suggestions.models import LastReference, Suggestion
+from suggestions.models import LastReference, Step, Suggestion, Support
 from suggestions.vocabulary import FRUITS, State
 
 MOST_A_YEAR = 9999  # a reference has four figures
@@ -42,13 +42,14 @@ def write(asked: list[Asked]) -> None:
     insert(Suggestion, suggestions)
     learn_keys(suggestions)
     for one in asked:
-        for row in chain(one.steps, one.supports):
+        rows: list[Step | Support] = [*one.steps, *one.supports]
+        for row in rows:
             row.suggestion_id = one.suggestion.pk
-        for row in one.themes:
-            row.content_object_id = one.suggestion.pk
+        for theme in one.themes:
+            theme.content_object_id = one.suggestion.pk
     merge(asked)
-    for rows in zip(*(one.rows for one in asked), strict=True):
-        of_one_model = list(chain.from_iterable(rows))
+    for of_each in zip(*(one.rows for one in asked), strict=True):
+        of_one_model = list(chain.from_iterable(of_each))
         if of_one_model:
             insert(type(of_one_model[0]), of_one_model)
     lead_back(asked)
@@ -57,11 +58,10 @@ def write(asked: list[Asked]) -> None:
 
 def refer(suggestions: list[Suggestion]) -> None:
     """Give each that is confirmed the next reference of its year, as lifecycle.next_reference."""
-    confirmed = [one for one in suggestions if one.confirmed_at]
-    counted = Counter(one.confirmed_at.year for one in confirmed)
+    confirmed = [(one, one.confirmed_at.year) for one in suggestions if one.confirmed_at]
+    counted = Counter(year for _, year in confirmed)
     last = {year: taken(year, number) for year, number in sorted(counted.items())}
-    for one in confirmed:
-        year = one.confirmed_at.year
+    for one, year in confirmed:
         last[year] += 1
         one.reference = f"S-{year}-{last[year]:04}"
 

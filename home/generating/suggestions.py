@@ -70,7 +70,7 @@ def draft(seed: int, number: int, known: Known) -> Asked:
     dated(suggestion, steps, known)
     secret(rnd, suggestion)
     if suggestion.closed_at and suggestion.closed_at + KEPT < timezone.now():
-        forgotten(rnd, suggestion)
+        forgotten(rnd, suggestion, suggestion.closed_at)
     return Asked(
         suggestion,
         steps,
@@ -179,11 +179,11 @@ def secret(rnd: Chance, suggestion: Suggestion) -> None:
     suggestion.confirm_hash = tokens.hashed(tokens.token("confirm", nonce))
 
 
-def forgotten(rnd: Chance, suggestion: Suggestion) -> None:
+def forgotten(rnd: Chance, suggestion: Suggestion, closed_at: datetime) -> None:
     """Its sender is forgotten, as some time after each is closed."""
     suggestion.forget_sender()
     secret(rnd, suggestion)
-    suggestion.forgotten_at = suggestion.closed_at + KEPT
+    suggestion.forgotten_at = closed_at + KEPT
 
 
 def supports(rnd: Chance, number: int, steps: list[Step]) -> list[Support]:
