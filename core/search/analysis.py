@@ -30,6 +30,8 @@ WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 POSSESSIVE = re.compile(r"['’]s\b|['’]", re.IGNORECASE)
 # It gives nothing back that it has taken: a text without spaces would take hours otherwise.
 COMPOUND = re.compile(rf"(?<![^\W_])[^\W_{UNSPACED}]++(?:[-‐‑][^\W_{UNSPACED}]++)+(?![{UNSPACED}])")
+# With those that Unicode takes for other forms of it, which `fold` makes one.
+HYPHEN = re.compile("[-‐‑﹣－]")
 # Words that say nothing of what is looked for; asked for alone or in quotes, they still count.
 STOP = frozenset(
     """
@@ -130,7 +132,7 @@ def stems(text: str) -> list[str]:
 
 def compounds(text: str) -> list[str]:
     """Words written with a hyphen, as one: “co-production” as “coproduction”."""
-    if "-" not in text and text.isascii():
+    if not HYPHEN.search(text):
         return []
     found = COMPOUND.findall(POSSESSIVE.sub("", fold(normal(text))))
     return [re.sub(r"[-‐‑]", "", word)[:LONGEST_WORD] for word in found]

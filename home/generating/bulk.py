@@ -11,23 +11,40 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import AutoField
 from modelcluster.models import get_all_child_relations
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from core.search import entries
-from home.generating.drafts import Draft
+from core.search.found import get_findable, page_entries
+from events.models import Registration
+from home.generating.drafts import Draft, number_in
+from home.generating.hidden import Fate, fate
 from home.generating.referring import REFERENCE, references_of
 
 
 @transaction.atomic
 def write(parent: Page, drafts: list[Draft]) -> None:
-    """Write pages of one type below `parent`, all or none."""
+    """Write pages of one type below `parent`, and those below them, all or none."""
     pages = [draft.page for draft in drafts]
     for draft in drafts:
         set_body(draft)
     place_below(parent, pages)
+    write_placed(drafts)
+    above = [draft for draft in drafts if draft.below]
+    below = [date for draft in above for date in place_below_new(draft)]
+    if below:
+        Page.objects.bulk_update([draft.page for draft in above], ["numchild"])
+        write_placed(below)
+        entries.put_many([draft.page for draft in above])  # what stands below them is in it
+
+
+def write_placed(drafts: list[Draft]) -> None:
+    """Write pages that have their places, with all that belongs to them."""
+    pages = [draft.page for draft in drafts]
     insert_pages(pages)
     hold_rows(drafts)
+    restrict(pages)
+    register(drafts)
     index(pages)
 
 
@@ -42,14 +59,26 @@ def place_below(parent: Page, pages: list[Page]) -> None:
     parent = Page.objects.select_for_update().get(pk=parent.pk)
     last = parent.get_last_child()
     step = Page._str2int(last.path[-Page.steplen :]) if last else 0
-    for number, page in enumerate(pages, step + 1):
+    place(parent, pages, step + 1)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
+
+
+def place_below_new(draft: Draft) -> list[Draft]:
+    """The drafts below `draft`, which has just been written, each with its place."""
+    drafts = draft.below(draft) if draft.below else []
+    place(draft.page, [one.page for one in drafts], 1)
+    return drafts
+
+
+def place(parent: Page, pages: list[Page], first: int) -> None:
+    """Give `pages` the places from `first` on below `parent`."""
+    for number, page in enumerate(pages, first):
         page.path = Page._get_path(parent.path, parent.depth + 1, number)
         page.depth, page.numchild = parent.depth + 1, 0
         page.url_path = f"{parent.url_path}{page.slug}/"
         page.locale_id = parent.locale_id
         page.content_type = ContentType.objects.get_for_model(page)
     parent.numchild += len(pages)
-    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
 
 
 # --- Tables -----------------------------------------------------------------------------------
@@ -89,8 +118,9 @@ def insert_rows(model, fields: list, rows: list[Sequence]) -> None:
     marks = ", ".join(["%s"] * len(fields))
     # Names of our own tables and columns; every value is a parameter.
     sql = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, rows)
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
 
 
 def hold_rows(drafts: list[Draft]) -> None:
@@ -119,6 +149,24 @@ def insert_children(relation, rows: list) -> None:
         row.pk = keys[getattr(row, column)].popleft()
 
 
+def restrict(pages: list[Page]) -> None:
+    """Let those of `pages` whose fate it is be read by staff alone."""
+    closed = [page for page in pages if fate(number_in(page.slug)) is Fate.RESTRICTED]
+    sort = PageViewRestriction.LOGIN
+    insert(
+        PageViewRestriction,
+        [PageViewRestriction(page=page, restriction_type=sort, password="") for page in closed],
+    )
+
+
+def register(drafts: list[Draft]) -> None:
+    """Write who has registered for the events among `drafts`."""
+    for draft in drafts:
+        for row in draft.registrations:
+            row.event_id = draft.page.pk
+    insert(Registration, [row for draft in drafts for row in draft.registrations])
+
+
 # --- Indexes ----------------------------------------------------------------------------------
 
 
@@ -127,4 +175,7 @@ def index(pages: list[Page]) -> None:
     model = type(pages[0])
     get_search_backend().get_index_for_model(model).add_items(model, pages)
     insert_rows(ReferenceIndex, REFERENCE, list(references_of(pages)))
-    entries.put_many(pages)
+    live = [page for page in pages if page.live]
+    # Their rows are in memory: entries.put_many would read them.
+    told = {page.pk: get_findable(model).tell(page) for page in live}
+    entries.write(live, {key: found for key, found in told.items() if found}, page_entries())

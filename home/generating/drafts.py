@@ -1,12 +1,14 @@
 """Pages that are made, and not yet written."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils.text import slugify
 
 from home.generating.chance import REFERENCE, Chance
+from home.generating.hidden import hide
 
 # What the address of everything generated begins with, and by which it is known again.
 PREFIX = "generated-"
@@ -17,12 +19,15 @@ SAMPLE_ONLY = "This is an example: nothing in it is true of any real place, body
 class Draft:
     """An unsaved page, and its rows: name of the relation → unsaved rows in their order.
 
-    `blocks` are its body, as StreamField keeps it.
+    `blocks` are its body, as StreamField keeps it. `registrations` are unsaved, too. `below` makes
+    the drafts of the pages below it, once it is written.
     """
 
     page: Any
     rows: dict[str, list] = field(default_factory=dict)
     blocks: list[dict] = field(default_factory=list)
+    registrations: list = field(default_factory=list)
+    below: "Callable[[Draft], list[Draft]] | None" = None
 
 
 class Somebody(NamedTuple):
@@ -43,17 +48,23 @@ class Known:
     keywords: list
     people: list[Somebody] = field(default_factory=list)
     partners: list[Somebody] = field(default_factory=list)
-    projects: list[int] = field(default_factory=list)  # their keys
+    # Keys of pages.
+    projects: list[int] = field(default_factory=list)
+    outputs: list[int] = field(default_factory=list)
+    past_events: list[int] = field(default_factory=list)
+    # State of a suggestion → the reasons that can be given for it.
+    reasons: dict[str, list] = field(default_factory=dict)
+    reply_within: int = 20  # working days
     today: datetime.date = REFERENCE
 
 
 def new_page(model, number: int, title: str, rnd: Chance, day: datetime.date | None, /, **fields):
     """A page of `model` with what all of them have, published on `day`."""
     moment = datetime.datetime.combine(day or REFERENCE, datetime.time(9), datetime.UTC)
-    return model(
+    page = model(
         title=title,
         draft_title=title,
-        slug=f"{PREFIX}{number:07}-{slugify(title)[:80]}".rstrip("-"),
+        slug=slug_for(number, title),
         translation_key=rnd.uuid(),
         live=True,
         first_published_at=moment,
@@ -61,3 +72,14 @@ def new_page(model, number: int, title: str, rnd: Chance, day: datetime.date | N
         latest_revision_created_at=moment,
         **fields,
     )
+    hide(page, number)
+    return page
+
+
+def slug_for(number: int, title: str) -> str:
+    return f"{PREFIX}{number:07}-{slugify(title)[:80]}".rstrip("-")
+
+
+def number_in(slug: str) -> int:
+    """The number that a generated page was made with."""
+    return int(slug.split("-")[1])

@@ -1,6 +1,6 @@
 """Invented events, past and to come."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from core.values.vocabulary import Kind
 from events import times
@@ -9,6 +9,7 @@ from events.vocabulary import EventFormat, EventKind, SpeakerRole
 from home.generating import names
 from home.generating.chance import Chance
 from home.generating.drafts import SAMPLE_ONLY, Draft, Known, new_page
+from home.generating.heads import hosted_by_head_partner
 from home.generating.prose import Writer, capital
 
 ZONE = "Europe/London"
@@ -20,17 +21,23 @@ ROOMS = ["the Old Library", "the Reading Room", "the Corn Exchange", "the Boat H
 def draft(seed: int, number: int, known: Known) -> Draft:
     """The event `number`, counted from 1."""
     rnd = Chance(seed, "event", number)
+    is_to_come = number % TO_COME == 0
+    day = known.today + timedelta(days=rnd.randint(3, 365)) if is_to_come else rnd.day()
+    return draft_on(day, rnd, number, known)
+
+
+def draft_on(day: date, rnd: Chance, number: int, known: Known) -> Draft:
+    is_to_come = day > known.today
     themes = rnd.some(known.themes, 1, 3)
     place = names.place(rnd)
     writer = Writer(rnd, themes[0].slug, [place, names.place(rnd)])
-    is_to_come = number % TO_COME == 0
-    day = known.today + timedelta(days=rnd.randint(3, 365)) if is_to_come else rnd.day()
     announced = min(day - timedelta(days=rnd.randint(20, 60)), known.today)
     values = clock(rnd, day) | where(rnd, place) | described(rnd, writer)
     values["said"] = "" if is_to_come else writer.html([writer.paragraph()])
     title = names.SAMPLE + capital(writer.written("title"))
     page = new_page(EventPage, number, title, rnd, announced, **values)
-    return Draft(page, rows(rnd, known, writer, themes), writer.sections(1, SAMPLE_ONLY))
+    page.keep_announced()
+    return Draft(page, rows(rnd, number, known, writer, themes), writer.sections(1, SAMPLE_ONLY))
 
 
 def described(rnd: Chance, writer: Writer) -> dict:
@@ -64,8 +71,10 @@ def where(rnd: Chance, place: str) -> dict:
     )
 
 
-def rows(rnd: Chance, known: Known, writer: Writer, themes: list) -> dict[str, list]:
-    host, people = rnd.choice(known.partners), rnd.some(known.people, 1, len(ROLES))
+def rows(rnd: Chance, number: int, known: Known, writer: Writer, themes: list) -> dict[str, list]:
+    is_head = hosted_by_head_partner(number)
+    host = known.partners[0] if is_head else rnd.favoured(known.partners)
+    people = rnd.some_favoured(known.people, 1, len(ROLES))
     return {
         "theme_items": [EventTheme(tag=theme) for theme in themes],
         "bodies": [EventBody(partner_id=host.key, name=host.name)],

@@ -1,5 +1,7 @@
 """Names of invented people, places and bodies; all but places begin with "Sample:"."""
 
+from functools import cache
+
 from core.values.vocabulary import Sector
 from home.generating.chance import Chance
 from home.generating.words import listed
@@ -15,10 +17,20 @@ BODIES = {
 }
 
 
+PARTS = ["onsets", "vowels", "middles", "vowels", "endings"]
+PLACES = 3000  # as a country has
+
+
 def place(rnd: Chance) -> str:
     """ "Tovendale"."""
-    parts = ["onsets", "vowels", "middles", "vowels", "endings"]
-    return "".join(rnd.choice(listed()[part]) for part in parts).capitalize()
+    return rnd.choice(places())
+
+
+@cache
+def places() -> list[str]:
+    """All places that there are, the same each time: texts name the same ones again and again."""
+    rnd = Chance("places")
+    return ["".join(rnd.choice(listed()[p]) for p in PARTS).capitalize() for _ in range(PLACES)]
 
 
 def person(rnd: Chance) -> tuple[str, str]:

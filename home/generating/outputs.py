@@ -6,7 +6,8 @@ from core.models.dated import DatePrecision
 from core.values.vocabulary import Kind
 from home.generating import names
 from home.generating.chance import Chance
-from home.generating.drafts import SAMPLE_ONLY, Draft, Known, new_page
+from home.generating.drafts import SAMPLE_ONLY, Draft, Known, Somebody, new_page
+from home.generating.heads import by_head_person, with_head_partner
 from home.generating.prose import Writer, capital
 from home.generating.words import holds_common, needles
 from research.models import (
@@ -47,13 +48,14 @@ def draft(seed: int, number: int, known: Known) -> Draft:
     themes = rnd.some(known.themes, 1, 3)
     places = [names.place(rnd) for _ in range(2)]
     writer = Writer(rnd, themes[0].slug, places, with_common=holds_common(number))
-    authors = contributions(rnd, known)
+    authors = contributions(rnd, number, known)
     date, precision = dated(rnd)
     values = {"date": date, "date_precision": precision}
     values |= described(rnd, number, known) | stated(rnd, authors) | texts(writer)
     title = names.SAMPLE + capital(writer.written("title"))
     page = new_page(OutputPage, number, title, rnd, date, **values)
-    return Draft(page, {"contributions": authors} | rows(rnd, known, themes), body(writer, number))
+    others = rows(rnd, number, known, themes)
+    return Draft(page, {"contributions": authors} | others, body(writer, number))
 
 
 def described(rnd: Chance, number: int, known: Known) -> dict:
@@ -110,9 +112,11 @@ def dated(rnd: Chance) -> tuple[datetime.date | None, DatePrecision]:
     return known.get(precision), precision
 
 
-def contributions(rnd: Chance, known: Known) -> list[Contribution]:
+def contributions(rnd: Chance, number: int, known: Known) -> list[Contribution]:
     """One to four authors, nobody twice: most have a page, some are a name."""
     made = [author(rnd, known) for _ in range(rnd.choice([1, 1, 2, 2, 3, 4]))]
+    if by_head_person(number):
+        made.insert(0, by(known.people[0]))
     for row in made:
         row.slug = row.derived_slug
     return [*{row.slug: row for row in made}.values()]
@@ -120,21 +124,26 @@ def contributions(rnd: Chance, known: Known) -> list[Contribution]:
 
 def author(rnd: Chance, known: Known) -> Contribution:
     if rnd.random() < 0.75:
-        person = rnd.favoured(known.people)
-        return Contribution(
-            person_id=person.key,
-            given_name=person.given_name,
-            family_name=person.family_name,
-            affiliation=person.affiliation,
-        )
+        return by(rnd.favoured(known.people))
     # As many names without a page as there are people, so that each may come more than once.
     once = Chance("name", rnd.randrange(len(known.people)))
     given, family = names.person(once)
     return Contribution(given_name=given, family_name=family, affiliation=names.body(once)[1])
 
 
-def rows(rnd: Chance, known: Known, themes: list) -> dict[str, list]:
-    bodies = rnd.some(known.partners, 0, 2)
+def by(person: Somebody) -> Contribution:
+    return Contribution(
+        person_id=person.key,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        affiliation=person.affiliation,
+    )
+
+
+def rows(rnd: Chance, number: int, known: Known, themes: list) -> dict[str, list]:
+    bodies = rnd.some_favoured(known.partners, 0, 2)
+    if with_head_partner(number):
+        bodies.insert(0, known.partners[0])
     return {
         "theme_items": [OutputTheme(tag=theme) for theme in themes],
         "keyword_items": [OutputKeyword(tag=tag) for tag in rnd.some(known.keywords, 1, 4)],

@@ -40,7 +40,8 @@ def draft(seed: int, number: int, known: Known) -> Draft:
 
 
 def rows(rnd, known, writer, themes, year: int) -> dict[str, list]:
-    team, partners = rnd.some(known.people, 1, 3), rnd.some(known.partners, 1, 2)
+    team = rnd.some_favoured(known.people, 1, 3)
+    partners = rnd.some_favoured(known.partners, 1, 2)
     return {
         "theme_items": [ProjectTheme(tag=theme) for theme in themes],
         "team": [

@@ -1,8 +1,8 @@
-"""Taking generated pages away again, and nothing else.
+"""Taking generated pages and suggestions away again, and nothing else.
 
 What staff have edited, moved, unpublished or restricted since stays, as does what somebody has
-registered for; and so does every page that one which stays leads to, as far as ReferenceIndex knows
-(the worker writes it within seconds).
+registered for; and so does every page that one which stays leads to or stands below, as far as
+ReferenceIndex knows (the worker writes it within seconds).
 """
 
 from collections import Counter
@@ -17,18 +17,24 @@ from wagtail.search.backends import get_search_backend
 
 from core.search import entries, vocabulary
 from events.models import Registration
+from home.generating import forgetting
 from home.generating.drafts import PREFIX
-from home.generating.running import SORTS, generated
+from home.generating.running import PAGE_SORTS, generated
 from research.models import Keyword
+from suggestions.models import Step
 
 BATCH = 1000
 KEY = models.CharField(max_length=255)
 
 
 def remove(*, tell: Callable[[str, int, int], None]) -> tuple[int, list[str]]:
-    """How many pages were taken away, and the titles of those kept."""
-    kept, removed = kept_keys(), 0
-    for sort in reversed(SORTS):
+    """How many things were taken away, and the titles of those kept.
+
+    Suggestions go first, as they lead to pages.
+    """
+    removed, asked = forgetting.remove(tell=tell)
+    kept = kept_keys()
+    for sort in reversed(PAGE_SORTS):
         keys = [pk for pk in generated(sort.model).values_list("pk", flat=True) if pk not in kept]
         for start in range(0, len(keys), BATCH):
             tell(sort.name, start, len(keys))
@@ -38,7 +44,7 @@ def remove(*, tell: Callable[[str, int, int], None]) -> tuple[int, list[str]]:
     Keyword.objects.filter(slug__startswith=PREFIX, output_items=None).delete()
     vocabulary.forget_unused()
     titles = Page.objects.filter(pk__in=kept).order_by("title").values_list("title", flat=True)
-    return removed, list(titles)
+    return removed, asked + list(titles)
 
 
 # --- What stays -------------------------------------------------------------------------------
@@ -47,28 +53,42 @@ def remove(*, tell: Callable[[str, int, int], None]) -> tuple[int, list[str]]:
 def kept_keys() -> set[int]:
     """Keys of the generated pages that staff have changed, and of all that what stays leads to."""
     ours = set(Page.objects.filter(slug__startswith=PREFIX).values_list("pk", flat=True))
-    found = (touched() | targets_of_others()) & ours
+    others = Page.objects.exclude(slug__startswith=PREFIX)
+    found = (touched() | targets_of_others() | parents(others)) & ours
     kept = set()
     while found:
         kept |= found
-        found = (targets(found) & ours) - kept
+        further = targets(found) | parents(Page.objects.filter(pk__in=found))
+        found = (further & ours) - kept
     return kept
 
 
-def touched(keys: Iterable[int] | None = None) -> set[int]:
-    """Pages with anything to remember: a revision, an entry in the log, a registration.
+def parents(pages: models.QuerySet) -> set[int]:
+    """Keys of the pages that `pages` stand below."""
+    paths = {path[: -Page.steplen] for path in pages.order_by().values_list("path", flat=True)}
+    return set(Page.objects.filter(path__in=paths).order_by().values_list("pk", flat=True))
 
-    Their keys, among `keys` or among all.
+
+def touched(keys: Iterable[int] | None = None) -> set[int]:
+    """Pages with anything to remember: a revision, an entry in the log, a registration, or that a
+    reply to a suggestion leads to.
+
+    Their keys, among `keys` or among all. Registrations that were generated, or erased, are left
+    out.
     """
     revised = Revision.objects.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    logged, registered = PageLogEntry.objects.all(), Registration.objects.all()
+    logged, registered = PageLogEntry.objects.all(), Registration.objects.filter(erased_at=None)
+    registered = registered.exclude(form__startswith=PREFIX)
+    named = Step.objects.exclude(page=None)
     if keys is not None:
         revised = revised.filter(object_id__in=map(str, keys))
         logged, registered = logged.filter(page__in=keys), registered.filter(event__in=keys)
+        named = named.filter(page__in=keys)
     return {
         *map(int, revised.values_list("object_id", flat=True)),
         *logged.values_list("page_id", flat=True),
         *registered.values_list("event_id", flat=True),
+        *named.values_list("page_id", flat=True),
     }
 
 
@@ -105,8 +125,9 @@ def sweep(model, keys: list[int]) -> int:
     """
     keys = sorted(set(keys) - touched(keys))
     forget(model, keys)
-    parents = Page.objects.filter(pk__in=keys).values_list("path", flat=True)
-    counted = Counter(path[: -Page.steplen] for path in parents)
+    forget_registrations(keys)
+    paths = Page.objects.filter(pk__in=keys).values_list("path", flat=True)
+    counted = Counter(path[: -Page.steplen] for path in paths)
     for relation in relations(model):
         rows = relation.related_model._base_manager.filter(
             **{f"{relation.field.attname}__in": keys}
@@ -137,6 +158,11 @@ def is_parent_link(relation) -> bool:
 
 def delete(rows: models.QuerySet) -> None:
     rows._raw_delete(rows.db)
+
+
+def forget_registrations(keys: list[int]) -> None:
+    """Delete who was said to register for the events with `keys`: nobody, or somebody erased."""
+    Registration.objects.filter(event__in=keys).delete()
 
 
 def forget(model, keys: list[int]) -> None:

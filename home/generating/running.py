@@ -6,13 +6,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, reset_queries
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from events.models import EventPage, EventsIndexPage
-from home.generating import bulk, events, outputs, partners, people, projects
-from home.generating.drafts import PREFIX, Draft, Known, Somebody
+from home.generating import (
+    asking,
+    bulk,
+    events,
+    outputs,
+    partners,
+    people,
+    projects,
+    registrations,
+    series,
+    suggestions,
+)
+from home.generating.drafts import PREFIX, Known, Somebody, number_in
+from home.generating.refusing import GeneratingError
 from home.generating.words import listed
 from partners.models import PartnerPage, PartnersIndexPage
 from people.models import PeopleIndexPage, PersonPage
@@ -24,46 +37,73 @@ from research.models import (
     ResearchIndexPage,
     Theme,
 )
+from suggestions.lifecycle import rules
+from suggestions.models import Reason, Suggestion
 
 BATCH = 1000  # pages of one transaction: whoever else wants to write waits a few seconds
 COLLECTED = 5  # batches whose garbage is looked for together
 MOST = 1_000_000  # outputs: a tree has room for 1.6 million pages below one
 
 
-class GeneratingError(Exception):
-    """Why nothing is generated, in words for whoever asked."""
+def one_by_one(draft: Callable) -> Callable:
+    """What makes drafts of several numbers, each by itself."""
+    return lambda seed, numbers, known: [draft(seed, number, known) for number in numbers]
+
+
+def event_drafts(seed: int, numbers: range, known: Known) -> list:
+    """Drafts of events; a series brings those of its dates, whose numbers are the next ones."""
+    made, passed = [], 0
+    for number in numbers:
+        if number <= passed:
+            continue
+        if series.begins_at(number) and number + series.DATES in numbers:
+            passed = number + series.DATES
+            made.append(series.draft(seed, number, known))
+            continue
+        made.append(events.draft(seed, number, known))
+        if registrations.takes_registrations(number):
+            registrations.register(seed, number, made[-1])
+    return made
 
 
 @dataclass(frozen=True)
-class PageSort:
-    """A sort of page that is made: one for so many outputs, and at least so many."""
+class Sort:
+    """A sort of thing that is made: so many for a thousand outputs, and at least so many.
+
+    `index` is the type of page that they stand below, None for what is no page. `drafts` makes
+    them: of a seed, numbers, and what is known.
+    """
 
     name: str
-    model: type[Page]
-    index: type[Page]
-    draft: Callable[[int, int, Known], Draft]
-    each: int
+    model: type[Model]
+    index: type[Page] | None
+    drafts: Callable[[int, range, Known], list]
+    of_thousand: int
     least: int = 1
 
 
 # In this order, as each leads to those before it.
 SORTS = [
-    PageSort("people", PersonPage, PeopleIndexPage, people.draft, each=50, least=5),
-    PageSort("partners", PartnerPage, PartnersIndexPage, partners.draft, each=200, least=3),
-    PageSort("projects", ProjectPage, ProjectsIndexPage, projects.draft, each=100, least=2),
-    PageSort("outputs", OutputPage, ResearchIndexPage, outputs.draft, each=1),
-    PageSort("events", EventPage, EventsIndexPage, events.draft, each=20, least=2),
+    Sort("people", PersonPage, PeopleIndexPage, one_by_one(people.draft), 30, least=5),
+    Sort("partners", PartnerPage, PartnersIndexPage, one_by_one(partners.draft), 20, least=3),
+    Sort("projects", ProjectPage, ProjectsIndexPage, one_by_one(projects.draft), 15, least=2),
+    Sort("outputs", OutputPage, ResearchIndexPage, one_by_one(outputs.draft), 1000),
+    Sort("events", EventPage, EventsIndexPage, event_drafts, 100, least=2),
+    Sort("suggestions", Suggestion, None, one_by_one(suggestions.draft), 200, least=2),
 ]
+PAGE_SORTS = [sort for sort in SORTS if sort.index]
 
 
 def generated(model):
-    """The pages of `model` that were generated."""
+    """The things of `model` that were generated."""
+    if model is Suggestion:
+        return asking.generated()
     return model.objects.filter(slug__startswith=PREFIX)
 
 
 def plan(number: int) -> dict[str, int]:
     """Name of a sort → how many of it go with `number` outputs."""
-    return {sort.name: max(sort.least, number // sort.each) for sort in SORTS}
+    return {sort.name: max(sort.least, number * sort.of_thousand // 1000) for sort in SORTS}
 
 
 def generate(number: int, *, seed: int, more: bool, tell: Callable[[str, int, int], None]) -> None:
@@ -73,13 +113,22 @@ def generate(number: int, *, seed: int, more: bool, tell: Callable[[str, int, in
     """
     check(number, more=more)
     remember_more()
-    indexes = {sort.name: index_of(sort) for sort in SORTS}
-    known = Known(themes=list(Theme.objects.all()), keywords=keywords(), today=timezone.localdate())
+    indexes = {sort.name: index_of(sort) for sort in PAGE_SORTS}
+    known = what_is_known()
     with collecting_by_hand():
         for sort in SORTS:
-            write(sort, plan(number)[sort.name], indexes[sort.name], seed, known, tell)
+            write(sort, plan(number)[sort.name], indexes.get(sort.name), seed, known, tell)
             remember(sort, known)
     settle()
+
+
+def what_is_known() -> Known:
+    """What everything that is made can lead to, before anything is."""
+    known = Known(themes=list(Theme.objects.all()), keywords=keywords(), today=timezone.localdate())
+    known.reply_within = rules().reply_within
+    for reason in Reason.objects.filter(is_offered=True):
+        known.reasons.setdefault(reason.state, []).append(reason)
+    return known
 
 
 def settle() -> None:
@@ -118,7 +167,7 @@ def check(number: int, *, more: bool) -> None:
     there = sum(generated(sort.model).count() for sort in SORTS)
     if there and not more:
         raise GeneratingError(
-            f"There are {there:,} generated pages already. Add to them with --more, or take them "
+            f"There are {there:,} generated things already. Add to them with --more, or take them "
             "away with --remove."
         )
 
@@ -131,8 +180,8 @@ def remember_more() -> None:
             cursor.execute("PRAGMA wal_autocheckpoint = 20000")  # pages
 
 
-def index_of(sort: PageSort):
-    index = sort.index.objects.first()
+def index_of(sort: Sort):
+    index = sort.index.objects.first() if sort.index else None
     if index is None:
         raise GeneratingError(
             f"There is no page to put {sort.name} below. Load the Centre's content first: "
@@ -150,12 +199,12 @@ def keywords() -> list[Keyword]:
     return [known[name] for name in names]
 
 
-def write(sort: PageSort, number: int, index, seed: int, known: Known, tell) -> None:
+def write(sort: Sort, number: int, index, seed: int, known: Known, tell) -> None:
     first = last_number(sort.model) + 1
     for batch, start in enumerate(range(0, number, BATCH), 1):
         tell(sort.name, start, number)
-        numbers = range(first + start, first + min(start + BATCH, number))
-        bulk.write(index, [sort.draft(seed, n, known) for n in numbers])
+        made = sort.drafts(seed, range(first + start, first + min(start + BATCH, number)), known)
+        bulk.write(index, made) if sort.index else asking.write(made)
         reset_queries()  # which Django would all keep, with DEBUG on
         if batch % COLLECTED == 0:
             gc.collect()
@@ -163,13 +212,17 @@ def write(sort: PageSort, number: int, index, seed: int, known: Known, tell) -> 
 
 
 def last_number(model) -> int:
-    """The number of the last page of `model` that was generated; 0 for none."""
+    """The number of the last thing of `model` that was generated; 0 for none."""
+    if model is Suggestion:
+        return asking.last_number()
     slug = generated(model).order_by("-slug").values_list("slug", flat=True).first()
-    return int(slug.split("-")[1]) if slug else 0
+    return number_in(slug) if slug else 0
 
 
-def remember(sort: PageSort, known: Known) -> None:
+def remember(sort: Sort, known: Known) -> None:
     """Let what is made next lead to all generated pages of `sort`."""
+    if not sort.index:
+        return
     pages = generated(sort.model).live().order_by("slug")
     if sort.name == "people":
         columns = ["pk", "title", "given_name", "family_name", "affiliation"]
@@ -178,3 +231,7 @@ def remember(sort: PageSort, known: Known) -> None:
         known.partners = [Somebody(*values) for values in pages.values_list("pk", "title")]
     elif sort.name == "projects":
         known.projects = list(pages.values_list("pk", flat=True))
+    elif sort.name == "outputs":
+        known.outputs = list(pages.values_list("pk", flat=True))
+    elif sort.name == "events":
+        known.past_events = list(pages.past().values_list("pk", flat=True))

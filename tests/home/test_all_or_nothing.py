@@ -35,7 +35,7 @@ def test_pages_are_generated_and_taken_away_by_the_batch(partners):
     known = Known(themes=list(Theme.objects.all()), keywords=[], today=timezone.localdate())
 
     def write():
-        bulk.write(partners, [sort.draft(1, number, known) for number in (1, 2, 3)])
+        bulk.write(partners, sort.drafts(1, range(1, 4), known))
 
     assert what_is_left_of(write) == []
     write()

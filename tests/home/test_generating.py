@@ -10,11 +10,13 @@ from core.models import Entry
 from core.search.found import entries_of
 from events.models import EventPage
 from home.generating.removing import remove
-from home.generating.running import SORTS, generate, generated, plan
+from home.generating.running import PAGE_SORTS, SORTS, generate, generated, plan
+from home.generating.series import DATES
 from home.generating.words import COMMON, RARE, SHARES, needles, vocabulary
 from home.models import HomeFeature
 from people.models import PersonPage
 from research.models import Keyword, OutputPage
+from suggestions.models import LastReference, Suggestion
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("rooms")
@@ -34,7 +36,7 @@ def take_away():
 
 
 def all_generated():
-    return [page for sort in SORTS for page in generated(sort.model).order_by("slug")]
+    return [page for sort in PAGE_SORTS for page in generated(sort.model).order_by("slug")]
 
 
 def texts(output) -> str:
@@ -85,14 +87,15 @@ def test_it_makes_others_from_another_seed():
 @pytest.mark.exhaustive
 def test_it_makes_everything_in_proportion():
     assert plan(10_000) == {
-        "people": 200,
-        "partners": 50,
-        "projects": 100,
+        "people": 300,
+        "partners": 200,
+        "projects": 150,
         "outputs": 10_000,
-        "events": 500,
+        "events": 1000,
+        "suggestions": 2000,
     }
-    make(60)
-    assert {sort.name: generated(sort.model).count() for sort in SORTS} == plan(60)
+    make(90)
+    assert {sort.name: generated(sort.model).count() for sort in SORTS} == plan(90)
 
 
 @pytest.mark.exhaustive
@@ -115,14 +118,14 @@ def test_it_makes_pages_that_staff_could_have_written():
 
 def test_it_publishes_all_of_them():
     make(20)
-    for sort in SORTS:
+    for sort in PAGE_SORTS:
         assert sort.model.objects.published().count() == plan(20)[sort.name]
 
 
 @pytest.mark.exhaustive
 def test_visitors_can_read_them():
     make(20)
-    for sort in SORTS:
+    for sort in PAGE_SORTS:
         page = generated(sort.model).last()
         assert page.title in Client().get(page.url).content.decode().replace("&#x27;", "'")
         assert Client().get(page.get_parent().url).status_code == 200
@@ -130,9 +133,9 @@ def test_visitors_can_read_them():
 
 @pytest.mark.exhaustive
 def test_events_are_past_and_to_come():
-    make(200)
-    assert EventPage.objects.published().upcoming().count() == 2
-    assert EventPage.objects.published().past().count() == 8
+    make(120)
+    published = EventPage.objects.published()
+    assert (published.upcoming().count(), published.past().count()) == (1 + DATES, 6)
 
 
 # --- Its words --------------------------------------------------------------------------------
@@ -182,6 +185,8 @@ def test_search_finds_them_at_once():
     make(20)
     keys = [page.pk for page in all_generated()]
     assert entries_of(keys).public().count() == len(keys)
+    public = Suggestion.objects.public().count()
+    assert Entry.objects.filter(type="suggestions").count() == public > 0
     assert Entry.objects.filter(text__body__contains="needletenth").count() == 2
 
 
@@ -215,6 +220,7 @@ def test_taking_them_away_leaves_everything_as_it_was(research):
     before = rows_of_all_tables()
     make(20)
     assert take_away() == (sum(plan(20).values()), [])
+    LastReference.objects.all().delete()  # which stays: no reference is given twice
     assert rows_of_all_tables() == before
     assert not any(Page.find_problems())
 
@@ -267,6 +273,7 @@ def test_the_command_says_what_it_did(capsys):
     call_command("generate", "10")
     call_command("generate", remove=True, interactive=False)
     said = capsys.readouterr()
-    assert "Made 5 people, 3 partners, 2 projects, 10 outputs, 2 events (seed 1)" in said.out
-    assert "Took 22 pages away and kept 0" in said.out
+    made = "Made 5 people, 3 partners, 2 projects, 10 outputs, 2 events, 2 suggestions (seed 1)"
+    assert made in said.out
+    assert "Took 24 things away and kept 0" in said.out
     assert "outputs: 100% of 10\n" in said.err

@@ -32,7 +32,7 @@ def test_it_asks_for_the_rooms_first(home):
 @pytest.mark.exhaustive
 def test_it_adds_nothing_unless_it_is_told_to(rooms):
     call_command("generate", "10")
-    with pytest.raises(CommandError, match="22 generated pages already"):
+    with pytest.raises(CommandError, match="24 generated things already"):
         call_command("generate", "10")
     assert generated(OutputPage).count() == 10
 
@@ -52,7 +52,7 @@ def test_taking_away_needs_no_number(rooms):
 
 def test_taking_away_nothing_is_no_mistake(rooms, capsys):
     call_command("generate", remove=True)
-    assert "Took 0 pages away" in capsys.readouterr().out
+    assert "Took 0 things away" in capsys.readouterr().out
 
 
 def test_taking_away_asks_first(rooms, monkeypatch):

@@ -5,14 +5,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from home.generating import removing
 from home.generating.progress import Progress
-from home.generating.running import SORTS, GeneratingError, generate, generated, plan
+from home.generating.refusing import GeneratingError
+from home.generating.running import SORTS, generate, generated, plan
 
 
 class Command(BaseCommand):
     help = (
-        "Make invented outputs, with people, partners, projects and events in proportion, to try "
-        "the site at a larger size. Every title begins with “Sample:”. The same number and seed "
-        "make the same pages."
+        "Make invented outputs, with people, partners, projects, events and suggestions in "
+        "proportion, to try the site at a larger size. Every title begins with “Sample:”. The same "
+        "number and seed make the same pages."
     )
 
     def add_arguments(self, parser):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--remove",
             action="store_true",
-            help="take all generated pages away again, but what staff have changed or use",
+            help="take everything generated away again, but what staff have changed or use",
         )
         parser.add_argument(
             "--no-input",
@@ -54,7 +55,7 @@ class Command(BaseCommand):
     def ask(self) -> None:
         """CommandError unless somebody says that the pages may go: nothing brings them back."""
         number = sum(generated(sort.model).count() for sort in SORTS)
-        what = f"{number:,} generated pages go for good, but for those that staff changed or use."
+        what = f"{number:,} generated things go for good, but for those that staff changed or use."
         if not number:
             return
         if not sys.stdin.isatty():
@@ -68,7 +69,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Kept, as staff have changed or use it: {title}")
         if len(kept) > 20:
             self.stdout.write(f"… and {len(kept) - 20:,} more.")
-        return f"Took {removed:,} pages away and kept {len(kept):,}"
+        return f"Took {removed:,} things away and kept {len(kept):,}"
 
 
 def whole(written: str | None) -> int:

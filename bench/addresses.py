@@ -1,0 +1,146 @@
+"""The addresses that are measured on a generated site: every kind of public address and staff list.
+
+Each has a name that is the same at every size, as the pages behind it are not.
+"""
+
+import re
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from events.models import EventPage, EventsIndexPage
+from home.generating.running import generated
+from partners.models import PartnerPage, PartnersIndexPage
+from people.models import PeopleIndexPage, PersonPage
+from research.models import OutputPage, ProjectPage, ProjectsIndexPage, ResearchIndexPage
+from suggestions.models import Suggestion
+
+WORD = "partnership"
+LISTS = ["/research/", "/projects/", "/people/", "/partners/", "/events/", "/events/past/"]
+LISTS += ["/suggestions/", f"/search/?q={WORD}"]
+PLAIN = [
+    *["/", *LISTS, "/themes/", "/themes/governance/", "/about/", "/about/independence/"],
+    *["/suggest/", "/suggest/sent/", "/suggestions/questions/", "/nothing-here/"],
+    *["/research/?theme=governance", "/research/?year=2015", f"/research/?q={WORD}"],
+    *["/research/?sort=oldest", "/research/?sort=title", "/research/?type=report"],
+    *[f"/research/?theme=governance&q={WORD}", "/research/?q=needlethree"],
+    *["/projects/?theme=governance", f"/projects/?q={WORD}", "/projects/?sort=title"],
+    *["/events/?theme=governance", "/events/past/?year=2015", "/events/past/?sort=oldest"],
+    *[f"/events/?q={WORD}", f"/events/past/?q={WORD}", "/events/2015/06/"],
+    *["/suggestions/?theme=governance", "/suggestions/?sort=oldest", "/suggestions/?sort=changed"],
+    *["/suggestions/?status=answered", "/suggestions/?q=budget"],
+    *["/search/", "/search/?q=needlethree", f"/search/?q={WORD}&type=events"],
+    f"/search/suggestions/?q={WORD[:4]}",
+    *["/sitemap.xml", "/robots.txt", "/healthz", "/readyz"],
+    *["/events/calendar.ics", "/events/feed.atom", "/themes/governance/events.ics"],
+    *["/suggestions/feed.atom", "/suggestions/questions/feed.atom", "/about/funding.csv"],
+    *["/suggestions/export.csv", "/suggestions/export.json"],
+]
+STAFF = [
+    *["", "pages/", f"pages/search/?q={WORD}", "suggestions/", "suggestions/held/"],
+    *["suggestions/demand/", "suggestions/export.csv", "suggestions/questions/", "registrations/"],
+    *["reports/withdrawn/", "reports/calendar/", "reports/files/", "reports/searches/"],
+    *["reports/gaps/", "reports/mail/", "reports/erasing/", "reports/aging-pages/"],
+    *["reports/site-history/", "reports/page-types-usage/", "reports/locked/"],
+    *["output_chooser/", f"output_chooser/results/?q={WORD}", "event_chooser/"],
+    *["project_chooser/", "partner_chooser/", "person_chooser/", "choose-page/"],
+    *[f"choose-page/search/?q={WORD}", "documents/", "images/", "users/", "redirects/"],
+]
+INDEXES = {
+    "research": ResearchIndexPage,
+    "events": EventsIndexPage,
+    "people": PeopleIndexPage,
+    "partners": PartnersIndexPage,
+    "projects": ProjectsIndexPage,
+}
+
+
+def public(visitor: Client) -> dict[str, str]:
+    """Name → public address."""
+    named = {address: address for address in PLAIN} | of_pages() | of_suggestions()
+    named |= filtered()
+    for address in LISTS:
+        mark = "&" if "?" in address else "?"
+        named[f"{address} second page"] = f"{address}{mark}page=2"
+        named[f"{address} last page"] = f"{address}{mark}page={last_page(visitor, address)}"
+    return named
+
+
+def last_page(visitor: Client, address: str) -> int:
+    """The number of the last page of a list, as its first page links to it; 1 for a single one."""
+    html = visitor.get(address).content.decode()
+    return max(map(int, re.findall(r"[?&;]page=(\d+)", html)), default=1)
+
+
+def head(model) -> Page:
+    """The page of `model` that most others name (home.generating.heads)."""
+    return generated(model).order_by("slug").first()
+
+
+def of_pages() -> dict[str, str]:
+    outputs = OutputPage.objects.published()
+    events = EventPage.objects.published()
+    return {
+        "an output": generated(OutputPage).order_by("slug").first().url,
+        "the output published last": outputs.order_by("-date", "pk").first().url,
+        "an output that is not public": OutputPage.objects.filter(live=False).first().url,
+        "a project": head(ProjectPage).url,
+        "the person with most outputs": head(PersonPage).url,
+        "another person": generated(PersonPage).order_by("slug").last().url,
+        "the partner with most events": (partner := head(PartnerPage).url),
+        "its frame": f"{partner}embed/",
+        "a past event": events.past().order_by("pk").first().url,
+        "an event to come": events.upcoming().order_by("pk").last().url,
+        "a series": (series := events.exclude(rule="").first()).url,
+        "a date of it": series.occurrences.first().url,
+        "registering": f"{events.filter(booking='here').first().url}register/",
+        "its calendar": f"{series.url}event.ics",
+        "this month's events": f"/events/{timezone.localdate():%Y/%m}/",
+        "a card": f"{generated(OutputPage).order_by('slug').first().url}card.png",
+    }
+
+
+def of_suggestions() -> dict[str, str]:
+    public = Suggestion.objects.public()
+    supported = public.filter(supports__isnull=False).first()
+    return {
+        "a suggestion": public.order_by("pk").first().url,
+        "one that others support": supported.url,
+        "its data": f"{supported.url}data.json",
+        "its form of support": f"{supported.url}support/",
+        "its sender's page": reverse("suggestion_track", args=[supported.token("track")]),
+    }
+
+
+def filtered() -> dict[str, str]:
+    """Lists narrowed to what most of them names."""
+    person, partner = head(PersonPage).slug, head(PartnerPage).slug
+    project = head(ProjectPage).slug
+    return {
+        "/research/?person=": f"/research/?person={person}",
+        "/research/?partner=": f"/research/?partner={partner}",
+        "/research/?project=": f"/research/?project={project}",
+        "/projects/?partner=": f"/projects/?partner={partner}",
+        "/events/?partner=": f"/events/?partner={partner}",
+        "/events/past/?partner=": f"/events/past/?partner={partner}",
+    }
+
+
+def staff() -> dict[str, str]:
+    """Name → address of the staff screens."""
+    at = reverse("wagtailadmin_home")
+    named = {f"staff {address or 'first screen'}": f"{at}{address}" for address in STAFF}
+    for name, model in INDEXES.items():
+        index = model.objects.get()
+        named[f"staff list of {name}"] = f"{at}pages/{index.pk}/"
+        named[f"staff list of {name} by title"] = f"{at}pages/{index.pk}/?ordering=title"
+        named[f"staff list of {name} with a word"] = f"{at}pages/{index.pk}/?q={WORD}"
+        last = max(1, index.numchild // 50)
+        named[f"staff list of {name} last page"] = f"{at}pages/{index.pk}/?p={last}"
+    named["staff editing an output"] = f"{at}pages/{head(OutputPage).pk}/edit/"
+    named["staff editing an event"] = f"{at}pages/{head(EventPage).pk}/edit/"
+    waiting = Suggestion.objects.waiting().order_by("pk").first()
+    named["staff desk of a suggestion"] = f"{at}suggestions/{waiting.pk}/"
+    return named

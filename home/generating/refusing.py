@@ -1,0 +1,2 @@
+class GeneratingError(Exception):
+    """Why nothing is generated, in words for whoever asked."""
