@@ -1,8 +1,9 @@
 """Measurements of the site with the Centre's content; each is a ratio with its reference.
 
-Run by `make bench`: pages first, then (`python -m bench search`) search. In process, warm,
-uncached; the median of seven. The reference for pages is the smallest view there is (/healthz),
-measured in the same run.
+Run by `make bench`: pages first, then (`python -m bench search`) search, and (`python -m bench
+bytes`) what pages weigh in a browser; `python -m bench lighthouse` asks Lighthouse. The first two
+in process, warm, uncached; the median of seven. The reference for pages is the smallest view there
+is (/healthz), measured in the same run.
 """
 
 import io
@@ -10,6 +11,13 @@ import logging
 import os
 import sys
 import tempfile
+
+from bench import lighthouse, weight
+
+# These look at a server of their own from outside, and need nothing of what follows.
+FROM_OUTSIDE = {"bytes": weight.main, "lighthouse": lighthouse.main}
+for name in FROM_OUTSIDE.keys() & set(sys.argv):
+    sys.exit(FROM_OUTSIDE[name]())
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "cpsp_site.settings"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="cpsp-bench-")

@@ -49,7 +49,8 @@ def verdict(name: str, took: dict[str, int]) -> str:
         "requests": took["req"] > MOST_REQUESTS,
         "HTML and CSS": took["html"] + took["css"] > MOST_TEXT,
     }
-    return "too much: " + ", ".join(what for what, is_over in over.items() if is_over)
+    too_much = [what for what, is_over in over.items() if is_over]
+    return f"too much: {', '.join(too_much)}" if too_much else "as is wanted"
 
 
 def main() -> None:

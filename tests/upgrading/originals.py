@@ -39,6 +39,15 @@ CODE = {
     f"{PROMOTIONS}:IndexView": ("b071d17ab5ad", "search/promoting.py"),
     f"{PROMOTIONS}:CreateView": ("182ecd3b2a47", "search/promoting.py"),
     f"{PROMOTIONS}:EditView": ("89eeca7a14d1", "search/promoting.py"),
+    "wagtail.images.models:AbstractImage.generate_rendition_file": (
+        "6c80a77d8134",
+        "core/models/files.py",
+    ),
+    "wagtail.images.models:AbstractRendition.get_upload_to": (
+        "55ac4f0147f3",
+        "core/models/files.py",
+    ),
+    "wagtail.images.blocks:ImageBlock.bulk_to_python": ("979ff936f487", "core/blocks/figure.py"),
     "wagtail.views:serve": ("eab2a9d475a3", "core/server/routing.py"),
     "wagtail.models:Page.route_for_request": ("5530d229b2de", "core/server/routing.py"),
     "wagtail.models:Page.route": ("643c9afcc2de", "core/models/pages.py"),
