@@ -6,8 +6,8 @@ chosen show where they overlap. A facet of which a thing has one (type, year) wi
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from django.db.models import CharField, Count, IntegerField, Max, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, ExtractYear
@@ -16,7 +16,8 @@ from django.utils import timezone
 MOST_VALUES = 10  # of one open-ended facet at once: nobody ticks more, and each costs something
 
 
-class Option(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Option:
     """One line of a facet: its value in the address, words, and how many it would leave."""
 
     value: str

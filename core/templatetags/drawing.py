@@ -28,7 +28,8 @@ def _page(context: template.Context) -> dict[str, Any]:
     context of its own; otherwise on the root of the render context, which includes share.
     """
     request = getattr(context, "request", None) or context.get("request")
-    return context.render_context.dicts[0] if request is None else request.__dict__
+    remembered: Any = context.render_context.dicts[0] if request is None else request.__dict__
+    return remembered
 
 
 def _prefix(context: template.Context) -> str:
