@@ -18,7 +18,7 @@ PAGE_TYPES = {
     "past": "/events/past/",
     "month": "/events/2009/12/",
     "event": "/events/sample-sharing-a-building-who-decides/",
-    "event, over": "/events/tony-bovaird-future-of-partnership-working/",
+    "past event": "/events/tony-bovaird-future-of-partnership-working/",
     "suggest": "/suggest/",
     "suggestions": "/suggestions/",
     "suggestion": "/suggestions/S-2009-0001/",
