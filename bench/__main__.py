@@ -1,8 +1,13 @@
-"""`python -m bench` measures pages; add `search`, `scale` or `plans` for what those name."""
+"""`python -m bench` measures pages; add a name of PARTS for what that module measures."""
 
 import runpy
 import sys
 
-PARTS = {"scale": "bench.scale", "plans": "bench.plans"}
+PARTS = {
+    "bytes": "bench.weight",
+    "lighthouse": "bench.lighthouse",
+    "plans": "bench.plans",
+    "scale": "bench.scale",
+}
 
 runpy.run_module(PARTS.get(next(iter(sys.argv[1:]), ""), "bench.pages"), run_name="__main__")

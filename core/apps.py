@@ -22,6 +22,7 @@ class CoreConfig(AppConfig):
         import_module("core.search.receivers")
         import_module("core.search.rounds")
         import_module("core.files.receivers")
+        import_module("core.files.picture_tasks")
         import_module("core.files.rounds")
         import_module("core.server.statistics")
         import_module("core.server.withdrawals")

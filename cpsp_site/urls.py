@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_from_folder
 from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,6 +10,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.files.sending import document
 from core.server import operations, routing
+from core.server.media import picture
 from core.server.sitemap import sitemap, sitemap_file
 from core.staff.turns import in_turn
 from core.staff.unpublishing import urls as unpublishing
@@ -50,7 +50,7 @@ if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [
         re_path(
             rf"^{settings.MEDIA_URL.strip('/')}/{folder}/(?P<path>.+)$",
-            serve_from_folder,
+            picture,
             {"document_root": settings.MEDIA_ROOT / folder},
         )
         for folder in ("images", "original_images")

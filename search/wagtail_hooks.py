@@ -53,14 +53,15 @@ def who_may_look_after_searches():
 def what_is_asked_of_the_list(serve):
     """A search on the research page is noted as one on the search page is.
 
-    Only where no filter is on: what they leave says nothing of the words.
+    Only where no filter is on, nor looked for: what they leave says nothing of the words.
     """
 
     def serve_and_note(page, request, args, kwargs):
         response = serve(page, request, args, kwargs)
         context = getattr(response, "context_data", None) or {}
         listing = context.get("listing") if isinstance(page, ResearchIndexPage) else None
-        if listing and listing.query and not any(listing.chosen.values()):
+        narrowed = listing and (listing.is_seeking or any(listing.chosen.values()))
+        if listing and listing.query and not narrowed:
             count_search(request, listing.query, listing.count, Box.RESEARCH)
         return response
 

@@ -1,11 +1,21 @@
+from django.db.models import prefetch_related_objects
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
+
+
+class PictureBlock(ImageBlock):
+    """A picture with its alternative text; those of a body are read with their sizes at once."""
+
+    def bulk_to_python(self, values):
+        images = super().bulk_to_python(values)
+        prefetch_related_objects([image for image in images if image], "renditions")
+        return images
 
 
 class FigureBlock(StructBlock):
     """A picture with its alternative text (or marked as decorative) and a caption."""
 
-    image = ImageBlock()
+    image = PictureBlock()
     caption = CharBlock(required=False, help_text="What the picture shows, or what it tells.")
 
     class Meta:

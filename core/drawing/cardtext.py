@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 from . import colours
 from .svg import plain
 
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
+# Whole ones; those that browsers fetch (static/fonts) have letters with accents apart.
+FONTS = Path(__file__).resolve().parent / "fonts"
 DISPLAY, SANS = "literata-display-560.woff2", "public-sans.woff2"
 
 LEFT, TOP, FOOT = 64, 60, 444  # the box the eyebrow and the title may fill, in pixels

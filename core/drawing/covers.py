@@ -241,23 +241,25 @@ def cover(
 
 def draw_svg(it: Composition, prefix: str = "c", label: str | None = None) -> str:
     """A composition as inline SVG: ground, third, A, B, then what A and B share (§8.10)."""
-    clip_a, clip_b, bars = (svg.ident(prefix, letter) for letter in "abs")
+    a, b, clip_a, clip_b, bars = (svg.ident(prefix, part) for part in ("a", "b", "c", "d", "s"))
     full = f'<rect width="{it.width}" height="{it.height}" '
-    defs, seen = svg.clip(clip_a, svg.shape(it.a.shape, it.a.transform, "")), {}
-    for key, placed, name in (("a", it.a, clip_a), ("b", it.b, clip_b)):
-        seen[key] = svg.shape(placed.shape, placed.transform, svg.paint(placed.paint))
+    first = svg.shape(it.a.shape, it.a.transform, "" if it.striped == "a" else f'id="{a}"')
+    second = svg.shape(it.b.shape, it.b.transform, f'id="{b}"')
+    defs = svg.clip(clip_a, first)
+    defs += svg.clip(clip_b, second) if it.striped == "b" else second
+    seen = ""
+    for key, placed, name, clip in (("a", it.a, a, clip_a), ("b", it.b, b, clip_b)):
         if key == it.striped:
             defs += svg.stripes(bars, it.pitch, it.angle, svg.paint(placed.paint))
-            seen[key] = f'{full}clip-path="url(#{name})" fill="url(#{bars})"/>'
-    if it.striped == "b":
-        defs += svg.clip(clip_b, svg.shape(it.b.shape, it.b.transform, ""))
+            seen += f'{full}clip-path="url(#{clip})" fill="url(#{bars})"/>'
+        else:
+            seen += svg.again(name, svg.paint(placed.paint))
     third = it.third
     body = (
         f"<defs>{defs}</defs>{full}{svg.paint(it.ground)}/>"
         + (svg.shape(third.shape, third.transform, svg.paint(third.paint)) if third else "")
-        + seen["a"]
-        + seen["b"]
-        + svg.clipped(clip_a, svg.shape(it.b.shape, it.b.transform, svg.paint(it.overlap)))
+        + seen
+        + svg.again(b, f'clip-path="url(#{clip_a})" {svg.paint(it.overlap)}')
     )
     box = f"0 0 {it.width} {it.height}"
     slice_ = ' preserveAspectRatio="xMidYMid slice"'

@@ -65,7 +65,7 @@ def svg(
     words = f"<title>{escape(title)}</title>" if title else ""
     return (
         f'<svg class="drawing drawing--{name}" viewBox="{box}" width="{num(width)}"'
-        f' height="{num(height)}" {role} focusable="false"{extra}>{words}{body}</svg>'
+        f' height="{num(height)}" {role}{extra}>{words}{body}</svg>'
     )
 
 
@@ -78,6 +78,11 @@ def shape(name: str, transform: str, attributes: str) -> str:
     """One of the six shapes, placed."""
     space = " " if attributes else ""
     return f'<path{space}{attributes} transform="{transform}" d="{PATHS[name]}"/>'
+
+
+def again(name: str, attributes: str) -> str:
+    """What was drawn with this id, once more: with these attributes, where it has none itself."""
+    return f'<use href="#{name}" {attributes}/>'
 
 
 def clip(name: str, content: str) -> str:

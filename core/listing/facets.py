@@ -13,11 +13,10 @@ from django.db.models import CharField, Count, IntegerField, Max, QuerySet, Valu
 from django.db.models.functions import Cast, Coalesce, ExtractYear
 from django.utils import timezone
 
-MOST_SHOWN = 40  # of the values of one open-ended facet; who looks for another searches for it
 MOST_VALUES = 10  # of one open-ended facet at once: nobody ticks more, and each costs something
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """One line of a facet: its value in the address, words, and how many it would leave."""
 
@@ -40,6 +39,7 @@ class Facet(ABC):
 
     narrows = False  # whether a second choice leaves fewer things, not more
     is_shown = True  # whether a reader can tick it; who can tick it sees it counted
+    may_be_long = False  # whether data decide on its values, of which there may be thousands
 
     def __init__(
         self,
@@ -82,10 +82,6 @@ class Facet(ABC):
             Option(value, label, counted.get(value, 0), value in chosen)
             for value, label in self.labels().items()
         ]
-
-    def hint_for(self, rows: list[tuple]) -> str:
-        """What to say beside the legend; `rows` as for `options`."""
-        return self.hint
 
     def text(self, expression):
         """What every branch of the union holds in its place: text."""
@@ -145,6 +141,7 @@ class RelatedFacet(Facet):
     def __init__(self, name, legend, by, label, choices=None, hint="", *, of_thing=None):
         super().__init__(name, legend, hint, by=by, of_thing=of_thing)
         self.label, self.choices = label, choices
+        self.may_be_long = not choices
 
     def labels(self):
         return dict(self.choices) if self.choices else {}
@@ -166,15 +163,11 @@ class RelatedFacet(Facet):
     def options(self, rows, chosen):
         if self.choices:
             return super().options(rows, chosen)
-        found = {value: Option(value, label, n, value in chosen) for value, label, n in rows}
-        # What was chosen stays in sight, however long the list.
-        ranked = sorted(found.values(), key=lambda o: (not o.checked, -o.count, o.label))
-        return ranked[:MOST_SHOWN]
-
-    def hint_for(self, rows):
-        if self.choices or len(rows) <= MOST_SHOWN:
-            return self.hint
-        return f"The {MOST_SHOWN} with most; search for the names of others."
+        found = {value: (value, label, n) for value, label, n in rows}
+        for value in chosen:
+            found.setdefault(value, (value, value, 0))
+        ranked = sorted(found.values(), key=lambda row: (-row[2], row[1]))
+        return [Option(value, label, n, value in chosen) for value, label, n in ranked]
 
 
 class YearFacet(Facet):
@@ -183,6 +176,7 @@ class YearFacet(Facet):
     `year` is the expression for it, where the field is no date: an int, or NULL for undated.
     """
 
+    may_be_long = True
     UNDATED = "undated"
 
     def __init__(self, name, legend, by, hint="", *, year=None, of_thing=None):

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.functional import cached_property
 
-from core.listing.facets import Facet, Option
+from core.listing.facet_view import LONGEST_SOUGHT, FacetView, finding
+from core.listing.facets import Facet
 from core.listing.paged import Paged
 from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE, Sort
@@ -27,21 +28,6 @@ class Chip:
     value: str
     label: str
     remove_url: str
-
-
-@dataclass(frozen=True)
-class FacetView:
-    """A facet with its options as this request sees them."""
-
-    name: str
-    legend: str
-    hint: str
-    options: list[Option]
-    is_shown: bool = True
-
-    @property
-    def chosen(self) -> list[Option]:
-        return [option for option in self.options if option.checked]
 
 
 class Listing(Paged):
@@ -65,6 +51,9 @@ class Listing(Paged):
         self.per_page = per_page
         self.query = Query(data.get("q", ""))
         self.chosen = {f.name: f.valid(data.getlist(f.name)) for f in self.facets}
+        self.sought = {
+            f.name: data.get(finding(f), "").strip()[:LONGEST_SOUGHT] for f in self.facets
+        }
         self.sort = self.sort_from(data.get("sort", ""))
         self.page_number = data.get("page") or "1"
         chosen = {f: self.chosen[f.name] for f in self.facets}
@@ -102,14 +91,9 @@ class Listing(Paged):
 
     @cached_property
     def facet_views(self) -> list[FacetView]:
+        counts = self.selection.counts
         return [
-            FacetView(
-                f.name,
-                f.legend,
-                f.hint_for(self.selection.counts.get(f.name, [])),
-                f.options(self.selection.counts.get(f.name, []), self.chosen[f.name]),
-                f.is_shown,
-            )
+            FacetView.of(f, counts.get(f.name, []), self.chosen[f.name], self.sought[f.name])
             for f in self.facets
         ]
 
@@ -122,6 +106,11 @@ class Listing(Paged):
             for facet in self.facet_views
             for o in facet.chosen
         ]
+
+    @property
+    def is_seeking(self) -> bool:
+        """Whether somebody looks for an option of a facet, rather than for things of the list."""
+        return any(self.sought.values())
 
     @property
     def is_filtered(self) -> bool:

@@ -1,6 +1,7 @@
+from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 
 
 class CustomImage(AbstractImage):
@@ -24,6 +25,18 @@ class CustomImage(AbstractImage):
         """What a chooser fills in: the description, and never the name of the file."""
         return self.description
 
+    def generate_rendition_file(self, filter, *, source=None):  # noqa: A002 - Wagtail's own name
+        """As Wagtail's, which leaves the temporary file open that it has written.
+
+        SourceImageIOError where the file of the picture is gone.
+        """
+        if source is None and not self.file.storage.exists(self.file.name):
+            raise SourceImageIOError(f"{self.file.name} is not where it was stored")
+        made = super().generate_rendition_file(filter, source=source)
+        with made.file as temporary:
+            temporary.seek(0)
+            return ContentFile(temporary.read(), name=made.name)
+
     admin_form_fields = (
         "title", "file", "description", "credit", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
@@ -31,7 +44,7 @@ class CustomImage(AbstractImage):
 
 
 class Rendition(AbstractRendition):
-    """One size and format of an Image, made when a page first needs it."""
+    """One size and format of an Image, made when that is uploaded (core.files.pictures)."""
 
     image = models.ForeignKey(CustomImage, related_name="renditions", on_delete=models.CASCADE)
 
@@ -41,6 +54,11 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
             )
         ]
+
+    def get_upload_to(self, filename):
+        """A name that no other picture ever has, so that whoever has it need not ask again."""
+        stem, _, rest = filename.partition(".")
+        return super().get_upload_to(f"{stem}.{self.image.get_file_hash()[:12]}.{rest}")
 
 
 class CustomDocument(AbstractDocument):

@@ -1,7 +1,8 @@
 """The drawings as template tags: `{% load drawing %}`.
 
 Every tag answers with inline SVG, or with nothing where a slug is unknown: a drawing is never worth
-a broken page. Tags whose SVG needs ids take them from a count kept for the page.
+a broken page. Tags whose SVG needs ids take them from a count kept for the page. A mark that has
+been drawn on a page is not drawn again there: later ones refer to the first.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,17 +17,24 @@ from core.drawing import covers, marks, scenes
 register = template.Library()
 
 _COUNT = "drawing_count"
+_MARKS = "drawing_marks"
+_WORTH_IT = 40  # characters; a reference has as many
+
+
+def _page(context: template.Context) -> dict[str, Any]:
+    """What is remembered for the page that is rendered.
+
+    It lives on the request where there is one, because a block of a StreamField is rendered in a
+    context of its own; otherwise on the root of the render context, which includes share.
+    """
+    request = getattr(context, "request", None) or context.get("request")
+    remembered: Any = context.render_context.dicts[0] if request is None else request.__dict__
+    return remembered
 
 
 def _prefix(context: template.Context) -> str:
-    """The next id prefix on this page: d1, d2 and so on, the same at every rendering.
-
-    The count lives on the request where there is one, because a block of a StreamField is rendered
-    in a context of its own; otherwise on the root of the render context, which includes share.
-    """
-    request = getattr(context, "request", None) or context.get("request")
-    holder: Any = context.render_context.dicts[0] if request is None else request.__dict__
-    return f"d{next(holder.setdefault(_COUNT, count(1)))}"
+    """The next id prefix on this page: d1, d2 and so on, the same at every rendering."""
+    return f"d{next(_page(context).setdefault(_COUNT, count(1)))}"
 
 
 def _drawn(draw: Callable[..., str], *args, **kwargs) -> SafeString:
@@ -37,46 +45,69 @@ def _drawn(draw: Callable[..., str], *args, **kwargs) -> SafeString:
         return mark_safe("")
 
 
-@register.simple_tag
-def logo(version: str = "colour", width: int = 76, title: str = "") -> SafeString:
+def _once(context: template.Context, draw: Callable[..., str], *args) -> SafeString:
+    """The drawing; where the same has been drawn on this page, only a reference to it."""
+    drawn = _drawn(draw, *args)
+    head, _, body = drawn.removesuffix("</svg>").partition(">")
+    if "<title>" in body or len(body) < _WORTH_IT:
+        return drawn
+    marks = _page(context).setdefault(_MARKS, {})
+    if body in marks:
+        return mark_safe(f'{head}><use href="#{marks[body]}"/></svg>')  # noqa: S308 - as in _drawn
+    marks[body] = _prefix(context)
+    return mark_safe(f'{head}><g id="{marks[body]}">{body}</g></svg>')  # noqa: S308 - as in _drawn
+
+
+@register.simple_tag(takes_context=True)
+def logo(
+    context: template.Context, version: str = "colour", width: int = 76, title: str = ""
+) -> SafeString:
     """The logo; version "colour", "brand" (on brand ground) or "single"."""
-    return _drawn(marks.logo, version, width, title)
+    return _once(context, marks.logo, version, width, title)
 
 
-@register.simple_tag
-def lens_mark(width: int = 92, title: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def lens_mark(context: template.Context, width: int = 92, title: str = "") -> SafeString:
     """The mark beside a pull quote."""
-    return _drawn(marks.lens_mark, width, title)
+    return _once(context, marks.lens_mark, width, title)
 
 
-@register.simple_tag
-def theme_mark(slug: str, size: int = 16, title: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def theme_mark(context: template.Context, slug: str, size: int = 16, title: str = "") -> SafeString:
     """The mark of a theme."""
-    return _drawn(marks.theme_mark, slug, size, title)
+    return _once(context, marks.theme_mark, slug, size, title)
 
 
-@register.simple_tag
-def kind_mark(slug: str, size: str = "icon", title: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def kind_mark(
+    context: template.Context, slug: str, size: str = "icon", title: str = ""
+) -> SafeString:
     """The mark of a kind of partnership; size "icon" or "large"."""
-    return _drawn(marks.kind_mark, slug, size, title)
+    return _once(context, marks.kind_mark, slug, size, title)
 
 
-@register.simple_tag
-def sector_mark(slug: str, size: int = 20, title: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def sector_mark(
+    context: template.Context, slug: str, size: int = 20, title: str = ""
+) -> SafeString:
     """The mark of a partner's sector."""
-    return _drawn(marks.sector_mark, slug, size, title)
+    return _once(context, marks.sector_mark, slug, size, title)
 
 
-@register.simple_tag
-def partner_mark(sector: str, width: int = 76, title: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def partner_mark(
+    context: template.Context, sector: str, width: int = 76, title: str = ""
+) -> SafeString:
     """A partner of that sector and the Centre."""
-    return _drawn(marks.partner_mark, sector, width, title)
+    return _once(context, marks.partner_mark, sector, width, title)
 
 
-@register.simple_tag
-def status_mark(slug: str, future: bool = False, width: int = 80, title: str = "") -> SafeString:
+@register.simple_tag(takes_context=True)
+def status_mark(
+    context: template.Context, slug: str, future: bool = False, width: int = 80, title: str = ""
+) -> SafeString:
     """The mark of a suggestion's status."""
-    return _drawn(marks.status_mark, slug, future, width, title)
+    return _once(context, marks.status_mark, slug, future, width, title)
 
 
 @register.simple_tag(takes_context=True)

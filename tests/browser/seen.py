@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from tests.browser.axe import violations
+from tests.browser.weighing import Fetched, fetched
 
 WIDTHS = [320, 390, 768, 1024, 1920]
 # What is offered with a script only, and while somebody writes, how much may still be entered.
@@ -28,8 +29,7 @@ class Seen:
     # What the console says, and the addresses of everything that is asked for.
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    # (type, bytes over the wire) of everything that is fetched.
-    fetched: list[tuple[str, int]] = field(default_factory=list)
+    fetched: list[Fetched] = field(default_factory=list)
     # The words, and those in a browser without JavaScript, with its number of first headings.
     words: list[str] = field(default_factory=list)
     words_without_script: list[str] = field(default_factory=list)
@@ -56,19 +56,9 @@ def look_at(browser, site: str, address: str) -> Seen:
 
 def weigh(page, seen: Seen) -> None:
     """Load the page, and keep what it says and fetches until it asks for nothing more."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    kinds, sizes = {}, {}
-    session.on("Network.responseReceived", lambda e: kinds.update({e["requestId"]: e["type"]}))
-    session.on(
-        "Network.loadingFinished",
-        lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}),
-    )
     page.on("console", lambda message: seen.said.append(message.text))
     page.on("request", lambda request: seen.asked.append(request.url))
-    page.goto(seen.address, wait_until="networkidle")
-    page.wait_for_timeout(300)
-    seen.fetched = [(kinds[key], size) for key, size in sizes.items() if key in kinds]
+    seen.fetched = fetched(page, seen.address)
 
 
 def words_of(page) -> list[str]:

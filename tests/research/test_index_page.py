@@ -161,12 +161,30 @@ def test_a_search_takes_no_more_than_ten_queries(client, three):
     assert not asked.repeated
 
 
-@pytest.mark.exhaustive
-def test_of_very_many_authors_the_busiest_are_offered_and_those_chosen(client, research):
+@pytest.fixture
+def by_many(research):
     names = [("Ada", f"Author{n:02}") for n in range(45)]
-    factories.output(research, title="By all", authors=names)
-    listing = client.get(f"{research.url}?author=ada-author43").context["listing"]
-    authors = next(view for view in listing.facet_views if view.name == "author")
-    assert len(authors.options) == 40
-    assert [option.value for option in authors.options[:2]] == ["ada-author43", "ada-author00"]
-    assert "search for the names of others" in authors.hint
+    return factories.output(research, title="By all", authors=[*names, ("Tony", "Bovaird")])
+
+
+def test_of_very_many_authors_the_busiest_are_offered_and_those_chosen(client, research, by_many):
+    page = client.get(f"{research.url}?author=ada-author43")
+    found = list(options(page, "author"))
+    assert len(found) == 13
+    assert found[:2] == ["ada-author43", "ada-author00"]
+    assert "13 of 46 shown" in page.content.decode()
+
+
+def test_an_author_is_found_among_very_many_without_a_script(client, research, by_many):
+    page = client.get(f"{research.url}?find-author=bov&author=ada-author43")
+    assert list(options(page, "author")) == ["ada-author43", "tony-bovaird"]
+    assert "1 of 46 match “bov”" in page.content.decode()
+    # On a narrow screen the filters stay open, so that what was found is in sight.
+    assert '<details class="facets__details" open>' in page.content.decode()
+
+
+def test_what_is_sought_among_authors_is_text_and_not_a_filter(client, research, by_many):
+    page = client.get(research.url, {"find-author": '"><b>x'})
+    assert page.context["listing"].count == 1
+    assert not page.context["listing"].chips
+    assert '"><b>x' not in page.content.decode()

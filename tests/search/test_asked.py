@@ -82,6 +82,11 @@ def test_what_filters_leave_says_nothing_of_the_words(reader):
     assert noted() == []
 
 
+def test_who_looks_for_an_author_does_not_search_once_more_for_the_words(reader):
+    reader.get("/research/", {"q": "pooled", "find-author": "bov"})
+    assert noted() == []
+
+
 def test_what_has_only_some_of_the_words_counts_as_nothing(reader):
     reader.get("/search/", {"q": "pooled xylophone"})
     assert noted() == [("pooled xylophone", 1, 0)]

@@ -12,6 +12,7 @@ BACKEND = "core/search/wagtail_backend/"
 SQLITE = "wagtail.search.backends.database.sqlite.sqlite"
 POSTGRES = "wagtail.search.backends.database.postgres.postgres"
 CHOOSER = "wagtail.admin.views.generic.chooser"
+IMAGES = "wagtail.images.models"
 PAGES = "wagtail.admin.views.pages"
 PROMOTIONS = "wagtail.contrib.search_promotions.views.settings"
 # Code that ours overrides, or does the same as by other means → (digest, where).
@@ -39,6 +40,15 @@ CODE = {
     f"{PROMOTIONS}:IndexView": ("b071d17ab5ad", "search/promoting.py"),
     f"{PROMOTIONS}:CreateView": ("182ecd3b2a47", "search/promoting.py"),
     f"{PROMOTIONS}:EditView": ("89eeca7a14d1", "search/promoting.py"),
+    f"{IMAGES}:AbstractImage.generate_rendition_file": (
+        "6c80a77d8134",
+        "core/models/files.py",
+    ),
+    f"{IMAGES}:AbstractRendition.get_upload_to": (
+        "55ac4f0147f3",
+        "core/models/files.py",
+    ),
+    "wagtail.images.blocks:ImageBlock.bulk_to_python": ("979ff936f487", "core/blocks/figure.py"),
     "wagtail.views:serve": ("eab2a9d475a3", "core/server/routing.py"),
     "wagtail.models:Page.route_for_request": ("5530d229b2de", "core/server/routing.py"),
     "wagtail.models:Page.route": ("643c9afcc2de", "core/models/pages.py"),

@@ -103,3 +103,30 @@ def test_a_theme_may_be_an_object_with_a_slug():
 def test_words_given_to_a_tag_are_escaped():
     html = rendered("{% logo title=words %}", words="<script>")
     assert "<title>&lt;script&gt;</title>" in html
+
+
+def test_a_mark_is_drawn_once_on_a_page_and_referred_to_after_that():
+    html = rendered("{% kind_mark 'public-business' %}{% kind_mark 'public-business' 'icon' %}")
+    first, second = html.split("</svg>")[:2]
+    (name,) = ids(first)
+    assert f'<use href="#{name}"/>' in second
+    assert "<circle" in first
+    assert "<circle" not in second
+
+
+def test_a_mark_of_another_size_refers_to_the_same_drawing():
+    html = rendered("{% theme_mark 'finance' %}{% theme_mark 'finance' 48 %}")
+    assert html.count("<path") == 1
+    assert 'width="48"' in html
+
+
+def test_a_mark_with_words_of_its_own_is_drawn_whole():
+    html = rendered("{% theme_mark 'finance' %}{% theme_mark 'finance' 16 'Finance' %}")
+    assert html.count("<path") == 2
+    assert "<title>Finance</title>" in html
+
+
+def test_other_pages_draw_their_marks_themselves():
+    pages = [rendered("{% theme_mark 'finance' %}", request=Request()) for _ in "ab"]
+    assert "<path" in pages[0]
+    assert pages[0] == pages[1]

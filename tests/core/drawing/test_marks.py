@@ -26,7 +26,6 @@ def test_every_mark_is_well_formed_and_decorative():
     for drawn in EVERY:
         root = ElementTree.fromstring(drawn)
         assert root.get("aria-hidden") == "true"
-        assert root.get("focusable") == "false"
         assert root.get("class").startswith("drawing drawing--")
 
 

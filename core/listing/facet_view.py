@@ -1,0 +1,76 @@
+"""A facet as one request sees it: which of its options are shown, and a search within them."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from core.listing.facets import Facet, Option
+from core.search.analysis import words
+
+SHOWN = 12  # options of a facet whose values data decide; who looks for another searches for it
+LONGEST_SOUGHT = 100  # characters
+
+
+def finding(facet: Facet) -> str:
+    """The GET parameter with the words that are sought within `facet`."""
+    return f"find-{facet.name}"
+
+
+@dataclass(frozen=True)
+class FacetView:
+    """A facet with the options to show of it, those chosen first; `total` counts all.
+
+    `sought` are the words that somebody looks for within it, and `matching` counts the options
+    that have them.
+    """
+
+    name: str
+    legend: str
+    hint: str
+    options: list[Option]
+    is_shown: bool = True
+    sought: str = ""
+    total: int = 0
+    matching: int = 0
+
+    @classmethod
+    def of(cls, facet: Facet, rows: list[tuple], chosen: list[str], sought: str) -> "FacetView":
+        """What to show of `facet`, of which `rows` (value, label, n) were counted."""
+        options = facet.options(rows, chosen)
+        about = facet.name, facet.legend, facet.hint
+        if not facet.may_be_long or len(options) <= SHOWN:
+            return cls(*about, options, facet.is_shown)
+        checked = [option for option in options if option.checked]
+        others = [option for option in options if not option.checked]
+        found = matches(others, sought) if sought else others
+        shown = [*checked, *islice(found, SHOWN)]
+        return cls(*about, shown, facet.is_shown, sought, len(options), len(found))
+
+    @property
+    def chosen(self) -> list[Option]:
+        return [option for option in self.options if option.checked]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether not all options are shown, so that there is something to search for."""
+        return self.total > SHOWN
+
+    @property
+    def said(self) -> str:
+        """How many of how many are shown, in words; "" where all are."""
+        if not self.is_long:
+            return ""
+        if not self.sought:
+            return f"{len(self.options)} of {self.total} shown"
+        if self.matching > SHOWN:
+            return f"{SHOWN} of {self.matching} that match “{self.sought}” shown"
+        return f"{self.matching or 'None'} of {self.total} match “{self.sought}”"
+
+
+def matches(options: list[Option], sought: str) -> list[Option]:
+    """Those of `options` in whose words each word of `sought` begins one, accents aside."""
+    parts = words(sought)
+    return [option for option in options if begins(words(option.label), parts)]
+
+
+def begins(held: list[str], parts: list[str]) -> bool:
+    return bool(parts) and all(any(word.startswith(part) for word in held) for part in parts)
