@@ -4,8 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from core.pagecache.serving import around
 from core.server.charset import utf_8_only
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpsp_site.settings")
 
-application = utf_8_only(get_wsgi_application())
+application = utf_8_only(around(get_wsgi_application()))

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
 from core.models.site import keep_site_at_base_url
+from core.pagecache.serving import around
 from core.search import entries
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             with worker_beside():
-                serve(utf_8_only(get_wsgi_application()), host, port, ready=self.announce)
+                application = utf_8_only(around(get_wsgi_application()))
+                serve(application, host, port, ready=self.announce)
         except PortTakenError as error:
             raise CommandError(str(error)) from error
 
