@@ -81,7 +81,7 @@ class Entry:
             tags = {tag.strip().removeprefix("W/") for tag in named.split(",")}
             return "*" in tags or self.etag in tags
         since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-        return since is not None and self.modified is not None and self.modified <= since
+        return since is not None and self.modified == since
 
 
 def forms_of(headers: Headers, body: bytes) -> dict[str, Form]:

@@ -1,6 +1,9 @@
 """Which answers may be kept: those that anybody who asks without a cookie is given."""
 
+import time
+
 from django.http import HttpResponse
+from django.utils.http import parse_http_date_safe
 
 from core.pagecache.recording import Recording, current
 
@@ -25,7 +28,14 @@ def is_whole(request, response) -> bool:
         and response.status_code == 200
         and isinstance(response, HttpResponse)
         and not response.has_header("Content-Encoding")
+        and is_settled(response)
     )
+
+
+def is_settled(response) -> bool:
+    """Whether no other version can have been given with the same Last-Modified."""
+    changed = parse_http_date_safe(response.get("Last-Modified", ""))
+    return changed is None or changed < int(time.time())
 
 
 def is_for_all(request, response, noted: Recording) -> bool:
@@ -34,7 +44,8 @@ def is_for_all(request, response, noted: Recording) -> bool:
     varies = {name.strip() for name in response.get("Vary", "").lower().split(",")} - {""}
     session = getattr(request, "session", None)
     return (
-        not response.cookies
+        not noted.is_for_once
+        and not response.cookies
         and not any(word in control for word in NOT_FOR_ALL)
         and varies <= KNOWN_VARIATIONS
         and not (session is not None and session.modified)

@@ -29,6 +29,7 @@ class Recording:
         self.until = float("inf")
         self.tables: set[str] = set()
         self.parameters: set[str] = set()
+        self.is_for_once = False
         self.is_to_be_kept = False  # once its response has been looked at
 
     def note(self, execute, sql, params, many, context):
@@ -75,6 +76,12 @@ def depends_on(*things: type[models.Model]) -> None:
     """Note that what is read now comes from the tables of `things`, out of a memory."""
     if noted := current():
         noted.tables.update(thing._meta.db_table for thing in things)
+
+
+def for_once() -> None:
+    """Note that what is answered is good for one reader alone, as a form that is sent once."""
+    if noted := current():
+        noted.is_for_once = True
 
 
 def answers_to(parameters: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ It stands inside what refuses a request outright (core.server.charset), and in f
 """
 
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -14,12 +15,12 @@ from core.pagecache.counts import Counts, known
 from core.pagecache.entry import Entry, forms_of
 from core.pagecache.memory import MEGABYTE, Part
 from core.pagecache.recording import Recording, recording
-from core.visitors.request_line import log_request
 
 LONGEST_QUERY = 500  # characters
 # Of pages, in bytes; of answers to a query, a quarter of that.
 MOST = 64 * MEGABYTE
 MOST_VARYING = 10_000
+Tell = Callable[[str, str, int, float], None]  # method, path, status, when it began
 # Whoever sends one of these is answered by Django.
 NOT_KEPT_FOR = ["HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"]
 
@@ -34,16 +35,19 @@ class Key(NamedTuple):
     accept: str = ""
 
 
-def around(application):
-    """`application`, behind kept answers where the setting PAGE_CACHE says so."""
-    return PageCache(application) if settings.PAGE_CACHE else application
+def around(application, *, tell: Tell):
+    """`application`, behind kept answers where the setting PAGE_CACHE says so.
+
+    `tell` writes the line of the log for an answer that was kept, as Django does for all others.
+    """
+    return PageCache(application, tell) if settings.PAGE_CACHE else application
 
 
 class PageCache:
     """An application that answers from what is kept, and keeps what the one behind it answers."""
 
-    def __init__(self, application):
-        self.application = application
+    def __init__(self, application, tell: Tell):
+        self.application, self.tell = application, tell
         self.pages, self.queries = Part(MOST), Part(MOST // 4)
         self.varying: set[Key] = set()  # keys whose answers depend on the header Accept
         self.hosts = known_hosts()
@@ -61,7 +65,7 @@ class PageCache:
         entry = self.part(key).get(key)
         if entry and entry.is_right(counts, time.time()):
             status = send(entry, environ, start_response)
-            log_request(environ["REQUEST_METHOD"], key.path, status, started)
+            self.tell(environ["REQUEST_METHOD"], key.path, status, started)
             return body_of(entry, environ, status)
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.pass_on(environ, start_response)

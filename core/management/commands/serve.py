@@ -15,6 +15,7 @@ from core.search import entries
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.server.statics import collect_if_changed
+from core.visitors.request_line import log_request
 from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
 
@@ -37,8 +38,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             with worker_beside():
-                application = utf_8_only(around(get_wsgi_application()))
-                serve(application, host, port, ready=self.announce)
+                site = around(get_wsgi_application(), tell=log_request)
+                serve(utf_8_only(site), host, port, ready=self.announce)
         except PortTakenError as error:
             raise CommandError(str(error)) from error
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 from typing import NamedTuple
 
 import brotli
@@ -9,6 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from core.pagecache.serving import PageCache
 
+TOKEN = re.compile(rb'name="shown" value="[^"]*"')  # another in each form
 UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
 
 
@@ -25,15 +27,19 @@ class Answer(NamedTuple):
     def whole(self):
         """All that a reader is given, but for what the cache adds by itself."""
         own = {"ETag", "Vary", "Content-Length", "Content-Encoding"}
-        return self.status, {n: v for n, v in self.headers.items() if n not in own}, self.text
+        headers = {name: v for name, v in self.headers.items() if name not in own}
+        return self.status, headers, TOKEN.sub(b"", self.text)
 
 
 class Site:
     """The site with its cache; `asked` counts how often Django was."""
 
     def __init__(self):
-        self.django, self.asked = WSGIHandler(), 0
-        self.cache = PageCache(self.ask_django)
+        self.django, self.asked, self.heard = WSGIHandler(), 0, []
+        self.cache = PageCache(self.ask_django, tell=self.hear)
+
+    def hear(self, method, path, status, started):
+        self.heard.append((method, path, status))
 
     def ask_django(self, environ, start_response):
         self.asked += 1

@@ -104,6 +104,18 @@ def test_forms_errors_and_what_readers_type_are_not_kept(site, output, address):
     assert not site.is_kept(address)
 
 
+def test_a_form_that_is_sent_once_is_not_kept(site, indexed):
+    assert not site.is_kept(factories.suggestion("answered").url)
+
+
+def test_what_is_answered_without_django_is_in_the_log(site, research):
+    etag = site.get("/research/").headers["ETag"]
+    assert site.heard == []
+    site.get("/research/", "HEAD")
+    site.get("/research/", HTTP_IF_NONE_MATCH=etag)
+    assert site.heard == [("HEAD", "/research/", 200), ("GET", "/research/", 304)]
+
+
 def test_filters_are_kept_whatever_their_order(site, output):
     site.get("/research/?theme=finance&sort=title")
     before = site.asked
