@@ -47,6 +47,7 @@ format: .venv/test.stamp ## Put files into the project's format
 bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench
 	@$(PY) -m bench search
+	@$(PY) -m bench cache
 
 pictures: .venv/test.stamp ## Take the pictures of the editors' guide anew (needs Chromium)
 	@$(PY) -m tests.browser.guide_pictures

@@ -5,7 +5,8 @@ from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from core.letters.message_ids import use_own_domain
-from core.pagecache import tables
+from core.pagecache import counts, tables
+from core.server.rounds import every_round
 
 
 class CoreConfig(AppConfig):
@@ -27,6 +28,7 @@ class CoreConfig(AppConfig):
         import_module("core.files.receivers")
         import_module("core.files.rounds")
         import_module("core.server.withdrawals")
+        every_round(counts.fold)
 
 
 def count_all_tables(**kwargs) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
 
 from django.db import DatabaseError, connection
@@ -17,6 +18,7 @@ from core.pagecache import tables
 
 log = logging.getLogger(__name__)
 ASKED_EVERY = 0.25  # seconds, where the database does not tell by itself
+PAUSE = 5.0  # seconds until it is tried again where it could not be asked
 READ = f"SELECT name, SUM(amount) FROM {tables.COUNTS} GROUP BY name"
 FOLD = f"""
 WITH gone AS (DELETE FROM {tables.COUNTS} RETURNING name, amount)
@@ -27,26 +29,41 @@ INSERT INTO {tables.COUNTS} (name, amount) SELECT name, SUM(amount) FROM gone GR
 Counts = Mapping[str, int]
 
 
+class NotCountedError(Exception):
+    """A table has lost what counts its changes."""
+
+
 class Known:
     """The counts as this process read them last."""
 
     def __init__(self):
         self.lock = threading.Lock()
         self.counts: Counts | None = None
-        self.asked_at = 0.0  # by a clock that never jumps
+        self.asked_at = self.failed_at = -inf  # by a clock that never jumps
+        self.is_complete = False
         self.watch: Watch | None = None
 
     def now(self) -> Counts | None:
         """The counts; None where the database cannot be asked. The same object while all stand."""
         if connection.in_atomic_block:  # what is not yet committed is known to nobody else
             return read_by(connection.cursor())
-        try:
-            return self.watched() if on_a_disk() else self.asked()
-        except (DatabaseError, sqlite3.Error):
-            log.warning("the counts of the tables could not be read", exc_info=True)
-            self.forget()
-            connection.close()
+        if time.monotonic() - self.failed_at < PAUSE:
             return None
+        try:
+            self.look_for_triggers()
+            return self.watched() if on_a_disk() else self.asked()
+        except (DatabaseError, sqlite3.Error, NotCountedError) as error:
+            log.warning("no pages are kept for now: %s", error)
+            self.forget()
+            self.failed_at = time.monotonic()
+            connection.close_if_unusable_or_obsolete()
+            return None
+
+    def look_for_triggers(self) -> None:
+        """NotCountedError, once a process, where something could be written without being seen."""
+        if not self.is_complete and (missing := tables.missing()):
+            raise NotCountedError(f"run manage.py migrate, as nothing counts {sorted(missing)}")
+        self.is_complete = True
 
     def watched(self) -> Counts | None:
         with self.lock:
@@ -72,11 +89,11 @@ class Known:
 
     def look_again(self) -> None:
         """Ask the database at the next `now`, as something may have been written here."""
-        self.asked_at = 0.0
+        self.asked_at = -inf
 
     def forget(self) -> None:
         with self.lock:
-            self.counts, self.asked_at = None, 0.0
+            self.counts, self.asked_at, self.is_complete = None, -inf, False
             watch, self.watch = self.watch, None
             if watch:
                 watch.close()

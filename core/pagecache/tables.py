@@ -22,15 +22,15 @@ EDITING = {
 # A step that no other history of the same table is likely to have taken.
 SQLITE_STEP = "1 + abs(random() % 1000000)"
 POSTGRESQL_STEP = "1 + floor(random() * 1000000)::bigint"
-# Once a table and transaction; what is rolled back takes the note of having counted with it.
+# Once a table and statement; what is rolled back takes the note of having counted with it.
 POSTGRESQL_COUNT = f"""
 CREATE OR REPLACE FUNCTION core_count_change() RETURNS trigger AS $$
 DECLARE
     noted text := 'cpsp.counted_' || TG_TABLE_NAME;
 BEGIN
-    IF current_setting(noted, true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+    IF current_setting(noted, true) IS DISTINCT FROM statement_timestamp()::text THEN
         INSERT INTO {COUNTS} (name, amount) VALUES (TG_TABLE_NAME, {POSTGRESQL_STEP});
-        PERFORM set_config(noted, pg_current_xact_id()::text, true);
+        PERFORM set_config(noted, statement_timestamp()::text, true);
     END IF;
     RETURN NULL;
 END $$ LANGUAGE plpgsql

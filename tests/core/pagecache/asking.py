@@ -3,10 +3,13 @@
 import gzip
 import io
 import re
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import brotli
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from core.pagecache.serving import PageCache
 
@@ -60,6 +63,20 @@ class Site:
         return self.asked == before
 
 
+@contextmanager
+def in_the_transaction_of_the_test():
+    """Leave the connection open at the ends of a request, as Django's own client does."""
+    ends = [request_started, request_finished]
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in ends:
+            signal.connect(close_old_connections)
+
+
+@in_the_transaction_of_the_test()
 def ask(application, address: str, method="GET", **environ) -> Answer:
     path, _, query = address.partition("?")
     began: list = []

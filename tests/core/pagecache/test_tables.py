@@ -74,7 +74,7 @@ def test_publishing_is_counted(output):
 
 def test_the_words_of_the_search_are_counted():
     kept = "core_entry_words" if connection.vendor == "sqlite" else "core_entrytext"
-    entry = Entry.objects.create(type="research.OutputPage", key=1, title="Pooled", weight=1)
+    entry = Entry.objects.create(type="output", key=1, title="Pooled", weight=1)
     words = Words(entry=entry.pk, title="Pooled", names="", body="")
     assert is_counted(kept, lambda: engine().put([words]))
 
