@@ -29,7 +29,7 @@ class Recording:
         self.until = float("inf")
         self.tables: set[str] = set()
         self.parameters: set[str] = set()
-        self.is_for_once = False
+        self.is_for_once = self.is_one_of_many = False
         self.is_to_be_kept = False  # once its response has been looked at
 
     def note(self, execute, sql, params, many, context):
@@ -82,6 +82,15 @@ def for_once() -> None:
     """Note that what is answered is good for one reader alone, as a form that is sent once."""
     if noted := current():
         noted.is_for_once = True
+
+
+def one_of_many() -> None:
+    """Note that there are any number of addresses such as this one, as a month of any year.
+
+    Answers to them are kept beside those to queries, and push no page out.
+    """
+    if noted := current():
+        noted.is_one_of_many = True
 
 
 def answers_to(parameters: Iterable[str]) -> None:

@@ -62,7 +62,7 @@ class PageCache:
             return self.pass_on(environ, start_response)
         if key in self.varying:
             key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
-        entry = self.part(key).get(key)
+        entry = self.pages.get(key) or self.queries.get(key)
         if entry and entry.is_right(counts, time.time()):
             status = send(entry, environ, start_response)
             self.tell(environ["REQUEST_METHOD"], key.path, status, started)
@@ -85,9 +85,6 @@ class PageCache:
             return None
         return Key(environ["wsgi.url_scheme"], host, environ["PATH_INFO"], in_order(query))
 
-    def part(self, key: Key) -> Part:
-        return self.queries if key.query or key.accept else self.pages
-
     def pass_on(self, environ, start_response):
         """Django's answer as it is. It may have written something, whatever was asked."""
         try:
@@ -106,16 +103,17 @@ class PageCache:
             start_response(*began[-1])
             return body
         entry = made_of(noted, began[-1][1], whole)
-        self.put(key, entry, environ)
+        self.put(key, entry, environ, is_one_of_many=noted.is_one_of_many)
         return body_of(entry, environ, send(entry, environ, start_response))
 
-    def put(self, key: Key, entry: Entry, environ) -> None:
+    def put(self, key: Key, entry: Entry, environ, *, is_one_of_many: bool) -> None:
         if entry.varies_on_accept and not key.accept:
             if len(self.varying) >= MOST_VARYING:
                 self.varying.clear()
             self.varying.add(key)
             key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
-        self.part(key).put(key, entry)
+        is_page = not (key.query or key.accept or is_one_of_many)
+        (self.pages if is_page else self.queries).put(key, entry)
 
 
 def known_hosts() -> frozenset[str]:

@@ -80,10 +80,10 @@ def sitemap(request):
     """`/sitemap.xml`: public addresses and their last change, at most 50,000 (sitemaps.org 0.9)."""
     root = Site.find_for_request(request).root_page
     pages = published_only(Page.objects.descendant_of(root, inclusive=True)).order_by("path")
-    rows = pages.values_list("url_path", "last_published_at", "latest_revision_created_at")
+    rows = pages.values_list("url_path", "last_published_at", "first_published_at")
     listed = [
-        (url_path.removeprefix(root.url_path.rstrip("/")), published or changed)
-        for url_path, published, changed in rows[:MOST_LISTED]
+        (url_path.removeprefix(root.url_path.rstrip("/")), latest or first)
+        for url_path, latest, first in rows[:MOST_LISTED]
     ]
     left = max(MOST_LISTED - len(listed), 0)
     listed += islice(more_addresses(), left)

@@ -96,6 +96,17 @@ def test_the_cache_says_what_django_says_of_what_nobody_changed(whole):
     assert differing(whole) == []
 
 
+def test_what_only_editors_see_changes_nothing_for_readers(whole):
+    """Which is why it is not counted (EDITING)."""
+    before = {address: whole.fresh(address).whole for address in whole.addresses}
+    later = datetime.now(UTC)
+    Page.objects.update(
+        draft_title="Half a", has_unpublished_changes=True, locked=True, locked_at=later
+    )
+    Page.objects.update(latest_revision=None, latest_revision_created_at=later)
+    assert {address: whole.fresh(address).whole for address in whole.addresses} == before
+
+
 def moments() -> list[datetime]:
     """Those to come, of anything that a page may read."""
     found = set()

@@ -135,6 +135,12 @@ def test_made_up_filters_push_no_page_out(site, output, monkeypatch):
     assert len(site.cache.pages.entries) == 1
 
 
+def test_months_of_whatever_year_push_no_page_out(site, events):
+    assert site.is_kept("/events/")
+    assert site.is_kept("/events/2049/06/")
+    assert [key.path for key in site.cache.pages.entries] == ["/events/"]
+
+
 def test_what_is_deleted_is_gone_at_once(site, output):
     assert site.is_kept(output.url)
     output.delete()
