@@ -5,6 +5,7 @@ It stands inside what refuses a request outright (core.server.charset), and in f
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -20,6 +21,7 @@ LONGEST_QUERY = 500  # characters
 # Of pages, in bytes; of answers to a query, a quarter of that.
 MOST = 64 * MEGABYTE
 MOST_VARYING = 10_000
+OFTEN = 20
 Tell = Callable[[str, str, int, float], None]  # method, path, status, when it began
 # Whoever sends one of these is answered by Django.
 NOT_KEPT_FOR = ["HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"]
@@ -50,6 +52,7 @@ class PageCache:
         self.application, self.tell = application, tell
         self.pages, self.queries = Part(MOST), Part(MOST // 4)
         self.varying: set[Key] = set()  # keys whose answers depend on the header Accept
+        self.aside = ThreadPoolExecutor(1, thread_name_prefix="packing")
         self.hosts = known_hosts()
         names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
         self.cookies = [f"{name}=" for name in names]
@@ -64,9 +67,10 @@ class PageCache:
             key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
         entry = self.pages.get(key) or self.queries.get(key)
         if entry and entry.is_right(counts, time.time()):
-            status = send(entry, environ, start_response)
+            status, body = send(entry, environ, start_response)
             self.tell(environ["REQUEST_METHOD"], key.path, status, started)
-            return body_of(entry, environ, status)
+            self.count(entry)
+            return body
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.pass_on(environ, start_response)
         return self.make(key, counts, environ, start_response)
@@ -104,7 +108,13 @@ class PageCache:
             return body
         entry = made_of(noted, began[-1][1], whole)
         self.put(key, entry, environ, is_one_of_many=noted.is_one_of_many)
-        return body_of(entry, environ, send(entry, environ, start_response))
+        return send(entry, environ, start_response)[1]
+
+    def count(self, entry: Entry) -> None:
+        """Have what is asked for often packed better, by a thread of its own."""
+        entry.asked += 1
+        if entry.asked == OFTEN:
+            self.aside.submit(entry.make_smaller)
 
     def put(self, key: Key, entry: Entry, environ, *, is_one_of_many: bool) -> None:
         if entry.varies_on_accept and not key.accept:
@@ -148,17 +158,11 @@ def made_of(noted: Recording, headers, body: bytes) -> Entry:
     return Entry(forms_of(headers, body), counts, noted.made_at, clock.end_of(noted))
 
 
-def send(entry: Entry, environ, start_response) -> int:
-    """Begin the answer with `entry`: 200, or 304 to a client that has it."""
+def send(entry: Entry, environ, start_response) -> tuple[int, list[bytes]]:
+    """Begin the answer with `entry`: (200, its body), or (304, none) to a client that has it."""
     if entry.is_held(environ):
         start_response("304 Not Modified", list(entry.unsent))
-        return 304
+        return 304, []
     form = entry.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
     start_response("200 OK", list(form.headers))
-    return 200
-
-
-def body_of(entry: Entry, environ, status: int) -> list[bytes]:
-    if status == 304 or environ["REQUEST_METHOD"] == "HEAD":
-        return []
-    return [entry.form(environ.get("HTTP_ACCEPT_ENCODING", "")).body]
+    return 200, [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]

@@ -28,8 +28,8 @@ class Answer(NamedTuple):
 
     @property
     def whole(self):
-        """All that a reader is given, but for what the cache adds by itself."""
-        own = {"ETag", "Vary", "Content-Length", "Content-Encoding"}
+        """All that a reader is given, but for what the cache adds by itself, and the second."""
+        own = {"ETag", "Vary", "Content-Length", "Content-Encoding", "Expires"}
         headers = {name: v for name, v in self.headers.items() if name not in own}
         return self.status, headers, TOKEN.sub(b"", self.text)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.test import Client
 
 from core.models import SiteSettings
+from core.pagecache import serving
 from research.models import OutputPage
 from tests import factories
 
@@ -23,6 +24,18 @@ def test_each_encoding_holds_the_same_page(site, research, accepted):
     assert kept.text == site.fresh("/research/").body
     assert kept.headers["Content-Length"] == str(len(kept.body))
     assert kept.headers["Vary"] == "Cookie, Accept-Encoding"
+
+
+def test_what_is_asked_for_often_is_packed_better(site, output):
+    first = site.get("/research/", **BROTLI)
+    for _ in range(serving.OFTEN):
+        site.get("/research/", **BROTLI)
+    site.cache.aside.shutdown(wait=True)
+    later = site.get("/research/", **BROTLI)
+    assert len(later.body) < len(first.body)
+    assert later.text == first.text
+    assert later.headers["Content-Length"] == str(len(later.body))
+    assert later.headers["ETag"] == first.headers["ETag"]
 
 
 def test_the_smallest_encoding_is_sent_and_none_that_is_refused(site, research):
