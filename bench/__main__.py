@@ -1,9 +1,8 @@
 """Measurements of the site with the Centre's content; each is a ratio with its reference.
 
-Run by `make bench`: pages first, then (`python -m bench search`) search
-and (`python -m bench cache`) kept pages. In process, warm,
-uncached; the median of seven. The reference for pages is the smallest view there is (/healthz),
-measured in the same run.
+Run by `make bench`: pages first, then (`python -m bench search`) search and (`python -m bench
+cache`) kept pages. In process and warm; no page is kept but in the last part. The median of seven.
+The reference for pages is the smallest view there is (/healthz), measured in the same run.
 """
 
 import io

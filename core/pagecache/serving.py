@@ -81,13 +81,15 @@ class PageCache:
             return None
         host, query = environ.get("HTTP_HOST", ""), environ.get("QUERY_STRING", "")
         cookies = environ.get("HTTP_COOKIE", "")
-        if host not in self.hosts or len(query) > LONGEST_QUERY:
+        own = host.removesuffix(f":{environ['SERVER_PORT']}")
+        if not {host, own} & self.hosts or len(query) > LONGEST_QUERY:
             return None
         if cookies and any(name in cookies for name in self.cookies):
             return None
         if any(name in environ for name in NOT_KEPT_FOR):
             return None
-        return Key(environ["wsgi.url_scheme"], host, environ["PATH_INFO"], in_order(query))
+        path = environ.get("PATH_INFO", "")
+        return Key(environ["wsgi.url_scheme"], host, path, in_order(query))
 
     def pass_on(self, environ, start_response):
         """Django's answer as it is. It may have written something, whatever was asked."""
@@ -129,11 +131,11 @@ class PageCache:
 def known_hosts() -> frozenset[str]:
     """The values of the header Host whose answers are kept: those that the site is found by.
 
-    Not all that ALLOWED_HOSTS lets through, which may be any number.
+    Not all that ALLOWED_HOSTS lets through, which may be any number. The port that the server
+    listens on may follow them.
     """
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))]
-    ports = [f"{host}:{settings.PORT}" for host in named]
-    return frozenset([*named, *ports, urlsplit(settings.BASE_URL).netloc])
+    return frozenset([*named, urlsplit(settings.BASE_URL).netloc])
 
 
 def in_order(query: str) -> str:

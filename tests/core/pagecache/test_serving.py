@@ -95,6 +95,10 @@ def test_what_may_be_somebody_or_somewhere_else_is_not_kept(site, research, envi
     assert not site.is_kept("/research/", **environ)
 
 
+def test_the_port_of_the_server_may_be_named(site, research):
+    assert site.is_kept("/research/", HTTP_HOST="localhost:8000")
+
+
 def test_a_cookie_that_the_site_does_not_know_changes_nothing(site, research):
     assert site.is_kept("/research/", HTTP_COOKIE="_ga=1.2.3")
 
