@@ -1,9 +1,12 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from core.letters.message_ids import use_own_domain
+from core.pagecache import counts, tables
+from core.server.rounds import every_round
 
 
 class CoreConfig(AppConfig):
@@ -11,6 +14,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         use_own_domain()
+        post_migrate.connect(count_all_tables, sender=self)
         # Each room's `offers.py` says what pages of other rooms may gather from it.
         # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
         # searched for of its pages, its `addresses.py` what the whole site is to know of its
@@ -27,3 +31,9 @@ class CoreConfig(AppConfig):
         import_module("core.server.statistics")
         import_module("core.server.withdrawals")
         import_module("core.models.indexes").look_after_indexes(self)
+        every_round(counts.fold)
+
+
+def count_all_tables(**kwargs) -> None:
+    """Sent once after each `migrate`, and after `flush`, when all tables are as they will be."""
+    tables.install()

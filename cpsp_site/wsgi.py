@@ -4,10 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from core.pagecache.serving import around
 from core.server.charset import utf_8_only
 from core.server.statement_limit import limit_statements
+from core.visitors.request_line import log_request
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpsp_site.settings")
 
-application = utf_8_only(get_wsgi_application())
+application = utf_8_only(around(get_wsgi_application(), tell=log_request))
 limit_statements()

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from core.exports.atom import atom
 from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
+from core.pagecache.recording import one_of_many
 from core.pages.head import Head
 from events import ical
 from events.around import around, grouped, month_context, query, subscribing
@@ -121,6 +122,7 @@ def month(request, *, page, year: str, number: str):
     shown = Month.read(year, number)
     if shown is None:
         raise Http404("There is no such month in this calendar.")
+    one_of_many()
     context = {
         "page": page,
         "calendar": month_context(page, shown, request.GET),

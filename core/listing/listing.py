@@ -15,6 +15,7 @@ from core.listing.facets import Facet
 from core.listing.paged import Paged
 from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE, Sort
+from core.pagecache.recording import answers_to
 from core.search import spelling
 from core.search.query import Query
 from core.server.robots import keep_robots_from_filters
@@ -48,6 +49,7 @@ class Listing(Paged):
         keep_robots_from_filters(*(facet.name for facet in cls.facets))
 
     def __init__(self, queryset: QuerySet, data, *, per_page: int = 20):
+        answers_to([*(facet.name for facet in self.facets), "sort", "page"])
         self.per_page = per_page
         self.query = Query(data.get("q", ""))
         self.chosen = {f.name: f.valid(data.getlist(f.name)) for f in self.facets}

@@ -5,6 +5,7 @@ from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
 from core.models.site import SiteSettings
+from core.models.table_change import TableChange
 from core.models.user import User
 from core.models.withdrawal import Withdrawal
 
@@ -25,6 +26,7 @@ __all__ = [
     "ReadingStatus",
     "Rendition",
     "SiteSettings",
+    "TableChange",
     "Term",
     "User",
     "Withdrawal",

@@ -3,6 +3,8 @@ from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 
+from core.pagecache.recording import depends_on
+
 
 class CustomImage(AbstractImage):
     """A picture staff have uploaded, with whoever made it.
@@ -41,6 +43,15 @@ class CustomImage(AbstractImage):
         "title", "file", "description", "credit", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
+
+    def get_rendition(self, *args, **kwargs):
+        """As Wagtail's, which remembers the rows of renditions."""
+        depends_on(Rendition)
+        return super().get_rendition(*args, **kwargs)
+
+    def get_renditions(self, *args, **kwargs):
+        depends_on(Rendition)
+        return super().get_renditions(*args, **kwargs)
 
 
 class Rendition(AbstractRendition):

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from core.models.entry import Entry
+from core.pagecache.recording import depends_on
 from core.search import clock
 from core.search.found import listed_as
 
@@ -177,6 +178,7 @@ _lock = threading.Lock()
 
 def shelf(type: str) -> Shelf:  # noqa: A002
     """The entries of `type` as they are now: one query, and one more where any was written."""
+    depends_on(Entry)
     version, epoch = clock.now()
     kept = _shelves.get(type)
     if kept and (kept.version, kept.epoch) == (version, epoch):

@@ -1,26 +1,25 @@
 """What is compressed on its way: texts that are made for each request, and no files."""
 
-import re
-
-import brotli
 from django.http import FileResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
-BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
-QUALITY = 5  # a page is 8 % smaller than by gzip, for half a millisecond more
-SHORTEST = 200  # bytes; as in Django's own
+from core.pagecache.entry import LEAST, accepted_codings, pack, weakened
+from core.pagecache.keeping import is_to_be_kept
 
 
 class CompressedPages(GZipMiddleware):
     """As Django's, but files are sent as they are, and what is for anybody by Brotli if it may be.
 
     Compressed while it is sent, a file has no length, and a download that broke off cannot go on.
-    A page for one person is left to Django, which hides how well its secrets could be compressed.
+    What is kept is compressed once, by whoever keeps it (core.pagecache). A page for one person is
+    left to Django, which hides how well its secrets could be compressed.
     """
 
     def process_response(self, request, response):
         if isinstance(response, FileResponse) or response.status_code == 206:
+            return response
+        if is_to_be_kept(request, response):
             return response
         if may_be_brotli(request, response):
             return by_brotli(response)
@@ -29,22 +28,22 @@ class CompressedPages(GZipMiddleware):
 
 def may_be_brotli(request, response) -> bool:
     """Whether the client takes Brotli, and `response` is a text that knows of no cookie."""
-    if response.streaming or len(response.content) < SHORTEST:
+    if response.streaming or len(response.content) < LEAST:
         return False
     if response.has_header("Content-Encoding") or request.COOKIES or response.cookies:
         return False
-    return bool(BROTLI.search(request.META.get("HTTP_ACCEPT_ENCODING", "")))
+    return "br" in accepted_codings(request.META.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def by_brotli(response):
     """`response` compressed; one that would be no shorter as it is."""
     patch_vary_headers(response, ["Accept-Encoding"])
-    shorter = brotli.compress(response.content, quality=QUALITY)
+    shorter = pack(response.content, "br")
     if len(shorter) >= len(response.content):
         return response
     response.content = shorter
     response["Content-Length"] = str(len(shorter))
-    if (etag := response.get("ETag", "")).startswith('"'):
-        response["ETag"] = f"W/{etag}"  # the same words in another form (RFC 9110 §8.8.1)
+    if etag := response.get("ETag"):
+        response["ETag"] = weakened(etag)  # the same words in another form (RFC 9110 §8.8.1)
     response["Content-Encoding"] = "br"
     return response

@@ -1,6 +1,5 @@
 """What happens to every request, whichever page it is for."""
 
-import logging
 import time
 
 from csp.constants import SELF, UNSAFE_INLINE
@@ -8,9 +7,7 @@ from csp.decorators import csp_update
 from django.http import HttpResponseBadRequest
 from django.urls import reverse
 
-from core.visitors.private_paths import without_token
-
-log = logging.getLogger("request")
+from core.visitors.request_line import log_request
 
 # Wagtail's own screens carry inline style, and inline script in the date and time widgets.
 ADMIN_POLICY = {
@@ -23,20 +20,12 @@ ADMIN_POLICY = {
 
 
 def request_log(get_response):
-    """One line a request: method, path, status, milliseconds. Never a query or an address."""
+    """One line a request; core.pagecache writes that of a kept answer."""
 
     def middleware(request):
         started = time.perf_counter()
         response = get_response(request)
-        log.info(
-            "request",
-            extra={
-                "method": request.method,
-                "path": without_token(request.path),
-                "status": response.status_code,
-                "ms": round(1000 * (time.perf_counter() - started), 1),
-            },
-        )
+        log_request(request.method, request.path, response.status_code, started)
         return response
 
     return middleware

@@ -77,12 +77,12 @@ def pages(first: int, last: int) -> Iterator[Address]:
     root = site.root_page
     found = Page.objects.descendant_of(root, inclusive=True).filter(pk__range=(first, last))
     above = root.url_path.rstrip("/")
-    for url_path, published, changed in (
+    for url_path, latest, first_time in (
         published_only(found)
         .order_by("pk")
-        .values_list("url_path", "last_published_at", "latest_revision_created_at")
+        .values_list("url_path", "last_published_at", "first_published_at")
     ):
-        yield url_path.removeprefix(above), published or changed
+        yield url_path.removeprefix(above), latest or first_time
 
 
 @require_safe

@@ -12,12 +12,15 @@ from django.core import signing
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 
+from core.pagecache.recording import for_once
+
 SALT = "core.guard"
 FASTEST, LONGEST = 3, 24 * 3600  # seconds between showing a form and sending it
 
 
 def token() -> str:
     """A new token that says when the form was shown; it can be used once, within a day."""
+    for_once()
     return signing.dumps([int(time.time()), secrets.token_hex(8)], salt=SALT)
 
 

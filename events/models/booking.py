@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldRowPanel
 
+from core.pagecache.recording import changes_at
 from events.vocabulary import Attendance, EventStatus
 
 LEAST_HOURS = 2  # to answer an offer; where fewer are left, none is made
@@ -213,7 +214,11 @@ class Bookable(models.Model):
     def is_first_come(self, now: datetime | None = None) -> bool:
         """Whether too little time is left to answer an offer: free places go to who comes first."""
         now, least = now or timezone.now(), timedelta(hours=min(LEAST_HOURS, self.offer_hours))
-        return bool(self.last_moment and self.last_moment - now < least)
+        if not self.last_moment:
+            return False
+        from_then = self.last_moment - least
+        changes_at(from_then)
+        return from_then < now
 
     @property
     def booking_state(self) -> BookingState:

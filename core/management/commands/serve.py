@@ -10,11 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
 from core.models.site import keep_site_at_base_url
+from core.pagecache.serving import around
 from core.search import entries
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
+from core.visitors.request_line import log_request
 from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
 
@@ -38,7 +40,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             with worker_beside():
-                serve(utf_8_only(get_wsgi_application()), host, port, ready=self.announce)
+                site = around(get_wsgi_application(), tell=log_request)
+                serve(utf_8_only(site), host, port, ready=self.announce)
         except PortTakenError as error:
             raise CommandError(str(error)) from error
 

@@ -1,0 +1,170 @@
+"""The cache around Django: kept answers before any of its code runs (PEP 3333).
+
+It stands inside what refuses a request outright (core.server.charset), and in front of all else.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from django.conf import settings
+
+from core.pagecache import clock
+from core.pagecache.counts import Counts, known
+from core.pagecache.entry import Entry, forms_of
+from core.pagecache.memory import MEGABYTE, Part
+from core.pagecache.recording import Recording, recording
+
+LONGEST_QUERY = 500  # characters
+# Of pages, in bytes; of answers to a query, a quarter of that.
+MOST = 64 * MEGABYTE
+MOST_VARYING = 10_000
+OFTEN = 20
+Tell = Callable[[str, str, int, float], None]  # method, path, status, when it began
+# Whoever sends one of these is answered by Django.
+NOT_KEPT_FOR = ["HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"]
+
+
+class Key(NamedTuple):
+    """What tells one answer from another; `query` has its parameters by name."""
+
+    scheme: str
+    host: str
+    path: str
+    query: str = ""
+    accept: str = ""
+
+
+def around(application, *, tell: Tell):
+    """`application`, behind kept answers where the setting PAGE_CACHE says so.
+
+    `tell` writes the line of the log for an answer that was kept, as Django does for all others.
+    """
+    return PageCache(application, tell) if settings.PAGE_CACHE else application
+
+
+class PageCache:
+    """An application that answers from what is kept, and keeps what the one behind it answers."""
+
+    def __init__(self, application, tell: Tell):
+        self.application, self.tell = application, tell
+        self.pages, self.queries = Part(MOST), Part(MOST // 4)
+        self.varying: set[Key] = set()  # keys whose answers depend on the header Accept
+        self.aside = ThreadPoolExecutor(1, thread_name_prefix="packing")
+        self.hosts = known_hosts()
+        names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
+        self.cookies = [f"{name}=" for name in names]
+
+    def __call__(self, environ, start_response):
+        started = time.perf_counter()
+        key = self.key_of(environ)
+        counts = known.now() if key else None
+        if key is None or counts is None:
+            return self.pass_on(environ, start_response)
+        if key in self.varying:
+            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+        entry = self.pages.get(key) or self.queries.get(key)
+        if entry and entry.is_right(counts, time.time()):
+            status, body = send(entry, environ, start_response)
+            self.tell(environ["REQUEST_METHOD"], key.path, status, started)
+            self.count(entry)
+            return body
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return self.pass_on(environ, start_response)
+        return self.make(key, counts, environ, start_response)
+
+    def key_of(self, environ) -> Key | None:
+        """Under which key an answer may be kept; None where Django is to be asked."""
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("SCRIPT_NAME"):
+            return None
+        host, query = environ.get("HTTP_HOST", ""), environ.get("QUERY_STRING", "")
+        cookies = environ.get("HTTP_COOKIE", "")
+        own = host.removesuffix(f":{environ['SERVER_PORT']}")
+        if not {host, own} & self.hosts or len(query) > LONGEST_QUERY:
+            return None
+        if cookies and any(name in cookies for name in self.cookies):
+            return None
+        if any(name in environ for name in NOT_KEPT_FOR):
+            return None
+        path = environ.get("PATH_INFO", "")
+        return Key(environ["wsgi.url_scheme"], host, path, in_order(query))
+
+    def pass_on(self, environ, start_response):
+        """Django's answer as it is. It may have written something, whatever was asked."""
+        try:
+            return self.application(environ, start_response)
+        finally:
+            known.look_again()
+
+    def make(self, key: Key, counts: Counts, environ, start_response):
+        """Django's answer, which is kept if it may be."""
+        began: list = []
+        with recording(counts) as noted:
+            body = self.application(environ, lambda *said: began.append(said))
+            whole = taken(body) if noted.is_to_be_kept else b""
+        known.look_again()
+        if not noted.is_to_be_kept:
+            start_response(*began[-1])
+            return body
+        entry = made_of(noted, began[-1][1], whole)
+        self.put(key, entry, environ, is_one_of_many=noted.is_one_of_many)
+        return send(entry, environ, start_response)[1]
+
+    def count(self, entry: Entry) -> None:
+        """Have what is asked for often packed better, by a thread of its own."""
+        entry.asked += 1
+        if entry.asked == OFTEN:
+            self.aside.submit(entry.make_smaller)
+
+    def put(self, key: Key, entry: Entry, environ, *, is_one_of_many: bool) -> None:
+        if entry.varies_on_accept and not key.accept:
+            if len(self.varying) >= MOST_VARYING:
+                self.varying.clear()
+            self.varying.add(key)
+            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+        is_page = not (key.query or key.accept or is_one_of_many)
+        (self.pages if is_page else self.queries).put(key, entry)
+
+
+def known_hosts() -> frozenset[str]:
+    """The values of the header Host whose answers are kept: those that the site is found by.
+
+    Not all that ALLOWED_HOSTS lets through, which may be any number. The port that the server
+    listens on may follow them.
+    """
+    named = [host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))]
+    return frozenset([*named, urlsplit(settings.BASE_URL).netloc])
+
+
+def in_order(query: str) -> str:
+    """`query` with its parameters by name; those of one name stay in their order."""
+    if not query:
+        return ""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode(sorted(pairs, key=lambda pair: pair[0]))
+
+
+def taken(body) -> bytes:
+    """All of `body`, an iterable of WSGI, which is closed."""
+    try:
+        return b"".join(body)
+    finally:
+        if hasattr(body, "close"):
+            body.close()
+
+
+def made_of(noted: Recording, headers, body: bytes) -> Entry:
+    counts = {name: noted.counts[name] for name in noted.tables}
+    return Entry(forms_of(headers, body), counts, noted.made_at, clock.end_of(noted))
+
+
+def send(entry: Entry, environ, start_response) -> tuple[int, list[bytes]]:
+    """Begin the answer with `entry`: (200, its body), or (304, none) to a client that has it."""
+    if entry.is_held(environ):
+        start_response("304 Not Modified", list(entry.unsent))
+        return 304, []
+    form = entry.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    start_response("200 OK", list(form.headers))
+    return 200, [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]

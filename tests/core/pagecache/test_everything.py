@@ -1,0 +1,144 @@
+"""Whatever changes, the cache says what Django says: of every kind of page, after every change."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, models, transaction
+from wagtail.models import Page
+
+from core.pagecache import counts
+from core.pagecache.recording import recording
+from suggestions.models import Suggestion
+from tests.core.pagecache.asking import Site
+
+OTHERS = [
+    *["/robots.txt", "/sitemap.xml", "/events/2026/12/", "/events/past/", "/events/calendar.ics"],
+    *["/events/feed.atom", "/research/?theme=finance", "/events/?theme=finance"],
+    *["/suggestions/", "/suggestions/?theme=finance", "/suggestions/questions/"],
+    *["/research/?sort=oldest", "/projects/?theme=governance"],
+]
+# What a tree or a type of page is told by: anything may stand in other columns.
+STRUCTURE = {"path", "url_path", "slug", "locale", "translation_key", "filter_spec", "file"}
+
+
+def addresses() -> list[str]:
+    """A page of each type, and what is not a page of the tree."""
+    types = ContentType.objects.filter(pk__in=Page.objects.live().values("content_type"))
+    pages = [p.url for t in types for p in Page.objects.live().filter(content_type=t)[:1]]
+    shown = [s.url for s in Suggestion.objects.all()[:2]]
+    return [address for address in [*pages, *shown, *OTHERS] if address]
+
+
+@pytest.fixture
+def whole(centre):
+    """The site with the Centre's content; every address is kept that may be."""
+    site = Site()
+    site.addresses = addresses()
+    for address in site.addresses:
+        site.get(address)
+        site.get(address)
+    return site
+
+
+def differing(site) -> list[str]:
+    return [a for a in site.addresses if site.get(a).whole != site.fresh(a).whole]
+
+
+def rewrite(model) -> None:
+    """Let all that is text in the rows of `model` be another text."""
+    texts = [
+        field
+        for field in model._meta.local_concrete_fields
+        if type(field) in {models.CharField, models.TextField}
+        and not (field.choices or field.unique or field.name in STRUCTURE)
+    ]
+    for field in texts:
+        short = field.max_length or 40
+        model._base_manager.update(**{field.name: "Changed"[:short]})
+
+
+def delete_one(model) -> None:
+    model._base_manager.filter(pk=model._base_manager.values("pk").first()["pk"]).delete()
+
+
+CHANGED = sorted(
+    (m for m in apps.get_models(include_auto_created=True) if m._meta.managed),
+    key=lambda model: model._meta.label,
+)
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize("change", [rewrite, delete_one])
+@pytest.mark.parametrize("model", CHANGED, ids=lambda model: model._meta.label)
+def test_after_a_change_of_whatever_kind_the_cache_says_what_django_says(whole, model, change):
+    if not model._base_manager.exists():
+        return
+    try:
+        with transaction.atomic():
+            change(model)
+    except (IntegrityError, models.ProtectedError):
+        return  # the database knows that it cannot come to this
+    assert differing(whole) == []
+
+
+def test_most_addresses_are_kept(whole):
+    """Without which all of these tests would be true of a cache that keeps nothing."""
+    # What says when it was changed is kept once no other version can bear the same second.
+    with time_machine.travel(datetime.now(UTC) + timedelta(seconds=10), tick=False):
+        asked = [a for a in whole.addresses if not whole.is_kept(a)]
+    assert asked == [a for a in whole.addresses if a.startswith("/suggestions/S-")]
+
+
+def test_the_cache_says_what_django_says_of_what_nobody_changed(whole):
+    assert differing(whole) == []
+
+
+def test_what_only_editors_see_changes_nothing_for_readers(whole):
+    """Which is why it is not counted (EDITING)."""
+    before = {address: whole.fresh(address).whole for address in whole.addresses}
+    later = datetime.now(UTC)
+    Page.objects.update(
+        draft_title="Half a", has_unpublished_changes=True, locked=True, locked_at=later
+    )
+    Page.objects.update(latest_revision=None, latest_revision_created_at=later)
+    assert {address: whole.fresh(address).whole for address in whole.addresses} == before
+
+
+def moments() -> list[datetime]:
+    """Those to come, of anything that a page may read."""
+    found = set()
+    for model in CHANGED:
+        for field in model._meta.local_concrete_fields:
+            if type(field) is models.DateTimeField:
+                rows = model._base_manager.filter(**{f"{field.name}__gt": datetime.now(UTC)})
+                found |= set(rows.values_list(field.name, flat=True))
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    "which", [0, *(pytest.param(n, marks=pytest.mark.exhaustive) for n in range(1, 8))]
+)
+def test_as_time_passes_the_cache_says_what_django_says(whole, which):
+    known = moments()
+    at = known[which * (len(known) - 1) // 7]
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    with time_machine.travel(midnight - timedelta(hours=1), tick=False) as now:
+        for step in (midnight, at):
+            for second in (-1, 1):
+                now.move_to(step + timedelta(seconds=second))
+                assert differing(whole) == [], (step, second)
+
+
+def tables_of(site, address: str) -> set[str]:
+    with recording(counts.known.now()) as noted:
+        site.fresh(address)
+    return noted.tables
+
+
+def test_what_is_remembered_depends_on_what_it_was_made_from(whole):
+    """Read again, with every memory of the process filled, a page has read no fewer tables."""
+    lost = {a: tables_of(whole, a) - tables_of(whole, a) for a in whole.addresses}
+    assert {a: tables for a, tables in lost.items() if tables} == {}
