@@ -2,6 +2,7 @@
 
 from core.listing.facets import ChoiceFacet, Facet, MembershipFacet, RelatedFacet, YearFacet
 from core.listing.from_shelf import FromShelf
+from core.listing.kept_links import KeptLinks
 from core.listing.link_facet import LinkFacet
 from core.listing.listing import Listing, ListingPageMixin
 from core.listing.sorts import Sort
@@ -10,6 +11,7 @@ __all__ = [
     "ChoiceFacet",
     "Facet",
     "FromShelf",
+    "KeptLinks",
     "LinkFacet",
     "Listing",
     "ListingPageMixin",

@@ -28,6 +28,11 @@ class Selection(ABC):
     ):
         self.everything, self.query, self.chosen, self.sort = everything, query, chosen, sort
 
+    @classmethod
+    def made(cls, everything: QuerySet, *asked) -> "Selection":
+        """What to ask, as __init__ takes it; another way may do it where this one cannot."""
+        return cls(everything, *asked)
+
     # --- What each way does for itself ------------------------------------------------------
 
     @abstractmethod

@@ -4,8 +4,10 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 from hashlib import sha256
 from html import unescape
+from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -100,8 +102,8 @@ class Findable:
 
     @property
     def facets(self) -> list:
-        """What the list can be narrowed by and memory counts; [] where there is no such list."""
-        return [f for f in self.listing.facets if f.is_shown] if self.listing else []
+        """What the list can be narrowed by; [] where there is no such list."""
+        return self.listing.facets if self.listing else []
 
     @property
     def sorts(self) -> list:
@@ -216,3 +218,9 @@ def as_declared(entries: QuerySet) -> QuerySet:
         if known.listing:
             entries = entries.exclude(~Q(declared=known.declared), type=known.type)
     return entries
+
+
+def as_not_declared(entries: QuerySet) -> QuerySet:
+    """Those that keep what an earlier version of such a list declared."""
+    old = [Q(type=k.type) & ~Q(declared=k.declared) for k in all_findable() if k.listing]
+    return entries.filter(reduce(or_, old, Q(pk=None)))

@@ -2,7 +2,7 @@ from django.db import models
 from wagtail.fields import RichTextField
 
 from core.models import BasePage
-from core.relations.gathering import counts_in_words, with_counts
+from core.relations.gathering import add_counts, counts_in_words
 from core.values.vocabulary import Sector
 from partners.models.partner import PartnerPage
 
@@ -38,7 +38,8 @@ class PartnersIndexPage(BasePage):
 
     def partners(self) -> list[PartnerPage]:
         """Everybody published, each with `counts` in words."""
-        partners = list(with_counts(PartnerPage.objects.child_of(self).published().for_listing()))
+        partners = list(PartnerPage.objects.child_of(self).published().for_listing())
+        add_counts(partners)
         for partner in partners:
             partner.counts = counts_in_words(partner)
         return partners

@@ -2,7 +2,7 @@ from django.db import models
 from wagtail.fields import RichTextField
 
 from core.models import BasePage
-from core.relations.gathering import counts_in_words, themes_of, with_counts
+from core.relations.gathering import add_counts, counts_in_words, themes_of
 from people.models.person import PersonPage
 from people.vocabulary import Role
 
@@ -43,7 +43,8 @@ class PeopleIndexPage(BasePage):
 
     def people(self) -> list[PersonPage]:
         """Everybody published, each with `counts` in words and `drawn` themes."""
-        people = list(with_counts(PersonPage.objects.child_of(self).published().for_listing()))
+        people = list(PersonPage.objects.child_of(self).published().for_listing())
+        add_counts(people)
         written = themes_of([p.pk for p in people if not p.theme_slugs], PersonPage._meta.label)
         for person in people:
             person.counts = counts_in_words(person)

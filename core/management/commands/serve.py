@@ -17,6 +17,7 @@ from core.server.statics import collect_if_changed
 from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
 
+MOST_WRONG = 500  # entries of search that are set right before the site is served
 PASSWORD_FILE = settings.DATA_DIR / "admin-password.txt"
 
 
@@ -78,9 +79,13 @@ def a_port(value: str) -> int:
 
 
 def set_search_right() -> str:
-    """Let what is public be found, also where the site comes from before it could be."""
-    wrong = entries.set_right()
-    return f"{wrong} entries set right" if wrong else ""
+    """Let what is public be found, also where the site comes from before it could be.
+
+    Of very many, as after an upgrade of a large site, the worker does the rest meanwhile.
+    """
+    wrong = entries.set_right(MOST_WRONG)
+    more = "; the worker goes on with the rest" if wrong >= MOST_WRONG else ""
+    return f"{wrong} entries set right{more}" if wrong else ""
 
 
 def make_first_user() -> str:
