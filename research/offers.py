@@ -26,7 +26,7 @@ def outputs(of: str, heading: str, parameter: str, narrowed, **more) -> Gatherin
         address=f"/research/?{parameter}={{slug}}",
         everything=OutputPage.objects.published,
         linked=narrowed,
-        rows=lambda things: OutputListing.sorts[0].order(things).for_listing(),
+        rows=lambda things: OutputListing.sorts[0].order(things.for_listing()),
         since=lambda things, day: things.filter(date__gte=day),
         place=2,
         links=KeptLinks("research", parameter),
@@ -61,9 +61,12 @@ def themes_written_on(people: list[int]) -> dict[int, list[str]]:
     counts = BY_PERSON.counts(people, "theme")
     if counts is None:
         return themes_by_rows(people)
-    order = themes_of_first(people)
+    tied = [person for person, known in counts.items() if len(set(known.values())) < len(known)]
+    order = themes_of_first(tied) if tied else {}
     return {
-        person: sorted(known, key=lambda slug: (-known[slug], place_in(order[person], slug)))
+        person: sorted(
+            known, key=lambda slug: (-known[slug], place_in(order.get(person, []), slug))
+        )
         for person, known in counts.items()
         if known
     }

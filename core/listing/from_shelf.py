@@ -10,6 +10,7 @@ from operator import and_, or_
 from django.utils.functional import cached_property
 from pyroaring import BitMap
 
+from core.listing.derived_facet import DerivedFacet
 from core.listing.link_facet import LinkFacet
 from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE
@@ -61,8 +62,13 @@ class FromShelf(Selection):
     def places_with(self, facet, values) -> BitMap:
         if isinstance(facet, LinkFacet):
             values = [str(key) for key, *_ in self.linked_page(facet, values)]
-        held = [self.shelf.with_value(facet.name, value) for value in values]
+        held = [self.places_of(facet, value) for value in values]
         return reduce(and_ if facet.narrows else or_, held, *([] if held else [BitMap()]))
+
+    def places_of(self, facet, value: str) -> BitMap:
+        if isinstance(facet, DerivedFacet):
+            return facet.places(self.shelf, value)
+        return self.shelf.with_value(facet.name, value)
 
     def linked_page(self, facet: LinkFacet, slugs: list[str]) -> list[tuple[int, str, str]]:
         """(key, slug, title) of the published page that is chosen, if there is one."""
@@ -88,6 +94,9 @@ class FromShelf(Selection):
     def counts_of(self, facet, values) -> list[tuple]:
         if isinstance(facet, LinkFacet):
             return [(slug, title, 0) for _, slug, title in self.linked_page(facet, values)]
+        if isinstance(facet, DerivedFacet):
+            among = self.among(facet)
+            return [(v, "", len(among & self.places_of(facet, v))) for v in facet.labels()]
         # Of what widens, also what is to be had without the other filters.
         of = None if facet.narrows else self.public
         return self.shelf.counts(facet.name, self.among(facet), of)

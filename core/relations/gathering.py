@@ -71,15 +71,6 @@ class Gathering:
         known = {row.pk: row for row in self.rows(self.everything().filter(pk__in=keys))}
         return [known[key] for key in keys if key in known], count
 
-    def numbers(self, pages: list) -> dict[int, int]:
-        """Key of each of `pages` → how many things point to it."""
-        keys = [page.pk for page in pages]
-        known = self.links.numbers(keys) if self.links else None
-        if known is None and keys:
-            asked = pages[0]._meta.default_manager.filter(pk__in=keys).order_by()
-            known = dict(asked.values_list("pk", self.count_for_each()))
-        return known or {}
-
     def count_for_each(self):
         """An expression for pages of the type `of`: how many things point to each."""
         things = self.linked(self.everything(), OuterRef("pk")).order_by()
@@ -155,13 +146,29 @@ def with_total(things: QuerySet) -> QuerySet:
 
 def add_counts(pages: Iterable) -> None:
     """Give each of `pages`, which are of one type, `n_<name>` for every Gathering that is offered
-    to them; a query for each that is not kept in memory.
+    to them; one query for those that are not kept in memory.
     """
     pages = list(pages)
-    for gathering in offered_to(pages[0]._meta.label) if pages else []:
-        numbers = gathering.numbers(pages)
+    known = offered_to(pages[0]._meta.label) if pages else []
+    keys, asked = [page.pk for page in pages], []
+    for gathering in known:
+        numbers = gathering.links.numbers(keys) if gathering.links else None
+        if numbers is None:
+            asked.append(gathering)
         for page in pages:
-            setattr(page, f"n_{gathering.name}", numbers.get(page.pk, 0))
+            setattr(page, f"n_{gathering.name}", (numbers or {}).get(page.pk, 0))
+    if asked:
+        counted = {page.pk: page for page in counted_by_query(type(pages[0]), keys, asked)}
+        for page in pages:
+            for gathering in asked:
+                name = f"n_{gathering.name}"
+                setattr(page, name, getattr(counted.get(page.pk), name, 0))
+
+
+def counted_by_query(model, keys: list[int], known: list[Gathering]) -> QuerySet:
+    """The pages with `keys`, each with `n_<name>` for those that are `known`; nothing else read."""
+    counts = {f"n_{g.name}": g.count_for_each() for g in known}
+    return model._default_manager.filter(pk__in=keys).order_by().only("pk").annotate(**counts)
 
 
 def counts_in_words(page) -> list[str]:

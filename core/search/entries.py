@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
@@ -11,6 +11,7 @@ from core.pages.published import restricted
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
+from core.search.declared import keep_as_declared
 from core.search.engines import Words, engine
 from core.search.file_index import index_file, index_what_is_missing
 from core.search.found import (
@@ -23,6 +24,7 @@ from core.search.found import (
     get_findable,
     page_entries,
     plain,
+    read_rows,
     types_of_pages,
     types_of_things,
     types_that_gather,
@@ -135,14 +137,6 @@ def tell_all(pages) -> dict[int, Found]:
     read_rows(pages)
     said = {page.pk: get_findable(type(page)).tell(page) for page in pages}
     return {key: found for key, found in said.items() if found}
-
-
-def read_rows(pages) -> None:
-    """Read what is asked of `pages`, those of each type together."""
-    for model in {type(page) for page in pages}:
-        of_model = [page for page in pages if type(page) is model]
-        if len(of_model) > 1:
-            prefetch_related_objects(of_model, *get_findable(model).rows)
 
 
 def links(page, found: dict[int, Found]) -> set[int]:
@@ -289,23 +283,3 @@ def things_set_right(thing, most: int | None = None) -> int:
     take_away(dead)
     missing = public.exclude(pk__in=as_declared(known).values("key"))[:most]
     return number + put_things(missing, thing.type)
-
-
-def keep_as_declared(keys: Iterable[int]) -> None:
-    """Let the entries of the pages with `keys` keep what their lists declare now.
-
-    Their words stay as they are: that takes a tenth of the time of writing them anew.
-    """
-    keys = list(keys)
-    for start in range(0, len(keys), BATCH):
-        pages = Page.objects.filter(pk__in=keys[start : start + BATCH]).specific()
-        kept = {page.pk: page for page in pages if findable(type(page))}
-        read_rows(kept.values())
-        with transaction.atomic():
-            version, rows = clock.tick(), list(entries_of(list(kept)))
-            for entry in rows:
-                page = kept[entry.key]
-                entry.changed = version
-                for name, value in get_findable(type(page)).kept_for_list(page).items():
-                    setattr(entry, name, value)
-            Entry.objects.bulk_update(rows, ["facets", "orders", "declared", "changed"])

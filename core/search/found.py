@@ -11,7 +11,7 @@ from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from wagtail.models import Page
@@ -197,6 +197,14 @@ def types_of_pages() -> list[ContentType]:
     """The content types of the pages that can be found."""
     models = [f.model for f in all_findable() if f.is_page]
     return list(ContentType.objects.get_for_models(*models).values())
+
+
+def read_rows(pages) -> None:
+    """Read what is asked of `pages`, those of each type together."""
+    for model in {type(page) for page in pages}:
+        of_model = [page for page in pages if type(page) is model]
+        if len(of_model) > 1:
+            prefetch_related_objects(of_model, *get_findable(model).rows)
 
 
 # --- Entries of pages -----------------------------------------------------------------------

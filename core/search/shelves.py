@@ -3,6 +3,7 @@
 import logging
 import threading
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from django.core.signals import request_finished, request_started
 from django.db import connection
@@ -20,13 +21,20 @@ _shelves: dict[str, Shelf] = {}
 _lock = threading.Lock()
 
 
-# Type → shelf, while a request is answered that only reads: all of it sees the same.
-_seen: ContextVar[dict[str, Shelf] | None] = ContextVar("seen", default=None)
+@dataclass
+class Seen:
+    """What a request that only reads has seen; all of it sees the same."""
+
+    last: tuple[int, int] | None = None  # what the clock said
+    shelves: dict[str, Shelf] = field(default_factory=dict)
+
+
+_seen: ContextVar[Seen | None] = ContextVar("seen", default=None)
 
 
 def begin(environ=None, **kwargs) -> None:
     reads = (environ or {}).get("REQUEST_METHOD") in {"GET", "HEAD"}
-    _seen.set({} if reads else None)
+    _seen.set(Seen() if reads else None)
 
 
 def end(**kwargs) -> None:
@@ -44,14 +52,16 @@ def shelf(type: str) -> Shelf:  # noqa: A002
     """
     seen = _seen.get()
     if seen is None:
-        return shelf_now(type)
-    if type not in seen:
-        seen[type] = shelf_now(type)
-    return seen[type]
+        return at(type, *clock.now())
+    if seen.last is None:
+        seen.last = clock.now()
+    if type not in seen.shelves:
+        seen.shelves[type] = at(type, *seen.last)
+    return seen.shelves[type]
 
 
-def shelf_now(type: str) -> Shelf:  # noqa: A002
-    version, epoch = clock.now()
+def at(type: str, version: int, epoch: int) -> Shelf:  # noqa: A002
+    """The shelf as it is at the `version`, or later."""
     kept = _shelves.get(type)
     if kept and kept.version == version:
         return kept
