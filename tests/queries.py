@@ -35,7 +35,7 @@ def count_queries(client, address: str, status: int = 200) -> Asked:
     with remembered_shelves():
         assert client.get(address).status_code == status
         with CaptureQueriesContext(connection) as captured:
-            client.get(address)
+            client.get(address).getvalue()
     return Asked([query["sql"] for query in captured.captured_queries])
 
 
