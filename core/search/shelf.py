@@ -21,6 +21,7 @@ from core.search.places import NOWHERE, Places
 
 FEW = 5000  # places that are sorted when they are asked for; more are sought in the order of all
 MOST_REMEMBERED = 50_000  # lines of counts that a shelf remembers
+MANY = 100  # values of a facet
 LEAST_WORN = 2000  # places that lead nowhere, before a shelf is worth making anew
 
 Count = tuple[str, str, int]  # value, its words, how many have it
@@ -88,7 +89,6 @@ class Shelf:
             new.places = self.places.copy()
         new.shown, new.old, new.expiring = self.shown.copy(), self.old.copy(), self.expiring.copy()
         new.values, new.labels = self.values.copy(), self.labels.copy()
-        new.orders = {value: order[:] for value, order in self.orders.items()}
         for key in gone:
             new._take_out(key)
         new._put(rows)
@@ -106,11 +106,14 @@ class Shelf:
         return place
 
     def _put(self, rows: Iterable[Row]) -> None:
-        own = set[tuple[str, str]]()  # sets that belong to this shelf alone
+        rows = list(rows)
         for row in rows:
             self._take_out(row.key)
-            if row.is_hidden:
-                continue
+        shown = [row for row in rows if not row.is_hidden]
+        if shown:
+            self.orders = {value: order[:] for value, order in self.orders.items()}
+        own = set[tuple[str, str]]()  # sets that belong to this shelf alone
+        for row in shown:
             place = self.place_for(row)
             for value, order in self.orders.items():
                 self.places.insert(value, order, place)
@@ -209,6 +212,9 @@ class Shelf:
 
     def _count(self, facet: str, among: BitMap, of: BitMap | None) -> Iterator[Count]:
         labels = self.labels.get(facet, {})
+        if len(labels) > MANY and among != self.shown:
+            # Compressed as runs, it would have to be searched for each value.
+            among = BitMap(among.to_array(), optimize=False)
         for value, places in self.values.get(facet, {}).items():
             n = among.intersection_cardinality(places)
             if n or (of is not None and of.intersect(places)):

@@ -107,6 +107,15 @@ def read_all(known: Findable, version: int) -> Shelf:
     return Shelf.of(rows, known.sorts, known.declared, version)
 
 
+def warm() -> None:
+    """Read every list that is made from memory, so that no reader waits for it."""
+    try:
+        for known in snapshot.all_listed():
+            shelf(known.type)
+    finally:
+        connection.close()
+
+
 def keep_all() -> None:
     """Write the snapshot of every list of which there is none, or no fresh one."""
     for known in snapshot.all_listed():

@@ -74,7 +74,7 @@ def read(known: Findable, epoch: int, version: int) -> Shelf | None:
     if why := distrusted(kept, known, epoch, version):
         log.warning("The snapshot of “%s” is not used: %s.", known.type, why)
         return None
-    return from_bytes(bytes(kept.data), known, kept.version)
+    return from_bytes(kept.data, known, kept.version)
 
 
 def distrusted(kept: KeptShelf, known: Findable, epoch: int, version: int) -> str:
@@ -91,7 +91,7 @@ def distrusted(kept: KeptShelf, known: Findable, epoch: int, version: int) -> st
 
 
 def is_sound(data) -> bool:
-    return len(data) > HEAD and int.from_bytes(data[8:HEAD]) == zlib.crc32(data[HEAD:])
+    return len(data) > HEAD and int.from_bytes(data[8:HEAD]) == zlib.crc32(memoryview(data)[HEAD:])
 
 
 def as_bytes(shelf: Shelf) -> bytes:
@@ -115,7 +115,7 @@ def as_bytes(shelf: Shelf) -> bytes:
     return len(head).to_bytes(8) + zlib.crc32(body).to_bytes(4) + body
 
 
-def from_bytes(data: bytes, known: Findable, version: int) -> Shelf:
+def from_bytes(data: bytes | memoryview, known: Findable, version: int) -> Shelf:
     shelf, view = Shelf(known.sorts, known.declared, version), memoryview(data)
     end = HEAD + int.from_bytes(data[:8])
     header = json.loads(data[HEAD:end])
@@ -132,16 +132,16 @@ def from_bytes(data: bytes, known: Findable, version: int) -> Shelf:
     places.texts, shelf.size = bytearray(texts), header["size"]
     shelf.shown, shelf.old = BitMap(range(shelf.size)), BitMap.deserialize(bytes(old))
     shelf.expiring = {place: datetime.fromisoformat(at) for place, at in header["expiring"]}
-    put_sets(shelf, header, array("I", bytes(lengths)), bytes(sets))
+    put_sets(shelf, header, array("I", bytes(lengths)), sets)
     return shelf
 
 
-def put_sets(shelf: Shelf, header: dict, lengths: array, sets: bytes) -> None:
+def put_sets(shelf: Shelf, header: dict, lengths: array, sets: memoryview) -> None:
     start, sizes = 0, iter(lengths)
     for facet, values in header["values"]:
         shelf.labels[facet] = dict(zip(values, header["labels"][facet], strict=True))
         held = shelf.values[facet] = {}
         for value in values:
             end = start + next(sizes)
-            held[value] = BitMap.deserialize(sets[start:end])
+            held[value] = BitMap.deserialize(bytes(sets[start:end]))
             start = end

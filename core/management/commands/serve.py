@@ -2,6 +2,7 @@ import argparse
 import secrets
 import signal
 import sys
+import threading
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 
 from core.models.site import keep_site_at_base_url
-from core.search import entries
+from core.search import entries, shelves
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.server.statics import collect_if_changed
@@ -63,6 +64,8 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def announce(self):
+        # Beside the first requests: without a snapshot it may take seconds.
+        threading.Thread(target=shelves.warm, daemon=True).start()
         self.say(
             f"\n  The site:   {settings.BASE_URL}/\n"
             f"  For staff:  {settings.BASE_URL}/admin/\n"
