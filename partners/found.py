@@ -3,11 +3,12 @@
 from core.search.found import Found, found_as
 from core.search.types import EntryType, shown_as
 from partners.models import PartnerPage, PartnersIndexPage
+from partners.models.index import PartnersListing
 
 shown_as(EntryType(type="partners", words="Partners", place=50, weight=0.7))
 
 
-@found_as("partners", PartnerPage, "relations", "contacts__person")
+@found_as("partners", PartnerPage, "relations", "contacts__person", listing=PartnersListing)
 def partner(page) -> Found:
     return Found(
         title=page.title,

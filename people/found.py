@@ -3,6 +3,7 @@
 from core.search.found import Found, found_as
 from core.search.types import EntryType, shown_as
 from people.models import PeopleIndexPage, PersonPage
+from people.models.index import PeopleListing
 from people.models.queryset import WITH_PERSON_THEMES
 from people.vocabulary import COVER_TYPE
 
@@ -13,7 +14,15 @@ shown_as(
 )
 
 
-@found_as("people", PersonPage, "roles", "interests", WITH_PERSON_THEMES, gathers=True)
+@found_as(
+    "people",
+    PersonPage,
+    "roles",
+    "interests",
+    WITH_PERSON_THEMES,
+    gathers=True,
+    listing=PeopleListing,
+)
 def person(page) -> Found:
     lines = [line for line in page.lines if line]
     return Found(

@@ -17,7 +17,7 @@ from research.models.output_queryset import WITH_DOCUMENTS, WITH_KEYWORDS, WITH_
 from research.models.project_rows import ProjectTheme
 
 WITH_PROJECT_THEMES = Prefetch("theme_items", ProjectTheme.objects.select_related("tag"))
-OUTPUT_ROWS = ["contributions", "bodies", WITH_THEMES, WITH_KEYWORDS, WITH_DOCUMENTS]
+OUTPUT_ROWS = ["contributions", "bodies", "funders", WITH_THEMES, WITH_KEYWORDS, WITH_DOCUMENTS]
 PROJECT_ROWS = ["team", "partners", "funders", "milestones", WITH_PROJECT_THEMES]
 
 shown_as(EntryType(type="research", words="Research", place=10, answers=True, weight=1.6))

@@ -8,6 +8,11 @@ from django.db.models import Q, QuerySet
 
 from core.relations.row_links import has_row
 
+# The same for one output: paths over its rows to the keys of the pages (core.listing.LinkFacet).
+OUTPUT_TO_PARTNER = [f"{rows}__partner_id" for rows in ("contributions", "bodies", "funders")]
+OUTPUT_TO_PERSON = ["contributions__person_id"]
+OUTPUT_TO_PROJECT = ["project_id"]
+
 
 def outputs_with_partner(outputs: QuerySet, ref) -> QuerySet:
     """Outputs that a body wrote, paid for, asked for, saw beforehand, or worked on."""

@@ -3,17 +3,18 @@
 Nothing here tells who sent it but what they let us publish.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from uuid import UUID, uuid5
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.relations.thread import ThreadStep
-from suggestions.models import Step, Suggestion
+from core.search import clock
+from suggestions.models import Reason, Step, Suggestion, Support
 from suggestions.timeline import PageNamed, answer_of, changes, leads_to, pages_named, with_related
 from suggestions.vocabulary import DECISIONS, Credit, State
 
@@ -39,6 +40,16 @@ def with_record(suggestions: QuerySet) -> QuerySet:
     return suggestions.select_related("merged_into").prefetch_related(
         Prefetch("steps", steps, to_attr="steps_read")
     )
+
+
+def written() -> list:
+    """What is another whenever a record may have changed; a few quick queries.
+
+    Pages that steps name, and suggestions, are among the entries of search (core.search.clock).
+    """
+    supports = Support.objects.confirmed().aggregate(n=Count("pk"), last=Max("confirmed_at"))
+    reasons = list(Reason.objects.order_by("pk").values_list("pk", "words"))
+    return [clock.now(), Step.objects.aggregate(last=Max("pk")), supports, reasons]
 
 
 def recorded(suggestions: list[Suggestion]) -> list[tuple[Suggestion, dict]]:
@@ -112,9 +123,9 @@ def with_thread(record: dict, thread: list[ThreadStep]) -> dict:
     return record | {"thread": led_to}
 
 
-def rows(records: Iterable[dict]) -> list[list]:
+def rows(records: Iterable[dict]) -> Iterator[list]:
     """Records as rows of a table, under COLUMNS; of the steps, the reply that holds."""
-    return [[cell(row, name) for name in COLUMNS] for row in map(flat, records)]
+    return ([cell(row, name) for name in COLUMNS] for row in map(flat, records))
 
 
 def flat(record: dict) -> dict:

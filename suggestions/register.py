@@ -1,9 +1,10 @@
 """The public register: suggestions that have been replied to, for people and for machines."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import wraps
+from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -15,14 +16,14 @@ from django.views.decorators.http import require_safe
 
 from core.exports import json_ld
 from core.exports.atom import FeedEntry, atom
-from core.exports.csv_export import csv_response
-from core.exports.kept_answers import kept_answer
+from core.exports.csv_export import CSV, as_download, csv_lines
+from core.exports.kept_answers import kept_answer, streamed_answer
 from core.models import SiteSettings
 from core.pages.head import Head
 from core.values.theme_slugs import with_theme_slugs
 from core.visitors.private_answers import good_once
 from suggestions import record
-from suggestions.listing import LAST_CHANGED, listing_of, with_supports
+from suggestions.listing import LAST_CHANGED, SuggestionListing, listing_of, with_supports
 from suggestions.models import OpenQuestion, Suggestion
 from suggestions.public_clock import public_clock
 from suggestions.supporting import SupportForm
@@ -31,6 +32,8 @@ from suggestions.timeline import pages_named, standing, steps_of, timeline
 from suggestions.vocabulary import Credit, State
 
 FED = 50  # entries of the feed
+BATCH = 500  # suggestions that are read at once for an export
+JOINED = 100  # lines that are sent together
 MOST_JOINED = 50  # suggestions merged into one that its page names
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -108,23 +111,55 @@ def last_said(it: Suggestion) -> datetime:
 @require_safe
 def export_csv(request):
     """`/suggestions/export.csv`: what the filters leave, a line each."""
-    rows = record.rows(records(listing_of(request.GET, record.with_record)))
-    return csv_response("suggestions.csv", record.COLUMNS, rows)
+
+    def parts(listing):
+        return chunks(csv_lines(record.COLUMNS, record.rows(records(listing))))
+
+    return as_download(exported(request, parts, CSV), "suggestions.csv")
 
 
 @require_safe
 def export_json(request):
     """`/suggestions/export.json`: `{"suggestions": [record, …]}` (suggestions.record), a line
     each."""
+
+    def parts(listing):
+        yield '{"suggestions": [\n'
+        lines = (json.dumps(data, ensure_ascii=False) for data in records(listing))
+        yield from chunks(between(",\n", lines))
+        yield "\n]}\n"
+
+    return exported(request, parts, JSON)
+
+
+def exported(request, parts: Callable[[SuggestionListing], Iterable[str]], content_type: str):
+    """The `parts` of a file with what the filters leave, sent as they are made."""
     listing = listing_of(request.GET, record.with_record)
-    lines = ",\n".join(json.dumps(data, ensure_ascii=False) for data in records(listing))
-    text = f'{{"suggestions": [\n{lines}\n]}}\n'
-    return as_file(request, text, request.path + tail(listing))
+    return streamed_answer(
+        request,
+        address=request.path + tail(listing),
+        state=record.written(),
+        parts=lambda: parts(listing),
+        content_type=content_type,
+    )
+
+
+def between(sign: str, texts: Iterable[str]) -> Iterator[str]:
+    """`texts`, with `sign` before each but the first."""
+    for number, text in enumerate(texts):
+        yield sign + text if number else text
+
+
+def chunks(texts: Iterable[str]) -> Iterator[str]:
+    """`texts` joined by the many, so that few writes send them."""
+    left = iter(texts)
+    while joined := "".join(islice(left, JOINED)):
+        yield joined
 
 
 def records(listing) -> Iterator[dict]:
     """The record of each suggestion that the filters leave, the newest first."""
-    for batch in listing.selection.in_order(listing.sorts[0]).batches():
+    for batch in listing.selection.in_order(listing.sorts[0]).batches(BATCH):
         yield from (data for _, data in record.recorded(batch))
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from core.models import SiteSettings
+from core.search import shelves
 from home.loading.load import load
 from tests import factories
 from tests.matrices import leave_out_cases
@@ -25,6 +26,7 @@ def _fast_and_forgetful(settings):
     for name in caches:
         caches[name].clear()
     SiteSettings.last_known = None
+    shelves._shelves.clear()
 
 
 @pytest.fixture(autouse=True)

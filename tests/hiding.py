@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
-from core.search import shelf
+from core.search import shelves
 from tests import factories
 
 
@@ -91,6 +91,6 @@ def hidden(pages: Iterable[Page], way: Callable[[Page], object]):
 
 def forget() -> None:
     """What the process keeps in memory is of a database that has been put back."""
-    shelf._shelves.clear()
+    shelves._shelves.clear()
     for name in caches:
         caches[name].clear()

@@ -1,12 +1,19 @@
 """Answers that programs fetch again and again: kept, and 304 if nothing changed (RFC 9110 §13)."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from threading import Lock
+from typing import TypeVar
 
 from django.core.cache import cache, caches
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, parse_http_date_safe
 
@@ -32,14 +39,45 @@ def kept_answer(
     changes whenever that does; its repr becomes part of the ETag.
     What is made in no time need not be kept, so as to leave the room to what is not (`keep`).
     """
-    digest = sha256(f"{content_type} {address} {state!r}".encode()).hexdigest()[:32]
-    etag, since = f'"{digest}"', known_since(address, digest)
-    response = get_conditional_response(request, etag=etag)
-    if response is None and is_held(request, since):
-        response = HttpResponseNotModified()
-    if response is None:
+
+    def made(digest: str) -> HttpResponse:
         text = kept_or_made(digest, make) if keep else make()
-        response = HttpResponse(text, content_type=content_type)
+        return HttpResponse(text, content_type=content_type)
+
+    return as_it_is(request, address, f"{content_type} {address} {state!r}", made)
+
+
+def streamed_answer(
+    request: HttpRequest,
+    *,
+    address: str,
+    state: object,
+    parts: Callable[[], Iterable[str]],
+    content_type: str,
+) -> HttpResponseBase:
+    """The same for what is large: its `parts` are sent as they are made, and nothing is kept.
+
+    `state` must be known without making them: who has this version costs no more than that.
+    """
+
+    def made(digest: str) -> HttpResponseBase:
+        return StreamingHttpResponse(parts(), content_type=content_type)
+
+    return as_it_is(request, address, f"{content_type} {address} {state!r}", made)
+
+
+Made = TypeVar("Made", bound=HttpResponseBase)
+
+
+def as_it_is(
+    request: HttpRequest, address: str, version: str, made: Callable[[str], Made]
+) -> Made | HttpResponse:
+    """What `made` returns for a digest of `version`; 304 to a client that has it."""
+    digest = sha256(version.encode()).hexdigest()[:32]
+    etag, since = f'"{digest}"', known_since(address, digest)
+    response: Made | HttpResponse | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = HttpResponseNotModified() if is_held(request, since) else made(digest)
     response["ETag"] = etag
     response["Last-Modified"] = http_date(min(since, int(time.time())))
     patch_cache_control(response, public=True, max_age=FRESH)

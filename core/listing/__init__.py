@@ -1,15 +1,21 @@
 """Lists that a reader can search, filter, sort and page through; written once for the site."""
 
+from core.listing.derived_facet import DerivedFacet
 from core.listing.facets import ChoiceFacet, Facet, MembershipFacet, RelatedFacet, YearFacet
 from core.listing.from_shelf import FromShelf
+from core.listing.groups import Group, first_of_each
+from core.listing.kept_links import KeptLinks
 from core.listing.link_facet import LinkFacet
 from core.listing.listing import Listing, ListingPageMixin
 from core.listing.sorts import Sort
 
 __all__ = [
     "ChoiceFacet",
+    "DerivedFacet",
     "Facet",
     "FromShelf",
+    "Group",
+    "KeptLinks",
     "LinkFacet",
     "Listing",
     "ListingPageMixin",
@@ -17,4 +23,5 @@ __all__ = [
     "RelatedFacet",
     "Sort",
     "YearFacet",
+    "first_of_each",
 ]

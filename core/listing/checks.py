@@ -85,8 +85,8 @@ def unknown_to_shelf(listing: type[Listing], model) -> Iterator[Error]:
             f"listing={listing.__name__}).",
         )
     for facet in listing.facets:
-        if facet.is_shown and not facet.of_thing and not hasattr(model, facet.by.split("__")[0]):
-            hint = "Give of_thing=…, a function from a thing to {value: words}."
+        if not facet.of_thing and not hasattr(model, facet.by.split("__")[0] or "?"):
+            hint = "Give of_thing=…, a function from a thing to {value: words}; of a link, paths=…"
             yield error(listing, f"{called(facet)} is not said by {model.__name__}.", hint)
     for sort in listing.sorts:
         for name in sort.by:

@@ -1,19 +1,22 @@
 """A Selection from memory (core.search.shelf), for lists of very many things that can be found.
 
 What its entries keep follows from the facets and orders of the Listing that the room's `found.py`
-names. A facet that no reader ticks, as a link to a page, is asked of the database.
+names. Of a page that is linked to, the database says which it is, and what it is called.
 """
 
 from functools import reduce
 from operator import and_, or_
 
 from django.utils.functional import cached_property
+from pyroaring import BitMap
 
-from core.listing.selection import Selection
+from core.listing.derived_facet import DerivedFacet
+from core.listing.link_facet import LinkFacet
+from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE
 from core.search.engines import engine
 from core.search.found import get_findable
-from core.search.shelf import shelf
+from core.search.shelves import shelf
 
 
 class FromShelf(Selection):
@@ -21,6 +24,12 @@ class FromShelf(Selection):
 
     A search costs two more.
     """
+
+    @classmethod
+    def made(cls, everything, *asked):
+        """From memory; from the database while entries do not yet keep what the list declares."""
+        selection = cls(everything, *asked)
+        return selection if selection.shelf.is_whole else FromDatabase(everything, *asked)
 
     @property
     def type(self) -> str:
@@ -31,16 +40,16 @@ class FromShelf(Selection):
         return shelf(self.type)
 
     @cached_property
-    def public(self) -> int:
+    def public(self) -> BitMap:
         return self.shelf.public
 
-    def all_found(self) -> int:
+    def all_found(self) -> BitMap:
         return self.public & self.places_found(self.query) if self.query else self.public
 
-    def places_found(self, query) -> int:
+    def places_found(self, query) -> BitMap:
         return self.shelf.with_keys(engine().keys(query, self.type))
 
-    def narrow(self, left: int, facet, values) -> int:
+    def narrow(self, left: BitMap, facet, values) -> BitMap:
         if facet not in self.places:
             self.places[facet] = self.places_with(facet, values)
         return left & self.places[facet]
@@ -50,24 +59,47 @@ class FromShelf(Selection):
         """Facet → the places that its chosen values leave, of those that were asked for."""
         return {}
 
-    def places_with(self, facet, values) -> int:
-        if not facet.is_shown:
-            rows = facet.narrow(self.everything, values).order_by()
-            return self.shelf.with_keys(rows.values_list("pk", flat=True))
-        held = [self.shelf.with_value(facet.name, value) for value in values]
-        return reduce(and_ if facet.narrows else or_, held)
+    def places_with(self, facet, values) -> BitMap:
+        if isinstance(facet, LinkFacet):
+            values = [str(key) for key, *_ in self.linked_page(facet, values)]
+        held = [self.places_of(facet, value) for value in values]
+        return reduce(and_ if facet.narrows else or_, held, *([] if held else [BitMap()]))
+
+    def places_of(self, facet, value: str) -> BitMap:
+        if isinstance(facet, DerivedFacet):
+            return facet.places(self.shelf, value)
+        return self.shelf.with_value(facet.name, value)
+
+    def linked_page(self, facet: LinkFacet, slugs: list[str]) -> list[tuple[int, str, str]]:
+        """(key, slug, title) of the published page that is chosen, if there is one."""
+        if facet not in self.pages:
+            pages = facet.pages(slugs).values_list("pk", "slug", "title")
+            self.pages[facet] = list(pages[:1]) if slugs else []
+        return self.pages[facet]
+
+    @cached_property
+    def pages(self) -> dict:
+        return {}
+
+    @property
+    def total(self):
+        return len(self.public)
+
+    def __len__(self):
+        return len(self.left)
 
     def counted(self):
-        totals = [("all", "", self.public.bit_count()), ("found", "", self.left.bit_count())]
-        return {"": totals} | {
-            facet.name: self.counts_of(facet, values) for facet, values in self.chosen.items()
-        }
+        return {facet.name: self.counts_of(facet, values) for facet, values in self.chosen.items()}
 
     def counts_of(self, facet, values) -> list[tuple]:
-        if facet.is_shown:
-            return self.shelf.counts(facet.name, self.among(facet), of=self.public)
-        asked = facet.counts(self.everything, values)
-        return [row for rows in asked for row in rows.values_list("value", "label", "n")]
+        if isinstance(facet, LinkFacet):
+            return [(slug, title, 0) for _, slug, title in self.linked_page(facet, values)]
+        if isinstance(facet, DerivedFacet):
+            among = self.among(facet)
+            return [(v, "", len(among & self.places_of(facet, v))) for v in facet.labels()]
+        # Of what widens, also what is to be had without the other filters.
+        of = None if facet.narrows else self.public
+        return self.shelf.counts(facet.name, self.among(facet), of)
 
     def keys(self, start=0, stop=None):
         if self.sort is not RELEVANCE:

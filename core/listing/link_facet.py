@@ -1,29 +1,42 @@
 """Narrowing a list to what points to one page: `?partner=essex-county-council`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.apps import apps
 from django.db.models import CharField, IntegerField, QuerySet, Subquery, Value
 
-from core.listing.facets import Facet, Option
+from core.listing.facets import Facet, Option, along
 
 
 class LinkFacet(Facet):
     """A filter that pages link to, and that no reader ticks: it shows as a chip alone.
 
     `model` is the type of the page that `value`, its slug, names; `linked(queryset, ref)` narrows
-    to what points to the page with key `ref` (see core.relations.gathering.Gathering).
+    to what points to the page with key `ref` (see core.relations.gathering.Gathering). A list from
+    memory says also by which `paths` over rows a thing leads to keys of such pages: entries keep
+    the keys, so that a page may be called otherwise, or go, without being written anew.
     """
 
     narrows = True
     is_shown = False
 
-    def __init__(self, name, legend, model: str, linked: Callable[[QuerySet, object], QuerySet]):
-        super().__init__(name, legend, by="")
-        self.model, self.linked = model, linked
+    def __init__(
+        self,
+        name: str,
+        legend: str,
+        model: str,
+        linked: Callable[[QuerySet, object], QuerySet],
+        paths: Sequence[str] = (),
+    ):
+        super().__init__(name, legend, by=" ".join(paths), of_thing=self.keys_of if paths else None)
+        self.model, self.linked, self.paths = model, linked, paths
+
+    def keys_of(self, thing) -> dict[str, str]:
+        keys = [key for path in self.paths for key in along(thing, path)]
+        return dict.fromkeys(map(str, keys), "")
 
     def valid(self, values):
-        return [v for v in values if v][:1]  # one page at a time: each costs the database dearly
+        return [v for v in values if v][:1]  # one page at a time, and one chip
 
     def pages(self, slugs: list[str]) -> QuerySet:
         return apps.get_model(self.model).objects.published().filter(slug__in=slugs).order_by()

@@ -59,7 +59,7 @@ class Listing(Paged):
         self.sort = self.sort_from(data.get("sort", ""))
         self.page_number = data.get("page") or "1"
         chosen = {f: self.chosen[f.name] for f in self.facets}
-        self.selection = self.selection_class(queryset, self.query, chosen, self.sort)
+        self.selection = self.selection_class.made(queryset, self.query, chosen, self.sort)
 
     def sort_from(self, value: str) -> Sort:
         known = {sort.value: sort for sort in self.available_sorts}
@@ -88,6 +88,10 @@ class Listing(Paged):
         """
         text = spelling.meant(self.query) if self.query.groups and not self.count else ""
         return text if text and self.selection.finds(Query(text)) else ""
+
+    def numbers(self, facet: str) -> dict[str, int]:
+        """Value of the facet called `facet` → how many it would leave."""
+        return {value: n for value, _, n in self.selection.counts.get(facet, [])}
 
     # --- What was chosen ------------------------------------------------------------------
 

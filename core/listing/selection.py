@@ -28,6 +28,11 @@ class Selection(ABC):
     ):
         self.everything, self.query, self.chosen, self.sort = everything, query, chosen, sort
 
+    @classmethod
+    def made(cls, everything: QuerySet, *asked) -> "Selection":
+        """What to ask, as __init__ takes it; another way may do it where this one cannot."""
+        return cls(everything, *asked)
+
     # --- What each way does for itself ------------------------------------------------------
 
     @abstractmethod
@@ -103,14 +108,14 @@ class Selection(ABC):
     def rows(self, start: int, stop: int | None) -> list:
         return self.read(self.keys(start, stop))
 
-    def batches(self) -> Iterator[list]:
+    def batches(self, size: int | None = None) -> Iterator[list]:
         """All rows in their order, some at a time: an export of very many takes little memory.
 
         A query for each batch, and one for the keys at most.
         """
-        keys = self.keys()
-        for start in range(0, len(keys), BATCH):
-            yield self.read(keys[start : start + BATCH])
+        keys, size = self.keys(), size or BATCH
+        for start in range(0, len(keys), size):
+            yield self.read(keys[start : start + size])
 
     def read(self, keys: list[int]) -> list:
         rows = {row.pk: row for row in self.everything.filter(pk__in=keys)} if keys else {}

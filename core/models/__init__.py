@@ -2,6 +2,7 @@ from core.models.entry import Entry, EntryClock, EntrySource, EntryText, Term
 from core.models.erasure import Erasure
 from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
+from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
 from core.models.site import SiteSettings
@@ -15,12 +16,14 @@ __all__ = [
     "CustomImage",
     "Entry",
     "EntryClock",
+    "EntryGone",
     "EntrySource",
     "EntryText",
     "Erasure",
     "FilePage",
     "FileReading",
     "FileStems",
+    "KeptShelf",
     "Letter",
     "PageQuerySet",
     "ReadingStatus",

@@ -60,7 +60,8 @@ class Entry(models.Model):
 class EntryClock(models.Model):
     """When entries were last written, for whoever keeps them in memory: one row in all.
 
-    `version` grows with every writing, `epoch` when an entry has gone as well.
+    `version` grows with every writing. `epoch` is the last writing whose deletions (EntryGone) are
+    forgotten: who knows of nothing after it must read all entries anew.
     """
 
     version = models.BigIntegerField(default=0)

@@ -5,10 +5,10 @@ stand one above the other, so a page cannot know what will point to it: each roo
 to offer by a `Gathering`, and pages below ask for all of them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import (
     Count,
@@ -24,13 +24,24 @@ from django.db.models.functions import Coalesce
 SHOWN = 5  # of each sort on the page itself; the rest is a list of its own
 
 
+class Links(Protocol):
+    """What points to a page, from memory (core.listing.KeptLinks); None where it cannot be told."""
+
+    def first(self, key: int, most: int) -> tuple[list[int], int] | None: ...
+
+    def numbers(self, keys: Iterable[int]) -> dict[int, int] | None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Gathering:
     """Things of one sort that point to pages of the type `of` ("partners.PartnerPage").
 
     `linked(queryset, ref)` narrows published things to those that point to the page with key
-    `ref`, an int or an OuterRef. `rows(queryset)` is the queryset with all that a row shows.
-    `since(queryset, day)` narrows them to what has happened on `day` or later.
+    `ref`, an int or an OuterRef. `rows(queryset)` is the queryset with all that a row shows, and
+    with `is_counted` each row is a page that shows what points to it.
+    `since(queryset, day)` narrows them to what has happened on `day` or later. Where entries of
+    search keep the `links`, they are counted and found in memory, and the database is asked only
+    for the rows that are shown.
     """
 
     name: str  # "outputs": for templates and counts
@@ -44,8 +55,21 @@ class Gathering:
     rows: Callable[[Any], QuerySet]
     since: Callable[[QuerySet, date], QuerySet]
     place: int = 0
+    links: Links | None = None
+    is_counted: bool = False
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
     themes: Callable[[list[int]], dict[int, list[str]]] | None = None
+
+    def first(self, key: int, most: int) -> tuple[list, int]:
+        """The first `most` things that point to the page `key`, and how many there are."""
+        found = self.links.first(key, most) if self.links else None
+        if found is None:
+            things = self.linked(self.everything(), key)
+            rows = list(with_total(self.rows(things))[:most])
+            return rows, rows[0].total if rows else 0
+        keys, count = found
+        known = {row.pk: row for row in self.rows(self.everything().filter(pk__in=keys))}
+        return [known[key] for key in keys if key in known], count
 
     def count_for_each(self):
         """An expression for pages of the type `of`: how many things point to each."""
@@ -106,11 +130,12 @@ def gathered(page, most: int = SHOWN) -> list[Gathered]:
     """What is published and points to `page`, one Gathered for each sort of which there is any."""
     found = []
     for gathering in offered_to(page._meta.label):
-        things = gathering.linked(gathering.everything(), page.pk)
-        rows = list(with_total(gathering.rows(things))[:most])
+        rows, count = gathering.first(page.pk, most)
+        if gathering.is_counted:
+            add_counts(rows)
         if rows:
             url = gathering.address.format(slug=page.slug)
-            found.append(Gathered(gathering, rows, rows[0].total, url))
+            found.append(Gathered(gathering, rows, count, url))
     return found
 
 
@@ -119,14 +144,35 @@ def with_total(things: QuerySet) -> QuerySet:
     return things.annotate(total=Window(Count("pk")))
 
 
-def with_counts(pages: QuerySet) -> QuerySet:
-    """Pages, each with `n_<name>` for every Gathering that is offered to them, in the one query."""
-    known = offered_to(pages.model._meta.label)
-    return pages.annotate(**{f"n_{g.name}": g.count_for_each() for g in known})
+def add_counts(pages: Iterable) -> None:
+    """Give each of `pages`, which are of one type, `n_<name>` for every Gathering that is offered
+    to them; one query for those that are not kept in memory.
+    """
+    pages = list(pages)
+    known = offered_to(pages[0]._meta.label) if pages else []
+    keys, asked = [page.pk for page in pages], []
+    for gathering in known:
+        numbers = gathering.links.numbers(keys) if gathering.links else None
+        if numbers is None:
+            asked.append(gathering)
+        for page in pages:
+            setattr(page, f"n_{gathering.name}", (numbers or {}).get(page.pk, 0))
+    if asked:
+        counted = {page.pk: page for page in counted_by_query(type(pages[0]), keys, asked)}
+        for page in pages:
+            for gathering in asked:
+                name = f"n_{gathering.name}"
+                setattr(page, name, getattr(counted.get(page.pk), name, 0))
+
+
+def counted_by_query(model, keys: list[int], known: list[Gathering]) -> QuerySet:
+    """The pages with `keys`, each with `n_<name>` for those that are `known`; nothing else read."""
+    counts = {f"n_{g.name}": g.count_for_each() for g in known}
+    return model._default_manager.filter(pk__in=keys).order_by().only("pk").annotate(**counts)
 
 
 def counts_in_words(page) -> list[str]:
-    """Of a page read `with_counts`: ["3 projects", "6 publications"], without those that are 0."""
+    """Of a page with counts (add_counts): ["3 projects", "6 publications"], without what is 0."""
     counts = [(g, getattr(page, f"n_{g.name}")) for g in offered_to(page._meta.label)]
     return [g.words_for(n) for g, n in counts if n]
 

@@ -1,32 +1,57 @@
 """When entries were last written, by which processes know that what they remember is old."""
 
 import time
+from collections.abc import Iterable
+from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
 from core.models.entry import EntryClock
+from core.models.kept_shelf import EntryGone
 
 TICK = (
     "INSERT INTO core_entryclock (id, version, epoch) VALUES (1, %s, %s) ON CONFLICT (id) DO UPDATE"
     " SET version = CASE WHEN core_entryclock.version < excluded.version THEN excluded.version"
-    " ELSE core_entryclock.version + 1 END,"
-    " epoch = CASE WHEN excluded.epoch > 0 THEN excluded.epoch ELSE core_entryclock.epoch END"
-    " RETURNING version"
+    " ELSE core_entryclock.version + 1 END RETURNING version"
 )
 
 
-def tick(*, gone: bool = False) -> int:
+def tick() -> int:
     """The number of this writing; the row stays locked until it is committed.
 
     So numbers are committed in their order, and who has seen one has seen all before it. They come
-    from the clock: one that was rolled back is never given again.
+    from the time of day: one that was rolled back is never given again. The first is the epoch as
+    well, so that nothing is trusted that was kept of another database.
     """
     now = time.time_ns()
     with connection.cursor() as cursor:
-        cursor.execute(TICK, [now, now if gone else 0])
+        cursor.execute(TICK, [now, now])
         return cursor.fetchone()[0]
+
+
+def number_at(moment: datetime) -> int:
+    """The number that a writing at `moment` has, or a little more."""
+    return int(moment.timestamp() * 1_000_000_000)
 
 
 def now() -> tuple[int, int]:
     """The last (version, epoch)."""
     return EntryClock.objects.values_list("version", "epoch").first() or (0, 0)
+
+
+def gone(entries: Iterable[tuple[str, int]]) -> None:
+    """Tell all processes that `entries`, each (type, key), are deleted in this transaction."""
+    changed = tick()
+    EntryGone.objects.bulk_create(
+        [EntryGone(type=of, key=key, changed=changed) for of, key in entries]
+    )
+
+
+@transaction.atomic
+def forget_gone(before: int) -> None:
+    """Forget deletions of writings up to the one numbered `before`."""
+    old = EntryGone.objects.filter(changed__lte=before)
+    last = old.order_by("-changed").values_list("changed", flat=True).first()
+    if last is not None:
+        EntryClock.objects.filter(epoch__lt=last).update(epoch=last)
+        old.filter(changed__lte=last).delete()

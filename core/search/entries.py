@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
@@ -11,17 +11,20 @@ from core.pages.published import Restricted
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
+from core.search.declared import keep_as_declared
 from core.search.engines import Words, engine
 from core.search.file_index import index_file, index_what_is_missing
 from core.search.found import (
     Found,
     as_declared,
+    as_not_declared,
     entries_of,
     findable,
     findable_things,
     get_findable,
     page_entries,
     plain,
+    read_rows,
     types_of_pages,
     types_of_things,
     types_that_gather,
@@ -60,6 +63,7 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
     wanted = [thing for thing in things if thing.pk in found]
     take_away(known.filter(key__in=[thing.pk for thing in things if thing.pk not in found]))
     if not wanted:
+        clock.tick()  # whoever names what is not found by itself may have to do so otherwise
         return 0
     of_wanted = known.filter(key__in=[thing.pk for thing in wanted])
     before = words_of(of_wanted.values_list("pk", flat=True))
@@ -87,7 +91,7 @@ def take_away(entries: EntryQuerySet) -> bool:
     gone = words_of(entries.values_list("pk", flat=True))
     if gone:
         vocabulary.count([], map(vocabulary.terms, gone.values()))
-        clock.tick(gone=True)
+        clock.gone(entries.values_list("type", "key"))
         entries.delete()
     return bool(gone)
 
@@ -131,10 +135,7 @@ def hidden_among(keys) -> set[int]:
 
 def tell_all(pages) -> dict[int, Found]:
     """Key → what a thing says of itself, of those that are to be found; rows are read together."""
-    for model in {type(page) for page in pages}:
-        of_model = [page for page in pages if type(page) is model]
-        if len(of_model) > 1:
-            prefetch_related_objects(of_model, *get_findable(model).rows)
+    read_rows(pages)
     said = {page.pk: get_findable(type(page)).tell(page) for page in pages}
     return {key: found for key, found in said.items() if found}
 
@@ -256,26 +257,30 @@ def closed_or_opened(below) -> None:
     renamed(changed)
 
 
-def set_right() -> int:
+def set_right(most: int | None = None) -> int:
     """Add what is missing and take away what should not be there; how many entries were wrong.
 
-    So are those written round the signals, and those from before a list had its present facets.
+    So are those written round the signals, and those from before a list had its present facets. Of
+    each kind, no more than `most` at once, where it is given: if it is as many, more may be left.
     """
     live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
     dead = page_entries().exclude(key__in=live.values("pk"))
-    wrong = list(dead.values_list("key", flat=True))
+    wrong = list(dead.values_list("key", flat=True)[:most])
     if remove(wrong):
         renamed(wrong)
-    unknown = live.exclude(pk__in=as_declared(page_entries()).values("key"))
-    missing = list(unknown.values_list("pk", flat=True))
-    refresh(missing)
-    return len(wrong) + len(missing) + sum(map(things_set_right, findable_things()))
+    missing = list(live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True))
+    refresh(missing[:most])
+    old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:most])
+    keep_as_declared(old)
+    done = len(wrong) + len(missing[:most]) + len(old)
+    return done + sum(things_set_right(thing, most) for thing in findable_things())
 
 
-def things_set_right(thing) -> int:
+def things_set_right(thing, most: int | None = None) -> int:
     """The same for things that are no pages."""
     known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
     dead = known.exclude(key__in=public.values("pk"))
     number = dead.count()
     take_away(dead)
-    return number + put_things(public.exclude(pk__in=as_declared(known).values("key")), thing.type)
+    missing = public.exclude(pk__in=as_declared(known).values("key"))[:most]
+    return number + put_things(missing, thing.type)

@@ -4,12 +4,14 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 from hashlib import sha256
 from html import unescape
+from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from wagtail.models import Page
@@ -100,8 +102,8 @@ class Findable:
 
     @property
     def facets(self) -> list:
-        """What the list can be narrowed by and memory counts; [] where there is no such list."""
-        return [f for f in self.listing.facets if f.is_shown] if self.listing else []
+        """What the list can be narrowed by; [] where there is no such list."""
+        return self.listing.facets if self.listing else []
 
     @property
     def sorts(self) -> list:
@@ -197,6 +199,14 @@ def types_of_pages() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*models).values())
 
 
+def read_rows(pages) -> None:
+    """Read what is asked of `pages`, those of each type together."""
+    for model in {type(page) for page in pages}:
+        of_model = [page for page in pages if type(page) is model]
+        if len(of_model) > 1:
+            prefetch_related_objects(of_model, *get_findable(model).rows)
+
+
 # --- Entries of pages -----------------------------------------------------------------------
 
 
@@ -216,3 +226,9 @@ def as_declared(entries: QuerySet) -> QuerySet:
         if known.listing:
             entries = entries.exclude(~Q(declared=known.declared), type=known.type)
     return entries
+
+
+def as_not_declared(entries: QuerySet) -> QuerySet:
+    """Those that keep what an earlier version of such a list declared."""
+    old = [Q(type=k.type) & ~Q(declared=k.declared) for k in all_findable() if k.listing]
+    return entries.filter(reduce(or_, old, Q(pk=None)))

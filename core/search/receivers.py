@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.search import entries
+from core.search import clock, entries
 from core.search.found import entries_of, findable
 
 # The columns of a page that decide whether, and until when, it has an entry.
@@ -56,10 +56,13 @@ def comes_or_goes(sender, page) -> None:
 def find_it_no_more(sender, instance, **kwargs):
     if entries.remove([instance.pk]):
         entries.renamed([instance.pk])
+    else:
+        clock.tick()  # named somewhere it may be, also what is not found by itself
 
 
 @receiver(post_page_move)
 def find_it_elsewhere(sender, instance, **kwargs):
+    clock.tick()  # it has another address, wherever it is named
     entries.closed_or_opened(instance)
 
 

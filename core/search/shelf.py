@@ -1,207 +1,235 @@
 """All entries of one type in memory, by what lists narrow them to: counting without a query.
 
-Each entry has a place; each value of each facet is a whole number with a bit set for every place
-that has it. What two filters leave is the bits that both have, and how many that is, a processor
-counts in microseconds: a hundred thousand outputs cost as much as a hundred.
+Each entry has a place, a number; each value of each facet is a set of places (a Roaring bitmap,
+roaringbitmap.org). What two filters leave is what both sets have, and how many that is, a processor
+counts in microseconds: a hundred thousand outputs cost about as much as a hundred.
 """
 
-import threading
-from bisect import insort
-from collections.abc import Iterable
+import json
+from array import array
+from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import datetime
+from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
-from django.db import connection
 from django.utils import timezone
+from pyroaring import BitMap
 
-from core.models.entry import Entry
-from core.pagecache.recording import depends_on
-from core.search import clock
-from core.search.found import listed_as
+from core.search.places import NOWHERE, Places
 
-COLUMNS = ["key", "facets", "orders", "is_hidden", "expire_at"]
-FEW = 2000  # places that are sorted when they are asked for; more are sought in the order of all
+FEW = 5000  # places that are sorted when they are asked for; more are sought in the order of all
+MOST_REMEMBERED = 50_000  # lines of counts that a shelf remembers
+MANY = 100  # values of a facet
+LEAST_WORN = 2000  # places that lead nowhere, before a shelf is worth making anew
+
+Count = tuple[str, str, int]  # value, its words, how many have it
 
 
 class Row(NamedTuple):
-    """What is known of an entry, in its place."""
+    """What a list is made of, of one entry."""
 
     key: int
     facets: dict[str, dict[str, str]]
     orders: dict
     is_hidden: bool
     expire_at: datetime | None
+    declared: str
 
 
 class Shelf:
-    """The entries of one type as they were at a `version` and an `epoch` of the clock.
+    """The entries of one type that are under no restriction, as they were at a `version`.
 
-    A set of places is an int. A shelf is never changed: `with_rows` makes another one. `sorts` are
-    the orders (core.listing.Sort) that its list can be put in.
+    A shelf is never changed: `with_rows` makes another one, which shares with it whatever is the
+    same. So are the sets that it gives: nobody may change them. `declared` is what entries keep
+    now (Findable.declared); the places of those that were written before that are `old`.
     """
 
-    def __init__(self, version: int, epoch: int, sorts: Iterable):
-        self.version, self.epoch, self.sorts = version, epoch, sorts
-        self.rows: list[Row] = []
-        self.places: dict[int, int] = {}
-        self.shown = 0  # places whose entries are under no restriction
+    def __init__(self, sorts: Iterable, declared: str, version: int):
+        self.version, self.declared = version, declared
+        self.places, self.size = Places(sorts), 0
+        self.shown, self.old = BitMap(), BitMap()
         self.expiring: dict[int, datetime] = {}
-        self.bits: dict[str, dict[str, int]] = {}
+        self.values: dict[str, dict[str, BitMap]] = {}
         self.labels: dict[str, dict[str, str]] = {}
-        self.orders: dict[str, list[tuple]] = {sort.value: [] for sort in sorts}
+        self.orders = {value: array("I") for value in self.places.sorts}
+        self.counted: dict[tuple, list[Count]] = {}
 
     # --- Making -----------------------------------------------------------------------------
 
-    def with_rows(self, rows: Iterable[Row], version: int) -> "Shelf":
-        """This shelf with `rows` put in, or put in place of what they were."""
-        new = Shelf(version, self.epoch, self.sorts)
-        new.rows, new.places = self.rows.copy(), self.places.copy()
-        new.shown, new.expiring = self.shown, self.expiring.copy()
-        new.bits = {facet: values.copy() for facet, values in self.bits.items()}
-        new.labels = {facet: values.copy() for facet, values in self.labels.items()}
-        new.orders = {name: order.copy() for name, order in self.orders.items()}
-        for row in rows:
-            new._take_out(row.key)
-            new._put(row)
-        return new
-
     @classmethod
-    def of(cls, rows: list[Row], version: int, epoch: int, sorts: Iterable) -> "Shelf":
+    def of(cls, rows: Iterable[Row], sorts: Iterable, declared: str, version: int) -> "Shelf":
         """A shelf with `rows` and nothing else, made at one go."""
-        shelf = cls(version, epoch, sorts)
-        shelf.rows = rows
-        shelf.places = {row.key: place for place, row in enumerate(rows)}
-        held: dict[str, dict[str, list[int]]] = {}
-        for place, row in enumerate(rows):
+        shelf, held = cls(sorts, declared, version), dict[str, dict[str, array]]()
+        for row in rows:
+            if row.is_hidden:
+                continue
+            place = shelf.place_for(row)
             for facet, values in row.facets.items():
-                of_facet = held.setdefault(facet, {})
-                for value, label in values.items():
-                    of_facet.setdefault(value, []).append(place)
-                    shelf.labels.setdefault(facet, {})[value] = label
-            if row.expire_at:
-                shelf.expiring[place] = row.expire_at
-        shelf.bits = {f: {v: as_bits(p) for v, p in vs.items()} for f, vs in held.items()}
-        shelf.shown = as_bits(place for place, row in enumerate(rows) if not row.is_hidden)
-        for sort in sorts:
-            keyed = ((sort.key(row.orders, row.key), place) for place, row in enumerate(rows))
-            shelf.orders[sort.value] = sorted(keyed)
+                of_facet, labels = held.setdefault(facet, {}), shelf.labels.setdefault(facet, {})
+                labels.update(values)
+                for value in values:
+                    of_facet.setdefault(value, array("I")).append(place)
+        shelf.values = {f: {v: BitMap(p) for v, p in vs.items()} for f, vs in held.items()}
+        shelf.orders = {value: shelf.places.in_order(value) for value in shelf.orders}
         return shelf
 
-    def _put(self, row: Row) -> None:
-        place, bit = len(self.rows), 1 << len(self.rows)
-        self.rows.append(row)
-        self.places[row.key] = place
-        self.shown |= 0 if row.is_hidden else bit
+    def with_rows(
+        self, rows: Iterable[Row], version: int, gone: Iterable[int] = (), *, apart: bool = False
+    ) -> "Shelf":
+        """This shelf with `rows` put in, or put in place of what they were, and without the keys
+        that are `gone`.
+
+        With `apart`, nothing is shared that grows: what is put in may be rolled back.
+        """
+        new = copy(self)
+        new.version, new.counted = version, {}
+        if apart or self.size != len(self.places):
+            new.places = self.places.copy()
+        new.shown, new.old, new.expiring = self.shown.copy(), self.old.copy(), self.expiring.copy()
+        new.values, new.labels = self.values.copy(), self.labels.copy()
+        for key in gone:
+            new._take_out(key)
+        new._put(rows)
+        return new
+
+    def place_for(self, row: Row) -> int:
+        """A new place for `row`, in no order and no set of a facet yet."""
+        place = self.places.add(row.key, json.dumps(row.orders, ensure_ascii=False))
+        self.size = place + 1
+        self.shown.add(place)
+        if row.declared != self.declared:
+            self.old.add(place)
         if row.expire_at:
             self.expiring[place] = row.expire_at
-        for facet, values in row.facets.items():
-            bits, labels = self.bits.setdefault(facet, {}), self.labels.setdefault(facet, {})
-            for value, label in values.items():
-                bits[value] = bits.get(value, 0) | bit
-                labels[value] = label
-        for sort in self.sorts:
-            insort(self.orders[sort.value], (sort.key(row.orders, row.key), place))
+        return place
+
+    def _put(self, rows: Iterable[Row]) -> None:
+        rows = list(rows)
+        for row in rows:
+            self._take_out(row.key)
+        shown = [row for row in rows if not row.is_hidden]
+        if shown:
+            self.orders = {value: order[:] for value, order in self.orders.items()}
+        own = set[tuple[str, str]]()  # sets that belong to this shelf alone
+        for row in shown:
+            place = self.place_for(row)
+            for value, order in self.orders.items():
+                self.places.insert(value, order, place)
+            for facet, values in row.facets.items():
+                self._put_values(facet, values, place, own)
+
+    def _put_values(self, facet: str, values: dict[str, str], place: int, own: set) -> None:
+        if values and (facet, "") not in own:
+            own.add((facet, ""))
+            self.values[facet] = self.values.get(facet, {}).copy()
+        if values.items() - self.labels.get(facet, {}).items():
+            self.labels[facet] = self.labels.get(facet, {}) | values
+        for value in values:
+            of_facet = self.values[facet]
+            if (facet, f"={value}") not in own:
+                own.add((facet, f"={value}"))
+                of_facet[value] = of_facet[value].copy() if value in of_facet else BitMap()
+            of_facet[value].add(place)
 
     def _take_out(self, key: int) -> None:
-        """Leave the place of `key` empty: nothing leads to it any more."""
-        place = self.places.pop(key, None)
-        if place is None:
-            return
-        bit = 1 << place
-        self.shown &= ~bit
-        self.expiring.pop(place, None)
-        for facet, values in self.rows[place].facets.items():
-            for value in values:
-                self.bits[facet][value] &= ~bit
+        """Let nothing lead to `key`; the sets of its values are looked at only with `shown`."""
+        place = self.places.of(key, self.size)
+        if place != NOWHERE:
+            self.shown.discard(place)
+            self.old.discard(place)
+            self.expiring.pop(place, None)
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether so many places lead nowhere that it is worth making anew."""
+        return self.size - len(self.shown) > max(LEAST_WORN, len(self.shown))
+
+    def compacted(self) -> "Shelf":
+        """The same with no more places than entries, numbered by the first of the orders."""
+        new = Shelf(self.places.sorts.values(), self.declared, self.version)
+        shown = self.shown
+        first = next(iter(self.orders.values()), range(self.size))
+        number = array("I", [NOWHERE]) * self.size
+        for place in filter(shown.__contains__, first):
+            text = self.places.text(place).decode()
+            number[place] = new.places.add(self.places.keys[place], text)
+        again = number.__getitem__
+        new.size = len(new.places)
+        new.shown, new.old = BitMap(range(new.size)), BitMap(map(again, self.old))
+        new.expiring = {number[place]: at for place, at in self.expiring.items()}
+        for facet, values in self.values.items():
+            held = {value: BitMap(map(again, bits & shown)) for value, bits in values.items()}
+            new.values[facet] = {value: bits for value, bits in held.items() if bits}
+            new.labels[facet] = {value: self.labels[facet][value] for value in new.values[facet]}
+        for value, order in self.orders.items():
+            new.orders[value] = array("I", map(again, filter(shown.__contains__, order)))
+            new.places.renumber(value, new.orders[value])
+        return new
 
     # --- Asking -----------------------------------------------------------------------------
 
     @property
-    def public(self) -> int:
+    def is_whole(self) -> bool:
+        """Whether all entries keep what the list declares now, so that it may count them."""
+        return not self.old
+
+    @property
+    def public(self) -> BitMap:
         """The places of what anybody may find now."""
+        if not self.expiring:
+            return self.shown
         now = timezone.now()
-        return self.shown & ~as_bits(p for p, at in self.expiring.items() if at <= now)
+        return self.shown - BitMap(place for place, at in self.expiring.items() if at <= now)
 
-    def with_value(self, facet: str, value: str) -> int:
-        return self.bits.get(facet, {}).get(value, 0)
+    def with_value(self, facet: str, value: str) -> BitMap:
+        """The places that have `value`; also such as lead nowhere: take those that are public."""
+        return self.values.get(facet, {}).get(value) or BitMap()
 
-    def with_keys(self, keys: Iterable[int]) -> int:
-        return as_bits(self.places[key] for key in keys if key in self.places)
+    def with_keys(self, keys: Iterable[int]) -> BitMap:
+        at = self.places.at
+        found = BitMap(map(at.__getitem__, filter(len(at).__gt__, keys)))
+        for later in list(found.iter_equal_or_larger(self.size)):
+            found.discard(later)
+            found.add(
+                self.places.of(self.places.keys[later], self.size) if later != NOWHERE else later
+            )
+        found.discard(NOWHERE)
+        return found
 
-    def counts(self, facet: str, among: int, of: int = -1) -> list[tuple[str, str, int]]:
-        """(value, words, how many of the places `among` have it), for values that any `of` has."""
-        return [
-            (value, self.labels[facet][value], (bits & among).bit_count())
-            for value, bits in self.bits.get(facet, {}).items()
-            if bits & of
-        ]
+    def counts(self, facet: str, among: BitMap, of: BitMap | None = None) -> list[Count]:
+        """(value, words, how many of the places `among` have it), of values that any of them has.
 
-    def keys(self, among: int, sort=None, start=0, stop: int | None = None) -> list[int]:
+        With `of`, also those that none has but any `of` these places.
+        """
+        asked = (facet, digest(among), digest(of))
+        if asked not in self.counted:
+            if sum(map(len, self.counted.values())) > MOST_REMEMBERED:
+                self.counted = {}
+            self.counted[asked] = list(self._count(facet, among, of))
+        return self.counted[asked]
+
+    def _count(self, facet: str, among: BitMap, of: BitMap | None) -> Iterator[Count]:
+        labels = self.labels.get(facet, {})
+        if len(labels) > MANY and among != self.shown:
+            # Compressed as runs, it would have to be searched for each value.
+            among = BitMap(among.to_array(), optimize=False)
+        for value, places in self.values.get(facet, {}).items():
+            n = among.intersection_cardinality(places)
+            if n or (of is not None and of.intersect(places)):
+                yield value, labels[value], n
+
+    def keys(self, among: BitMap, sort=None, start=0, stop: int | None = None) -> list[int]:
         """Keys of the entries at the places `among`, in the order of `sort`, `start` to `stop`."""
-        rows = self.rows
-        if sort is None:
-            return [rows[place].key for place in as_places(among)]
-        if among.bit_count() <= FEW or sort.value not in self.orders:
-            few = [rows[place] for place in as_places(among)]
-            few.sort(key=lambda row: sort.key(row.orders, row.key))
-            return [row.key for row in few[start:stop]]
-        held, found = among.to_bytes((among.bit_length() + 7) // 8, "little"), []
-        for _, place in self.orders[sort.value]:
-            if place >> 3 < len(held) and held[place >> 3] >> (place & 7) & 1:
-                found.append(self.rows[place].key)
-                if len(found) == stop:
-                    break
-        return found[start:]
+        places: Iterable[int] = among
+        if sort is not None and len(among) <= FEW:
+            places = sorted(among, key=self.places.ranks[sort.value].__getitem__)
+        elif sort is not None:
+            places = filter(among.__contains__, self.orders[sort.value])
+        return list(map(self.places.keys.__getitem__, islice(places, start, stop)))
 
 
-def as_bits(places: Iterable[int]) -> int:
-    places = list(places)
-    if not places:
-        return 0
-    held = bytearray(max(places) // 8 + 1)
-    for place in places:
-        held[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(held, "little")
-
-
-def as_places(bits: int) -> list[int]:
-    """The places in `bits`, from the first to the last."""
-    text = bin(bits)[:1:-1]
-    return [place for place, bit in enumerate(text) if bit == "1"]
-
-
-# --- What this process remembers ------------------------------------------------------------
-
-_shelves: dict[str, Shelf] = {}
-_lock = threading.Lock()
-
-
-def shelf(type: str) -> Shelf:  # noqa: A002
-    """The entries of `type` as they are now: one query, and one more where any was written."""
-    depends_on(Entry)
-    version, epoch = clock.now()
-    kept = _shelves.get(type)
-    if kept and (kept.version, kept.epoch) == (version, epoch):
-        return kept
-    if not is_committed():
-        return read(type, version, epoch, None)
-    with _lock:
-        kept = _shelves.get(type)
-        if not kept or kept.version < version or kept.epoch != epoch:
-            kept = _shelves[type] = read(type, version, epoch, kept)
-        return kept
-
-
-def is_committed() -> bool:
-    """Whether all that is read now will be there later; what may be rolled back is not kept."""
-    return not connection.in_atomic_block
-
-
-def read(type: str, version: int, epoch: int, kept: Shelf | None) -> Shelf:  # noqa: A002
-    """What the database has, starting from the shelf that is `kept` where it is of this epoch."""
-    entries, sorts = Entry.objects.filter(type=type).order_by(), listed_as(type).sorts
-    if kept and kept.epoch == epoch:
-        changed = entries.filter(changed__gt=kept.version).values_list(*COLUMNS)
-        return kept.with_rows([Row(*row) for row in changed], version)
-    rows = [Row(*row) for row in entries.values_list(*COLUMNS).iterator()]
-    return Shelf.of(rows, version, epoch, sorts)
+def digest(places: BitMap | None) -> bytes:
+    """Some bytes that are the same for the same places, and for no others."""
+    return blake2b(places.serialize(), digest_size=16).digest() if places is not None else b""

@@ -1,18 +1,36 @@
 from django.db import models
 from wagtail.fields import RichTextField
 
+from core.listing import FromShelf, Group, Listing, Sort, first_of_each
 from core.models import BasePage
-from core.relations.gathering import counts_in_words, themes_of, with_counts
+from core.relations.gathering import add_counts, counts_in_words, themes_of
+from people.groups import HEADINGS, GroupFacet
 from people.models.person import PersonPage
+from people.names import as_sorted
 from people.vocabulary import Role
 
-# Group of a person → heading over all of them.
-HEADINGS = {role.value: role.label for role in Role} | {
-    Role.ASSOCIATE.value: "Associates",
-    Role.SPEAKER.value: "Speakers",
-    "author": "Authors we draw on",
-    "former": "Former members",
-}
+# The Centre's own people are few, and shown whole; of others, as many first.
+WHOLE = {Role.DIRECTOR.value, Role.CORE_TEAM.value, Role.ADVISORY_BOARD.value}
+MOST, PER_PAGE = 24, 36
+
+
+class PeopleListing(Listing):
+    """Everybody published, by what they are to the Centre; counted from memory."""
+
+    model = "people.PersonPage"
+    selection_class = FromShelf
+    facets = [GroupFacet("group", "What they are to the Centre")]
+    sorts = [
+        Sort(
+            "name",
+            "By name",
+            *["family_name", "given_name"],
+            of_thing={
+                "family_name": lambda person: as_sorted(person.family_name),
+                "given_name": lambda person: as_sorted(person.given_name),
+            },
+        )
+    ]
 
 
 class PeopleIndexPage(BasePage):
@@ -41,29 +59,48 @@ class PeopleIndexPage(BasePage):
     class Meta:
         verbose_name = "people index"
 
-    def people(self) -> list[PersonPage]:
-        """Everybody published, each with `counts` in words and `drawn` themes."""
-        people = list(with_counts(PersonPage.objects.child_of(self).published().for_listing()))
-        written = themes_of([p.pk for p in people if not p.theme_slugs], PersonPage._meta.label)
-        for person in people:
-            person.counts = counts_in_words(person)
-            person.drawn = person.theme_slugs or written.get(person.pk, [])
-        return people
+    def listing(self, data) -> PeopleListing:
+        people = PersonPage.objects.child_of(self).published().for_listing()
+        return PeopleListing(people, data, per_page=PER_PAGE)
 
     def groups(self) -> list[dict]:
-        """The headings with their notes and people, in order; none for which there is neither."""
-        people = self.people()
+        """The headings with their notes and first people, in order; none without either."""
+        most = {name: None if name in WHOLE else MOST for name in HEADINGS}
+        groups = first_of_each(self.listing, "group", most)
+        described([person for group in groups for person in group.rows])
         notes = {"core-team": self.core_team, "advisory-board": self.advisory_board}
-        groups = [
-            {
-                "name": name,
-                "heading": heading,
-                "note": notes.get(name, ""),
-                "people": [person for person in people if person.group == name],
-            }
-            for name, heading in HEADINGS.items()
-        ]
-        return [group for group in groups if group["people"] or group["note"]]
+        views = [group_view(group, notes.get(group.name, "")) for group in groups]
+        return [view for view in views if view["people"] or view["note"]]
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {"groups": self.groups()}
+        context = super().get_context(request, *args, **kwargs)
+        listing = self.listing(request.GET)
+        if not listing.is_filtered and listing.page_number == "1":
+            groups = self.groups()
+            return context | {"groups": groups, "is_cut": any(g["more"] for g in groups)}
+        results = listing.page
+        described(results)
+        chosen = listing.chosen["group"]
+        heading = HEADINGS[chosen[0]] if len(chosen) == 1 else self.heading
+        return context | {"listing": listing, "results": results, "list_heading": heading}
+
+
+def group_view(group: Group, note: str) -> dict:
+    return {
+        "name": group.name,
+        "heading": HEADINGS[group.name],
+        "note": note,
+        "people": group.rows,
+        "more": group.count if group.has_more else 0,
+        "url": group.url,
+    }
+
+
+def described(people) -> None:
+    """Give each of `people` its `counts` in words and the themes that it is `drawn` by."""
+    people = list(people)
+    add_counts(people)
+    written = themes_of([p.pk for p in people if not p.theme_slugs], PersonPage._meta.label)
+    for person in people:
+        person.counts = counts_in_words(person)
+        person.drawn = person.theme_slugs or written.get(person.pk, [])

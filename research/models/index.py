@@ -16,7 +16,14 @@ from core.listing import (
 )
 from core.models import BasePage
 from research.facets import BY_KIND, BY_THEME
-from research.linked import outputs_by_person, outputs_of_project, outputs_with_partner
+from research.linked import (
+    OUTPUT_TO_PARTNER,
+    OUTPUT_TO_PERSON,
+    OUTPUT_TO_PROJECT,
+    outputs_by_person,
+    outputs_of_project,
+    outputs_with_partner,
+)
 from research.models.output import OutputPage
 from research.vocabulary import OutputType
 
@@ -43,9 +50,13 @@ class OutputListing(Listing):
             AUTHOR_NAME,
             of_thing=lambda output: {row.slug: row.name for row in output.contributions.all()},
         ),
-        LinkFacet("partner", "Partner", "partners.PartnerPage", outputs_with_partner),
-        LinkFacet("person", "Person", "people.PersonPage", outputs_by_person),
-        LinkFacet("project", "Project", "research.ProjectPage", outputs_of_project),
+        LinkFacet(
+            "partner", "Partner", "partners.PartnerPage", outputs_with_partner, OUTPUT_TO_PARTNER
+        ),
+        LinkFacet("person", "Person", "people.PersonPage", outputs_by_person, OUTPUT_TO_PERSON),
+        LinkFacet(
+            "project", "Project", "research.ProjectPage", outputs_of_project, OUTPUT_TO_PROJECT
+        ),
     ]
     sorts = [
         Sort("newest", "Newest first", "-date", "title", of_thing=KNOWN),

@@ -9,7 +9,7 @@ from core.listing import (
     YearFacet,
 )
 from core.models import BasePage
-from core.relations.gathering import with_counts
+from core.relations.gathering import add_counts
 from research.facets import BY_KIND, BY_THEME
 from research.linked import projects_of_person, projects_with_partner
 from research.models.project import ProjectPage
@@ -54,4 +54,9 @@ class ProjectsIndexPage(ListingPageMixin, BasePage):
         verbose_name = "projects index"
 
     def listed(self):
-        return with_counts(ProjectPage.objects.published().child_of(self).for_listing())
+        return ProjectPage.objects.published().child_of(self).for_listing()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        add_counts(context["results"])
+        return context

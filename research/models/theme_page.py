@@ -1,15 +1,15 @@
 from django.db import models
-from django.db.models import Count, Q
+from django.http import QueryDict
 from wagtail.fields import RichTextField
-from wagtail.models import PageManager
 
 from core.drawing.card import COVER
 from core.drawing.covers import compose
-from core.models import BasePage, PageQuerySet
+from core.models import BasePage
 from core.relations.gathering import gathered
 from core.values.themes import THEMES
+from research.models.index import OutputListing
 from research.models.output import OutputPage
-from research.models.theme import OutputTheme, Theme
+from research.models.theme import Theme
 
 # What is gathered under this name stands beside the questions of the page itself.
 QUESTIONS = "questions"
@@ -31,24 +31,18 @@ class ThemesIndexPage(BasePage):
         verbose_name = "themes index"
 
     def get_context(self, request, *args, **kwargs):
-        themes = ThemePage.objects.child_of(self).published().with_counts()
+        pages = ThemePage.objects.child_of(self).published().select_related("theme")
+        counts = outputs_listed().numbers("theme")
+        themes = list(pages.order_by("theme__position"))
+        for page in themes:
+            page.outputs = counts.get(page.theme.slug, 0)
         return super().get_context(request, *args, **kwargs) | {"theme_pages": themes}
 
 
-class ThemePageQuerySet(PageQuerySet):
-    def with_counts(self):
-        """Each with its theme and, as `outputs`, how many outputs anybody may read."""
-        published = OutputPage.objects.published().values("pk")
-        return (
-            self.select_related("theme")
-            .annotate(
-                outputs=Count(
-                    "theme__outputtheme_items",
-                    filter=Q(theme__outputtheme_items__content_object__in=published),
-                )
-            )
-            .order_by("theme__position")
-        )
+def outputs_listed(theme: str = "") -> OutputListing:
+    """The list of all outputs, or of those that bear the theme with the slug `theme`."""
+    chosen = QueryDict(f"theme={theme}" if theme else "")
+    return OutputListing(OutputPage.objects.published().for_listing(), chosen)
 
 
 class ThemePage(BasePage):
@@ -66,8 +60,6 @@ class ThemePage(BasePage):
 
     parent_page_types = ["research.ThemesIndexPage"]
     subpage_types: list[str] = []
-
-    objects = PageManager.from_queryset(ThemePageQuerySet)()
 
     content_panels = [*BasePage.content_panels, "theme", "tagline", "introduction", "questions"]
 
@@ -87,20 +79,14 @@ class ThemePage(BasePage):
     def question_list(self) -> list[str]:
         return [line for line in map(str.strip, self.questions.splitlines()) if line]
 
-    def overlaps(self) -> dict[str, int]:
-        """Slug of each theme → how many published outputs bear it and this one."""
-        here = OutputPage.objects.published().filter(theme_items__tag=self.theme_id)
-        rows = OutputTheme.objects.filter(content_object__in=here.values("pk")).order_by()
-        return dict(rows.values_list("tag__slug").annotate(Count("pk")))
-
     def get_context(self, request, *args, **kwargs):
-        outputs = OutputPage.objects.published().filter(theme_items__tag=self.theme_id)
-        counts = self.overlaps()
+        listing = outputs_listed(self.theme.slug)
+        counts = listing.numbers("theme")
         slugs = [s for s in THEMES if s != self.theme.slug]
         others = gathered(self) if self.pk else []
         return super().get_context(request, *args, **kwargs) | {
-            "latest": outputs.newest_first().for_listing()[:3],
-            "outputs": counts.get(self.theme.slug, 0),
+            "latest": listing.selection[:3],
+            "outputs": listing.count,
             "overlaps": [{"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs],
             "board": next((g for g in others if g.name == QUESTIONS), None),
             "gathered": [g for g in others if g.name != QUESTIONS],

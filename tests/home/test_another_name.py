@@ -84,7 +84,7 @@ def institute(called_otherwise, settings):
 def said(response) -> str:
     """All that it says, with the folded lines of a calendar in one (RFC 5545 §3.1)."""
     head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    return f"{head}\n{response.content.decode()}".replace("\r\n ", "")
+    return f"{head}\n{response.getvalue().decode()}".replace("\r\n ", "")
 
 
 def named_in(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from tests import factories
 
 def test_a_theme_shows_its_newest_outputs_and_counts_all(client, research, themes):
     for n in range(5):
-        factories.output(research, title=f"T{n}", themes=["governance"])
+        factories.output(research, title=f"T{n}", themes=["governance"], date=f"200{n}-01-01")
     factories.output(research, title="Elsewhere", themes=["finance"])
     context = client.get("/themes/governance/").context
     assert context["outputs"] == 5

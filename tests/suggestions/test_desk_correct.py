@@ -54,7 +54,7 @@ def test_words_can_be_taken_back(client, as_moderator, step):
     assert "Words taken back on " in public
     assert (it.state, "Accepted" in public) == ("accepted", True)
     for address in ("/suggestions/feed.atom", "/suggestions/export.csv", "/search/?q=Pat+nine"):
-        assert OLD not in client.get(address).content.decode(), address
+        assert OLD not in client.get(address).getvalue().decode(), address
 
 
 def test_search_forgets_the_words_too(client, as_moderator, step):

@@ -2,6 +2,7 @@ import argparse
 import secrets
 import signal
 import sys
+import threading
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -11,7 +12,7 @@ from django.core.wsgi import get_wsgi_application
 
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
-from core.search import entries
+from core.search import entries, shelves
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.server.statement_limit import limit_statements
@@ -20,6 +21,7 @@ from core.visitors.request_line import log_request
 from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
 
+MOST_WRONG = 500  # entries of search that are set right before the site is served
 PASSWORD_FILE = settings.DATA_DIR / "admin-password.txt"
 
 
@@ -67,6 +69,8 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def announce(self):
+        # Beside the first requests: without a snapshot it may take seconds.
+        threading.Thread(target=shelves.warm, daemon=True).start()
         self.say(
             f"\n  The site:   {settings.BASE_URL}/\n"
             f"  For staff:  {settings.BASE_URL}/admin/\n"
@@ -83,9 +87,13 @@ def a_port(value: str) -> int:
 
 
 def set_search_right() -> str:
-    """Let what is public be found, also where the site comes from before it could be."""
-    wrong = entries.set_right()
-    return f"{wrong} entries set right" if wrong else ""
+    """Let what is public be found, also where the site comes from before it could be.
+
+    Of very many, as after an upgrade of a large site, the worker does the rest meanwhile.
+    """
+    wrong = entries.set_right(MOST_WRONG)
+    more = "; the worker goes on with the rest" if wrong >= MOST_WRONG else ""
+    return f"{wrong} entries set right{more}" if wrong else ""
 
 
 def make_first_user() -> str:

@@ -4,10 +4,12 @@ import pytest
 from django.http import QueryDict
 
 from core.listing import ChoiceFacet, Sort
-from core.models import Entry
-from core.search import entries
+from core.listing.selection import FromDatabase
+from core.models import Entry, EntryText
+from core.relations.gathering import gathered
+from core.search import clock, entries
 from core.search.found import findable
-from research.models import OutputPage
+from research.models import Contribution, OutputPage
 from research.models.index import OutputListing
 from suggestions.models import Suggestion
 from tests import factories
@@ -64,3 +66,35 @@ def test_what_is_declared_as_it_was_is_not_written_again(two):
     before = list(Entry.objects.values_list("changed", flat=True))
     assert entries.set_right() == 0
     assert list(Entry.objects.values_list("changed", flat=True)) == before
+
+
+def test_until_then_lists_and_what_pages_gather_are_asked_of_the_database(client, research, people):
+    ada = factories.person(people, given_name="Ada", family_name="Field", slug="ada")
+    author = Contribution(role="author", person=ada)
+    factories.output(research, title="Hers", themes=["finance"], rows={"contributions": [author]})
+    factories.output(research, title="Another's", themes=["capacity"])
+    Entry.objects.update(declared="of before", orders={}, facets={}, changed=clock.tick())
+    listing = research.listing(QueryDict("person=ada"))
+    assert type(listing.selection) is FromDatabase
+    assert [output.title for output in listing.selection] == ["Hers"]
+    (outputs,) = gathered(ada)
+    assert ([row.title for row in outputs.rows], outputs.count) == (["Hers"], 1)
+    assert ada.drawn_themes == ["finance"]
+    assert "1 publication" in client.get("/people/").content.decode()
+
+
+def test_what_entries_keep_is_written_anew_and_their_words_are_not(two):
+    before = EntryText.objects.in_bulk()
+    Entry.objects.filter(type="research").update(declared="of before", facets={})
+    EntryText.objects.update(names="As it was")
+    assert entries.set_right() == 2
+    assert not Entry.objects.filter(type="research", facets={}).exists()
+    assert {text.names for text in EntryText.objects.all()} == {"As it was"}
+    assert EntryText.objects.count() == len(before)
+
+
+def test_of_very_many_some_are_written_at_once_and_the_rest_later(two):
+    Entry.objects.filter(type="research").update(declared="of before", facets={})
+    assert entries.set_right(1) == 1
+    assert Entry.objects.filter(declared="of before").count() == 1
+    assert [entries.set_right(1), entries.set_right(1)] == [1, 0]

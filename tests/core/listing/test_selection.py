@@ -10,7 +10,8 @@ from wagtail.models import PageViewRestriction
 
 from core.listing import FromShelf
 from core.listing.selection import FromDatabase
-from core.search import shelf as memory
+from core.search import shelf as shelving
+from core.search import shelves as memory
 from research.models import OutputBody
 from research.models.index import OutputListing
 from tests import factories
@@ -96,7 +97,8 @@ def test_filters_and_words_leave(listing, library, query, left):
 def test_a_link_leaves_what_points_to_the_page_and_names_it(listing, library, partners, research):
     partner = factories.partner(partners, title="Two Circles", slug="two-circles")
     output = factories.output(research, title="Epsilon", themes=["finance"])
-    OutputBody.objects.create(output=output, role="partner", partner=partner)
+    output.bodies = [OutputBody(role="partner", partner=partner)]
+    output.save_revision().publish()
     linked = listing("partner=two-circles")
     assert titles(linked) == ["Epsilon"]
     assert [chip.label for chip in linked.chips] == ["Two Circles"]
@@ -145,7 +147,7 @@ def test_an_order_puts_what_is_alike_by_title_and_what_lacks_a_date_last(
     listing, library, sort, ordered, monkeypatch
 ):
     assert titles(listing(f"sort={sort}")) == ordered
-    monkeypatch.setattr(memory, "FEW", 0)
+    monkeypatch.setattr(shelving, "FEW", 0)
     assert titles(listing(f"sort={sort}")) == ordered
     assert titles(listing(f"sort={sort}&theme=capacity&kind=public-public")) == ["Alpha"]
 

@@ -1,0 +1,126 @@
+"""The shelves that this process remembers, and how one is brought up to date."""
+
+import logging
+import threading
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.core.signals import request_finished, request_started
+from django.db import connection
+
+from core.models.entry import Entry
+from core.models.kept_shelf import EntryGone
+from core.pagecache.recording import depends_on
+from core.search import clock, snapshot
+from core.search.found import Findable, listed_as
+from core.search.shelf import Row, Shelf
+
+COLUMNS = ["key", "facets", "orders", "is_hidden", "expire_at", "declared"]
+log = logging.getLogger(__name__)
+
+_shelves: dict[str, Shelf] = {}
+_lock = threading.Lock()
+
+
+@dataclass
+class Seen:
+    """What a request that only reads has seen; all of it sees the same."""
+
+    last: tuple[int, int] | None = None  # what the clock said
+    shelves: dict[str, Shelf] = field(default_factory=dict)
+
+
+_seen: ContextVar[Seen | None] = ContextVar("seen", default=None)
+
+
+def begin(environ=None, **kwargs) -> None:
+    reads = (environ or {}).get("REQUEST_METHOD") in {"GET", "HEAD"}
+    _seen.set(Seen() if reads else None)
+
+
+def end(**kwargs) -> None:
+    _seen.set(None)
+
+
+request_started.connect(begin, dispatch_uid="core.search.shelves.begin")
+request_finished.connect(end, dispatch_uid="core.search.shelves.end")
+
+
+def shelf(type: str) -> Shelf:  # noqa: A002
+    """The entries of `type` as they are now, or were when this request first asked.
+
+    One query in each request, and two more where any was written.
+    """
+    depends_on(Entry)
+    seen = _seen.get()
+    if seen is None:
+        return at(type, *clock.now())
+    if seen.last is None:
+        seen.last = clock.now()
+    if type not in seen.shelves:
+        seen.shelves[type] = at(type, *seen.last)
+    return seen.shelves[type]
+
+
+def at(type: str, version: int, epoch: int) -> Shelf:  # noqa: A002
+    """The shelf as it is at the `version`, or later."""
+    kept = _shelves.get(type)
+    if kept and kept.version == version:
+        return kept
+    if not is_committed():
+        return read(listed_as(type), version, epoch, kept, apart=True)
+    with _lock:
+        # Another thread may have been quicker; then this asks again how far entries have come.
+        kept = _shelves.get(type)
+        if kept and kept.version > version:
+            version, epoch = clock.now()
+        if not kept or kept.version != version:
+            kept = _shelves[type] = read(listed_as(type), version, epoch, kept)
+        return kept
+
+
+def is_committed() -> bool:
+    """Whether all that is read now will be there later; what may be rolled back is not kept."""
+    return not connection.in_atomic_block
+
+
+def read(
+    known: Findable, version: int, epoch: int, kept: Shelf | None = None, *, apart: bool = False
+) -> Shelf:
+    """What the database has at `version`: the shelf that is `kept`, or else the snapshot, with
+    what has changed since; all entries where neither can be trusted.
+    """
+    if kept is None or kept.is_worn or not epoch <= kept.version <= version:
+        kept = snapshot.read(known, epoch, version)
+    if kept is None:
+        return read_all(known, version)
+    entries = Entry.objects.filter(type=known.type, changed__gt=kept.version).order_by()
+    gone = EntryGone.objects.filter(type=known.type, changed__gt=kept.version)
+    keys = list(gone.values_list("key", flat=True))
+    # What is gone may have come again: read last, it is put in again.
+    rows = [Row(*row) for row in entries.values_list(*COLUMNS)]
+    return kept.with_rows(rows, version, keys, apart=apart)
+
+
+def read_all(known: Findable, version: int) -> Shelf:
+    log.info("Reading every entry of “%s” into memory.", known.type)
+    entries = Entry.objects.filter(type=known.type, is_hidden=False).order_by()
+    rows = (Row(*row) for row in entries.values_list(*COLUMNS).iterator())
+    return Shelf.of(rows, known.sorts, known.declared, version)
+
+
+def warm() -> None:
+    """Read every list that is made from memory, so that no reader waits for it."""
+    try:
+        for known in snapshot.all_listed():
+            shelf(known.type)
+    finally:
+        connection.close()
+
+
+def keep_all() -> None:
+    """Write the snapshot of every list of which there is none, or no fresh one."""
+    for known in snapshot.all_listed():
+        version, epoch = clock.now()
+        if snapshot.is_due(known, epoch):
+            snapshot.write(known, read(known, version, epoch).compacted())
