@@ -105,6 +105,7 @@ def test_the_index_of_partners_counts_events(client, events, council):
     assert "1 event" in client.get("/partners/").content.decode()
 
 
+@pytest.mark.exhaustive
 def test_a_theme_asks_as_much_for_two_events_as_for_twenty(client, events, themes, research):
     factories.output(research, themes=["finance"])
     event(events, themes=["finance"])

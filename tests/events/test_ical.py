@@ -237,6 +237,7 @@ def test_who_has_the_file_of_an_event_is_told_so_until_it_changes(client, events
     assert second["ETag"] != first["ETag"]
 
 
+@pytest.mark.exhaustive
 def test_the_file_of_a_series_changes_with_each_of_its_dates(client, events):
     series = event(events, rule="FREQ=WEEKLY;COUNT=3")
     first, second, _ = series.occurrences.order_by("start")

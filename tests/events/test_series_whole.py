@@ -93,6 +93,7 @@ def test_a_date_that_is_brought_back_alone_stays_on(talks):
     assert statuses(talks) == ["cancelled", "scheduled", "cancelled"]
 
 
+@pytest.mark.exhaustive
 def test_a_postponed_series_has_no_dates_until_it_gets_them(talks):
     again(second(talks), **MOVED)
     again(talks, status="postponed")

@@ -130,6 +130,7 @@ def test_a_title_that_staff_have_given_outlives_a_new_file(beside, loaded):
     assert content_of(slides()) == made.pdf("Who pays now")
 
 
+@pytest.mark.exhaustive
 def test_a_document_that_staff_have_deleted_does_not_come_back(beside, loaded):
     load(beside)
     page = EventPage.objects.get(slug="sample-sharing-a-building-who-decides")

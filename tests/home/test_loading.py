@@ -124,6 +124,7 @@ def test_a_damaged_file_is_named_and_nothing_is_changed(folder, loaded, name, ol
     assert written() == before
 
 
+@pytest.mark.exhaustive
 def test_a_damaged_file_leaves_a_new_site_empty(folder, db):
     edit(folder / PARTNER, "as_of:", 'start: "2010"\n    end: "2009"\n    as_of:')
     with pytest.raises(CommandError):

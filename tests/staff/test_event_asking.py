@@ -90,6 +90,7 @@ def test_what_writes_to_nobody_is_not_asked_about(as_moderator, page, button, ch
     assert send(as_moderator, page, button, **changes).status_code == 302
 
 
+@pytest.mark.exhaustive
 def test_an_editor_is_asked_when_submitting_and_the_approval_needs_no_second_yes(
     as_editor, as_moderator, page
 ):

@@ -63,6 +63,7 @@ def test_whoever_mends_a_draft_can_publish_it_though_alone_at_it(
     assert suggestion.steps.last().words == MENDED
 
 
+@pytest.mark.exhaustive
 def test_a_writer_reads_in_turn_what_a_colleague_mended(as_moderator, as_colleague, suggestion):
     write(as_moderator, suggestion, WORDS)
     write(as_colleague, suggestion, MENDED)
