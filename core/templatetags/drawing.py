@@ -54,7 +54,7 @@ def _once(context: template.Context, draw: Callable[..., str], *args) -> SafeStr
     marks = _page(context).setdefault(_MARKS, {})
     if body in marks:
         return mark_safe(f'{head}><use href="#{marks[body]}"/></svg>')  # noqa: S308 - as in _drawn
-    marks[body] = _prefix(context)
+    marks[body] = f"m{len(marks) + 1}"  # no prefix, to which drawings add numbers of their own
     return mark_safe(f'{head}><g id="{marks[body]}">{body}</g></svg>')  # noqa: S308 - as in _drawn
 
 

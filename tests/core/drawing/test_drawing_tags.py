@@ -3,6 +3,8 @@ import re
 import pytest
 from django.template import Context, Engine
 
+from core.drawing.marks import STATUSES
+
 PARTS = {
     "cover.html": "{% load drawing %}{% cover slug='a' type='report' themes=themes %}",
     "page.html": "{% load drawing %}{% include 'cover.html' %}"
@@ -130,3 +132,10 @@ def test_other_pages_draw_their_marks_themselves():
     pages = [rendered("{% theme_mark 'finance' %}", request=Request()) for _ in "ab"]
     assert "<path" in pages[0]
     assert pages[0] == pages[1]
+
+
+def test_marks_and_the_parts_of_other_drawings_share_no_id():
+    marks = "".join(f"{{% status_mark '{status}' %}}" for status in STATUSES)
+    covers = "{% cover slug='a' type='report' themes=themes %}" * 8
+    found = ids(rendered("{% frieze %}" + covers + marks, themes=["finance"]))
+    assert len(found) == len(set(found))
