@@ -122,7 +122,9 @@ def test_forms_errors_and_what_readers_type_are_not_kept(site, output, address):
 
 
 def test_a_form_that_is_sent_once_is_not_kept(site, indexed):
-    assert not site.is_kept(factories.suggestion("answered").url)
+    address = factories.suggestion("accepted").url
+    assert b'name="shown"' in site.get(address).text
+    assert not site.is_kept(address)
 
 
 def test_what_is_answered_without_django_is_in_the_log(site, research):
