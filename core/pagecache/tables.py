@@ -129,6 +129,8 @@ def tables_to_count(cursor) -> dict[str, list[str]]:
     a row for each of its own, stands for it (https://sqlite.org/fts5.html#the_docsize_table).
     """
     names = set(connection.introspection.table_names(cursor)) - {COUNTS}
+    # SQLite's own, such as its statistics, take no triggers.
+    names = {name for name in names if not name.startswith("sqlite_")}
     if connection.vendor == "sqlite":
         virtual = set(full_text(cursor))
         hidden = {n for n in names for v in virtual if n.startswith(f"{v}_")}

@@ -20,15 +20,16 @@ KNOWN = {
             *["core/models/letter.py:due", "core/models/letter.py:was_refused"],
             *["events/placing.py:reach", "events/series.py:spread_all"],
             *["events/seats.py:make_offer", "suggestions/following.py:follow_time"],
+            *["core/search/snapshot.py:is_due", "core/server/statistics.py:keep_statistics"],
         ],
         "when the worker or a writer is to act",
     ),
     **dict.fromkeys(
         [
             *["core/visitors/guard.py:clean_shown", "core/visitors/limits.py:count"],
-            "suggestions/scoring.py:is_copy",
+            *["suggestions/scoring.py:is_copy", "core/server/statement_limit.py:is_over"],
         ],
-        "what somebody sends, which is never kept",
+        "what is never kept: what somebody sends, or a statement that is ended",
     ),
     **dict.fromkeys(
         [

@@ -97,3 +97,13 @@ def test_counts_that_were_lost_begin_anew(output):
     tables.install()
     assert tables.missing() == set()
     assert is_counted(OutputPage, lambda: OutputPage.objects.update(summary="Another."))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps its own in tables")
+def test_the_databases_own_statistics_are_not_counted():
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        assert "sqlite_stat1" in connection.introspection.table_names(cursor)
+        assert not any(name.startswith("sqlite_") for name in tables.tables_to_count(cursor))
+    tables.install()
+    assert tables.missing() == set()

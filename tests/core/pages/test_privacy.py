@@ -92,7 +92,7 @@ def scene(made, db, indexed):
 
 def answer_of(client, address) -> str:
     """What an answer says, in small letters, each line of a calendar as one."""
-    text = client.get(address).content.decode().replace("\r\n ", "").lower()
+    text = fetch(client, address).body.decode().replace("\r\n ", "").lower()
     return re.sub(r"</?mark>", "", text.split("<main", 1)[-1])
 
 

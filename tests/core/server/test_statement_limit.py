@@ -13,7 +13,7 @@ ENDLESS = (
 
 
 @pytest.fixture
-def limited(settings, transactional_db):
+def limited(settings, db):
     """A connection of its own whose statements may take a moment, as in a process that serves."""
     settings.STATEMENT_SECONDS = 1
     other = connections.create_connection("default")
