@@ -16,5 +16,5 @@ def outcomes() -> list[Suggestion]:
     shown = Q(pk__in=public.exclude(turned_down).values("pk")[:SHOWN])
     shown |= Q(pk__in=public.filter(turned_down).values("pk")[:1])
     last = list(Suggestion.objects.filter(shown).order_by("-changed_at", "-pk"))
-    refusals = [it for it in last if it.state == State.NOT_TAKEN_UP]
+    refusals = [it for it in last if it.is_turned_down]
     return [it for it in last if it not in refusals][: SHOWN - len(refusals)] + refusals

@@ -149,6 +149,10 @@ class Suggestion(models.Model):
         return State(self.state).label
 
     @property
+    def is_turned_down(self) -> bool:
+        return self.state == State.NOT_TAKEN_UP
+
+    @property
     def mark(self) -> str:
         return State(self.state).mark
 
