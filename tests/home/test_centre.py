@@ -115,7 +115,8 @@ def test_a_page_takes_few_queries_and_none_twice(client, centre):
         "/search/?q=partnership",
     ]:
         asked = count_queries(client, address)
-        assert asked.total <= 10, address
+        # A person's publications are from memory: one query more, to see that it is up to date.
+        assert asked.total <= 11, address
         assert not asked.repeated, (address, asked.repeated)
 
 
