@@ -1,5 +1,7 @@
 """The worker has SQLite count its tables anew, on a database of its own here."""
 
+import sqlite3
+
 import pytest
 from django.db import ConnectionHandler
 
@@ -46,3 +48,15 @@ def test_not_within_a_transaction_of_others(database):
     statistics.keep_statistics()
     database.in_atomic_block = False
     assert not counted(database)
+
+
+def test_where_somebody_writes_it_waits_until_the_next_round(database):
+    database.connection.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(database.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    statistics.keep_statistics()
+    assert not counted(database)
+    other.execute("COMMIT")
+    other.close()
+    statistics.keep_statistics()
+    assert counted(database)
