@@ -27,9 +27,13 @@ def _page(context: template.Context) -> dict[str, Any]:
     It lives on the request where there is one, because a block of a StreamField is rendered in a
     context of its own; otherwise on the root of the render context, which includes share.
     """
-    request = getattr(context, "request", None) or context.get("request")
+    request = _request(context)
     remembered: Any = context.render_context.dicts[0] if request is None else request.__dict__
     return remembered
+
+
+def _request(context: template.Context) -> Any:
+    return getattr(context, "request", None) or context.get("request")
 
 
 def _prefix(context: template.Context) -> str:
@@ -46,10 +50,13 @@ def _drawn(draw: Callable[..., str], *args, **kwargs) -> SafeString:
 
 
 def _once(context: template.Context, draw: Callable[..., str], *args) -> SafeString:
-    """The drawing; where the same has been drawn on this page, only a reference to it."""
+    """The drawing; where the same has been drawn on this page, only a reference to it.
+
+    Without a request it is not known which page that is, as in some blocks of a StreamField.
+    """
     drawn = _drawn(draw, *args)
     head, _, body = drawn.removesuffix("</svg>").partition(">")
-    if "<title>" in body or len(body) < _WORTH_IT:
+    if "<title>" in body or len(body) < _WORTH_IT or _request(context) is None:
         return drawn
     marks = _page(context).setdefault(_MARKS, {})
     if body in marks:

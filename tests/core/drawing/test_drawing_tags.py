@@ -108,7 +108,10 @@ def test_words_given_to_a_tag_are_escaped():
 
 
 def test_a_mark_is_drawn_once_on_a_page_and_referred_to_after_that():
-    html = rendered("{% kind_mark 'public-business' %}{% kind_mark 'public-business' 'icon' %}")
+    html = rendered(
+        "{% kind_mark 'public-business' %}{% kind_mark 'public-business' 'icon' %}",
+        request=Request(),
+    )
     first, second = html.split("</svg>")[:2]
     (name,) = ids(first)
     assert f'<use href="#{name}"/>' in second
@@ -117,7 +120,7 @@ def test_a_mark_is_drawn_once_on_a_page_and_referred_to_after_that():
 
 
 def test_a_mark_of_another_size_refers_to_the_same_drawing():
-    html = rendered("{% theme_mark 'finance' %}{% theme_mark 'finance' 48 %}")
+    html = rendered("{% theme_mark 'finance' %}{% theme_mark 'finance' 48 %}", request=Request())
     assert html.count("<path") == 1
     assert 'width="48"' in html
 
@@ -139,3 +142,10 @@ def test_marks_and_the_parts_of_other_drawings_share_no_id():
     covers = "{% cover slug='a' type='report' themes=themes %}" * 8
     found = ids(rendered("{% frieze %}" + covers + marks, themes=["finance"]))
     assert len(found) == len(set(found))
+
+
+def test_without_a_request_a_mark_bears_no_name_that_the_page_may_have_given_another():
+    """A block of a StreamField may be rendered apart from its page."""
+    twice = "{% lens_mark %}{% lens_mark %}"
+    assert ids(rendered(twice, request=Request())) == ["m1"]
+    assert ids(rendered(twice)) == []
