@@ -158,7 +158,9 @@ def database_says(pages) -> list:
     return found
 
 
-@pytest.mark.parametrize("seed", [1, 2, pytest.param(3, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(n, marks=pytest.mark.exhaustive) for n in (2, 3))]
+)
 def test_memory_says_what_the_database_says(scene, research, partners, seed, monkeypatch):
     monkeypatch.setattr(shelves, "is_committed", lambda: True)
     chance = random.Random(seed)  # noqa: S311 (to choose acts)
