@@ -269,11 +269,25 @@ def set_right(most: int | None = None) -> int:
     if remove(wrong):
         renamed(wrong)
     missing = list(live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True))
-    refresh(missing[:most])
+    written = add_missing(missing, most)
     old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:most])
     keep_as_declared(old)
-    done = len(wrong) + len(missing[:most]) + len(old)
+    done = len(wrong) + written + len(old)
     return done + sum(things_set_right(thing, most) for thing in findable_things())
+
+
+def add_missing(keys: list[int], most: int | None = None) -> int:
+    """Write the entries of the pages with `keys`, about `most` where it is given; how many.
+
+    What is not found by itself, as a date of a series, lacks none: it does not count.
+    """
+    written = 0
+    for start in range(0, len(keys), BATCH):
+        if most is not None and written >= most:
+            break
+        refresh(some := keys[start : start + BATCH])
+        written += entries_of(some).count()
+    return written
 
 
 def things_set_right(thing, most: int | None = None) -> int:

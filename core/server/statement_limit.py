@@ -33,8 +33,14 @@ def set_limit(sender, connection, **kwargs):
             cursor.execute("SET statement_timeout = %s", [1000 * settings.STATEMENT_SECONDS])
         return
     clock = Clock(settings.STATEMENT_SECONDS)
-    connection.execute_wrappers.insert(0, clock.around)
+    # A connection that is opened again has the clock of its former life.
+    others = [w for w in connection.execute_wrappers if not is_of_clock(w)]
+    connection.execute_wrappers[:] = [clock.around, *others]
     connection.connection.set_progress_handler(clock.is_over, STEPS)
+
+
+def is_of_clock(wrapper) -> bool:
+    return isinstance(getattr(wrapper, "__self__", None), Clock)
 
 
 class Clock:

@@ -157,3 +157,15 @@ def test_nor_is_one_of_which_a_command_writes_that_column_alone(research, column
     vars(page).update(columns)
     page.save(update_fields=[*columns], clean=False)
     assert titles("trust") == []
+
+
+def test_dates_of_a_series_lack_no_entry_and_stand_in_nobodys_way(events, research):
+    """They are not found by themselves: no round writes them, or stops before what is missing."""
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        factories.event(events, title="Talks", rule="FREQ=WEEKLY;COUNT=5")
+        entries.set_right()
+        assert entries.set_right() == 0
+        missed = factories.output(research, title="Missed")
+        Entry.objects.filter(key=missed.pk).delete()
+        assert entries.set_right(1) == 1
+    assert Entry.objects.filter(key=missed.pk).exists()

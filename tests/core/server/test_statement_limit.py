@@ -80,3 +80,10 @@ def test_no_limit_where_the_setting_is_nought(settings):
     limit_statements()
     assert connection_created.receivers == known
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no clock of ours")
+def test_a_connection_that_is_opened_again_has_one_clock(limited):
+    for _ in range(3):
+        set_limit(None, limited)
+    assert len([w for w in limited.execute_wrappers if isinstance(w.__self__, Clock)]) == 1
