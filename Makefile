@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all check bench format pictures lock clean
+.PHONY: help run dev test test-all check bench backup restore format pictures lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -50,6 +50,14 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench scale
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
+
+backup: .venv/run.stamp ## Copy the whole site into var/backups, and try the copy out
+	@$(PY) manage.py backup
+
+restore: .venv/run.stamp ## Bring the site back: make restore FILE=… (OVER=1, OTHER_SITE=1, KEY=…)
+	@test -n "$(FILE)" || { echo "Name the backup: make restore FILE=var/backups/backup-….tar.gz" >&2; exit 1; }
+	@$(PY) manage.py restore $(if $(OVER),--over) $(if $(OTHER_SITE),--other-site) \
+		$(if $(KEY),--key "$(KEY)") "$(FILE)"
 
 pictures: .venv/test.stamp ## Take the pictures of the editors' guide anew (needs Chromium)
 	@$(PY) -m tests.browser.guide_pictures

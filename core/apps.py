@@ -19,7 +19,8 @@ class CoreConfig(AppConfig):
         # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
         # searched for of its pages, its `addresses.py` what the whole site is to know of its
         # addresses, its `dashboard.py` what waits for whom of the staff.
-        autodiscover_modules("offers", "rounds", "found", "addresses", "dashboard")
+        # Its `erased.py` says how what it has erased is erased again.
+        autodiscover_modules("offers", "rounds", "found", "addresses", "dashboard", "erased")
         import_module("core.staff.pasted").tidy_all_fields()
         import_module("core.listing.checks")
         import_module("core.search.checks")
@@ -28,6 +29,8 @@ class CoreConfig(AppConfig):
         import_module("core.files.receivers")
         import_module("core.files.picture_tasks")
         import_module("core.files.rounds")
+        import_module("core.server.backups.keeping")
+        import_module("core.server.backups.journal")
         import_module("core.server.statistics")
         import_module("core.server.withdrawals")
         import_module("core.models.indexes").look_after_indexes(self)

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import environ
+import pyrage
 
 from cpsp_site.environment import beginning, env, split_address, unusable, word
 
@@ -68,6 +69,17 @@ def bucket(name: str) -> str:
     require(name, "storages", "django-storages[s3]")
     require(name, "boto3", "django-storages[s3]")
     return parts.netloc
+
+
+def public_key(name: str) -> str:
+    """The public key of age at `name`, for which backups are encrypted; "" where there is none."""
+    if word(name):
+        try:
+            pyrage.x25519.Recipient.from_str(word(name))
+        except pyrage.RecipientError:
+            instead = "write the line that manage.py backup --new-key FILE prints"
+            raise unusable(name, "is no public key, which begins with age1", instead) from None
+    return word(name)
 
 
 def error_reports(name: str) -> str:

@@ -15,6 +15,7 @@ from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
 from cpsp_site.naming import site_name
 from cpsp_site.secret import loopback_only, secret_key
+from cpsp_site.wagtail_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_file(BASE_DIR / ".env")
@@ -137,6 +138,12 @@ else:
 # How long one statement may take where a request waits for it; 0 for as long as it likes.
 STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 20, 0, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Copies of all this (core.server.backups): where, how often (0: never), kept for how many days.
+BACKUP_DIR = Path(env.word("BACKUP_DIR") or DATA_DIR / "backups")
+BACKUP_HOURS = env.number("BACKUP_HOURS", 24, 0, 8760)
+BACKUPS_KEPT = env.number("BACKUPS_KEPT", 35, 1, 3650)
+BACKUP_KEY = services.public_key("BACKUP_KEY")
 
 CACHES = {"default": services.cache("CACHE_URL")}
 # Counts and tokens that nothing else may push out (core.visitors.limits, core.visitors.guard).
@@ -271,30 +278,7 @@ WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" i
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en-gb", "English")]
 
-# --- Wagtail --------------------------------------------------------------------------------
+# --- Wagtail (the others are in wagtail_settings.py) --------------------------------------------
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of ours are templates too
-WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
-WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_SITE_NAME = site_name()
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.forms.DocumentForm"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.forms.ImageForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "csv", "txt", "epub", "zip"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# Photographs of telephones (HEIC) are shown as JPEG. SVG may carry programs.
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_AVIF_QUALITY, WAGTAILIMAGES_WEBP_QUALITY = 55, 75
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILREDIRECTS_AUTO_CREATE = True
-# Neither a visitor's nor an editor's browser is sent to a third party.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAILEMBEDS_FINDERS: list[dict] = []
-TAGGIT_CASE_INSENSITIVE = True

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.letters.told import take_back_unsent
+from core.server.erasing_again import note_erased
 from events.capacity import (
     HELD,
     NotEnoughPlacesError,
@@ -25,7 +26,7 @@ from events.capacity import (
 )
 from events.letters import about, forget_letters, write_about
 from events.models.registration import Registration
-from events.vocabulary import EventStatus, SeatStatus
+from events.vocabulary import ErasureKind, EventStatus, SeatStatus
 
 # What somebody says of themselves.
 GIVEN = ["name", "email", "affiliation", "sector", "access_needs", "is_listed"]
@@ -247,3 +248,4 @@ def forget(registration: Registration) -> None:
     forget_letters(registration)
     registration.forget()
     registration.save()
+    note_erased(ErasureKind.REGISTRATION, registration.pk)

@@ -1,5 +1,7 @@
 """The closed vocabularies of events; their values stand in addresses, calendars and data."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 
 from core.drawing.covers import Ground, stands_on
@@ -116,3 +118,9 @@ class SeatStatus(TextChoices):
     GIVEN_UP = "given-up", "Gave the place up"
     LAPSED = "lapsed", "Did not take the offer"
     REFUSED = "refused", "Taken off the list by staff"
+
+
+class ErasureKind(StrEnum):
+    """What is erased of events, as it stands in ErasureDone and beside the backups."""
+
+    REGISTRATION = "registration"

@@ -3,11 +3,13 @@
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.server.erasing import Due, erase_due, soon
+from core.server.erasing_again import erased_by, note_erased
 from core.server.rounds import every_round
 from core.staff.erasing import called
 from search.models import Asked
@@ -35,5 +37,14 @@ def forgotten_at(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(first, time()))
 
 
+@transaction.atomic
 def forget_day(key: str) -> int:
-    return Asked.objects.outdated().filter(day=key).delete()[0]
+    number = Asked.objects.outdated().filter(day=key).delete()[0]
+    if number:
+        note_erased(SEARCHES, key)
+    return number
+
+
+@erased_by(SEARCHES)
+def forget_day_again(key: str) -> None:
+    Asked.objects.filter(day=key).delete()

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.server.erasing_again import note_erased
 from research.models import Theme
 from suggestions import clock, letters
 from suggestions.caretakers import is_only_reader
@@ -15,7 +16,7 @@ from suggestions.drafts import forget_drafts
 from suggestions.found import TYPE, found_or_not
 from suggestions.models import By, Demand, LastReference, Reply, Step, Suggestion, SuggestionTheme
 from suggestions.models.settings import SuggestionSettings
-from suggestions.vocabulary import CLOSED, DECISIONS, MOVES, WAITING, State
+from suggestions.vocabulary import CLOSED, DECISIONS, MOVES, WAITING, ErasureKind, State
 
 
 class MoveError(Exception):
@@ -258,6 +259,7 @@ def erase(suggestion: Suggestion) -> None:
     """Erase its texts and its sender; one that was never confirmed is deleted."""
     suggestion = locked(suggestion)
     letters.forget(suggestion)
+    note_erased(ErasureKind.SUGGESTION, suggestion.pk)
     if suggestion.state == State.RECEIVED:
         suggestion.delete()
         return
@@ -282,6 +284,7 @@ def forget(suggestion: Suggestion) -> None:
     """Erase its sender, as is due some time after it was closed; what it asks stays."""
     suggestion = locked(suggestion)
     letters.forget(suggestion)
+    note_erased(ErasureKind.SENDER, suggestion.pk)
     suggestion.forget_sender()
     suggestion.save()
     suggestion.notes.all().delete()

@@ -17,6 +17,7 @@ from core.visitors.limits import DAY, Limit, by_mailbox, too_often
 from core.visitors.private_answers import as_private, good_once, remember_erased, was_erased
 from core.visitors.waiting import again_in, or_come_back
 from suggestions import letters
+from suggestions.erased import erase, write_no_more
 from suggestions.limits import by_provider
 from suggestions.mailboxes import mailboxes
 from suggestions.models import Suggestion, Support
@@ -146,16 +147,14 @@ def confirm(request, found: Support):
 
 @transaction.atomic
 def stop_mail(request, found: Support):
-    Support.objects.filter(pk=found.pk).update(email="", wants_mail=False)
-    letters.forget_supporter(found)
+    write_no_more(found)
     return see(found, "quiet")
 
 
 @transaction.atomic
 def take_back(request, found: Support):
-    letters.forget_supporter(found)
     remember_erased(found.token)
-    found.delete()
+    erase(found)
     return TemplateResponse(request, "suggestions/support_gone.html")
 
 

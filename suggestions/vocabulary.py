@@ -1,5 +1,7 @@
 """The closed vocabularies of suggestions; their values stand in addresses and never change."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
 
 
@@ -87,3 +89,12 @@ MOVES = {
 }
 # How far along an accepted suggestion is; what it led to moves it forward only.
 ALONG = [State.ACCEPTED, *FRUITS]
+
+
+class ErasureKind(StrEnum):
+    """What is erased of suggestions, as it stands in ErasureDone and beside the backups."""
+
+    SUGGESTION = "suggestion"  # all that was said in it, and who sent it
+    SENDER = "suggestion-sender"
+    SUPPORT = "suggestion-support"
+    SUPPORT_ADDRESS = "suggestion-support-address"

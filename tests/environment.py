@@ -17,6 +17,7 @@ os.environ.update(
     STATIC_HASHED="0",
     TASKS_IMMEDIATE="1",
     LOG_LEVEL="ERROR",
+    BACKUP_HOURS="0",
 )
 for name in ("DEBUG", "SENTRY_DSN", "MEDIA_STORAGE", "CACHE_URL"):
     os.environ.pop(name, None)

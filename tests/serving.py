@@ -52,6 +52,7 @@ def manage(database, tmp_path):
         "BEHIND_PROXY": "1",
         "STATIC_HASHED": "0",
         "LOG_LEVEL": "ERROR",
+        "BACKUP_HOURS": "0",
         "SECRET_KEY": "only for tests",
     }
 

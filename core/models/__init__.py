@@ -1,5 +1,6 @@
 from core.models.entry import Entry, EntryClock, EntrySource, EntryText, Term
 from core.models.erasure import Erasure
+from core.models.erasure_done import ErasureDone
 from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.kept_shelf import EntryGone, KeptShelf
@@ -20,6 +21,7 @@ __all__ = [
     "EntrySource",
     "EntryText",
     "Erasure",
+    "ErasureDone",
     "FilePage",
     "FileReading",
     "FileStems",

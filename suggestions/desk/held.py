@@ -12,6 +12,7 @@ from core.models import Letter
 from core.staff.screens import OfAnAddress
 from suggestions import lifecycle
 from suggestions.desk.base import Desk
+from suggestions.erased import erase
 from suggestions.mailboxes import mailboxes
 from suggestions.models import Suggestion, Support
 
@@ -31,7 +32,8 @@ class HeldAbout:
     def erase(self) -> None:
         for suggestion in self.suggestions:
             lifecycle.erase(suggestion)
-        Support.objects.filter(pk__in=[support.pk for support in self.supports]).delete()
+        for support in self.supports:
+            erase(support)
         Letter.objects.filter(pk__in=[letter.pk for letter in self.letters]).delete()
 
 

@@ -13,6 +13,9 @@ from django.core.wsgi import get_wsgi_application
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import entries, shelves
+from core.server import running
+from core.server.backups.manifest import BackupError
+from core.server.backups.restoring import require_whole
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.server.statement_limit import limit_statements
@@ -37,6 +40,7 @@ class Command(BaseCommand):
             require_free_port(host, port)
         except PortTakenError as error:
             raise CommandError(str(error)) from error
+        self.hold_data()
         self.prepare()
         limit_statements()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -45,6 +49,13 @@ class Command(BaseCommand):
                 site = around(get_wsgi_application(), tell=log_request)
                 serve(utf_8_only(site), host, port, ready=self.announce)
         except PortTakenError as error:
+            raise CommandError(str(error)) from error
+
+    def hold_data(self):
+        try:
+            running.hold()
+            require_whole()
+        except (running.RunningError, BackupError) as error:
             raise CommandError(str(error)) from error
 
     def prepare(self):

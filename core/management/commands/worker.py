@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from core.server import rounds
+from core.server import rounds, running
 from core.staff import schedule
 
 EVERY = 10  # seconds between two looks at what is due
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, beside, **options):
+        running.hold()
         threading.Thread(target=keep_schedule, args=(beside,), daemon=True).start()
         call_command("db_worker", interval=POLL, startup_delay=False, reload=False, verbosity=0)
 

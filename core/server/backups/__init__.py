@@ -1,0 +1,1 @@
+"""Copies of the whole site, each checked by restoring it, and the way back from one."""

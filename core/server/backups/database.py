@@ -1,0 +1,68 @@
+"""What each kind of database can do for a backup."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from django.apps import apps
+from django.db import models
+
+
+class Column(NamedTuple):
+    """A column of which each value names an uploaded file."""
+
+    table: str
+    name: str
+
+
+class Copied(NamedTuple):
+    """What stood in the database at the moment of the copy."""
+
+    tables: dict[str, str]  # name → a digest of all its rows
+    named: set[str]  # uploaded files that rows name
+    migrations: list[str]
+
+
+class Database(ABC):
+    """A database that can be copied while it is used, tried, and put back."""
+
+    engine: str
+    file: str  # the name of its copy in a backup
+
+    @abstractmethod
+    def size(self) -> int:
+        """About how many bytes a copy needs."""
+
+    @abstractmethod
+    def copy(self, to: Path) -> Copied:
+        """Write all that has been committed at one moment to the file `to`."""
+
+    @abstractmethod
+    def trial(self, copy: Path, scratch: Path) -> dict[str, str] | None:
+        """The digests of all tables of a database made of `copy`, which is then thrown away.
+
+        None where this user may make no second database. BackupError where `copy` is damaged.
+        """
+
+    @abstractmethod
+    def has_data(self) -> bool:
+        """Whether anybody's work stands in it: a page below the root, or an account."""
+
+    @abstractmethod
+    def put(self, copy: Path, aside: Path) -> None:
+        """Let the database be that of `copy`; what stood there is kept in the folder `aside`."""
+
+
+def columns_of_files() -> list[Column]:
+    fields = [
+        Column(model._meta.db_table, str(one.column))
+        for model in apps.get_models()
+        for one in model._meta.local_concrete_fields
+        if isinstance(one, models.FileField)
+    ]
+    return sorted(set(fields))
+
+
+def without_gaps(values: Iterable[tuple]) -> set[str]:
+    return {value for (value,) in values if value}
