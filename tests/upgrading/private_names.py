@@ -10,6 +10,7 @@ from pkgutil import resolve_name
 from typing import NamedTuple
 from uuid import UUID
 
+import django.test.utils
 import pytest
 import pytest_django.fixtures
 from _pytest.fixtures import FuncFixtureInfo
@@ -17,6 +18,7 @@ from django import forms
 from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.template import Template
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -148,6 +150,11 @@ def the_transaction_of_a_test_is_a_fixture() -> bool:
     return hasattr(pytest_django.fixtures, "_django_db_helper")
 
 
+def a_template_is_rendered_by_its_nodes() -> bool:
+    tested = inspect.signature(django.test.utils.instrumented_test_render)
+    return [*tested.parameters] == ["self", "context"] and takes(Template._render, "context")
+
+
 def a_cache_in_memory_shows_its_keys() -> bool:
     cache = LocMemCache("private-names", {})
     cache.set("key", 1)
@@ -261,6 +268,12 @@ NAMES = [
         "_django_db_helper", ["tests/conftest.py"],
         "pages stand outside the transaction that undoes what a test does",
         "pytest_django/fixtures.py", the_transaction_of_a_test_is_a_fixture,
+    ),
+    Name(
+        "_render", ["tests/outermost.py"],
+        "the client of the tests keeps the context of a page, and not of each of its parts",
+        "django/test/utils.py: setup_test_environment, instrumented_test_render",
+        a_template_is_rendered_by_its_nodes,
     ),
     Name(
         "_cache", ["tests/core/visitors/test_limits.py"],
