@@ -69,7 +69,7 @@ def test_a_group_without_members_shows_what_is_known_of_it(client, people):
     people.save_revision().publish()
     response = client.get("/people/")
     assert "A team of seven." in response.content.decode()
-    assert [group["heading"] for group in response.context["groups"]] == ["Core team"]
+    assert [group.heading for group in response.context["groups"]] == ["Core team"]
 
 
 def test_an_orcid_is_linked_as_orcid_asks(client, people):
