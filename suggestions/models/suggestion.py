@@ -13,7 +13,7 @@ from core.values.theme_slugs import ThemeWords, themes_read
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from suggestions import clock, tokens
-from suggestions.vocabulary import CLOSED, DECISIONS, PUBLIC, WAITING, About, Credit, State
+from suggestions.vocabulary import CLOSED, PUBLIC, WAITING, About, Credit, State
 
 NOBODY = "Somebody who asked not to be named"
 
@@ -189,10 +189,6 @@ class Suggestion(models.Model):
     @property
     def is_waiting(self) -> bool:
         return self.state in WAITING
-
-    @property
-    def is_decided(self) -> bool:
-        return self.state in DECISIONS
 
     @property
     def is_closed(self) -> bool:

@@ -75,7 +75,6 @@ def with_slides(research):
 def test_words_in_a_file_are_found_with_their_page_and_lead_there(client, with_slides):
     (item,) = results(client, q="harmonica trust").items
     assert item.text == "<mark>Harmonica</mark> players of <mark>trust</mark>"
-    assert item.file_words == "Slides, page 3"
     assert item.file_url == f"{with_slides.url}files/the-slides.pdf#page=3"
     link = f'In <a href="{item.file_url}">“Slides”, page 3</a>'
     assert link in html(client, q="harmonica trust")
