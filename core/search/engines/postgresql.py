@@ -103,7 +103,9 @@ class PostgreSQL(Engine):
             "SELECT e.id AS id,"
             f" sum(q.weight * (1 + ts_rank('{WEIGHTS}', t.vector, q.term, 1))) AS score"
             f" FROM (VALUES {weighed}) AS q(term, weight)"
-            " JOIN core_entrytext t ON t.vector @@ q.term JOIN core_entry e ON e.id = t.entry_id"
+            # Of each term by itself, or the planner compares every vector with all of them.
+            " CROSS JOIN LATERAL (SELECT w.entry_id, w.vector FROM core_entrytext w"
+            " WHERE w.vector @@ q.term OFFSET 0) t JOIN core_entry e ON e.id = t.entry_id"
             " WHERE e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
             f"{among} GROUP BY e.id ORDER BY score DESC, e.id LIMIT %s"
         )
