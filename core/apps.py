@@ -28,6 +28,7 @@ class CoreConfig(AppConfig):
         import_module("core.files.receivers")
         import_module("core.files.picture_tasks")
         import_module("core.files.rounds")
+        import_module("core.server.compiling")
         import_module("core.server.statistics")
         import_module("core.server.withdrawals")
         import_module("core.models.indexes").look_after_indexes(self)

@@ -47,7 +47,7 @@ class FromShelf(Selection):
         return self.public & self.places_found(self.query) if self.query else self.public
 
     def places_found(self, query) -> BitMap:
-        return self.shelf.with_keys(engine().keys(query, self.type))
+        return engine().places(query, self.type)
 
     def narrow(self, left: BitMap, facet, values) -> BitMap:
         if facet not in self.places:
@@ -104,9 +104,8 @@ class FromShelf(Selection):
     def keys(self, start=0, stop=None):
         if self.sort is not RELEVANCE:
             return self.shelf.keys(self.left, self.sort, start, stop)
-        among = self.shelf.keys(self.left) if self.left != self.searched else None
         stop = len(self) if stop is None else stop
-        return engine().best_of(self.query, self.type, among, start, stop)
+        return engine().best_of(self.query, self.type, self.left, start, stop)
 
     @property
     def queryset(self):

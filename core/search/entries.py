@@ -91,7 +91,7 @@ def take_away(entries: EntryQuerySet) -> bool:
     gone = words_of(entries.values_list("pk", flat=True))
     if gone:
         vocabulary.count([], map(vocabulary.terms, gone.values()))
-        clock.gone(entries.values_list("type", "key"))
+        clock.gone(entries.values_list("type", "key", "pk"))
         entries.delete()
     return bool(gone)
 

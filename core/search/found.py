@@ -8,7 +8,7 @@ from functools import reduce
 from hashlib import sha256
 from html import unescape
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet, prefetch_related_objects
@@ -17,6 +17,7 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet
+from core.search.shelf import Row
 
 ModelClass = type[Model]
 # What ends a word, as in “<li>one</li><li>two</li>”; “<b>” does not.
@@ -94,6 +95,17 @@ class Findable:
     public: Callable[[], QuerySet] | None = None
     gathers: bool = False
     listing: Any = None
+
+    # What the shelf of its list is made of: columns of its entries, and which key a deletion tells.
+    columns: ClassVar = ["key", "facets", "orders", "is_hidden", "expire_at", "declared"]
+    key_when_gone: ClassVar = "key"
+
+    def kept_in(self, model: ModelClass) -> QuerySet:
+        """The rows of `model`, which has a `type`, that are of its things."""
+        return model._default_manager.filter(type=self.type)
+
+    def row(self, *values) -> Row:
+        return Row(*values)
 
     @property
     def is_page(self) -> bool:

@@ -7,6 +7,7 @@ counts in microseconds: a hundred thousand outputs cost about as much as a hundr
 
 import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import datetime
@@ -228,6 +229,13 @@ class Shelf:
         elif sort is not None:
             places = filter(among.__contains__, self.orders[sort.value])
         return list(map(self.places.keys.__getitem__, islice(places, start, stop)))
+
+    def from_value(self, sort, values) -> Iterator[tuple[int, dict]]:
+        """(place, what it is put in order by) of whatever comes in `sort` from `values` on."""
+        order, text = self.orders[sort.value], self.places.text
+        at = bisect_left(order, sort.key(values, 0), key=lambda p: self.places.sort_key(sort, p))
+        for place in islice(order, at, None):
+            yield place, json.loads(text(place))
 
 
 def digest(places: BitMap | None) -> bytes:
