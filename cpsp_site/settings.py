@@ -21,6 +21,8 @@ env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.yes_or_no("DEBUG", default=False)
 PORT = env.number("PORT", 8000, *env.PORTS)
+# Of the server (core.server.serving): as many as there are processors, four at most.
+PROCESSES = env.number("PROCESSES", min(env.processors(), 4), 1, 32)
 BASE_URL = env.web_address("BASE_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 # Where all of these are kept elsewhere, nothing needs to be written here.
