@@ -46,6 +46,12 @@ def cache(name: str) -> dict:
     return env.cache_url(name)
 
 
+def shared_cache(path: Path, most: int) -> dict:
+    """Django's settings for a cache of all processes of this machine, of `most` entries."""
+    backend = "core.server.shared_cache.SharedCache"
+    return {"BACKEND": backend, "LOCATION": str(path), "OPTIONS": {"MAX_ENTRIES": most}}
+
+
 def mail(name: str) -> dict:
     """Django's EMAIL_ settings for the mail server at the address."""
     instead = f"write {name}=smtp+tls://user:password@host:587, or leave it out to have files"

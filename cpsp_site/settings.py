@@ -27,7 +27,8 @@ BASE_URL = env.web_address("BASE_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 # Where all of these are kept elsewhere, nothing needs to be written here.
 KEPT_ELSEWHERE = ["SECRET_KEY", "DATABASE_URL", "MEDIA_STORAGE", "EMAIL_URL"]
-DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=not all(map(env.text, KEPT_ELSEWHERE)))
+HAS_FOLDER = not all(map(env.text, KEPT_ELSEWHERE))
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=HAS_FOLDER)
 SECRET_KEY = env.text("SECRET_KEY") or secret_key(
     DATA_DIR, may_make=DEBUG or loopback_only(ALLOWED_HOSTS)
 )
@@ -146,8 +147,11 @@ CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
 # Whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
 CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
 if not env.text("CACHE_URL"):
-    CACHES["guard"] |= {"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 100_000}}
-    CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 12}}
+    for name, most in {"default": 10_000, "guard": 100_000, "answers": 12}.items():
+        if HAS_FOLDER:
+            CACHES[name] = services.shared_cache(DATA_DIR / "caches" / f"{name}.sqlite3", most)
+        else:  # each process for itself
+            CACHES[name] |= {"LOCATION": name, "OPTIONS": {"MAX_ENTRIES": most}}
 
 PAGE_CACHE = env.yes_or_no("PAGE_CACHE", default=not DEBUG)  # whole pages (core.pagecache)
 MEDIA_ROOT = DATA_DIR / "media"

@@ -54,9 +54,9 @@ class Bridge:
             answer = await self.compute(environ, client)
             await self.send(answer, environ, receive, send)
         except RefusedError as refused:
-            scope["refuse"](refused.status)
+            scope["state"]["refuse"](refused.status)
         except BusyError:
-            scope["refuse"](503)
+            scope["state"]["refuse"](503)
         except GoneError:
             pass
         finally:
@@ -98,7 +98,7 @@ class Bridge:
         begun: asyncio.Future[Answer] = loop.create_future()
 
         def begin(answer: Answer) -> None:
-            loop.call_soon_threadsafe(lambda: begun.done() or begun.set_result(answer))
+            loop.call_soon_threadsafe(begun.set_result, answer)
 
         def end(work: asyncio.Future[Answer]) -> None:
             self.shares.give_back(client)

@@ -47,6 +47,7 @@ def begin(work: Callable[[], object]) -> None:
 def ready_to_copy() -> None:
     """Leave nothing open that two processes must not share, and let memory stay shared."""
     connections.close_all()
+    gc.enable()
     gc.collect()
     gc.freeze()
 

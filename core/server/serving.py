@@ -5,6 +5,7 @@ import os
 import resource
 import socket
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -13,7 +14,7 @@ from django.core.management import call_command
 
 from core.server import wire
 from core.server.bridge import Bridge
-from core.server.processes import copy_of_this, ready_to_copy, side_by_side, watch
+from core.server.processes import Start, copy_of_this, ready_to_copy, side_by_side, watch
 
 LAST_PORT = 65_535
 BACKLOG = 2048  # connections that the kernel holds until one of the processes takes them
@@ -138,7 +139,7 @@ def serve(application, host: str, port: int, *, ready, kept=None, at_start=None)
         Server(application, listens, kept).run()
 
     names = [f"server {number + 1}" for number in range(settings.PROCESSES)]
-    starts = {name: lambda name=name: copy_of_this(one_server, name) for name in names}
+    starts: dict[str, Start] = {name: partial(copy_of_this, one_server, name) for name in names}
     starts["worker"] = start_worker
     ready_to_copy()
     with side_by_side(starts) as running:
@@ -156,4 +157,3 @@ def allow_many_files() -> None:
     """Every connection is an open file: as many as the machine lets this user have."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-

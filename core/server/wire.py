@@ -67,7 +67,7 @@ class Connection(HttpToolsProtocol):
         if self.may_be_at_once() and self.answer_at_once():
             return
         self.is_at_once = False
-        self.scope["refuse"] = self.refuse
+        self.scope["state"]["refuse"] = self.refuse
         self.name_the_host()
         super().on_headers_complete()
         self.cycle.keep_alive = bool(self.parser.should_keep_alive())  # of HTTP/1.0 too

@@ -14,7 +14,6 @@ import pytest
 import pytest_django.fixtures
 from _pytest.fixtures import FuncFixtureInfo
 from django import forms
-from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test import RequestFactory
@@ -148,12 +147,6 @@ def the_transaction_of_a_test_is_a_fixture() -> bool:
     return hasattr(pytest_django.fixtures, "_django_db_helper")
 
 
-def a_cache_in_memory_shows_its_keys() -> bool:
-    cache = LocMemCache("private-names", {})
-    cache.set("key", 1)
-    return len(cache._cache) == 1 and "key" in next(iter(cache._cache))
-
-
 def a_moment_is_told_to_the_database() -> bool:
     return takes(connection.ops.adapt_datetimefield_value, "value")
 
@@ -261,11 +254,6 @@ NAMES = [
         "_django_db_helper", ["tests/conftest.py"],
         "pages stand outside the transaction that undoes what a test does",
         "pytest_django/fixtures.py", the_transaction_of_a_test_is_a_fixture,
-    ),
-    Name(
-        "_cache", ["tests/core/visitors/test_limits.py"],
-        "the keys of all counts are read, to find no address in them",
-        "django/core/cache/backends/locmem.py", a_cache_in_memory_shows_its_keys,
     ),
 ]  # fmt: skip
 # They begin with an underscore, and are documented or the language's own.

@@ -1,4 +1,5 @@
 import argparse
+import gc
 import secrets
 import signal
 import sys
@@ -56,6 +57,7 @@ class Command(BaseCommand):
 
     def prepare(self):
         self.step("Database", lambda: call_command("migrate", verbosity=0))
+        gc.enable()
         self.step(
             "The Centre’s content",
             lambda: call_command("load_centre", if_empty=True, stdout=self.stdout),

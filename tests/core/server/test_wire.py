@@ -231,5 +231,9 @@ def test_nobody_is_listened_to_for_ever(monkeypatch, settings):
         connection.send("POST /sent HTTP/1.1", "Content-Length: 3000000000")
         assert connection.answer()[0] == 413
         with pytest.raises(ConnectionError):
-            for _ in range(300):
-                connection.socket.sendall(b"x" * 1_000_000)
+            send_much(connection)
+
+
+def send_much(connection):
+    for _ in range(300):
+        connection.socket.sendall(b"x" * 1_000_000)
