@@ -44,22 +44,6 @@ def words_for(error: OSError, host: str, port: int) -> str:
     return f"{host} is no address of this machine ({error.strerror}): leave out --host."
 
 
-class Listener(socket.socket):
-    """A socket that gives one connection at a time.
-
-    Of several processes that listen, whoever is busy takes none; asyncio alone would have the
-    first that wakes take all that wait.
-    """
-
-    has_given = False
-
-    def accept(self):
-        self.has_given = not self.has_given
-        if not self.has_given:
-            raise BlockingIOError
-        return super().accept()
-
-
 class Server(uvicorn.Server):
     """A server of `application`, of WSGI, on a `listener`; `kept` is of `wire.Connection`."""
 
@@ -90,7 +74,7 @@ class Server(uvicorn.Server):
 def options() -> dict[str, Any]:
     return {
         "interface": "asgi3",
-        "loop": "asyncio",
+        "loop": "uvloop",
         "ws": "none",
         "lifespan": "off",
         "log_config": None,
@@ -109,11 +93,16 @@ def listening(application, host: str, port: int, *, kept: Callable | None = None
     return Server(application, listener(host, port), kept)
 
 
-def listener(host: str, port: int) -> Listener:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    made = Listener(family)
+def listener(host: str, port: int) -> socket.socket:
+    """A socket of this process on (host, port), which others of ours may listen on too.
+
+    The kernel deals connections out evenly among them.
+    """
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "SO_REUSEPORT"):
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         made.bind((host, port))
         made.listen(BACKLOG)
     except OSError:
@@ -127,19 +116,20 @@ def serve(application, host: str, port: int, *, ready, kept=None, at_start=None)
 
     `ready` is called once all are started, `at_start` in each process before it serves.
     """
-    try:
-        listens = listener(host, port)
-    except OSError as error:
-        raise PortTakenError(words_for(error, host, port)) from error
+    require_free_port(host, port)
+    # Held here, so that none waits in vain for a process that ended: the next one takes it.
+    listeners = [listener(host, port) for _ in range(settings.PROCESSES)]
     allow_many_files()
 
-    def one_server() -> None:
+    def one_server(listener: socket.socket) -> None:
         if at_start:
             at_start()
-        Server(application, listens, kept).run()
+        Server(application, listener, kept).run()
 
-    names = [f"server {number + 1}" for number in range(settings.PROCESSES)]
-    starts: dict[str, Start] = {name: partial(copy_of_this, one_server, name) for name in names}
+    starts: dict[str, Start] = {}
+    for number, listener_of_one in enumerate(listeners, start=1):
+        name, work = f"server {number}", partial(one_server, listener_of_one)
+        starts[name] = partial(copy_of_this, work, name)
     starts["worker"] = start_worker
     ready_to_copy()
     with side_by_side(starts) as running:
