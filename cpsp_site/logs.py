@@ -1,12 +1,6 @@
 """Logs: one line of JSON each, on standard error."""
 
-import json
-import logging
-import time
-from functools import lru_cache
-
 from pythonjsonlogger.core import RESERVED_ATTRS
-from pythonjsonlogger.json import JsonFormatter
 
 
 def logging_to_stderr(level: str) -> dict:
@@ -16,7 +10,7 @@ def logging_to_stderr(level: str) -> dict:
         "disable_existing_loggers": False,
         "formatters": {
             "line": {
-                "()": "cpsp_site.logs.Line",
+                "()": "core.server.lines.Line",
                 "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
                 # Django attaches the request, whose text holds the query.
                 "reserved_attrs": [*RESERVED_ATTRS, "request"],
@@ -26,7 +20,7 @@ def logging_to_stderr(level: str) -> dict:
         "filters": {"tokens": {"()": "core.visitors.private_paths.HideTokens"}},
         "handlers": {
             "stderr": {
-                "class": "logging.StreamHandler",
+                "class": "core.server.lines.Lines",
                 "formatter": "line",
                 "filters": ["tokens"],
             }
@@ -48,23 +42,3 @@ def logging_to_stderr(level: str) -> dict:
             "asyncio": {"level": "ERROR"},
         },
     }
-
-
-class Line(JsonFormatter):
-    """One line of JSON. That of a request, of which there are thousands a second, is made quickly."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        if record.name != "request" or record.exc_info:
-            return super().format(record)
-        said = record.__dict__
-        second = second_of(int(record.created))
-        return (
-            f'{{"time": "{second},{int(record.msecs):03d}", "level": "{record.levelname}", '
-            f'"logger": "request", "message": "request", "method": {json.dumps(said["method"])}, '
-            f'"path": {json.dumps(said["path"])}, "status": {said["status"]}, "ms": {said["ms"]}}}'
-        )
-
-
-@lru_cache(maxsize=2)
-def second_of(second: int) -> str:
-    return time.strftime(logging.Formatter.default_time_format, time.localtime(second))

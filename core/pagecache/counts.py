@@ -18,6 +18,7 @@ from core.pagecache import tables
 
 log = logging.getLogger(__name__)
 ASKED_EVERY = 0.25  # seconds, where the database does not tell by itself
+MOMENT = 0.001  # seconds, in which no client can have heard of a change and ask again
 PAUSE = 5.0  # seconds until it is tried again where it could not be asked
 READ = f"SELECT name, SUM(amount) FROM {tables.COUNTS} GROUP BY name"
 FOLD = f"""
@@ -63,11 +64,15 @@ class Known:
         """As `now`, but None rather than ask a database over the network."""
         if not self.is_complete:
             return None
+        now = time.monotonic()
+        if now - self.asked_at < (ASKED_EVERY if self.watch is None else MOMENT):
+            return self.counts
         if self.watch is None:
-            is_fresh = time.monotonic() - self.asked_at < ASKED_EVERY
-            return self.counts if is_fresh else None
+            return None
         try:
-            return self.watched()
+            found = self.watched()
+            self.asked_at = now
+            return found
         except sqlite3.Error:
             return None  # `now` says what is wrong, and for how long to leave it alone
 

@@ -194,14 +194,14 @@ def made_of(noted: Recording, headers, body: bytes) -> Entry:
 def send(entry: Entry, environ, start_response) -> tuple[int, list[bytes]]:
     """Begin the answer with `entry`: its status and its body."""
     sent = sent_for(entry, environ)
-    start_response("304 Not Modified" if sent.status == 304 else "200 OK", sent.headers)
+    start_response("304 Not Modified" if sent.status == 304 else "200 OK", list(sent.headers))
     return sent.status, [sent.body] if sent.body else []
 
 
 def sent_for(entry: Entry, environ) -> Sent:
     """200 with the form that suits the client, 304 to one that has it; no body to HEAD."""
     if entry.is_held(environ):
-        return Sent(304, list(entry.unsent), b"")
+        return Sent(304, entry.unsent, b"")
     form = entry.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
     body = b"" if environ["REQUEST_METHOD"] == "HEAD" else form.body
-    return Sent(200, list(form.headers), body)
+    return Sent(200, form.headers, body)

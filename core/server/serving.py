@@ -12,7 +12,7 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 
-from core.server import wire
+from core.server import lines, wire
 from core.server.bridge import Bridge
 from core.server.processes import Start, copy_of_this, ready_to_copy, side_by_side, watch
 
@@ -62,8 +62,10 @@ class Server(uvicorn.Server):
             super().run(sockets=[self.listener])
         finally:
             self.bridge.close()
+            lines.write_held()
 
     async def on_tick(self, counter: int) -> bool:
+        lines.write_held()
         if counter % 10 == 0:
             wire.look_at_all(self.server_state.connections)
             # Should the process that started this one have gone, nobody else would end it.
@@ -124,6 +126,7 @@ def serve(application, host: str, port: int, *, ready, kept=None, at_start=None)
     def one_server(listener: socket.socket) -> None:
         if at_start:
             at_start()
+        lines.hold()
         Server(application, listener, kept).run()
 
     starts: dict[str, Start] = {}

@@ -6,7 +6,9 @@ nobody who is slow holds a connection for ever.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +19,7 @@ from core.server.bodies import largest
 from core.server.date import date_now
 from core.server.environ import Asked, environ_of
 
+log = logging.getLogger(__name__)
 HEAD_SECONDS = 10  # in which the head of a request is there, from its first byte on
 KEPT_SECONDS = 60  # for which a connection is kept without a request
 STUCK_SECONDS = 60  # after which a client that takes no byte of its answer is cut off
@@ -59,12 +62,17 @@ class Connection(HttpToolsProtocol):
         super().on_message_begin()
         self.in_head, self.head_bytes, self.waits_since = True, 0, self.loop.time()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.head_bytes += len(name) + len(value)
+        super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
-        if status := self.wrong_with_head():
+        headers = dict(self.headers)
+        if status := self.wrong_with_head(headers):
             self.refuse(status)
             raise RefusedRequestError
         self.in_head, self.waits_since = False, None
-        if self.may_be_at_once() and self.answer_at_once():
+        if self.may_be_at_once(headers) and self.answer_at_once():
             return
         self.is_at_once = False
         self.scope["state"]["refuse"] = self.refuse
@@ -72,19 +80,17 @@ class Connection(HttpToolsProtocol):
         super().on_headers_complete()
         self.cycle.keep_alive = bool(self.parser.should_keep_alive())  # of HTTP/1.0 too
 
-    def wrong_with_head(self) -> int:
+    def wrong_with_head(self, headers: dict[bytes, bytes]) -> int:
         """The status with which a request is refused whatever it asks for; 0 where it is not."""
-        length = sum(len(name) + len(value) for name, value in self.headers) + len(self.url)
-        if length > LONGEST_HEAD or len(self.headers) > MOST_HEADERS:
+        if len(self.headers) > MOST_HEADERS or self.head_bytes > LONGEST_HEAD:
             return 431
-        names = [name for name, _ in self.headers]
-        hosts, is_old = names.count(b"host"), self.parser.get_http_version() == "1.0"
-        if hosts > 1 or not (hosts or is_old) or (is_old and b"transfer-encoding" in names):
+        if b"host" not in headers and self.parser.get_http_version() == "1.1":
             return 400
-        if b"content-length" in names:
-            said = dict(self.headers)[b"content-length"]
-            return 413 if int(said) > largest() else 0
-        return 0
+        if len(headers) < len(self.headers) and [n for n, _ in self.headers].count(b"host") > 1:
+            return 400
+        if b"transfer-encoding" in headers and self.parser.get_http_version() == "1.0":
+            return 400
+        return 413 if int(headers.get(b"content-length", 0)) > largest() else 0
 
     def name_the_host(self) -> None:
         """The host of a target in absolute form counts, not the header (RFC 9112 §3.2.2)."""
@@ -112,15 +118,13 @@ class Connection(HttpToolsProtocol):
 
     # --- What is kept -----------------------------------------------------------------------
 
-    def may_be_at_once(self) -> bool:
+    def may_be_at_once(self, headers: dict[bytes, bytes]) -> bool:
         """Whether the request is one that kept answers are for, and no other is before it."""
         is_next = (self.cycle is None or self.cycle.response_complete) and not self.pipeline
-        names = {name for name, _ in self.headers}
-        has_body = not names.isdisjoint(WITH_BODY)
         return (
             self.kept is not None
             and is_next
-            and not has_body
+            and WITH_BODY.isdisjoint(headers)
             and not self.flow.write_paused
             and self.url.startswith(b"/")
             and self.parser.get_method() in {b"GET", b"HEAD"}
@@ -131,18 +135,25 @@ class Connection(HttpToolsProtocol):
         path, _, query = self.url.partition(b"?")
         version, method = self.parser.get_http_version(), self.parser.get_method().decode()
         asked = Asked(method, path, query, self.headers, version, self.client, self.server)
-        sent = self.kept(environ_of(asked))
+        sent = self.ask(environ_of(asked))
         if sent is None:
             return False
         is_last = not self.parser.should_keep_alive()
-        lines = [f"{name.lower()}: {value}\r\n" for name, value in sent.headers]
-        if is_last or version == "1.0":
-            lines.append(f"connection: {'close' if is_last else 'keep-alive'}\r\n")
-        self.transport.write(STATUS_LINE[sent.status] + written(lines) + sent.body)
+        connection = ("close" if is_last else "keep-alive") if is_last or version == "1.0" else ""
+        head = head_of(sent.status, tuple(sent.headers), connection, date_now())
+        self.transport.writelines([head, sent.body] if sent.body else [head])
         self.is_at_once, self.in_head, self.waits_since = True, False, self.loop.time()
         if is_last:
             self.transport.close()
         return True
+
+    def ask(self, environ: dict[str, Any]) -> Any:
+        """What is kept. Its failures are ours, and Django can still answer."""
+        try:
+            return self.kept(environ)
+        except Exception:
+            log.exception("what is kept could not be asked")
+            return None
 
     # --- Refusing ---------------------------------------------------------------------------
 
@@ -166,10 +177,10 @@ class Connection(HttpToolsProtocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
         words = f"{HTTPStatus(status).phrase}\n".encode()
-        again = "retry-after: 10\r\n" if status == 503 else ""
-        lines = ["content-type: text/plain; charset=utf-8\r\n", again]
-        lines += [f"content-length: {len(words)}\r\n", "connection: close\r\n"]
-        self.transport.write(STATUS_LINE[status] + written(lines) + words)
+        headers = [("content-type", "text/plain"), ("content-length", str(len(words)))]
+        headers += [("retry-after", "10")] if status == 503 else []
+        head = head_of(status, tuple(headers), "close", date_now())
+        self.transport.write(head + words)
         self.transport.write_eof()
         self.flow.resume_reading()
 
@@ -214,9 +225,12 @@ def answering(kept: Callable | None) -> type[Connection]:
     return type("Connection", (Connection,), {"kept": staticmethod(kept) if kept else None})
 
 
-def written(lines: list[str]) -> bytes:
-    """A head of `lines` and the date, with the empty line that ends it."""
-    return f"date: {date_now()}\r\n{''.join(lines)}\r\n".encode("latin-1")
+@lru_cache(maxsize=1000)
+def head_of(status: int, headers: tuple[tuple[str, str], ...], connection: str, date: str) -> bytes:
+    """The bytes of the head of an answer, with the header Connection where it is not ""."""
+    every = [("date", date), *headers, *([("connection", connection)] if connection else [])]
+    lines = "".join(f"{name.lower()}: {value}\r\n" for name, value in every)
+    return STATUS_LINE[status] + f"{lines}\r\n".encode("latin-1")
 
 
 def look_at_all(connections: set) -> None:
