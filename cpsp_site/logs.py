@@ -10,7 +10,7 @@ def logging_to_stderr(level: str) -> dict:
         "disable_existing_loggers": False,
         "formatters": {
             "line": {
-                "()": "core.server.lines.Line",
+                "()": "pythonjsonlogger.json.JsonFormatter",
                 "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
                 # Django attaches the request, whose text holds the query.
                 "reserved_attrs": [*RESERVED_ATTRS, "request"],
@@ -20,7 +20,7 @@ def logging_to_stderr(level: str) -> dict:
         "filters": {"tokens": {"()": "core.visitors.private_paths.HideTokens"}},
         "handlers": {
             "stderr": {
-                "class": "core.server.lines.Lines",
+                "class": "core.visitors.lines.Lines",
                 "formatter": "line",
                 "filters": ["tokens"],
             }

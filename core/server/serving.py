@@ -12,9 +12,10 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 
-from core.server import lines, wire
+from core.server import wire
 from core.server.bridge import Bridge
 from core.server.processes import Start, copy_of_this, ready_to_copy, side_by_side, watch
+from core.visitors import lines
 
 LAST_PORT = 65_535
 BACKLOG = 2048  # connections that the kernel holds until one of the processes takes them
