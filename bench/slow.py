@@ -27,17 +27,18 @@ class Kind(NamedTuple):
     dribble: bytes
 
 
-HEAD = b"%b /research/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+GET = b"GET %b HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+FORM = (
+    b"POST /suggest/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+)
 KINDS = [
-    Kind("slow heads", HEAD % b"GET" + b"X-Slow: ", b"a"),
-    Kind("slow bodies", b"POST /suggest/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-         b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n", b"a"),
-    Kind("slow readers", (HEAD % b"GET" + b"\r\n") * 50, b""),
-    Kind("slow readers of what is computed",
-         b"GET /research/export.csv HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b""),
-    Kind("large uploads that never end", b"POST /suggest/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-         b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 51380224\r\n\r\n", b"a" * 1000),
-]  # fmt: skip
+    Kind("slow heads", GET % b"/research/" + b"X-Slow: ", b"a"),
+    Kind("slow bodies", FORM % 100_000, b"a"),
+    Kind("slow readers", (GET % b"/research/" + b"\r\n") * 50, b""),
+    Kind("slow readers of what is computed", GET % b"/suggestions/export.csv" + b"\r\n", b""),
+    Kind("large uploads that never end", FORM % (49 * 2**20), b"a" * 1000),
+]
 
 
 async def connected(port: int, source: str) -> Streams:

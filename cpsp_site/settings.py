@@ -141,17 +141,7 @@ else:
 STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 20, 0, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": services.cache("CACHE_URL")}
-# Counts and tokens that nothing else may push out (core.visitors.limits, core.visitors.guard).
-CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
-# Whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
-CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
-if not env.text("CACHE_URL"):
-    for name, most in {"default": 10_000, "guard": 100_000, "answers": 12}.items():
-        if HAS_FOLDER:
-            CACHES[name] = services.shared_cache(DATA_DIR / "caches" / f"{name}.sqlite3", most)
-        else:  # each process for itself
-            CACHES[name] |= {"LOCATION": name, "OPTIONS": {"MAX_ENTRIES": most}}
+CACHES = services.caches("CACHE_URL", DATA_DIR / "caches" if HAS_FOLDER else None)
 
 PAGE_CACHE = env.yes_or_no("PAGE_CACHE", default=not DEBUG)  # whole pages (core.pagecache)
 MEDIA_ROOT = DATA_DIR / "media"

@@ -10,6 +10,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from typing import Any, NamedTuple
 
 from core.server import bodies
@@ -20,7 +21,7 @@ from core.server.shares import BusyError, Shares
 from core.server.streams import FileAnswer, Stream, Unread, blocks
 
 log = logging.getLogger(__name__)
-THREADS = 6  # pages are computed, not waited for: more threads would only take turns
+THREADS = 3  # of Python, which computes one thing at a time: more would only take turns
 WITHOUT_BODY = {204, 304}
 LENGTHS = {"content-length", "transfer-encoding"}
 
@@ -121,15 +122,16 @@ class Bridge:
         if is_sent and isinstance(body, FileAnswer) and body.piece():
             return Answer(status, headers, body)
         try:
-            if is_at_hand(body):
+            if body is None or is_at_hand(body):
                 return Answer(status, headers, b"".join(body))
             if not is_sent:
-                iter(body)
                 return Answer(status, headers, None)
+            parts = iter(body)
+            first = next(parts, b"")  # where there is none, that can still be said
             stream = Stream(loop)
             begin(answer := Answer(status, headers, stream))
             with contextlib.suppress(Unread):
-                stream.fill(body)
+                stream.fill(chain([first], parts))
             return answer
         finally:
             if hasattr(body, "close"):

@@ -44,6 +44,7 @@ class SharedCache(BaseCache):
     def __init__(self, location: str, params: dict[str, Any]):
         super().__init__(params)
         self.path = Path(location)
+        self.most = params.get("OPTIONS", {}).get("MAX_ENTRIES", 300)
         self.own = threading.local()
 
     # --- What Django asks for ---------------------------------------------------------------
@@ -132,8 +133,8 @@ class SharedCache(BaseCache):
         """Drop what has ended, and what was put first where there is more than there may be."""
         cursor.execute("DELETE FROM kept WHERE ends <= ?", (time.time(),))
         (count,) = cursor.execute("SELECT COUNT(*) FROM kept").fetchone()
-        if count > self._max_entries:
-            cursor.execute(DROP_FIRST, (count - self._max_entries,))
+        if count > self.most:
+            cursor.execute(DROP_FIRST, (count - self.most,))
 
 
 def packed(value: Any) -> int | bytes:

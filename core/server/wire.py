@@ -78,7 +78,8 @@ class Connection(HttpToolsProtocol):
         self.scope["state"]["refuse"] = self.refuse
         self.name_the_host()
         super().on_headers_complete()
-        self.cycle.keep_alive = bool(self.parser.should_keep_alive())  # of HTTP/1.0 too
+        # Of HTTP/1.0 too; but no other protocol is spoken here after the answer.
+        self.cycle.keep_alive = self.parser.should_keep_alive() and not self.parser.should_upgrade()
 
     def wrong_with_head(self, headers: dict[bytes, bytes]) -> int:
         """The status with which a request is refused whatever it asks for; 0 where it is not."""
@@ -110,11 +111,6 @@ class Connection(HttpToolsProtocol):
     def eof_received(self) -> None:
         if self.is_refused:
             self.transport.abort()
-
-    def _unsupported_upgrade_warning(self) -> None:
-        """Another protocol is not spoken here; nobody need be told more than the answer."""
-        if self.cycle:
-            self.cycle.keep_alive = False
 
     # --- What is kept -----------------------------------------------------------------------
 
@@ -193,7 +189,6 @@ class Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._unset_keepalive_if_required()
         if self.cycle.response_complete:  # else it is that of the next request
             self.waits_since = self.loop.time()
 

@@ -87,6 +87,7 @@ def write(line: RequestLine) -> None:
     if not _holding:
         # Where in the code it was written is not looked for, which would take longer than all else.
         record = logging.LogRecord("request", logging.INFO, "", 0, "request", None, None)
-        record.__dict__ |= line._asdict() | {"created": line.at}
-        del record.__dict__["at"]
+        record.created = line.at
+        record.__dict__ |= {"method": line.method, "path": line.path}
+        record.__dict__ |= {"status": line.status, "ms": line.ms}
         log.handle(record)

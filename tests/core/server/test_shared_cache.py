@@ -49,7 +49,7 @@ def claims(cache, names: list[str]) -> int:
 
 def test_of_two_who_claim_the_same_thing_one_has_it(cache):
     names = [f"form-{number}" for number in range(200)]
-    cache._max_entries = 1000
+    cache.most = 1000
     assert sum(in_two_processes(lambda: claims(cache, names))) == 200
 
 
