@@ -4,6 +4,7 @@ Copies share the memory of what was loaded before them until one of them changes
 shelves of search. So what all of them need is loaded first.
 """
 
+import atexit
 import contextlib
 import gc
 import logging
@@ -39,9 +40,9 @@ def begin(work: Callable[[], object]) -> None:
         signal.signal(number, signal.SIG_DFL)
     with contextlib.suppress(KeyboardInterrupt):
         work()
+    atexit._run_exitfuncs()  # which a copy would leave out: searches that are still to be written
     sys.stdout.flush()
-    # Threads that are in the midst of something are not waited for.
-    os._exit(0)
+    os._exit(0)  # threads that are in the midst of something are not waited for
 
 
 def ready_to_copy() -> None:

@@ -4,6 +4,7 @@
 what to read in the new version before anything here is changed.
 """
 
+import atexit
 import inspect
 from collections.abc import Callable
 from pkgutil import resolve_name
@@ -147,6 +148,10 @@ def the_transaction_of_a_test_is_a_fixture() -> bool:
     return hasattr(pytest_django.fixtures, "_django_db_helper")
 
 
+def what_is_registered_is_done_at_the_end() -> bool:
+    return callable(atexit._run_exitfuncs)
+
+
 def a_moment_is_told_to_the_database() -> bool:
     return takes(connection.ops.adapt_datetimefield_value, "value")
 
@@ -254,6 +259,11 @@ NAMES = [
         "_django_db_helper", ["tests/conftest.py"],
         "pages stand outside the transaction that undoes what a test does",
         "pytest_django/fixtures.py", the_transaction_of_a_test_is_a_fixture,
+    ),
+    Name(
+        "_run_exitfuncs", ["core/server/processes.py"],
+        "a process of ours that ends does what is to be done at the end",
+        "the module atexit of Python", what_is_registered_is_done_at_the_end,
     ),
 ]  # fmt: skip
 # They begin with an underscore, and are documented or the language's own.

@@ -1,5 +1,6 @@
 """Processes beside each other: one that ends is started anew, and all end together."""
 
+import atexit
 import os
 import signal
 import time
@@ -37,6 +38,14 @@ def test_all_end_with_the_block(starts):
         both = list(running.values())
         assert all(process.is_alive() for process in both)
     assert not any(process.is_alive() for process in both)
+
+
+def test_what_is_to_be_done_at_the_end_is_done(tmp_path):
+    def work():
+        atexit.register((tmp_path / "done").write_text, "at the end")
+
+    copy_of_this(work, "one").join(PATIENCE)
+    assert (tmp_path / "done").read_text() == "at the end"
 
 
 def test_one_that_does_not_want_to_end_is_ended(monkeypatch):
