@@ -217,7 +217,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
-# (core/server/serving.py); another server is to be told the same by its own settings.
+# (core/server/environ.py); another server is to be told the same by its own settings.
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 LOGIN_REDIRECT_URL = "/"
 if SECURE:
