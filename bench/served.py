@@ -21,7 +21,15 @@ http {{
   access_log {0}/access.log; sendfile on; keepalive_requests 100000000;
   client_body_temp_path {0}/1; proxy_temp_path {0}/2; fastcgi_temp_path {0}/3;
   uwsgi_temp_path {0}/4; scgi_temp_path {0}/5;
-  server {{ listen 127.0.0.1:{1}; root {0}/www; }}
+  upstream site {{ server 127.0.0.1:{2}; keepalive 64; }}
+  server {{
+    listen 127.0.0.1:{1}; root {0}/www;
+    location / {{
+      proxy_pass http://site; proxy_http_version 1.1;
+      proxy_set_header Connection ""; proxy_set_header Host 127.0.0.1:{2};
+    }}
+    location /file/ {{ }}
+  }}
 }}
 """
 
@@ -95,18 +103,18 @@ def folder() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def nginx(**files: bytes) -> Iterator[str]:
-    """The address of nginx alone, which sends these `files`."""
+def nginx(behind: Site, **files: bytes) -> Iterator[str]:
+    """The address of nginx, which sends `files` below /file/, and passes on all else."""
     install("nginx", "nginx-light")
     with tempfile.TemporaryDirectory() as made:
         Path(made).chmod(0o755)
-        (Path(made) / "www").mkdir()
+        (Path(made) / "www" / "file").mkdir(parents=True)
         for name, data in files.items():
-            (Path(made) / "www" / name).write_bytes(data)
+            (Path(made) / "www" / "file" / name).write_bytes(data)
         port = free_port()
-        (Path(made) / "nginx.conf").write_text(NGINX.format(made, port))
+        (Path(made) / "nginx.conf").write_text(NGINX.format(made, port, behind.port))
         with ended(subprocess.Popen(["nginx", "-c", f"{made}/nginx.conf"])):
-            wait_for(f"http://127.0.0.1:{port}/{next(iter(files))}")
+            wait_for(f"http://127.0.0.1:{port}/file/{next(iter(files))}")
             yield f"http://127.0.0.1:{port}"
 
 

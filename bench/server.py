@@ -50,16 +50,22 @@ def kept_pages(at: Site) -> None:
     for _ in range(30):
         fetch(address)  # so that it is packed as small as can be
     forms = {"plain": fetch(address), "brotli": fetch(address, **{"Accept-Encoding": "br"})}
-    with nginx(**forms) as beside:
+    with nginx(at, **forms) as beside:
         for name, data in forms.items():
-            headers = [brotli] if name == "brotli" else []
-            pairs = [
-                (load(f"{beside}/{name}"), load(address, LASTS, *headers)) for _ in range(TURNS)
-            ]
-            speed = statistics.median(ours[0] / theirs[0] for theirs, ours in pairs)
-            late = statistics.median(ours[1] for _, ours in pairs)
-            late /= statistics.median(theirs[1] for theirs, _ in pairs)
-            print(f"kept, {name}, {len(data)} bytes: {speed:.2f} of nginx, p99 {late:.2f} times")
+            print(f"kept, {name}, {len(data)} bytes:")
+            compare(beside, f"file/{name}", address, [brotli] if name == "brotli" else [])
+
+
+def compare(beside: str, file: str, address: str, headers: list[str]) -> None:
+    """Print how `address` compares with the `file`, asked for directly and by way of nginx."""
+    turns = [
+        (load(f"{beside}/{file}"), load(address, LASTS, *headers), load(beside, LASTS, *headers))
+        for _ in range(TURNS)
+    ]
+    for name, number in {"directly": 1, "by way of nginx": 2}.items():
+        speed = statistics.median(turn[number][0] / turn[0][0] for turn in turns)
+        late = statistics.median(turn[number][1] / turn[0][1] for turn in turns)
+        print(f"  {name}: {speed:.2f} of nginx with a file, p99 {late:.2f} times")
 
 
 def both_cores(at: Site) -> None:

@@ -4,8 +4,9 @@ import errno
 import os
 import resource
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 import uvicorn
@@ -124,27 +125,40 @@ def serve(application, host: str, port: int, *, ready, kept=None, at_start=None)
     listeners = [listener(host, port) for _ in range(settings.PROCESSES)]
     allow_many_files()
 
-    def one_server(listener: socket.socket) -> None:
+    def one_server(own: socket.socket) -> None:
+        close_all_but(own, listeners)
         if at_start:
             at_start()
         lines.hold()
-        Server(application, listener, kept).run()
+        Server(application, own, kept).run()
 
     starts: dict[str, Start] = {}
     for number, listener_of_one in enumerate(listeners, start=1):
         name, work = f"server {number}", partial(one_server, listener_of_one)
         starts[name] = partial(copy_of_this, work, name)
-    starts["worker"] = start_worker
+    starts["worker"] = partial(start_worker, listeners)
     ready_to_copy()
     with side_by_side(starts) as running:
         ready()
         watch(starts, running)
 
 
-def start_worker():
+def start_worker(listeners: Sequence[socket.socket] = ()) -> BaseProcess:
     """The background worker as a process, which ends with this one."""
     beside = os.getpid()
-    return copy_of_this(lambda: call_command("worker", beside=beside), "worker")
+
+    def work() -> None:
+        close_all_but(None, listeners)
+        call_command("worker", beside=beside)
+
+    return copy_of_this(work, "worker")
+
+
+def close_all_but(own: socket.socket | None, listeners: Iterable[socket.socket]) -> None:
+    """Should the first process be killed, no other may hold the port for those that come after."""
+    for listener in listeners:
+        if listener is not own:
+            listener.close()
 
 
 def allow_many_files() -> None:
