@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all check bench format pictures lock clean
+.PHONY: help run dev test test-all check bench drill-slow format pictures lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -50,6 +50,10 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench scale
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
+	@$(PY) -m bench server
+
+drill-slow: .venv/test.stamp ## 300 slow connections of each kind, and honest requests beside them
+	@$(PY) -m bench slow
 
 pictures: .venv/test.stamp ## Take the pictures of the editors' guide anew (needs Chromium)
 	@$(PY) -m tests.browser.guide_pictures

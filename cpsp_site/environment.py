@@ -72,6 +72,11 @@ def number(name: str, default: int, least: int, most: int) -> int:
         raise unusable(name, str(error), f"write {name}={default}, for example") from error
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def whole_number(value: str, least: int, most: int) -> int:
     """`value` as a number; ValueError with words that follow the name of whatever it is for."""
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):

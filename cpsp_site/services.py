@@ -15,6 +15,7 @@ CACHES = {
     "pymemcache": "pymemcache",
     "pylibmc": "pylibmc",
 }
+MOST_KEPT = {"default": 10_000, "guard": 100_000, "answers": 12}  # entries, where we keep them
 MAILS = set(environ.Env.EMAIL_SCHEMES)
 
 
@@ -31,6 +32,24 @@ def database(name: str) -> dict:
         raise unusable(
             name, f"names {found['NAME']}, whose folder is not there", "make the folder first"
         )
+    return found
+
+
+def caches(name: str, folder: Path | None) -> dict[str, dict]:
+    """Django's CACHES; those without an address are files in `folder`, for all processes.
+
+    `guard` has counts and tokens that nothing else may push out (core.visitors.limits and guard),
+    `answers` whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
+    """
+    found: dict[str, dict] = {}
+    for alias, most in MOST_KEPT.items():
+        own: dict = {"LOCATION": alias, "OPTIONS": {"MAX_ENTRIES": most}}
+        if word(name):
+            own = {"KEY_PREFIX": alias} if alias != "default" else {}
+        elif folder:
+            path = str(folder / f"{alias}.sqlite3")
+            own |= {"BACKEND": "core.server.shared_cache.SharedCache", "LOCATION": path}
+        found[alias] = cache(name) | own
     return found
 
 

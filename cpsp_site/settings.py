@@ -21,11 +21,14 @@ env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.yes_or_no("DEBUG", default=False)
 PORT = env.number("PORT", 8000, *env.PORTS)
+# Of the server (core.server.serving): as many as there are processors, four at most.
+PROCESSES = env.number("PROCESSES", min(env.processors(), 4), 1, 32)
 BASE_URL = env.web_address("BASE_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 # Where all of these are kept elsewhere, nothing needs to be written here.
 KEPT_ELSEWHERE = ["SECRET_KEY", "DATABASE_URL", "MEDIA_STORAGE", "EMAIL_URL"]
-DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=not all(map(env.text, KEPT_ELSEWHERE)))
+HAS_FOLDER = not all(map(env.text, KEPT_ELSEWHERE))
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=HAS_FOLDER)
 SECRET_KEY = env.text("SECRET_KEY") or secret_key(
     DATA_DIR, may_make=DEBUG or loopback_only(ALLOWED_HOSTS)
 )
@@ -138,14 +141,7 @@ else:
 STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 20, 0, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": services.cache("CACHE_URL")}
-# Counts and tokens that nothing else may push out (core.visitors.limits, core.visitors.guard).
-CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
-# Whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
-CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
-if not env.text("CACHE_URL"):
-    CACHES["guard"] |= {"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 100_000}}
-    CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 12}}
+CACHES = services.caches("CACHE_URL", DATA_DIR / "caches" if HAS_FOLDER else None)
 
 PAGE_CACHE = env.yes_or_no("PAGE_CACHE", default=not DEBUG)  # whole pages (core.pagecache)
 MEDIA_ROOT = DATA_DIR / "media"
@@ -221,7 +217,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
-# (core/server/serving.py); another server is to be told the same by its own settings.
+# (core/server/environ.py); another server is to be told the same by its own settings.
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 LOGIN_REDIRECT_URL = "/"
 if SECURE:

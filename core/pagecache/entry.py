@@ -89,8 +89,9 @@ class Entry:
         if (named := environ.get("HTTP_IF_NONE_MATCH")) is not None:
             tags = {tag.strip().removeprefix("W/") for tag in named.split(",")}
             return "*" in tags or self.etag in tags
-        since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-        return since is not None and self.modified == since
+        if (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is None:
+            return False
+        return self.modified is not None and parse_http_date_safe(since) == self.modified
 
 
 def forms_of(headers: Headers, body: bytes) -> dict[str, Form]:

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from core.pagecache import clock
 from core.pagecache.counts import Counts, known
-from core.pagecache.entry import Entry, forms_of
+from core.pagecache.entry import Entry, Headers, forms_of
 from core.pagecache.memory import MEGABYTE, Part
 from core.pagecache.recording import Recording, recording
 
@@ -35,6 +35,14 @@ class Key(NamedTuple):
     path: str
     query: str = ""
     accept: str = ""
+
+
+class Sent(NamedTuple):
+    """An answer as it is sent."""
+
+    status: int
+    headers: Headers
+    body: bytes
 
 
 def around(application, *, tell: Tell):
@@ -65,8 +73,7 @@ class PageCache:
             return self.pass_on(environ, start_response)
         if key in self.varying:
             key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
-        entry = self.pages.get(key) or self.queries.get(key)
-        if entry and entry.is_right(counts, time.time()):
+        if entry := self.right(key, counts):
             status, body = send(entry, environ, start_response)
             self.tell(environ["REQUEST_METHOD"], key.path, status, started)
             self.count(entry)
@@ -74,6 +81,30 @@ class PageCache:
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.pass_on(environ, start_response)
         return self.make(key, counts, environ, start_response)
+
+    def right(self, key: Key, counts: Counts) -> Entry | None:
+        """What is kept under `key` and is still right."""
+        entry = self.pages.get(key) or self.queries.get(key)
+        return entry if entry and entry.is_right(counts, time.time()) else None
+
+    def at_once(self, environ) -> Sent | None:
+        """The kept answer to `environ`; None where anything is to be waited for.
+
+        For an event loop, which may ask neither Django nor a database over the network.
+        """
+        started = time.perf_counter()
+        key = self.key_of(environ)
+        counts = known.at_once() if key else None
+        if key is None or counts is None:
+            return None
+        if key in self.varying:
+            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+        if (entry := self.right(key, counts)) is None:
+            return None
+        sent = sent_for(entry, environ)
+        self.tell(environ["REQUEST_METHOD"], key.path, sent.status, started)
+        self.count(entry)
+        return sent
 
     def key_of(self, environ) -> Key | None:
         """Under which key an answer may be kept; None where Django is to be asked."""
@@ -161,10 +192,16 @@ def made_of(noted: Recording, headers, body: bytes) -> Entry:
 
 
 def send(entry: Entry, environ, start_response) -> tuple[int, list[bytes]]:
-    """Begin the answer with `entry`: (200, its body), or (304, none) to a client that has it."""
+    """Begin the answer with `entry`: its status and its body."""
+    sent = sent_for(entry, environ)
+    start_response("304 Not Modified" if sent.status == 304 else "200 OK", list(sent.headers))
+    return sent.status, [sent.body] if sent.body else []
+
+
+def sent_for(entry: Entry, environ) -> Sent:
+    """200 with the form that suits the client, 304 to one that has it; no body to HEAD."""
     if entry.is_held(environ):
-        start_response("304 Not Modified", list(entry.unsent))
-        return 304, []
+        return Sent(304, entry.unsent, b"")
     form = entry.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    start_response("200 OK", list(form.headers))
-    return 200, [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
+    body = b"" if environ["REQUEST_METHOD"] == "HEAD" else form.body
+    return Sent(200, form.headers, body)

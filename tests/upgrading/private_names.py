@@ -4,6 +4,7 @@
 what to read in the new version before anything here is changed.
 """
 
+import atexit
 import inspect
 from collections.abc import Callable
 from pkgutil import resolve_name
@@ -15,7 +16,6 @@ import pytest
 import pytest_django.fixtures
 from _pytest.fixtures import FuncFixtureInfo
 from django import forms
-from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.template import Template
@@ -155,10 +155,8 @@ def a_template_is_rendered_by_its_nodes() -> bool:
     return [*tested.parameters] == ["self", "context"] and takes(Template._render, "context")
 
 
-def a_cache_in_memory_shows_its_keys() -> bool:
-    cache = LocMemCache("private-names", {})
-    cache.set("key", 1)
-    return len(cache._cache) == 1 and "key" in next(iter(cache._cache))
+def what_is_registered_is_done_at_the_end() -> bool:
+    return callable(atexit._run_exitfuncs)
 
 
 def a_moment_is_told_to_the_database() -> bool:
@@ -276,9 +274,9 @@ NAMES = [
         a_template_is_rendered_by_its_nodes,
     ),
     Name(
-        "_cache", ["tests/core/visitors/test_limits.py"],
-        "the keys of all counts are read, to find no address in them",
-        "django/core/cache/backends/locmem.py", a_cache_in_memory_shows_its_keys,
+        "_run_exitfuncs", ["core/server/processes.py"],
+        "a process of ours that ends does what is to be done at the end",
+        "the module atexit of Python", what_is_registered_is_done_at_the_end,
     ),
 ]  # fmt: skip
 # They begin with an underscore, and are documented or the language's own.

@@ -64,9 +64,10 @@ MODULES = {
         ["get_all_child_relations", "get_serializable_data_for_fields"],
         "the rows below a page, as a revision keeps them",
     ),
-    "waitress.channel": (["HTTPChannel"], "a refusal that a client can read before it is cut off"),
-    "waitress.parser": (["HTTPRequestParser", "ParsingError"], "requests that end in one way"),
-    "waitress.task": (["ErrorTask", "Task", "WSGITask"], "answers without a body, and kept open"),
+    "uvicorn.protocols.http.httptools_impl": (
+        ["STATUS_LINE", "HttpToolsProtocol"],
+        "kept answers before all else, refusals that can be read, and deadlines",
+    ),
     "whitenoise.responders": (["StaticFile"], "the test of what an ETag of a static file names"),
     "django_tasks_db.models": (["DBTaskResult"], "the tests of queued tasks"),
     "django.contrib.auth.management": (["create_permissions"], "groups made in a migration"),
@@ -76,7 +77,7 @@ MODULES = {
     "django.utils.module_loading": (["autodiscover_modules"], "the rooms' offers, rounds, found"),
     "django.contrib.auth": (["SESSION_KEY"], "the tests of who is signed in"),
 }
-# Named in the reference of their packages (Wagtail 8, modelcluster, waitress, WhiteNoise).
+# Named in the reference of their packages (Wagtail 8, modelcluster, WhiteNoise).
 DOCUMENTED = {
     "modelcluster.contrib.taggit",
     "modelcluster.fields",
@@ -112,7 +113,6 @@ DOCUMENTED = {
     "wagtail.snippets.views.snippets",
     "wagtail.test.utils.form_data",
     "wagtail.url_routing",
-    "waitress.server",
     "whitenoise.middleware",
     "whitenoise.storage",
 }

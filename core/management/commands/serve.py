@@ -1,20 +1,22 @@
 import argparse
+import gc
 import secrets
 import signal
 import sys
-import threading
+from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import entries, shelves
 from core.server.charset import utf_8_only
-from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
+from core.server.serving import PortTakenError, require_free_port, serve
 from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
 from core.visitors.request_line import log_request
@@ -38,17 +40,24 @@ class Command(BaseCommand):
         except PortTakenError as error:
             raise CommandError(str(error)) from error
         self.prepare()
-        limit_statements()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        site = around(get_wsgi_application(), tell=log_request)
+        load_what_all_need()
         try:
-            with worker_beside():
-                site = around(get_wsgi_application(), tell=log_request)
-                serve(utf_8_only(site), host, port, ready=self.announce)
+            serve(
+                utf_8_only(site),
+                host,
+                port,
+                ready=self.announce,
+                kept=getattr(site, "at_once", None),
+                at_start=limit_statements,
+            )
         except PortTakenError as error:
             raise CommandError(str(error)) from error
 
     def prepare(self):
         self.step("Database", lambda: call_command("migrate", verbosity=0))
+        gc.enable()
         self.step(
             "The Centre’s content",
             lambda: call_command("load_centre", if_empty=True, stdout=self.stdout),
@@ -69,8 +78,6 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def announce(self):
-        # Beside the first requests: without a snapshot it may take seconds.
-        threading.Thread(target=shelves.warm, daemon=True).start()
         self.say(
             f"\n  The site:   {settings.BASE_URL}/\n"
             f"  For staff:  {settings.BASE_URL}/admin/\n"
@@ -84,6 +91,13 @@ def a_port(value: str) -> int:
         return whole_number(value, *PORTS)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{error}: write --port 8000, for example.") from error
+
+
+def load_what_all_need() -> None:
+    """Load once, before processes are copied, what each would else load and hold for itself."""
+    import_module(settings.ROOT_URLCONF)
+    get_resolver().url_patterns  # noqa: B018  asked for, it is made
+    shelves.warm()
 
 
 def set_search_right() -> str:

@@ -1,34 +1,62 @@
-"""The worker beside the server: it is started anew should it end."""
+"""Processes beside each other: one that ends is started anew, and all end together."""
 
+import atexit
+import os
+import signal
 import time
 
-from core.server import serving
+import pytest
+
+from core.server import processes
+from core.server.processes import copy_of_this, restart, side_by_side
+
+PATIENCE = 20  # seconds
 
 
-class Ended:
-    """A process that has come to its end."""
-
-    returncode = -9
-
-    def poll(self):
-        return self.returncode
-
-    def terminate(self):
-        pass
-
-    wait = kill = lambda self, *args: None
+def waits():
+    time.sleep(PATIENCE)
 
 
-def test_a_worker_that_was_killed_is_started_anew(monkeypatch):
-    started = []
-    monkeypatch.setattr(serving, "WATCHED_EVERY", 0.01)
-    monkeypatch.setattr(serving, "start_worker", lambda: started.append(1) or Ended())
-    with serving.worker_beside():
-        for _ in range(200):
-            if len(started) > 2:
-                break
-            time.sleep(0.01)
-    assert len(started) > 2
-    after = len(started)
-    time.sleep(0.05)
-    assert len(started) <= after + 1
+@pytest.fixture
+def starts():
+    return {name: lambda name=name: copy_of_this(waits, name) for name in ("one", "other")}
+
+
+def test_a_process_that_was_killed_is_started_anew(starts):
+    with side_by_side(starts) as running:
+        killed, lives = running["one"], running["other"]
+        os.kill(killed.pid, signal.SIGKILL)
+        killed.join(PATIENCE)
+        assert restart(starts, running) == ["one"]
+        assert running["one"].is_alive()
+        assert running["other"] is lives
+        assert restart(starts, running) == []
+
+
+def test_all_end_with_the_block(starts):
+    with side_by_side(starts) as running:
+        both = list(running.values())
+        assert all(process.is_alive() for process in both)
+    assert not any(process.is_alive() for process in both)
+
+
+def test_what_is_to_be_done_at_the_end_is_done(tmp_path):
+    def work():
+        atexit.register((tmp_path / "done").write_text, "at the end")
+
+    copy_of_this(work, "one").join(PATIENCE)
+    assert (tmp_path / "done").read_text() == "at the end"
+
+
+def test_one_that_does_not_want_to_end_is_ended(monkeypatch):
+    monkeypatch.setattr(processes, "LAST_WORDS", 0.2)
+
+    def stays():
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        ready.set()
+        time.sleep(PATIENCE)
+
+    ready = processes.multiprocessing.get_context("fork").Event()
+    with side_by_side({"one": lambda: copy_of_this(stays, "one")}) as running:
+        assert ready.wait(PATIENCE)
+    assert running["one"].exitcode == -signal.SIGKILL
