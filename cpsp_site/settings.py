@@ -148,6 +148,10 @@ if not env.text("CACHE_URL"):
     CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 12}}
 
 PAGE_CACHE = env.yes_or_no("PAGE_CACHE", default=not DEBUG)  # whole pages (core.pagecache)
+# Where kept pages stand as files too, for a web server in front (deploy/nginx.conf); or nowhere.
+PAGE_FILES = Path(env.text("PAGE_FILES")).absolute() if env.text("PAGE_FILES") else None
+# A cache in front (Varnish, a CDN) that is told what to purge.
+WAGTAILFRONTENDCACHE = services.frontend_cache("FRONTEND_CACHE")
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.web_folder("MEDIA_URL", "/media/")
 MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
