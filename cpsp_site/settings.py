@@ -148,15 +148,12 @@ if not env.text("CACHE_URL"):
     CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 12}}
 
 PAGE_CACHE = env.yes_or_no("PAGE_CACHE", default=not DEBUG)  # whole pages (core.pagecache)
-# Where kept pages stand as files too, for a web server in front (deploy/nginx.conf); or nowhere.
-PAGE_FILES = Path(env.text("PAGE_FILES")).absolute() if env.text("PAGE_FILES") else None
-# A cache in front (Varnish, a CDN) that is told what to purge.
+PAGE_FILES = env.path("PAGE_FILES")  # they as files, for a web server in front
 WAGTAILFRONTENDCACHE = services.frontend_cache("FRONTEND_CACHE")
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.web_folder("MEDIA_URL", "/media/")
 MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL, STATIC_ROOT = "/static/", DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -268,8 +265,7 @@ if SENTRY_DSN := services.error_reports("SENTRY_DSN"):
 
 # --- Language and time ----------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
+LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 DATE_FORMAT = "j F Y"
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAIL_I18N_ENABLED = False

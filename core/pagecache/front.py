@@ -84,7 +84,7 @@ class Front:
         with self.lock:
             if address not in self.sent:
                 if len(self.sent) >= MOST:
-                    self.purge([oldest := next(iter(self.sent.proofs))])
+                    self.purge([oldest := str(next(iter(self.sent.proofs)))])
                     self.sent.drop(oldest)
                 self.notes.add(address)
             self.sent.put(address, Proof(proof.counts, proof.made_at, proof.until))
