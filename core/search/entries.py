@@ -63,7 +63,8 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
     wanted = [thing for thing in things if thing.pk in found]
     take_away(known.filter(key__in=[thing.pk for thing in things if thing.pk not in found]))
     if not wanted:
-        clock.tick()  # whoever names what is not found by itself may have to do so otherwise
+        if things:  # whoever names what is not found by itself may have to do so otherwise
+            clock.tick()
         return 0
     of_wanted = known.filter(key__in=[thing.pk for thing in wanted])
     before = words_of(of_wanted.values_list("pk", flat=True))
