@@ -69,7 +69,7 @@ class PageCache:
         if key is None or counts is None:
             return self.pass_on(environ, start_response)
         if key in self.varying:
-            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+            key = key._replace(accept=accepted(environ))
         entry = self.pages.get(key) or self.queries.get(key)
         if entry and entry.is_right(counts, time.time()):
             status, body = send(entry, environ, start_response)
@@ -145,7 +145,7 @@ class PageCache:
             if len(self.varying) >= MOST_VARYING:
                 self.varying.clear()
             self.varying.add(key)
-            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+            key = key._replace(accept=accepted(environ))
         is_page = not (key.query or key.accept or is_one_of_many)
         (self.pages if is_page else self.queries).put(key, entry)
         self.offer(key, entry, is_page=is_page)
@@ -166,6 +166,11 @@ def known_hosts() -> frozenset[str]:
     """
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))]
     return frozenset([*named, urlsplit(settings.BASE_URL).netloc])
+
+
+def accepted(environ) -> str:
+    """The header Accept, and what its absence means (RFC 9110 §12.5.1); never empty."""
+    return environ.get("HTTP_ACCEPT", "*/*") or "none"
 
 
 def in_order(query: str) -> str:
