@@ -159,6 +159,11 @@ def web_folder(name: str, default: str) -> str:
     return value
 
 
+def path(name: str) -> Path | None:
+    """The path, whether or not there is anything; None where none is named."""
+    return Path(text(name)).absolute() if text(name) else None
+
+
 def folder(name: str, default: Path, *, needed: bool) -> Path:
     """The folder, made where there is none; where it is `needed`, one that can be written."""
     path = Path(text(name, str(default))).resolve()

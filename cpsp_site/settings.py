@@ -144,11 +144,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = services.caches("CACHE_URL", DATA_DIR / "caches" if HAS_FOLDER else None)
 
 PAGE_CACHE = env.yes_or_no("PAGE_CACHE", default=not DEBUG)  # whole pages (core.pagecache)
+PAGE_FILES = env.path("PAGE_FILES")  # they as files, for a web server in front
+WAGTAILFRONTENDCACHE = services.frontend_cache("FRONTEND_CACHE")
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.web_folder("MEDIA_URL", "/media/")
 MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL, STATIC_ROOT = "/static/", DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -260,8 +261,7 @@ if SENTRY_DSN := services.error_reports("SENTRY_DSN"):
 
 # --- Language and time ----------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
+LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 DATE_FORMAT = "j F Y"
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAIL_I18N_ENABLED = False

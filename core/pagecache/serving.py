@@ -12,8 +12,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 
 from core.pagecache import clock
+from core.pagecache.beside import Beside, Offer
 from core.pagecache.counts import Counts, known
 from core.pagecache.entry import Entry, Headers, forms_of
+from core.pagecache.front import for_caches_in_front, private, telling
 from core.pagecache.memory import MEGABYTE, Part
 from core.pagecache.recording import Recording, recording
 
@@ -62,6 +64,9 @@ class PageCache:
         self.varying: set[Key] = set()  # keys whose answers depend on the header Accept
         self.aside = ThreadPoolExecutor(1, thread_name_prefix="packing")
         self.hosts = known_hosts()
+        self.site = urlsplit(settings.BASE_URL)[:2]
+        self.beside = beside_as_set()
+        self.is_behind_cache = bool(settings.WAGTAILFRONTENDCACHE)
         names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
         self.cookies = [f"{name}=" for name in names]
 
@@ -72,11 +77,11 @@ class PageCache:
         if key is None or counts is None:
             return self.pass_on(environ, start_response)
         if key in self.varying:
-            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+            key = key._replace(accept=accepted(environ))
         if entry := self.right(key, counts):
             status, body = send(entry, environ, start_response)
             self.tell(environ["REQUEST_METHOD"], key.path, status, started)
-            self.count(entry)
+            self.count(key, entry)
             return body
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.pass_on(environ, start_response)
@@ -98,12 +103,12 @@ class PageCache:
         if key is None or counts is None:
             return None
         if key in self.varying:
-            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+            key = key._replace(accept=accepted(environ))
         if (entry := self.right(key, counts)) is None:
             return None
         sent = sent_for(entry, environ)
         self.tell(environ["REQUEST_METHOD"], key.path, sent.status, started)
-        self.count(entry)
+        self.count(key, entry)
         return sent
 
     def key_of(self, environ) -> Key | None:
@@ -124,6 +129,8 @@ class PageCache:
 
     def pass_on(self, environ, start_response):
         """Django's answer as it is. It may have written something, whatever was asked."""
+        if self.is_behind_cache:
+            start_response = telling(private, start_response)
         try:
             return self.application(environ, start_response)
         finally:
@@ -136,27 +143,50 @@ class PageCache:
             body = self.application(environ, lambda *said: began.append(said))
             whole = taken(body) if noted.is_to_be_kept else b""
         known.look_again()
+        status, headers, *more = began[-1]
+        if self.is_behind_cache:
+            tell = for_caches_in_front if noted.is_to_be_kept and self.is_of_site(key) else private
+            headers = tell(headers)
         if not noted.is_to_be_kept:
-            start_response(*began[-1])
+            start_response(status, headers, *more)
             return body
-        entry = made_of(noted, began[-1][1], whole)
+        entry = made_of(noted, headers, whole)
         self.put(key, entry, environ, is_one_of_many=noted.is_one_of_many)
         return send(entry, environ, start_response)[1]
 
-    def count(self, entry: Entry) -> None:
+    def is_of_site(self, key: Key) -> bool:
+        """Whether `key` is of the address by which the site is found, and by no other name."""
+        return (key.scheme, key.host) == self.site
+
+    def count(self, key: Key, entry: Entry) -> None:
         """Have what is asked for often packed better, by a thread of its own."""
         entry.asked += 1
         if entry.asked == OFTEN:
             self.aside.submit(entry.make_smaller)
+        if self.beside:
+            self.offer(key, entry, is_page=key in self.pages.entries)
+
+    def offer(self, key: Key, entry: Entry, *, is_page: bool) -> None:
+        """Have `entry` kept for others too, where it is the same for them all."""
+        if self.beside and self.is_of_site(key) and not entry.varies_on_accept:
+            self.beside.offer(Offer(key.path, key.query, entry, is_page))
 
     def put(self, key: Key, entry: Entry, environ, *, is_one_of_many: bool) -> None:
         if entry.varies_on_accept and not key.accept:
             if len(self.varying) >= MOST_VARYING:
                 self.varying.clear()
             self.varying.add(key)
-            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+            key = key._replace(accept=accepted(environ))
         is_page = not (key.query or key.accept or is_one_of_many)
         (self.pages if is_page else self.queries).put(key, entry)
+        self.offer(key, entry, is_page=is_page)
+
+
+def beside_as_set() -> Beside | None:
+    """What the settings PAGE_FILES and FRONTEND_CACHE ask for, or nothing."""
+    files = settings.PAGE_FILES
+    front = settings.DATA_DIR / "front" if settings.WAGTAILFRONTENDCACHE else None
+    return Beside(files, front) if files or front else None
 
 
 def known_hosts() -> frozenset[str]:
@@ -167,6 +197,11 @@ def known_hosts() -> frozenset[str]:
     """
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))]
     return frozenset([*named, urlsplit(settings.BASE_URL).netloc])
+
+
+def accepted(environ) -> str:
+    """The header Accept, and what its absence means (RFC 9110 §12.5.1); never empty."""
+    return environ.get("HTTP_ACCEPT", "*/*") or "none"
 
 
 def in_order(query: str) -> str:

@@ -63,7 +63,8 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
     wanted = [thing for thing in things if thing.pk in found]
     take_away(known.filter(key__in=[thing.pk for thing in things if thing.pk not in found]))
     if not wanted:
-        clock.tick()  # whoever names what is not found by itself may have to do so otherwise
+        if things:  # whoever names what is not found by itself may have to do so otherwise
+            clock.tick()
         return 0
     of_wanted = known.filter(key__in=[thing.pk for thing in wanted])
     before = words_of(of_wanted.values_list("pk", flat=True))
@@ -88,8 +89,7 @@ def remove(keys: Iterable[int]) -> bool:
 
 @transaction.atomic
 def take_away(entries: EntryQuerySet) -> bool:
-    gone = words_of(entries.values_list("pk", flat=True))
-    if gone:
+    if gone := words_of(entries.values_list("pk", flat=True)):
         vocabulary.count([], map(vocabulary.terms, gone.values()))
         clock.gone(entries.values_list("type", "key", "pk"))
         entries.delete()
@@ -193,8 +193,7 @@ def with_source(kind: str, keys: Iterable[int]) -> list[int]:
 
 def refresh(keys: Iterable[int]) -> None:
     """Write the entries of the pages with `keys` anew; each batch in a transaction of its own."""
-    keys = list(keys)
-    for start in range(0, len(keys), BATCH):
+    for start in range(0, len(keys := list(keys)), BATCH):
         put_many(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
 
 
@@ -265,11 +264,10 @@ def set_right(most: int | None = None) -> int:
     """
     live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
     dead = page_entries().exclude(key__in=live.values("pk"))
-    wrong = list(dead.values_list("key", flat=True)[:most])
-    if remove(wrong):
+    if remove(wrong := list(dead.values_list("key", flat=True)[:most])):
         renamed(wrong)
-    missing = list(live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True))
-    written = add_missing(missing, most)
+    missing = live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True)
+    written = add_missing(list(missing), most)
     old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:most])
     keep_as_declared(old)
     done = len(wrong) + written + len(old)
@@ -279,14 +277,16 @@ def set_right(most: int | None = None) -> int:
 def add_missing(keys: list[int], most: int | None = None) -> int:
     """Write the entries of the pages with `keys`, about `most` where it is given; how many.
 
-    What is not found by itself, as a date of a series, lacks none: it does not count.
+    What is not found by itself, as a date of a series, lacks none: nothing is written of it.
     """
     written = 0
     for start in range(0, len(keys), BATCH):
         if most is not None and written >= most:
             break
-        refresh(some := keys[start : start + BATCH])
-        written += entries_of(some).count()
+        pages = list(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
+        if found := tell_all(pages):
+            write([page for page in pages if page.pk in found], found, page_entries())
+        written += len(found)
     return written
 
 

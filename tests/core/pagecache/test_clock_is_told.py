@@ -32,6 +32,10 @@ KNOWN = {
         "what is never kept: what somebody sends, or a statement that is ended",
     ),
     **dict.fromkeys(
+        ["core/pagecache/files.py:prove", "core/pagecache/front.py:look"],
+        "when what is kept is found, or told of, and not what it says",
+    ),
+    **dict.fromkeys(
         [
             *["home/gaps.py:gaps", "search/asked.py:count"],
             *["search/models.py:of_last", "search/models.py:outdated"],

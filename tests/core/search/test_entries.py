@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Entry, EntryText, Term
+from core.pagecache import counts
 from core.search import entries
 from core.search.engines import engine
 from core.search.found import page_entries, types_of_pages
@@ -169,3 +170,13 @@ def test_dates_of_a_series_lack_no_entry_and_stand_in_nobodys_way(events, resear
         Entry.objects.filter(key=missed.pk).delete()
         assert entries.set_right(1) == 1
     assert Entry.objects.filter(key=missed.pk).exists()
+
+
+def test_a_round_that_finds_nothing_wrong_writes_nothing(events, research):
+    """A date of a series has no entry: looking for it makes no page of the site old."""
+    with time_machine.travel("2030-01-01T09:00:00Z", tick=False):
+        factories.event(events, title="Talks", rule="FREQ=WEEKLY;COUNT=5")
+        entries.set_right()
+        before = dict(counts.known.now())
+        assert entries.set_right() == 0
+        assert counts.known.now() == before
