@@ -50,6 +50,7 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench scale
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
+	@$(PY) -m bench peer
 
 pictures: .venv/test.stamp ## Take the pictures of the editors' guide anew (needs Chromium)
 	@$(PY) -m tests.browser.guide_pictures
