@@ -50,6 +50,7 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench scale
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
+	@$(PY) -m bench peer
 	@$(PY) -m bench server
 
 drill-slow: .venv/test.stamp ## 300 slow connections of each kind, and honest requests beside them

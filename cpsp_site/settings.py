@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from csp.constants import NONE, SELF
 
 from cpsp_site import environment as env
-from cpsp_site import services
+from cpsp_site import services, templates
 from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
 from cpsp_site.naming import site_name
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "core.server.statement_limit.explain_slow_statements",
     "core.server.gone.tell_of_withdrawals",  # where no redirect leads on
     "core.server.redirects.RedirectsToPublished",
+    "core.pagecache.kept.keep_values",
     # Last, as its documentation asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -101,20 +102,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cpsp_site.urls"
 WSGI_APPLICATION = "cpsp_site.wsgi.application"
 
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
-    },
-]
+TEMPLATES = [templates.engine(BASE_DIR / "templates")]
 
 # --- Data ---------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from core.models import BasePage, PageQuerySet
+from core.pages.later import later
 from core.values.vocabulary import Kind
 from events.models import EventPage
 from partners.models import PartnerPage
@@ -96,18 +97,28 @@ class HomePage(BasePage):
         return list(shown.soonest_first().for_listing())
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {
-            "outputs": self.shown_outputs(),
-            "output_total": OutputListing(OutputPage.objects.published(), QueryDict()).total,
-            "next_events": self.next_events(),
-            "outcomes": outcomes(),
-            "partners": PartnerPage.objects.published()
-            .but_sponsors()
-            .order_by("title", "pk")[:MOST_PARTNERS],
-            "theme_pages": ThemePage.objects.published()
-            .select_related("theme")
-            .order_by("theme__position"),
-        }
+        return super().get_context(request, *args, **kwargs) | later(
+            outputs=self.shown_outputs,
+            output_total=output_total,
+            next_events=self.next_events,
+            outcomes=outcomes,
+            partners=partners,
+            theme_pages=theme_pages,
+        )
+
+
+def output_total() -> int:
+    return OutputListing(OutputPage.objects.published(), QueryDict()).total
+
+
+def partners() -> PageQuerySet:
+    """The first partners by name; of sponsors, /partners/ tells apart."""
+    named = PartnerPage.objects.published().but_sponsors().order_by("title", "pk")
+    return named[:MOST_PARTNERS]
+
+
+def theme_pages() -> PageQuerySet:
+    return ThemePage.objects.published().select_related("theme").order_by("theme__position")
 
 
 class HomeFeature(Orderable):
