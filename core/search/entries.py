@@ -147,6 +147,8 @@ def links(page, found: dict[int, Found]) -> set[int]:
 
 def all_words(entry: int, found: Found, named: set, linked: dict) -> Words:
     """The words of an entry: its own, and the names of what it links to."""
+    if found.is_for_lists:
+        return Words(entry, "")
     own = [name for name in (*found.names, *found.days) if name]
     titles_now = [linked[key] for key in sorted(named) if key in linked]
     return Words(
@@ -270,17 +272,16 @@ def set_right(most: int | None = None) -> int:
         renamed(wrong)
     missing = list(live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True))
     written = add_missing(missing, most)
-    old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:most])
+    # Once nothing is old, lists are made from memory: before that, nothing may be missing.
+    left = most if most is None else max(0, most - written)
+    old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:left])
     keep_as_declared(old)
     done = len(wrong) + written + len(old)
     return done + sum(things_set_right(thing, most) for thing in findable_things())
 
 
 def add_missing(keys: list[int], most: int | None = None) -> int:
-    """Write the entries of the pages with `keys`, about `most` where it is given; how many.
-
-    What is not found by itself, as a date of a series, lacks none: it does not count.
-    """
+    """Write the entries of the pages with `keys`, about `most` where it is given; how many."""
     written = 0
     for start in range(0, len(keys), BATCH):
         if most is not None and written >= most:

@@ -6,7 +6,7 @@ from wagtail.models import Orderable
 
 from core.models import BasePage, PageQuerySet
 from core.values.vocabulary import Kind
-from events.models import EventPage
+from events.nearest import next_events
 from partners.models import PartnerPage
 from research.models import OutputListing, OutputPage, ThemePage
 from suggestions.band import outcomes
@@ -88,18 +88,11 @@ class HomePage(BasePage):
         found = published.for_listing(authors=False).in_bulk(keys) if keys else {}
         return [found[key] for key in keys if key in found][:SHOWN_OUTPUTS]
 
-    def next_events(self) -> list[EventPage]:
-        """The next events; of a series only its next date, so that it leaves room for others."""
-        coming = EventPage.objects.published().upcoming().once_a_series().soonest_first()
-        # Their rows are read for these alone, and not for all that is to come.
-        shown = EventPage.objects.filter(pk__in=coming.values("pk")[:NEXT_EVENTS])
-        return list(shown.soonest_first().for_listing())
-
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | {
             "outputs": self.shown_outputs(),
             "output_total": OutputListing(OutputPage.objects.published(), QueryDict()).total,
-            "next_events": self.next_events(),
+            "next_events": next_events(NEXT_EVENTS),
             "outcomes": outcomes(),
             "partners": PartnerPage.objects.published()
             .but_sponsors()
