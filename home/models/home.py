@@ -5,9 +5,10 @@ from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from core.models import BasePage, PageQuerySet
-from core.values.vocabulary import Kind
+from core.values.vocabulary import Kind, Sector
 from events.nearest import next_events
 from partners.models import PartnerPage
+from partners.models.index import PartnersListing
 from research.models import OutputListing, OutputPage, ThemePage
 from suggestions.band import outcomes
 
@@ -94,13 +95,18 @@ class HomePage(BasePage):
             "output_total": OutputListing(OutputPage.objects.published(), QueryDict()).total,
             "next_events": next_events(NEXT_EVENTS),
             "outcomes": outcomes(),
-            "partners": PartnerPage.objects.published()
-            .but_sponsors()
-            .order_by("title", "pk")[:MOST_PARTNERS],
+            "partners": partners_listed().selection[:MOST_PARTNERS],
             "theme_pages": ThemePage.objects.published()
+            .of_few()
             .select_related("theme")
             .order_by("theme__position"),
         }
+
+
+def partners_listed() -> PartnersListing:
+    """The list of all partners but those that are, or were, sponsors and nothing else."""
+    sectors = QueryDict("&".join(f"sector={sector}" for sector in Sector.values))
+    return PartnersListing(PartnerPage.objects.published(), sectors)
 
 
 class HomeFeature(Orderable):

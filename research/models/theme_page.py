@@ -31,7 +31,7 @@ class ThemesIndexPage(BasePage):
         verbose_name = "themes index"
 
     def get_context(self, request, *args, **kwargs):
-        pages = ThemePage.objects.child_of(self).published().select_related("theme")
+        pages = ThemePage.objects.child_of(self).published().of_few().select_related("theme")
         counts = outputs_listed().numbers("theme")
         themes = list(pages.order_by("theme__position"))
         for page in themes:
