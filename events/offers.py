@@ -34,8 +34,5 @@ offer(events("partners.PartnerPage", "partner", linked.events_with_partner))
 offer(events("people.PersonPage", "person", linked.events_with_person))
 offer(events("research.ProjectPage", "project", linked.events_of_project))
 offer(
-    events(
-        *["research.ThemePage", "theme", linked.events_on_theme],
-        known_by=attrgetter("theme.slug"),
-    )
+    events("research.ThemePage", "theme", linked.events_on_theme, known_by=attrgetter("theme.slug"))
 )

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
+from typing import Any
 
-from django.db.models import Expression, F, QuerySet
+from django.db.models import F, QuerySet
 
 
 class Sort:
@@ -23,7 +24,7 @@ class Sort:
         label: str,
         *by,
         of_thing: Mapping[str, Callable] | None = None,
-        in_database: Mapping[str, Expression] | None = None,
+        in_database: Mapping[str, Any] | None = None,
     ):
         self.value, self.label, self.of_thing = value, label, of_thing or {}
         self.in_database = in_database or {}

@@ -126,8 +126,9 @@ class Shelf:
         if values and (facet, "") not in own:
             own.add((facet, ""))
             self.values[facet] = self.values.get(facet, {}).copy()
-        if values.items() - self.labels.get(facet, {}).items():
-            self.labels[facet] = self.labels.get(facet, {}) | values
+        labels = self.labels.get(facet, {})
+        if any(labels.get(value) != words for value, words in values.items()):
+            self.labels[facet] = labels | values
         for value in values:
             of_facet = self.values[facet]
             if (facet, f"={value}") not in own:

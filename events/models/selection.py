@@ -1,6 +1,7 @@
 """What a request leaves of the calendar, from memory, and from the database where it has to be."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from pyroaring import BitMap
@@ -37,8 +38,8 @@ class EventsFromShelf(FromShelf):
 
     def during(self, month: Month) -> list:
         places = self.left & kept.between(self.shelf, *month.span)
-        rows = self.everything.for_listing().filter(pk__in=self.shelf.keys(places))
-        return list(rows.soonest_first())
+        rows: Any = self.everything.filter(pk__in=self.shelf.keys(places))
+        return list(rows.soonest_first().for_listing())
 
     def days(self, month: Month) -> dict[date, Day]:
         found = {}

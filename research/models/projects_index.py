@@ -46,9 +46,7 @@ class ProjectListing(Listing):
         ChoiceFacet("status", "Status", ProjectStatus.choices),
         YearFacet("year", "Year it began", "start", year=YEAR, of_thing=year_known),
         LinkFacet(
-            *["partner", "Partner", "partners.PartnerPage"],
-            projects_with_partner,
-            PROJECT_TO_PARTNER,
+            "partner", "Partner", "partners.PartnerPage", projects_with_partner, PROJECT_TO_PARTNER
         ),
         LinkFacet("person", "Person", "people.PersonPage", projects_of_person, PROJECT_TO_PERSON),
     ]
