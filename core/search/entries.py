@@ -262,8 +262,7 @@ def closed_or_opened(below) -> None:
 def set_right(most: int | None = None) -> int:
     """Add what is missing and take away what should not be there; how many entries were wrong.
 
-    So are those written round the signals, and those from before a list had its present facets. Of
-    each kind, no more than `most` at once, where it is given: if it is as many, more may be left.
+    Of each kind, no more than `most` at once, where it is given: then more may be left.
     """
     live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
     dead = page_entries().exclude(key__in=live.values("pk"))
