@@ -123,10 +123,12 @@ def month(request, *, page, year: str, number: str):
     if shown is None:
         raise Http404("There is no such month in this calendar.")
     one_of_many()
+    listing = page.narrowing(request.GET)
+    days = shown.with_events(listing.selection.during(shown))
     context = {
         "page": page,
-        "calendar": month_context(page, shown, request.GET),
-        "subscribe": subscribing(page, request),
+        "calendar": month_context(page, shown, listing, days),
+        "subscribe": subscribing(page, request, listing),
         "tabs": page.tabs(),
         "about": head(page, shown.path, f"Events in {shown}"),
     }

@@ -16,6 +16,7 @@ from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE
 from core.search.engines import engine
 from core.search.found import get_findable
+from core.search.shelf import Shelf
 from core.search.shelves import shelf
 
 
@@ -25,11 +26,13 @@ class FromShelf(Selection):
     A search costs two more.
     """
 
+    instead: type[Selection] = FromDatabase
+
     @classmethod
     def made(cls, everything, *asked):
-        """From memory; from the database while entries do not yet keep what the list declares."""
+        """From memory; `instead` while entries do not yet keep what the list declares."""
         selection = cls(everything, *asked)
-        return selection if selection.shelf.is_whole else FromDatabase(everything, *asked)
+        return selection if selection.shelf.is_whole else cls.instead(everything, *asked)
 
     @property
     def type(self) -> str:
@@ -41,7 +44,11 @@ class FromShelf(Selection):
 
     @cached_property
     def public(self) -> BitMap:
-        return self.shelf.public
+        return self.part(self.shelf)
+
+    def part(self, shelf: Shelf) -> BitMap:
+        """The places of what is listed where nothing is chosen: all that anybody may find."""
+        return shelf.public
 
     def all_found(self) -> BitMap:
         return self.public & self.places_found(self.query) if self.query else self.public

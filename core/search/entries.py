@@ -147,6 +147,8 @@ def links(page, found: dict[int, Found]) -> set[int]:
 
 def all_words(entry: int, found: Found, named: set, linked: dict) -> Words:
     """The words of an entry: its own, and the names of what it links to."""
+    if found.is_for_lists:
+        return Words(entry, "")
     own = [name for name in (*found.names, *found.days) if name]
     titles_now = [linked[key] for key in sorted(named) if key in linked]
     return Words(
@@ -259,16 +261,17 @@ def closed_or_opened(below) -> None:
 def set_right(most: int | None = None) -> int:
     """Add what is missing and take away what should not be there; how many entries were wrong.
 
-    So are those written round the signals, and those from before a list had its present facets. Of
-    each kind, no more than `most` at once, where it is given: if it is as many, more may be left.
+    Of each kind, no more than `most` at once, where it is given: then more may be left.
     """
     live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
     dead = page_entries().exclude(key__in=live.values("pk"))
     if remove(wrong := list(dead.values_list("key", flat=True)[:most])):
         renamed(wrong)
-    missing = live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True)
-    written = add_missing(list(missing), most)
-    old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:most])
+    missing = list(live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True))
+    written = add_missing(missing, most)
+    # Once nothing is old, lists are made from memory: before that, nothing may be missing.
+    left = most if most is None else max(0, most - written)
+    old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:left])
     keep_as_declared(old)
     done = len(wrong) + written + len(old)
     return done + sum(things_set_right(thing, most) for thing in findable_things())

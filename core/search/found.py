@@ -35,7 +35,8 @@ class Found:
     added to the names; `days` are its dates in words
     (“4 December 2009”, or the month or year alone), found in whatever way somebody writes them.
     `documents` are keys of the documents shown on it. `face` is what a line of
-    results is drawn from, as JSON can keep it: see templates/search/hit.html.
+    results is drawn from, as JSON can keep it: see templates/search/hit.html. What is for lists
+    alone, `is_for_lists`, is found by no word, and bears no title.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Found:
     links: Iterable[int | None] = ()
     documents: Iterable[int] = ()
     face: dict = field(default_factory=dict)
+    is_for_lists: bool = False
 
 
 def plain(texts: Iterable[str]) -> str:

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.db import models
 from django.http import QueryDict
 from modelcluster.fields import ParentalKey
@@ -6,9 +8,10 @@ from wagtail.models import Orderable
 
 from core.models import BasePage, PageQuerySet
 from core.pages.later import later
-from core.values.vocabulary import Kind
-from events.models import EventPage
+from core.values.vocabulary import Kind, Sector
+from events.nearest import next_events
 from partners.models import PartnerPage
+from partners.models.index import PartnersListing
 from research.models import OutputListing, OutputPage, ThemePage
 from suggestions.band import outcomes
 
@@ -89,20 +92,13 @@ class HomePage(BasePage):
         found = published.for_listing(authors=False).in_bulk(keys) if keys else {}
         return [found[key] for key in keys if key in found][:SHOWN_OUTPUTS]
 
-    def next_events(self) -> list[EventPage]:
-        """The next events; of a series only its next date, so that it leaves room for others."""
-        coming = EventPage.objects.published().upcoming().once_a_series().soonest_first()
-        # Their rows are read for these alone, and not for all that is to come.
-        shown = EventPage.objects.filter(pk__in=coming.values("pk")[:NEXT_EVENTS])
-        return list(shown.soonest_first().for_listing())
-
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | later(
             outputs=self.shown_outputs,
             output_total=output_total,
-            next_events=self.next_events,
+            next_events=partial(next_events, NEXT_EVENTS),
             outcomes=outcomes,
-            partners=partners,
+            partners=first_partners,
             theme_pages=theme_pages,
         )
 
@@ -111,14 +107,20 @@ def output_total() -> int:
     return OutputListing(OutputPage.objects.published(), QueryDict()).total
 
 
-def partners() -> PageQuerySet:
-    """The first partners by name; of sponsors, /partners/ tells apart."""
-    named = PartnerPage.objects.published().but_sponsors().order_by("title", "pk")
-    return named[:MOST_PARTNERS]
-
-
 def theme_pages() -> PageQuerySet:
-    return ThemePage.objects.published().select_related("theme").order_by("theme__position")
+    pages = ThemePage.objects.published().of_few()
+    return pages.select_related("theme").order_by("theme__position")
+
+
+def first_partners() -> list[PartnerPage]:
+    """The first by name; of sponsors, /partners/ tells apart."""
+    return partners_listed().selection[:MOST_PARTNERS]
+
+
+def partners_listed() -> PartnersListing:
+    """The list of all partners but those that are, or were, sponsors and nothing else."""
+    sectors = QueryDict("&".join(f"sector={sector}" for sector in Sector.values))
+    return PartnersListing(PartnerPage.objects.published(), sectors)
 
 
 class HomeFeature(Orderable):

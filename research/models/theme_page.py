@@ -36,7 +36,7 @@ class ThemesIndexPage(BasePage):
 
     def theme_pages(self) -> list["ThemePage"]:
         """The themes below, each with the number of its `outputs`."""
-        pages = ThemePage.objects.child_of(self).published().select_related("theme")
+        pages = ThemePage.objects.child_of(self).published().of_few().select_related("theme")
         counts = outputs_listed().numbers("theme")
         themes = list(pages.order_by("theme__position"))
         for page in themes:
