@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0023_shelf'),
+        ('core', '0024_entry_gone'),
     ]
 
     operations = [
