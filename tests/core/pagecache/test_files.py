@@ -157,6 +157,16 @@ def test_files_are_found_for_a_second_after_the_last_look_and_no_longer(filed, r
         assert found(filed) == set()
 
 
+def test_a_clock_that_was_set_back_finds_nothing_at_the_same_second_again(filed, research):
+    with time_machine.travel("2026-06-01T12:00Z", tick=False) as now:
+        filed.get("/research/")
+        filed.look()
+        now.move_to("2026-06-01T11:00Z")
+        filed.look()
+        now.move_to("2026-06-01T12:00Z")
+        assert not list((filed.files.folder.path / "now").glob(half_second(beside.time.time())))
+
+
 def test_nothing_is_found_while_the_database_does_not_answer(filed, research, monkeypatch):
     with time_machine.travel("2026-06-01T12:00Z", tick=False) as now:
         filed.get("/research/")
