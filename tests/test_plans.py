@@ -68,7 +68,7 @@ def test_what_writes_is_not_looked_at(home):
     assert scans(queries.captured_queries) == []
 
 
-@pytest.mark.parametrize("known", KNOWN)
+@pytest.mark.parametrize("known", LARGE)
 def test_pages_of_a_type_with_few_are_read_from_its_own_table(known, home):
     queries = asked(StandardPage.objects.published().of_few().order_by("path"))
     with known():
