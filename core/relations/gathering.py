@@ -70,8 +70,8 @@ class Gathering:
             rows = list(with_total(self.rows(things))[:most])
             return rows, rows[0].total if rows else 0
         keys, count = found
-        rows = self.rows(self.everything().filter(pk__in=keys)) if keys else []
-        known = {row.pk: row for row in rows}
+        things = self.everything().filter(pk__in=keys)
+        known = {row.pk: row for row in self.rows(things)} if keys else {}
         return [known[key] for key in keys if key in known], count
 
     def count_for_each(self):
