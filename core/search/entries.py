@@ -11,21 +11,16 @@ from core.pages.published import Restricted
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
-from core.search.declared import keep_as_declared
 from core.search.engines import Words, engine
 from core.search.file_index import index_file, index_what_is_missing
 from core.search.found import (
     Found,
-    as_declared,
-    as_not_declared,
     entries_of,
     findable,
-    findable_things,
     get_findable,
     page_entries,
     plain,
     read_rows,
-    types_of_pages,
     types_of_things,
     types_that_gather,
 )
@@ -199,19 +194,6 @@ def refresh(keys: Iterable[int]) -> None:
         put_many(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
 
 
-def rebuild(say=lambda done, total: None) -> int:
-    """Write every entry anew; how many of pages there are. `say` hears how far it has come."""
-    pages = Page.objects.filter(live=True, content_type__in=types_of_pages()).order_by("pk")
-    keys = list(pages.values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        refresh(keys[start : start + BATCH])
-        say(min(start + BATCH, len(keys)), len(keys))
-    for thing in findable_things():
-        put_things(thing.public() if thing.public else (), thing.type)
-    set_right()
-    return len(keys)
-
-
 def renamed(keys: Iterable[int]) -> None:
     """Pages with `keys` have another title, or may be named no more: whoever names them follows."""
     refresh(with_source(PAGE, keys))
@@ -256,48 +238,3 @@ def closed_or_opened(below) -> None:
             some = entries_of(keys[start : start + MOST_KEYS])
             some.update(is_hidden=is_hidden, changed=clock.tick())
     renamed(changed)
-
-
-def set_right(most: int | None = None) -> int:
-    """Add what is missing and take away what should not be there; how many entries were wrong.
-
-    Of each kind, no more than `most` at once, where it is given: then more may be left.
-    """
-    live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
-    dead = page_entries().exclude(key__in=live.values("pk"))
-    if remove(wrong := list(dead.values_list("key", flat=True)[:most])):
-        renamed(wrong)
-    missing = list(live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True))
-    written = add_missing(missing, most)
-    # Once nothing is old, lists are made from memory: before that, nothing may be missing.
-    left = most if most is None else max(0, most - written)
-    old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:left])
-    keep_as_declared(old)
-    done = len(wrong) + written + len(old)
-    return done + sum(things_set_right(thing, most) for thing in findable_things())
-
-
-def add_missing(keys: list[int], most: int | None = None) -> int:
-    """Write the entries of the pages with `keys`, about `most` where it is given; how many.
-
-    What is not found by itself, as a date of a series, lacks none: nothing is written of it.
-    """
-    written = 0
-    for start in range(0, len(keys), BATCH):
-        if most is not None and written >= most:
-            break
-        pages = list(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
-        if found := tell_all(pages):
-            write([page for page in pages if page.pk in found], found, page_entries())
-        written += len(found)
-    return written
-
-
-def things_set_right(thing, most: int | None = None) -> int:
-    """The same for things that are no pages."""
-    known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
-    dead = known.exclude(key__in=public.values("pk"))
-    number = dead.count()
-    take_away(dead)
-    missing = public.exclude(pk__in=as_declared(known).values("key"))[:most]
-    return number + put_things(missing, thing.type)

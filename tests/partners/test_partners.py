@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.search import entries
+from core.search import upkeep
 from home.models.home import partners_listed
 from partners.models import PartnerContact, PartnerPage, PartnerRelation
 from research.models import (
@@ -229,7 +229,7 @@ def test_a_page_takes_at_most_twelve_queries_however_much_it_gathers(
     def add(outputs, some_projects):
         factories.many(factories.OutputFactory, research, outputs, rows=of_output)
         factories.many(factories.ProjectFactory, projects, some_projects, rows=of_project)
-        entries.set_right()
+        upkeep.set_right()
 
     add(2, 2)
     few = count_queries(client, council.url)
@@ -248,7 +248,7 @@ def test_the_index_takes_the_same_queries_for_one_and_for_many(client, council, 
         30,
         rows=lambda page: [PartnerRelation(partner=page, relation="project")],
     )
-    entries.set_right()
+    upkeep.set_right()
     many = count_queries(client, "/partners/")
     assert many.total == few.total <= 8
     assert PartnerPage.objects.count() == 31

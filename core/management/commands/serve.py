@@ -14,7 +14,7 @@ from django.urls import get_resolver
 
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
-from core.search import entries, shelves
+from core.search import shelves, upkeep
 from core.server.charset import utf_8_only
 from core.server.serving import PortTakenError, require_free_port, serve
 from core.server.statement_limit import limit_statements
@@ -105,7 +105,7 @@ def set_search_right() -> str:
 
     Of very many, as after an upgrade of a large site, the worker does the rest meanwhile.
     """
-    wrong = entries.set_right(MOST_WRONG)
+    wrong = upkeep.set_right(MOST_WRONG)
     more = "; the worker goes on with the rest" if wrong >= MOST_WRONG else ""
     return f"{wrong} entries set right{more}" if wrong else ""
 
