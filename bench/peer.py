@@ -18,7 +18,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from core.pagecache.kept import memory
+from core.pagecache.kept import forget
 
 PEER = {"home": 3.5, "list": 2.7, "detail": 1.7, "search": 3.5}
 WANTED = {"home": 0.25, "list": 0.35, "detail": 0.40, "search": 0.30}
@@ -63,7 +63,7 @@ def least(work) -> float:
 
 
 def anew(client, address):
-    memory.entries.clear()
+    forget()
     client.get(address)
 
 

@@ -98,6 +98,13 @@ def made(make: Callable, noted: Recording) -> Held:
     return Held(value, size, counts, noted.made_at, clock.end_of(inner), parameters)
 
 
+def forget() -> None:
+    """Let everything be made anew."""
+    with memory.lock:
+        memory.entries.clear()
+        memory.size = 0
+
+
 def keep_values(get_response):
     """Middleware: values are kept while somebody without a cookie of the site only reads.
 

@@ -32,7 +32,7 @@ def test_a_publication_has_its_cover_type_date_and_themes(client, research):
     page = html(client, q="trust")
     assert '<b>Report, <time datetime="2009-07-17">17 July 2009</time></b>' in page
     assert 'viewBox="0 0 400 500"' in page
-    assert page.index("Finance</span>") < page.index("Capacity</span>")
+    assert page.index("Finance</li>") < page.index("Capacity</li>")
 
 
 def test_an_event_that_does_not_take_place_says_so_first(client, events):

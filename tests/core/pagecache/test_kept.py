@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from core.pagecache import counts
-from core.pagecache.kept import is_for_anybody, keeping, kept, memory
+from core.pagecache.kept import forget, is_for_anybody, keeping, kept, memory
 from core.pagecache.recording import changes_at, for_once, recording
 from research.models import OutputPage, Theme, ThemePage
 from tests.core.pagecache.test_everything import addresses
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _empty():
-    memory.entries.clear()
+    forget()
 
 
 class Made:
