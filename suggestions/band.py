@@ -12,7 +12,7 @@ BY_STATUS = KeptLinks("suggestions", "status")
 
 
 def outcomes() -> list[Suggestion]:
-    """The last outcomes, one that we turned down among them; one query."""
+    """The last outcomes, one that we turned down among them; one query beside the shelf."""
     shown = Suggestion.objects.public().filter(last())
     in_order = list(shown.order_by("-changed_at", "-pk"))
     refusals = [it for it in in_order if it.is_turned_down]
