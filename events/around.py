@@ -1,11 +1,13 @@
 """What stands around every list of events: its tabs, a month, and ways to subscribe."""
 
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.models import SiteSettings
+from core.pages.later import later
 from events.month import WEEKDAYS, Day, Month
 from events.subscribe import calendar_links
 
@@ -13,13 +15,17 @@ from events.subscribe import calendar_links
 def around(page, request) -> dict:
     """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`."""
     listing = page.narrowing(request.GET)
-    shown = month_to_show(listing.selection.next_day())
     return {
-        "tabs": page.tabs(),
-        "calendar": month_context(page, shown, listing, listing.selection.days(shown)),
         "subscribe": subscribing(page, request, listing),
         "filters": query(listing),
+        **later(tabs=page.tabs, calendar=partial(next_month, page, listing)),
     }
+
+
+def next_month(page, listing) -> dict:
+    """The month beside a list, of what the filters of `listing` leave."""
+    shown = month_to_show(listing.selection.next_day())
+    return month_context(page, shown, listing, listing.selection.days(shown))
 
 
 def month_to_show(next_day: date | None) -> Month:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.http import QueryDict
 
 from core.listing.listing import Listing
+from core.pages.later import later
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,10 @@ class GroupedPageMixin:
         """Give each of `rows` what its template shows."""
         raise NotImplementedError
 
+    def described(self, rows):
+        self.describe(rows)
+        return rows
+
     def groups(self) -> list[Group]:
         """The groups in order; none without rows and note."""
         found, notes = (
@@ -92,10 +97,11 @@ class GroupedPageMixin:
         context = super().get_context(request, *args, **kwargs)
         listing = self.listing(request.GET)
         if not listing.is_filtered and listing.page_number == "1":
-            groups = self.groups()
-            return context | {"groups": groups, "is_cut": any(group.more for group in groups)}
-        results = listing.page
-        self.describe(results)
+            groups = later(groups=self.groups)
+            is_cut = later(is_cut=lambda: any(group.more for group in groups["groups"]))
+            return context | groups | is_cut
+        results = listing.page  # asked for here, so that an address with a wrong page is a 404
         chosen = listing.chosen[self.grouped_by]
         heading = self.headings[chosen[0]] if len(chosen) == 1 else self.heading
-        return context | {"listing": listing, "results": results, "list_heading": heading}
+        described = later(results=lambda: self.described(results))
+        return context | described | {"listing": listing, "list_heading": heading}

@@ -13,6 +13,7 @@ from core.listing import (
     YearFacet,
 )
 from core.models import BasePage
+from core.pages.later import later
 from events.around import around, grouped
 from events.linked import (
     EVENT_TO_PARTNER,
@@ -132,10 +133,8 @@ class EventsIndexPage(ListingPageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {
-            "months": grouped(context["results"]),
-            **around(self, request),
-        }
+        months = later(months=partial(grouped, context["results"]))
+        return context | months | around(self, request)
 
     def sub_view(self, path_components):
         match path_components:

@@ -3,6 +3,7 @@ from wagtail.fields import RichTextField
 
 from core.listing import FromShelf, Group, GroupedPageMixin, Listing, Sort
 from core.models import BasePage
+from core.pages.later import later
 from core.relations.gathering import add_counts, counts_in_words
 from core.values.vocabulary import Sector
 from partners.groups import HEADINGS, SPONSOR, SectorFacet
@@ -75,4 +76,6 @@ class PartnersIndexPage(GroupedPageMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         groups = context.get("groups", [])
-        return context | {"sponsors": next((g for g in groups if g.name == SPONSOR), None)}
+        return context | later(
+            sponsors=lambda: next((group for group in groups if group.name == SPONSOR), None)
+        )

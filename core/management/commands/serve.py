@@ -16,6 +16,7 @@ from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import shelves, upkeep
 from core.server.charset import utf_8_only
+from core.server.processes import in_a_copy
 from core.server.serving import PortTakenError, require_free_port, serve
 from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
@@ -39,8 +40,9 @@ class Command(BaseCommand):
             require_free_port(host, port)
         except PortTakenError as error:
             raise CommandError(str(error)) from error
-        self.prepare()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        # The first time it draws and writes for a minute: none of that is to stay in memory.
+        in_a_copy(self.prepare)
         site = around(get_wsgi_application(), tell=log_request)
         load_what_all_need()
         try:

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from core.server import processes
-from core.server.processes import copy_of_this, restart, side_by_side
+from core.server.processes import copy_of_this, in_a_copy, restart, side_by_side
 
 PATIENCE = 20  # seconds
 
@@ -60,3 +60,21 @@ def test_one_that_does_not_want_to_end_is_ended(monkeypatch):
     with side_by_side({"one": lambda: copy_of_this(stays, "one")}) as running:
         assert ready.wait(PATIENCE)
     assert running["one"].exitcode == -signal.SIGKILL
+
+
+def test_what_a_copy_has_done_stands_and_nothing_of_it_stays_in_memory(tmp_path):
+    held = []
+
+    def work():
+        held.append("much")
+        (tmp_path / "done").write_text("done")
+
+    in_a_copy(work)
+    assert (tmp_path / "done").exists()
+    assert held == []
+
+
+def test_where_a_copy_fails_so_does_this_process_with_its_status():
+    with pytest.raises(SystemExit) as ended:
+        in_a_copy(lambda: os._exit(3))
+    assert ended.value.code == 3
