@@ -19,7 +19,7 @@ def main():
     from cpsp_site.command_line import run
 
     if "serve" in sys.argv[1:2]:
-        gc.disable()  # a quarter of the time that loading takes; core.server.processes enables it
+        gc.disable()  # a quarter of the time of loading; core.server.web.processes enables it
     run(sys.argv)
 
 

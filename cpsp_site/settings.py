@@ -21,7 +21,7 @@ env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.yes_or_no("DEBUG", default=False)
 PORT = env.number("PORT", 8000, *env.PORTS)
-# Of the server (core.server.serving): as many as there are processors, four at most.
+# Of the server (core.server.web.serving): as many as there are processors, four at most.
 PROCESSES = env.number("PROCESSES", min(env.processors(), 4), 1, 32)
 BASE_URL = env.web_address("BASE_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
@@ -206,7 +206,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
-# (core/server/environ.py); another server is to be told the same by its own settings.
+# (core/server/web/environ.py); another server is to be told the same by its own settings.
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 LOGIN_REDIRECT_URL = "/"
 if SECURE:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from core.pagecache import clock
-from core.pagecache.counts import Counts, known
+from core.pagecache.counts import NEED_NO_DATABASE, Counts, known
 from core.pagecache.memory import MEGABYTE, Part
 from core.pagecache.recording import Recording, current, recording
 
@@ -126,4 +126,5 @@ def keep_values(get_response):
 def is_for_anybody(request) -> bool:
     names = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
     reads = request.method in {"GET", "HEAD"} and "HTTP_AUTHORIZATION" not in request.META
-    return reads and names.isdisjoint(request.COOKIES)
+    needs_database = request.path not in NEED_NO_DATABASE
+    return reads and needs_database and names.isdisjoint(request.COOKIES)

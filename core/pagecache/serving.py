@@ -13,7 +13,7 @@ from django.conf import settings
 
 from core.pagecache import clock
 from core.pagecache.beside import Beside, Offer
-from core.pagecache.counts import Counts, known
+from core.pagecache.counts import NEED_NO_DATABASE, Counts, known
 from core.pagecache.entry import Entry, Headers, forms_of
 from core.pagecache.front import for_caches_in_front, private, telling
 from core.pagecache.memory import MEGABYTE, Part
@@ -114,6 +114,8 @@ class PageCache:
     def key_of(self, environ) -> Key | None:
         """Under which key an answer may be kept; None where Django is to be asked."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("SCRIPT_NAME"):
+            return None
+        if environ.get("PATH_INFO", "") in NEED_NO_DATABASE:
             return None
         host, query = environ.get("HTTP_HOST", ""), environ.get("QUERY_STRING", "")
         cookies = environ.get("HTTP_COOKIE", "")

@@ -274,7 +274,7 @@ NAMES = [
         a_template_is_rendered_by_its_nodes,
     ),
     Name(
-        "_run_exitfuncs", ["core/server/processes.py"],
+        "_run_exitfuncs", ["core/server/web/processes.py"],
         "a process of ours that ends does what is to be done at the end",
         "the module atexit of Python", what_is_registered_is_done_at_the_end,
     ),

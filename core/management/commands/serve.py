@@ -16,10 +16,10 @@ from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import shelves, upkeep
 from core.server.charset import utf_8_only
-from core.server.processes import in_a_copy
-from core.server.serving import PortTakenError, require_free_port, serve
 from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
+from core.server.web.processes import in_a_copy
+from core.server.web.serving import PortTakenError, require_free_port, serve
 from core.visitors.request_line import log_request
 from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first

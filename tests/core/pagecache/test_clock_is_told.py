@@ -32,8 +32,15 @@ KNOWN = {
         "what is never kept: what somebody sends, or a statement that is ended",
     ),
     **dict.fromkeys(
-        ["core/pagecache/files.py:prove", "core/pagecache/front.py:look"],
+        [
+            *["core/pagecache/files.py:prove", "core/pagecache/front.py:look"],
+            *["core/pagecache/counts.py:at_once", "core/server/shared_cache.py:ends"],
+        ],
         "when what is kept is found, or told of, and not what it says",
+    ),
+    **dict.fromkeys(
+        [f"core/server/web/wire.py:{name}" for name in ("refuse", "is_too_slow", "is_stuck")],
+        "how long a client may take",
     ),
     **dict.fromkeys(
         [

@@ -1,6 +1,7 @@
 """What one process writes, another one's readers see within a second; behind nginx as well."""
 
 import time
+from http.client import HTTPException
 
 import pytest
 
@@ -55,8 +56,20 @@ def test_nginx_sends_files_while_they_are_right_and_nothing_after_a_crash(manage
         assert name in file(front, "/about/")
         process.kill()
         process.wait(20)
+        wait_for_nobody(port)
         time.sleep(1)
         assert get(front, "/about/").status.startswith("502")
+
+
+def wait_for_nobody(port: int):
+    """Until the copies of a process that was killed have seen that it is gone."""
+    for _ in range(100):
+        try:
+            ask(port, "GET", "/healthz")
+        except (OSError, HTTPException):
+            return
+        time.sleep(0.1)
+    raise TimeoutError("something still answers")
 
 
 def file(port: int, address: str) -> str:

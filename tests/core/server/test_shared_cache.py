@@ -9,7 +9,7 @@ import pytest
 from core.server import shared_cache
 from core.server.shared_cache import SharedCache
 from core.visitors import limits
-from core.visitors.limits import Limit, site_wide
+from core.visitors.limits import Limit, by_name
 
 FORK = multiprocessing.get_context("fork")
 
@@ -34,8 +34,8 @@ def in_two_processes(work) -> list:
 def attempts(cache, times: int) -> int:
     """How many of so many `times` were within the limit."""
     limits.caches = {"guard": cache}  # in a process that ends here
-    limit = Limit("tried", 30, 600, by=site_wide)
-    return [limit.wait() for _ in range(times)].count(0)
+    limit = Limit("tried", 30, 600, by=by_name)
+    return [limit.wait("everybody") for _ in range(times)].count(0)
 
 
 def test_a_limit_lets_through_no_more_and_no_fewer_from_two_processes(cache):

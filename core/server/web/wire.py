@@ -15,9 +15,9 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from core.server.bodies import largest
-from core.server.date import date_now
-from core.server.environ import Asked, environ_of
+from core.server.web.bodies import largest
+from core.server.web.date import date_now
+from core.server.web.environ import Asked, environ_of
 
 log = logging.getLogger(__name__)
 HEAD_SECONDS = 10  # in which the head of a request is there, from its first byte on

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from core.server import shares
-from core.server.shares import BusyError, Shares
+from core.server.web import shares
+from core.server.web.shares import BusyError, Shares
 
 
 async def come(to: Shares, client: str, arrived: list[str]) -> None:

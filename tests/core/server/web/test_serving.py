@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from core.server import processes
-from core.server.processes import copy_of_this, in_a_copy, restart, side_by_side
+from core.server.web import processes
+from core.server.web.processes import copy_of_this, in_a_copy, restart, side_by_side
 
 PATIENCE = 20  # seconds
 

@@ -13,9 +13,9 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 
-from core.server import wire
-from core.server.bridge import Bridge
-from core.server.processes import Start, copy_of_this, ready_to_copy, side_by_side, watch
+from core.server.web import wire
+from core.server.web.bridge import Bridge
+from core.server.web.processes import Start, copy_of_this, ready_to_copy, side_by_side, watch
 from core.visitors import lines
 
 LAST_PORT = 65_535

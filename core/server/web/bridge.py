@@ -13,12 +13,12 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Any, NamedTuple
 
-from core.server import bodies
-from core.server.bodies import Bodies, GoneError, RefusedError
-from core.server.date import date_now
-from core.server.environ import Asked, environ_of
-from core.server.shares import BusyError, Shares
-from core.server.streams import FileAnswer, Stream, Unread, blocks
+from core.server.web import bodies
+from core.server.web.bodies import Bodies, GoneError, RefusedError
+from core.server.web.date import date_now
+from core.server.web.environ import Asked, environ_of
+from core.server.web.shares import BusyError, Shares
+from core.server.web.streams import FileAnswer, Stream, Unread, blocks
 
 log = logging.getLogger(__name__)
 THREADS = 3  # of Python, which computes one thing at a time: more would only take turns

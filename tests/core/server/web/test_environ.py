@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.server.environ import Asked, environ_of
-from tests.core.server.wiring import served
+from core.server.web.environ import Asked, environ_of
+from tests.core.server.web.wiring import served
 
 HEADERS = [
     (b"host", b"localhost"),

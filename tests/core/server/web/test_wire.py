@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.utils.http import http_date, parse_http_date
 
-from core.server import wire
-from tests.core.server.wiring import bodies, served
+from core.server.web import wire
+from tests.core.server.web.wiring import bodies, served
 
 NEXT = "GET /sent HTTP/1.1"
 

@@ -4,7 +4,7 @@ import contextlib
 import socket
 import threading
 
-from core.server import serving
+from core.server.web import serving
 
 
 class Connection:

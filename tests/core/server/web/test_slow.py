@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from core.server import bodies, streams, wire
-from tests.core.server.wiring import bodies as answers
-from tests.core.server.wiring import served
+from core.server.web import bodies, streams, wire
+from tests.core.server.web.wiring import bodies as answers
+from tests.core.server.web.wiring import served
 
 MANY = 40  # more than there are threads
 HEADS = [

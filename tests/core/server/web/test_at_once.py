@@ -3,7 +3,7 @@
 import pytest
 
 from core.pagecache.serving import Sent
-from tests.core.server.wiring import bodies, served
+from tests.core.server.web.wiring import bodies, served
 
 PAGE = Sent(200, [("Content-Length", "4"), ("ETag", '"1"')], b"kept")
 
