@@ -153,6 +153,7 @@ if MEDIA_STORAGE:
         "OPTIONS": {"bucket_name": MEDIA_STORAGE},
     }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our fonts and styles are for our pages
 # Wagtail's own admin files come with source maps; they need no compressing twice.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     *["jpg", "jpeg", "png", "gif", "webp", "avif", "ico"],
