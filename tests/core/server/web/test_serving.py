@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import shutil
 import signal
 import time
 
@@ -42,6 +43,7 @@ def test_all_end_with_the_block(starts):
 
 def test_what_is_to_be_done_at_the_end_is_done(tmp_path):
     def work():
+        atexit.unregister(shutil.rmtree)  # of tests/environment.py: the tests go on
         atexit.register((tmp_path / "done").write_text, "at the end")
 
     copy_of_this(work, "one").join(PATIENCE)
@@ -62,12 +64,11 @@ def test_one_that_does_not_want_to_end_is_ended(monkeypatch):
     assert running["one"].exitcode == -signal.SIGKILL
 
 
-def test_what_a_copy_has_done_stands_and_nothing_of_it_stays_in_memory(tmp_path, monkeypatch):
-    # What a test run does at its end is not for a copy of it to do.
-    monkeypatch.setattr(processes.atexit, "_run_exitfuncs", lambda: None)
+def test_what_a_copy_has_done_stands_and_nothing_of_it_stays_in_memory(tmp_path):
     held = []
 
     def work():
+        atexit.unregister(shutil.rmtree)
         held.append("much")
         (tmp_path / "done").write_text("done")
 
