@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all check bench backup restore format pictures lock clean
+.PHONY: help run dev test test-all check bench drill-slow backup restore format pictures lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -50,6 +50,11 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench scale
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
+	@$(PY) -m bench peer
+	@$(PY) -m bench server
+
+drill-slow: .venv/test.stamp ## 300 slow connections of each kind, and honest requests beside them
+	@$(PY) -m bench slow
 
 backup: .venv/run.stamp ## Copy the whole site into var/backups, and try the copy out
 	@$(PY) manage.py backup

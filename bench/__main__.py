@@ -8,6 +8,8 @@ PARTS = {
     "lighthouse": "bench.lighthouse",
     "plans": "bench.plans",
     "scale": "bench.scale",
+    "server": "bench.server",
+    "slow": "bench.slow",
 }
 
 runpy.run_module(PARTS.get(next(iter(sys.argv[1:]), ""), "bench.pages"), run_name="__main__")

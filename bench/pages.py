@@ -1,7 +1,8 @@
 """Measurements of the site with the Centre's content; each is a ratio with its reference.
 
-Run by `make bench`: pages first, then (`python -m bench search`) search and (`python -m bench
-cache`) kept pages. In process and warm; no page is kept but in the last part. The median of seven.
+Run by `make bench`: pages first, then (`python -m bench search`) search, (`python -m bench cache`)
+kept pages and (`python -m bench peer`) how they compare with a site that others know. In process
+and warm; no page is kept but in the part of that name. The median of seven.
 The reference for pages is the smallest view there is (/healthz), measured in the same run.
 """
 
@@ -27,7 +28,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from bench import cache, search
+from bench import cache, peer, search
 from bench.timing import median_of_seven
 from core.drawing.card import social_card
 from core.drawing.cardtext import Lockup
@@ -172,6 +173,6 @@ call_command("load_centre", stdout=io.StringIO())
 visitor = Client(SERVER_NAME="127.0.0.1")
 smallest = median_of_seven(lambda: visitor.get("/healthz"))
 print(f"reference: /healthz {1000 * smallest:.2f} ms\n")
-parts = {"search": search.main, "cache": cache.main}
+parts = {"search": search.main, "cache": cache.main, "peer": peer.main}
 part = next((parts[name] for name in sys.argv[1:] if name in parts), main)
 part(visitor, smallest)

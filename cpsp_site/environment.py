@@ -72,6 +72,11 @@ def number(name: str, default: int, least: int, most: int) -> int:
         raise unusable(name, str(error), f"write {name}={default}, for example") from error
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def whole_number(value: str, least: int, most: int) -> int:
     """`value` as a number; ValueError with words that follow the name of whatever it is for."""
     if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
@@ -152,6 +157,11 @@ def web_folder(name: str, default: str) -> str:
             f"write {default} or https://files.example.org/, with a slash at its end",
         )
     return value
+
+
+def path(name: str) -> Path | None:
+    """The path, whether or not there is anything; None where none is named."""
+    return Path(text(name)).absolute() if text(name) else None
 
 
 def folder(name: str, default: Path, *, needed: bool) -> Path:

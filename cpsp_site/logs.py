@@ -20,7 +20,7 @@ def logging_to_stderr(level: str) -> dict:
         "filters": {"tokens": {"()": "core.visitors.private_paths.HideTokens"}},
         "handlers": {
             "stderr": {
-                "class": "logging.StreamHandler",
+                "class": "core.visitors.lines.Lines",
                 "formatter": "line",
                 "filters": ["tokens"],
             }
@@ -37,6 +37,8 @@ def logging_to_stderr(level: str) -> dict:
             "django_tasks": {"level": "WARNING"},
             # Who published what is kept in the database, where staff can read it.
             "wagtail": {"level": "WARNING"},
-            "waitress.queue": {"level": "ERROR"},
+            # Anybody may send what is no request, and go before the answer.
+            "uvicorn": {"level": "ERROR"},
+            "asyncio": {"level": "ERROR"},
         },
     }

@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 import pyrage
@@ -16,6 +17,8 @@ CACHES = {
     "pymemcache": "pymemcache",
     "pylibmc": "pylibmc",
 }
+MOST_KEPT = {"default": 10_000, "guard": 100_000, "answers": 12}  # entries, where we keep them
+FRONT = "wagtail.contrib.frontend_cache.backends"
 MAILS = set(environ.Env.EMAIL_SCHEMES)
 
 
@@ -32,6 +35,24 @@ def database(name: str) -> dict:
         raise unusable(
             name, f"names {found['NAME']}, whose folder is not there", "make the folder first"
         )
+    return found
+
+
+def caches(name: str, folder: Path | None) -> dict[str, dict]:
+    """Django's CACHES; those without an address are files in `folder`, for all processes.
+
+    `guard` has counts and tokens that nothing else may push out (core.visitors.limits and guard),
+    `answers` whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
+    """
+    found: dict[str, dict] = {}
+    for alias, most in MOST_KEPT.items():
+        own: dict = {"LOCATION": alias, "OPTIONS": {"MAX_ENTRIES": most}}
+        if word(name):
+            own = {"KEY_PREFIX": alias} if alias != "default" else {}
+        elif folder:
+            path = str(folder / f"{alias}.sqlite3")
+            own |= {"BACKEND": "core.server.shared_cache.SharedCache", "LOCATION": path}
+        found[alias] = cache(name) | own
     return found
 
 
@@ -56,6 +77,23 @@ def mail(name: str) -> dict:
     if parts.scheme.startswith("smtp") and not parts.hostname:
         raise unusable(name, "names no mail server", instead)
     return env.email_url(name)
+
+
+def frontend_cache(name: str) -> dict[str, dict]:
+    """Wagtail's settings for the cache in front of the site at the address; {} for none."""
+    if not word(name):
+        return {}
+    instead = f"write {name}=http://127.0.0.1:6081 (Varnish) or {name}=cloudflare://token@zone"
+    parts = split_address(name, instead)
+    if parts.scheme in {"http", "https"} and parts.hostname:
+        settings = {"BACKEND": f"{FRONT}.HTTPBackend", "LOCATION": word(name)}
+    elif parts.scheme == "cloudflare" and parts.username and parts.hostname:
+        require(name, "requests")
+        token, zone = unquote(parts.username), parts.hostname
+        settings = {"BACKEND": f"{FRONT}.CloudflareBackend", "BEARER_TOKEN": token, "ZONEID": zone}
+    else:
+        raise unusable(name, beginning(name), instead)
+    return {"default": settings}
 
 
 def bucket(name: str) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from csp.constants import NONE, SELF
 
 from cpsp_site import environment as env
-from cpsp_site import services
+from cpsp_site import services, templates
 from cpsp_site.error_reports import NOTHING_PERSONAL
 from cpsp_site.logs import logging_to_stderr
 from cpsp_site.naming import site_name
@@ -22,11 +22,14 @@ env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.yes_or_no("DEBUG", default=False)
 PORT = env.number("PORT", 8000, *env.PORTS)
+# Of the server (core.server.web.serving): as many as there are processors, four at most.
+PROCESSES = env.number("PROCESSES", min(env.processors(), 4), 1, 32)
 BASE_URL = env.web_address("BASE_URL", f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 # Where all of these are kept elsewhere, nothing needs to be written here.
 KEPT_ELSEWHERE = ["SECRET_KEY", "DATABASE_URL", "MEDIA_STORAGE", "EMAIL_URL"]
-DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=not all(map(env.text, KEPT_ELSEWHERE)))
+HAS_FOLDER = not all(map(env.text, KEPT_ELSEWHERE))
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=HAS_FOLDER)
 SECRET_KEY = env.text("SECRET_KEY") or secret_key(
     DATA_DIR, may_make=DEBUG or loopback_only(ALLOWED_HOSTS)
 )
@@ -92,6 +95,7 @@ MIDDLEWARE = [
     "core.server.statement_limit.explain_slow_statements",
     "core.server.gone.tell_of_withdrawals",  # where no redirect leads on
     "core.server.redirects.RedirectsToPublished",
+    "core.pagecache.kept.keep_values",
     # Last, as its documentation asks: it turns a locked sign-in into its answer.
     "axes.middleware.AxesMiddleware",
 ]
@@ -99,20 +103,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cpsp_site.urls"
 WSGI_APPLICATION = "cpsp_site.wsgi.application"
 
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
-    },
-]
+TEMPLATES = [templates.engine(BASE_DIR / "templates")]
 
 # --- Data ---------------------------------------------------------------------------------
 
@@ -145,21 +136,15 @@ BACKUP_HOURS = env.number("BACKUP_HOURS", 24, 0, 8760)
 BACKUPS_KEPT = env.number("BACKUPS_KEPT", 35, 1, 3650)
 BACKUP_KEY = services.public_key("BACKUP_KEY")
 
-CACHES = {"default": services.cache("CACHE_URL")}
-# Counts and tokens that nothing else may push out (core.visitors.limits, core.visitors.guard).
-CACHES["guard"] = CACHES["default"] | {"KEY_PREFIX": "guard"}
-# Whole calendars and feeds (core.exports.kept_answers), each up to a few megabytes.
-CACHES["answers"] = CACHES["default"] | {"KEY_PREFIX": "answers"}
-if not env.text("CACHE_URL"):
-    CACHES["guard"] |= {"LOCATION": "guard", "OPTIONS": {"MAX_ENTRIES": 100_000}}
-    CACHES["answers"] |= {"LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 12}}
+CACHES = services.caches("CACHE_URL", DATA_DIR / "caches" if HAS_FOLDER else None)
 
 PAGE_CACHE = env.yes_or_no("PAGE_CACHE", default=not DEBUG)  # whole pages (core.pagecache)
+PAGE_FILES = env.path("PAGE_FILES")  # they as files, for a web server in front
+WAGTAILFRONTENDCACHE = services.frontend_cache("FRONTEND_CACHE")
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.web_folder("MEDIA_URL", "/media/")
 MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL, STATIC_ROOT = "/static/", DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -175,6 +160,7 @@ if MEDIA_STORAGE:
         "OPTIONS": {"bucket_name": MEDIA_STORAGE},
     }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our fonts and styles are for our pages
 # Wagtail's own admin files come with source maps; they need no compressing twice.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
     *["jpg", "jpeg", "png", "gif", "webp", "avif", "ico"],
@@ -228,7 +214,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
-# (core/server/serving.py); another server is to be told the same by its own settings.
+# (core/server/web/environ.py); another server is to be told the same by its own settings.
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
 LOGIN_REDIRECT_URL = "/"
 if SECURE:
@@ -271,8 +257,7 @@ if SENTRY_DSN := services.error_reports("SENTRY_DSN"):
 
 # --- Language and time ----------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
+LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 DATE_FORMAT = "j F Y"
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone)
 WAGTAIL_I18N_ENABLED = False

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from core.search.found import Found, found_as, stream_documents, stream_texts
 from core.search.types import EntryType, shown_as
 from events.models import EventPage, EventsIndexPage
+from events.models.index import EventListing
 from events.models.queryset import WITH_MATERIALS
 from events.models.rows import EventTheme
 from events.vocabulary import COVER_TYPE
@@ -29,11 +30,14 @@ shown_as(
     "outputs",
     WITH_EVENT_THEMES,
     WITH_MATERIALS,
+    listing=EventListing,
 )
-def event(page) -> Found | None:
-    """An event; one of a series only once it has a record: until then the series stands for it."""
+def event(page) -> Found:
+    """An event; one of a series is found once it has a record: until then the series stands for
+    it, and lists alone know it.
+    """
     if page.is_occurrence and not page.has_record:
-        return None
+        return Found(title="", is_for_lists=True)
     people = [*page.speakers.all(), *page.bodies.all()]
     materials = page.materials.all()
     return Found(

@@ -15,9 +15,8 @@ from events.models.registration import Registration
 from events.times import clock_text, wall_clock
 from events.vocabulary import Attendance, EventStatus, SeatStatus
 
-# Kinds that put the event into a calendar, or take it out again (RFC 5546 §3.2).
+# Kinds that put the event into a calendar (RFC 5546 §3.2).
 INVITES = {kind for kind, rule in RULES.items() if rule.calendar == INVITATION}
-CANCELS = {kind for kind, rule in RULES.items() if rule.calendar in {END_FOR_ALL, END_FOR_ONE}}
 # Topics of what letters tell (core.letters.told).
 PLAN, LINK = "plan", "link"
 # These say nothing of the plan that anybody would rely on.

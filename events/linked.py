@@ -4,6 +4,11 @@ from django.db.models import QuerySet
 
 from core.relations.row_links import has_row
 
+# The same for one event: paths over its rows to the keys of the pages (core.listing.LinkFacet).
+EVENT_TO_PARTNER = ["bodies__partner_id"]
+EVENT_TO_PERSON = ["speakers__person_id"]
+EVENT_TO_PROJECT = ["project_id"]
+
 
 def events_with_partner(events: QuerySet, ref) -> QuerySet:
     return events.filter(has_row("events.EventBody", "event", partner=ref))

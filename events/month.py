@@ -15,17 +15,29 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @dataclass
 class Day:
-    """One cell: a day of the month with its events."""
+    """One cell: a day of the month, how many events it has, and the kind of the first.
+
+    The `events` themselves are there only where they are shown.
+    """
 
     date: date
     is_today: bool = False
+    count: int = 0
+    kind: str = ""
     events: list = field(default_factory=list)
 
     @property
     def label(self) -> str:
         """ "17 September, 2 events"."""
-        n = len(self.events)
-        return f"{date_format(self.date, 'j F')}, {n} event{'' if n == 1 else 's'}"
+        return (
+            f"{date_format(self.date, 'j F')}, {self.count} event{'' if self.count == 1 else 's'}"
+        )
+
+    def add(self, event) -> None:
+        """Let `event` be on it, after those that are there."""
+        self.kind = self.kind if self.count else event.lead_kind or ""
+        self.count += 1
+        self.events.append(event)
 
 
 @dataclass(frozen=True)
@@ -80,15 +92,19 @@ class Month:
         """The instants between which it lies, for a clock in London."""
         return midnight(self.first, LONDON), midnight(self.last + timedelta(days=1), LONDON)
 
-    def weeks(self, events, today: date) -> list[list[Day | None]]:
-        """Its weeks of seven days, None for those of other months, with `events` on their days."""
-        days = {}
-        for number in range(1, self.last.day + 1):
-            day = date(self.year, self.number, number)
-            days[day] = Day(day, is_today=day == today)
+    @property
+    def days(self) -> list[date]:
+        return [date(self.year, self.number, n) for n in range(1, self.last.day + 1)]
+
+    def with_events(self, events) -> dict[date, Day]:
+        """Each of its days, with `events` on those that they touch."""
+        days = {day: Day(day) for day in self.days}
         for event in events:
-            for day in event.days:
-                if day in days:
-                    days[day].events.append(event)
+            for day in filter(days.__contains__, event.days):
+                days[day].add(event)
+        return days
+
+    def weeks(self, days: dict[date, Day]) -> list[list[Day | None]]:
+        """Its `days` in weeks of seven, None for those of other months."""
         grid = calendar.Calendar().monthdatescalendar(self.year, self.number)
         return [[days.get(day) for day in week] for week in grid]

@@ -1,5 +1,7 @@
 """What the calendar answers below its own page: past events, a month, and forms for machines."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
@@ -11,6 +13,7 @@ from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
 from core.pagecache.recording import one_of_many
 from core.pages.head import Head
+from core.pages.later import later
 from events import ical
 from events.around import around, grouped, month_context, query, subscribing
 from events.feed import entries, last_over
@@ -27,7 +30,7 @@ def past(request, *, page):
         "page": page,
         "listing": listing,
         "results": listing.page,
-        "months": grouped(listing.page),
+        **later(months=partial(grouped, listing.page)),
         "about": head(page, "past/", "Past events"),
         "current": "recorded" if listing.chosen["with"] else "past",
         **around(page, request),
@@ -123,10 +126,12 @@ def month(request, *, page, year: str, number: str):
     if shown is None:
         raise Http404("There is no such month in this calendar.")
     one_of_many()
+    listing = page.narrowing(request.GET)
+    days = shown.with_events(listing.selection.during(shown))
     context = {
         "page": page,
-        "calendar": month_context(page, shown, request.GET),
-        "subscribe": subscribing(page, request),
+        "calendar": month_context(page, shown, listing, days),
+        "subscribe": subscribing(page, request, listing),
         "tabs": page.tabs(),
         "about": head(page, shown.path, f"Events in {shown}"),
     }

@@ -1,6 +1,6 @@
 """Every component with plain values on one page, for whoever changes one (DEBUG only)."""
 
-from datetime import date, time
+from datetime import time
 
 from django.shortcuts import render
 
@@ -9,10 +9,11 @@ from core.values.partial_dates import PartialDate
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from events.models import Session
-from events.month import WEEKDAYS, Month
+from events.month import WEEKDAYS, Day, Month
 from events.places import Way
 from events.templatetags.events import ProgrammeDay
 
+SEPTEMBER = Month(2009, 9)
 SAMPLES = {
     "themes": [{"slug": slug, "name": name} for slug, name in THEMES.items()][:3],
     "kinds": list(Kind)[:2],
@@ -34,7 +35,7 @@ SAMPLES = {
     "month": {
         "title": "September 2009",
         "weekdays": WEEKDAYS,
-        "weeks": Month(2009, 9).weeks([], date(2009, 9, 3)),
+        "weeks": SEPTEMBER.weeks({d: Day(d, is_today=d.day == 3) for d in SEPTEMBER.days}),
         "previous": {"title": "August 2009", "url": "#main"},
         "next": {"title": "October 2009", "url": "#main"},
     },

@@ -15,6 +15,7 @@ from research.models import (
 from research.models.index import OutputListing
 from research.models.output_queryset import WITH_DOCUMENTS, WITH_KEYWORDS, WITH_THEMES
 from research.models.project_rows import ProjectTheme
+from research.models.projects_index import ProjectListing
 
 WITH_PROJECT_THEMES = Prefetch("theme_items", ProjectTheme.objects.select_related("tag"))
 OUTPUT_ROWS = ["contributions", "bodies", "funders", WITH_THEMES, WITH_KEYWORDS, WITH_DOCUMENTS]
@@ -52,7 +53,7 @@ def output(page) -> Found:
     )
 
 
-@found_as("projects", ProjectPage, *PROJECT_ROWS)
+@found_as("projects", ProjectPage, *PROJECT_ROWS, listing=ProjectListing)
 def project(page) -> Found:
     rows = [*page.team.all(), *page.partners.all(), *page.funders.all()]
     return Found(

@@ -8,10 +8,13 @@ from django.db.models import Q, QuerySet
 
 from core.relations.row_links import has_row
 
-# The same for one output: paths over its rows to the keys of the pages (core.listing.LinkFacet).
+# The same for one output or project: paths over its rows to the keys of the pages
+# (core.listing.LinkFacet).
 OUTPUT_TO_PARTNER = [f"{rows}__partner_id" for rows in ("contributions", "bodies", "funders")]
 OUTPUT_TO_PERSON = ["contributions__person_id"]
 OUTPUT_TO_PROJECT = ["project_id"]
+PROJECT_TO_PARTNER = ["partners__partner_id", "funders__partner_id"]
+PROJECT_TO_PERSON = ["team__person_id"]
 
 
 def outputs_with_partner(outputs: QuerySet, ref) -> QuerySet:

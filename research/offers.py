@@ -50,6 +50,7 @@ def projects(of: str, heading: str, parameter: str, narrowed) -> Gathering:
             on_or_after(day, "start", "end", "as_of") | Q(status=ProjectStatus.UNDER_WAY)
         ),
         place=1,
+        links=KeptLinks("projects", parameter),
     )
 
 

@@ -29,11 +29,6 @@ class Result:
     file_url: str = ""
 
     @property
-    def file_words(self) -> str:
-        """Where inside it is: "Slides, page 3"."""
-        return f"{self.file.title}{self.file_page}" if self.file else ""
-
-    @property
     def file_page(self) -> str:
         return f", page {self.file.number}" if self.file and self.file.number else ""
 

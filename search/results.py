@@ -24,8 +24,8 @@ SORTS = {
 class Results(Paged):
     """The part of everything public that `?q=&type=&sort=&page=` asks for.
 
-    At most nine queries, one of them for a star. Unknown types and orders are left out of account;
-    Http404 for a page that does not exist.
+    At most eleven queries, one of them for a star and one for what was written since. Unknown types
+    and orders are left out of account; Http404 for a page that does not exist.
     """
 
     per_page = 20

@@ -1,20 +1,36 @@
 """What became of recent suggestions, as the front page shows it."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from core.listing import KeptLinks
+from suggestions.listing import LAST_CHANGED
 from suggestions.models import Suggestion
 from suggestions.vocabulary import State
 
 SHOWN = 4  # of which one is a refusal, where there is any
+BY_STATUS = KeptLinks("suggestions", "status")
 
 
 def outcomes() -> list[Suggestion]:
-    """The last outcomes, one that we turned down among them; one query."""
-    public = Suggestion.objects.public().exclude(state=State.MERGED)
-    public = public.order_by("-changed_at", "-pk")
-    turned_down = Q(state=State.NOT_TAKEN_UP)
-    shown = Q(pk__in=public.exclude(turned_down).values("pk")[:SHOWN])
-    shown |= Q(pk__in=public.filter(turned_down).values("pk")[:1])
-    last = list(Suggestion.objects.filter(shown).order_by("-changed_at", "-pk"))
-    refusals = [it for it in last if it.is_turned_down]
-    return [it for it in last if it not in refusals][: SHOWN - len(refusals)] + refusals
+    """The last outcomes, one that we turned down among them; one query beside the shelf."""
+    shown = Suggestion.objects.public().filter(last())
+    in_order = list(shown.order_by("-changed_at", "-pk"))
+    refusals = [it for it in in_order if it.is_turned_down]
+    return [it for it in in_order if it not in refusals][: SHOWN - len(refusals)] + refusals
+
+
+def last() -> Q:
+    """Which are the last SHOWN, and the last that we turned down."""
+    if (shelf := BY_STATUS.whole()) is None:
+        public = Suggestion.objects.public().exclude(state=State.MERGED)
+        turned_down = Q(state=State.NOT_TAKEN_UP)
+        told = Q(pk__in=first(public.exclude(turned_down), SHOWN))
+        return told | Q(pk__in=first(public.filter(turned_down), 1))
+    those = shelf.public - shelf.with_value("status", State.MERGED)
+    refused = those & shelf.with_value("status", State.NOT_TAKEN_UP)
+    keys = shelf.keys(those - refused, LAST_CHANGED, 0, SHOWN)
+    return Q(pk__in=[*keys, *shelf.keys(refused, LAST_CHANGED, 0, 1)])
+
+
+def first(suggestions: QuerySet, most: int) -> QuerySet:
+    return suggestions.order_by("-changed_at", "-pk").values("pk")[:most]

@@ -1,9 +1,10 @@
 """The clock in public: who waits, since when, and how long replies have taken."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from suggestions import clock
@@ -60,15 +61,31 @@ def public_clock() -> PublicClock:
 
 
 def quarters(today: date) -> list[Quarter]:
-    """The last eight in which anything was replied to, the latest first."""
-    replied = Suggestion.objects.exclude(replied_at=None).exclude(confirmed_at=None)
-    replied = replied.filter(replied_at__date__gte=first_day(today))
+    """The last eight in which anything was replied to, the latest first.
+
+    Reckoned anew when another reply has been given: `_reckoned` holds what they were for which.
+    """
+    begin = timezone.make_aware(datetime.combine(first_day(today), time()))
+    replied = Suggestion.objects.filter(replied_at__gte=begin, confirmed_at__isnull=False)
+    given = replied.aggregate(
+        *[Count("pk"), Min("replied_at"), Max("replied_at"), Min("confirmed_at")],
+        *[Max("confirmed_at"), Max("pk")],
+    )
+    key = (begin, *given.values())
+    if key not in _reckoned:
+        _reckoned.clear()
+        _reckoned[key] = list(reckoned(replied))
+    return _reckoned[key]
+
+
+_reckoned: dict[tuple, list[Quarter]] = {}
+
+
+def reckoned(replied: QuerySet) -> Iterator[Quarter]:
     times = replied.order_by().values_list("confirmed_at", "replied_at")
     days = [(timezone.localdate(asked), timezone.localdate(replied)) for asked, replied in times]
-    return [
-        Quarter(f"{NAMES[number - 1]} {year}", median, count)
-        for year, number, median, count in clock.medians(days)
-    ]
+    for year, number, median, count in clock.medians(days):
+        yield Quarter(f"{NAMES[number - 1]} {year}", median, count)
 
 
 def first_day(today: date) -> date:

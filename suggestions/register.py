@@ -21,7 +21,7 @@ from core.exports.kept_answers import kept_answer, streamed_answer
 from core.models import SiteSettings
 from core.pages.head import Head
 from core.values.theme_slugs import with_theme_slugs
-from core.visitors.private_answers import good_once
+from core.visitors.guard import token_for_all
 from suggestions import record
 from suggestions.listing import LAST_CHANGED, SuggestionListing, listing_of, with_supports
 from suggestions.models import OpenQuestion, Suggestion
@@ -223,11 +223,11 @@ def suggestion(request, it: Suggestion):
         "merged": merged_into(it),
         "questions": OpenQuestion.objects.filter(live=True, began_with=it),
         "form": form,
-        "shown": form.token_to_show(),
+        "shown": token_for_all(),
         "citation": record.citation(it, centre),
         "data": json_ld.script(record.question_data(it, steps, centre)),
     }
-    return good_once(TemplateResponse(request, "suggestions/suggestion.html", context))
+    return TemplateResponse(request, "suggestions/suggestion.html", context)
 
 
 def went_into(it: Suggestion) -> Suggestion | None:

@@ -12,12 +12,18 @@ from core.search import shelves
 from home.loading.load import load
 from tests import factories
 from tests.matrices import leave_out_cases
+from tests.outermost import tell_of_outermost
 from tests.scenery import STAGE, put_in_order, standing
 from tests.serving import database, manage  # noqa: F401  fixtures
 from tests.template_database import use_template
 
 # Looking for circles of references after every 700 objects is a tenth of what the tests cost.
 gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _outermost_templates(django_test_environment):
+    tell_of_outermost()
 
 
 @pytest.fixture(autouse=True)

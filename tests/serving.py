@@ -56,10 +56,10 @@ def manage(database, tmp_path):
         "SECRET_KEY": "only for tests",
     }
 
-    def manage(*arguments, start=False):
+    def manage(*arguments, start=False, **more):
         command = [sys.executable, ROOT / "manage.py", *arguments]
         if start:
-            return subprocess.Popen(command, env=environment, cwd=ROOT)
+            return subprocess.Popen(command, env=environment | more, cwd=ROOT)
         ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True)
         assert ran.returncode == 0, ran.stderr.decode()
         return ran.stdout.decode()

@@ -6,8 +6,10 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from core.models import Entry
+from home.models import StandardPage
 from research.models import OutputPage
-from tests.plans import as_if_large, scans, with_statistics, without_statistics
+from tests.plans import as_if_large, plan, scans, with_statistics, without_statistics
 
 KNOWN = [without_statistics, with_statistics, as_if_large]
 # Where tables are small, it is right to read them.
@@ -64,3 +66,19 @@ def test_what_writes_is_not_looked_at(home):
     with CaptureQueriesContext(connection) as queries:
         Page.objects.filter(seo_title="budget").update(seo_title="")
     assert scans(queries.captured_queries) == []
+
+
+@pytest.mark.parametrize("known", LARGE)
+def test_pages_of_a_type_with_few_are_read_from_its_own_table(known, home):
+    queries = asked(StandardPage.objects.published().of_few().order_by("path"))
+    with known():
+        assert [found for found in scans(queries) if found.startswith("wagtailcore_page")] == []
+
+
+@pytest.mark.parametrize("known", LARGE)
+def test_what_has_changed_of_one_type_is_found_by_an_index(known, home):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL knows how many rows have a value.")
+    (query,) = asked(Entry.objects.filter(type="research", changed__gt=1).order_by())
+    with known():
+        assert "entries_by_type_and_change" in str(plan(query["sql"]))

@@ -23,7 +23,7 @@ from tests.upgrading import originals, private_names, undocumented
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["core", "people", "partners", "research", "events", "suggestions", "search", "home"]
 OURS = [p for room in [*ROOMS, "cpsp_site", "bench", "tests"] for p in (ROOT / room).rglob("*.py")]
-ELSEWHERE = ("wagtail", "modelcluster", "treebeard", "django_tasks_db", "waitress", "whitenoise")
+ELSEWHERE = ("wagtail", "modelcluster", "treebeard", "django_tasks_db", "uvicorn", "whitenoise")
 
 
 def trees():

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from . import colours, svg
 from .colours import Paint
+from .paths import placed_path
 from .seeded import Draws, fnv1a, mulberry32
 from .shapes import DISC, inside
 from .turning import Place, turned
@@ -59,10 +60,9 @@ class Placed:
     scale: float
 
     @property
-    def transform(self) -> str:
-        """The SVG transform, to the decimals of the test vector (DESIGN §8.12)."""
-        turn = f"rotate({self.turn}) " if self.turn else ""
-        return f"translate({self.x:.1f} {self.y:.1f}) {turn}scale({self.scale:.2f})"
+    def path(self) -> str:
+        """The SVG path, in cover units to a tenth."""
+        return placed_path(self.shape, self.x, self.y, self.scale, self.turn)
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point of the cover lies in this shape, stripes or not."""
@@ -239,12 +239,13 @@ def cover(
     return draw_svg(compose(slug, type, themes, kind, width, height), prefix, label)
 
 
+@lru_cache(maxsize=2048)
 def draw_svg(it: Composition, prefix: str = "c", label: str | None = None) -> str:
     """A composition as inline SVG: ground, third, A, B, then what A and B share (§8.10)."""
     a, b, clip_a, clip_b, bars = (svg.ident(prefix, part) for part in ("a", "b", "c", "d", "s"))
     full = f'<rect width="{it.width}" height="{it.height}" '
-    first = svg.shape(it.a.shape, it.a.transform, "" if it.striped == "a" else f'id="{a}"')
-    second = svg.shape(it.b.shape, it.b.transform, f'id="{b}"')
+    first = svg.path(it.a.path, "" if it.striped == "a" else f'id="{a}"')
+    second = svg.path(it.b.path, f'id="{b}"')
     defs = svg.clip(clip_a, first)
     defs += svg.clip(clip_b, second) if it.striped == "b" else second
     seen = ""
@@ -257,7 +258,7 @@ def draw_svg(it: Composition, prefix: str = "c", label: str | None = None) -> st
     third = it.third
     body = (
         f"<defs>{defs}</defs>{full}{svg.paint(it.ground)}/>"
-        + (svg.shape(third.shape, third.transform, svg.paint(third.paint)) if third else "")
+        + (svg.path(third.path, svg.paint(third.paint)) if third else "")
         + seen
         + svg.again(b, f'clip-path="url(#{clip_a})" {svg.paint(it.overlap)}')
     )

@@ -80,6 +80,12 @@ def shape(name: str, transform: str, attributes: str) -> str:
     return f'<path{space}{attributes} transform="{transform}" d="{PATHS[name]}"/>'
 
 
+def path(d: str, attributes: str) -> str:
+    """A path with the given attributes."""
+    space = " " if attributes else ""
+    return f'<path{space}{attributes} d="{d}"/>'
+
+
 def again(name: str, attributes: str) -> str:
     """What was drawn with this id, once more: with these attributes, where it has none itself."""
     return f'<use href="#{name}" {attributes}/>'

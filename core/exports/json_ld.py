@@ -21,5 +21,6 @@ def without_empty(value: Any) -> Any:
 
 def script(data: dict) -> SafeString:
     """The script element that holds `data`; a browser runs nothing in it."""
-    text = json.dumps(without_empty(data), ensure_ascii=False).translate(ESCAPED)
+    said = without_empty(data)
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308

@@ -3,7 +3,7 @@
 from core.listing.derived_facet import DerivedFacet
 from core.listing.facets import ChoiceFacet, Facet, MembershipFacet, RelatedFacet, YearFacet
 from core.listing.from_shelf import FromShelf
-from core.listing.groups import Group, first_of_each
+from core.listing.groups import Group, GroupedPageMixin
 from core.listing.kept_links import KeptLinks
 from core.listing.link_facet import LinkFacet
 from core.listing.listing import Listing, ListingPageMixin
@@ -15,6 +15,7 @@ __all__ = [
     "Facet",
     "FromShelf",
     "Group",
+    "GroupedPageMixin",
     "KeptLinks",
     "LinkFacet",
     "Listing",
@@ -23,5 +24,4 @@ __all__ = [
     "RelatedFacet",
     "Sort",
     "YearFacet",
-    "first_of_each",
 ]

@@ -45,8 +45,7 @@ def problems(listing: type[Listing]) -> Iterator[Error]:
         for value in never_held(facet, model):
             what = f"{called(facet)} offers “{value}”, which its field never holds."
             yield error(listing, what, "Take the choices of the field: Language.choices.")
-    parts: list[Facet | Sort] = [*listing.facets, *listing.sorts]
-    for part in parts:
+    for part in parts_of(listing):
         if why := unknown_to_database(part, model.objects.all()):
             hint = "Name a field of the model, or a path over its rows: by=…"
             yield error(listing, f"{called(part)} cannot be asked of the database: {why}", hint)
@@ -77,22 +76,32 @@ def unknown_to_database(part: Facet | Sort, queryset: QuerySet) -> str:
 
 def unknown_to_shelf(listing: type[Listing], model) -> Iterator[Error]:
     known = findable(model)
-    if not known or known.listing is not listing:
+    if not known or not known.listing or not issubclass(listing, known.listing):
         yield error(
             listing,
             "it is made from entries of search, and they are not written for it.",
             f"In the room's found.py: @found_as(…, {model.__name__}, …, "
             f"listing={listing.__name__}).",
         )
+    elif not_kept := [part for part in parts_of(listing) if part not in parts_of(known.listing)]:
+        what = f"{called(not_kept[0])} is not kept for {known.listing.__name__}."
+        yield error(listing, what, "Declare it there, too.")
     for facet in listing.facets:
         if not facet.of_thing and not hasattr(model, facet.by.split("__")[0] or "?"):
             hint = "Give of_thing=…, a function from a thing to {value: words}; of a link, paths=…"
             yield error(listing, f"{called(facet)} is not said by {model.__name__}.", hint)
     for sort in listing.sorts:
         for name in sort.by:
-            if not isinstance(name, str) or not hasattr(model, name.removeprefix("-")):
+            is_said = isinstance(name, str) and (
+                name.removeprefix("-") in sort.of_thing or hasattr(model, name.removeprefix("-"))
+            )
+            if not is_said:
                 hint = "Name a field, or list it from the database (FromDatabase)."
                 yield error(listing, f"{called(sort)} goes by what no entry can keep.", hint)
+
+
+def parts_of(listing: type[Listing]) -> list[Facet | Sort]:
+    return [*listing.facets, *listing.sorts]
 
 
 def called(part: Facet | Sort) -> str:

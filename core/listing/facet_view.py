@@ -1,6 +1,7 @@
 """A facet as one request sees it: which of its options are shown, and a search within them."""
 
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
 
 from core.listing.facets import Facet, Option
@@ -35,6 +36,8 @@ class FacetView:
     @classmethod
     def of(cls, facet: Facet, rows: list[tuple], chosen: list[str], sought: str) -> "FacetView":
         """What to show of `facet`, of which `rows` (value, label, n) were counted."""
+        if facet.rank and len(rows) > SHOWN:
+            return cls.of_many(facet, rows, chosen, sought)
         options = facet.options(rows, chosen)
         about = facet.name, facet.legend, facet.hint
         if not facet.may_be_long or len(options) <= SHOWN:
@@ -44,6 +47,19 @@ class FacetView:
         found = matches(others, sought) if sought else others
         shown = [*checked, *islice(found, SHOWN)]
         return cls(*about, shown, facet.is_shown, sought, len(options), len(found))
+
+    @classmethod
+    def of_many(cls, facet: Facet, rows: list[tuple], chosen: list[str], sought: str):
+        """As `of`, where only those options are made that are shown: there may be thousands."""
+        ticked = [row for row in rows if row[0] in chosen]
+        others = [row for row in rows if row[0] not in chosen]
+        parts = words(sought)
+        found = [row for row in others if begins(words(row[1]), parts)] if sought else others
+        shown = [*ticked, *nsmallest(SHOWN, found, key=facet.rank)]
+        options = sorted(facet.options(shown, chosen), key=lambda option: not option.checked)
+        total = len(others) + len(chosen)
+        about = facet.name, facet.legend, facet.hint
+        return cls(*about, options, facet.is_shown, sought, total, len(found))
 
     @property
     def chosen(self) -> list[Option]:

@@ -40,6 +40,8 @@ class Facet(ABC):
     narrows = False  # whether a second choice leaves fewer things, not more
     is_shown = True  # whether a reader can tick it; who can tick it sees it counted
     may_be_long = False  # whether data decide on its values, of which there may be thousands
+    # A key by which rows (value, label, n) come in the order of their options, where there is one.
+    rank: Callable[[tuple], tuple] | None = None
 
     def __init__(
         self,
@@ -142,6 +144,7 @@ class RelatedFacet(Facet):
         super().__init__(name, legend, hint, by=by, of_thing=of_thing)
         self.label, self.choices = label, choices
         self.may_be_long = not choices
+        self.rank = None if choices else most_first
 
     def labels(self):
         return dict(self.choices) if self.choices else {}
@@ -166,7 +169,7 @@ class RelatedFacet(Facet):
         found = {value: (value, label, n) for value, label, n in rows}
         for value in chosen:
             found.setdefault(value, (value, value, 0))
-        ranked = sorted(found.values(), key=lambda row: (-row[2], row[1]))
+        ranked = sorted(found.values(), key=most_first)
         return [Option(value, label, n, value in chosen) for value, label, n in ranked]
 
 
@@ -211,6 +214,11 @@ class YearFacet(Facet):
         years = sorted((v for v in counted if v != self.UNDATED), reverse=True)
         ordered = [*years, *([self.UNDATED] if self.UNDATED in counted else [])]
         return [Option(v, v.capitalize(), counted[v], v in chosen) for v in ordered]
+
+
+def most_first(row: tuple) -> tuple:
+    """A key by which rows (value, label, n) come with the largest n first, then by label."""
+    return -row[2], row[1]
 
 
 def along(thing, path: str) -> list:

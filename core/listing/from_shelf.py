@@ -16,6 +16,7 @@ from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE
 from core.search.engines import engine
 from core.search.found import get_findable
+from core.search.shelf import Shelf
 from core.search.shelves import shelf
 
 
@@ -25,11 +26,13 @@ class FromShelf(Selection):
     A search costs two more.
     """
 
+    instead: type[Selection] = FromDatabase
+
     @classmethod
     def made(cls, everything, *asked):
-        """From memory; from the database while entries do not yet keep what the list declares."""
+        """From memory; `instead` while entries do not yet keep what the list declares."""
         selection = cls(everything, *asked)
-        return selection if selection.shelf.is_whole else FromDatabase(everything, *asked)
+        return selection if selection.shelf.is_whole else cls.instead(everything, *asked)
 
     @property
     def type(self) -> str:
@@ -41,13 +44,17 @@ class FromShelf(Selection):
 
     @cached_property
     def public(self) -> BitMap:
-        return self.shelf.public
+        return self.part(self.shelf)
+
+    def part(self, shelf: Shelf) -> BitMap:
+        """The places of what is listed where nothing is chosen: all that anybody may find."""
+        return shelf.public
 
     def all_found(self) -> BitMap:
         return self.public & self.places_found(self.query) if self.query else self.public
 
     def places_found(self, query) -> BitMap:
-        return self.shelf.with_keys(engine().keys(query, self.type))
+        return engine().places(query, self.type)
 
     def narrow(self, left: BitMap, facet, values) -> BitMap:
         if facet not in self.places:
@@ -104,9 +111,8 @@ class FromShelf(Selection):
     def keys(self, start=0, stop=None):
         if self.sort is not RELEVANCE:
             return self.shelf.keys(self.left, self.sort, start, stop)
-        among = self.shelf.keys(self.left) if self.left != self.searched else None
         stop = len(self) if stop is None else stop
-        return engine().best_of(self.query, self.type, among, start, stop)
+        return engine().best_of(self.query, self.type, self.left, start, stop)
 
     @property
     def queryset(self):

@@ -1,12 +1,13 @@
 """An index that shows the first of each group of a list, and leads to the whole of each."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from django.http import QueryDict
-from django.utils.functional import cached_property
 
 from core.listing.listing import Listing
+from core.pages.later import later
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,13 @@ class Group:
     rows: list
     count: int
     url: str
+    heading: str = ""
+    note: str = ""
 
-    @cached_property
-    def has_more(self) -> bool:
-        return self.count > len(self.rows)
+    @property
+    def more(self) -> int:
+        """How many there are where not all are among the rows, else 0."""
+        return self.count if self.count > len(self.rows) else 0
 
 
 def first_of_each(
@@ -44,3 +48,60 @@ def first_of_each(
         )
         for value in lists
     ]
+
+
+class GroupedPageMixin:
+    """A page that shows the first of each group of its list, and the list where it is narrowed.
+
+    A group is a value of the facet called `grouped_by`; `headings` has the words over each, in the
+    order of the page.
+    """
+
+    grouped_by: ClassVar[str]
+    headings: ClassVar[Mapping[str, str]]
+
+    def listing(self, data) -> Listing:
+        """What the GET parameters `data` ask for."""
+        raise NotImplementedError
+
+    def most_of_each(self) -> dict[str, int | None]:
+        """Group → how many of it are shown at first; None for all."""
+        raise NotImplementedError
+
+    def notes(self) -> dict[str, str]:
+        """Group → what stands beside it."""
+        raise NotImplementedError
+
+    def describe(self, rows: Iterable) -> None:
+        """Give each of `rows` what its template shows."""
+        raise NotImplementedError
+
+    def described(self, rows):
+        self.describe(rows)
+        return rows
+
+    def groups(self) -> list[Group]:
+        """The groups in order; none without rows and note."""
+        found, notes = (
+            first_of_each(self.listing, self.grouped_by, self.most_of_each()),
+            self.notes(),
+        )
+        self.describe([row for group in found for row in group.rows])
+        named = [
+            replace(group, heading=self.headings[group.name], note=notes.get(group.name, ""))
+            for group in found
+        ]
+        return [group for group in named if group.rows or group.note]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        listing = self.listing(request.GET)
+        if not listing.is_filtered and listing.page_number == "1":
+            groups = later(groups=self.groups)
+            is_cut = later(is_cut=lambda: any(group.more for group in groups["groups"]))
+            return context | groups | is_cut
+        results = listing.page  # asked for here, so that an address with a wrong page is a 404
+        chosen = listing.chosen[self.grouped_by]
+        heading = self.headings[chosen[0]] if len(chosen) == 1 else self.heading
+        described = later(results=lambda: self.described(results))
+        return context | described | {"listing": listing, "list_heading": heading}

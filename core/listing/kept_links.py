@@ -1,6 +1,10 @@
 """What points to a page, from memory: the list of it with one link chosen."""
 
 from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from pyroaring import BitMap
 
 from core.search.found import listed_as
 from core.search.shelf import Shelf
@@ -21,24 +25,32 @@ class KeptLinks:
         found = shelf(self.type)
         return found if found.is_whole else None
 
-    def first(self, key: int, most: int) -> tuple[list[int], int] | None:
-        """Keys of the first `most` things that point to the page `key`, in the order of their
-        list, and how many there are.
+    def part(self, shelf: Shelf) -> BitMap:
+        """The places of the things that may be shown."""
+        return shelf.public
+
+    def in_order(self, shelf: Shelf, places: BitMap) -> Iterable[int]:
+        """The `places` to show, in the order of the list."""
+        return shelf.in_order(places, listed_as(self.type).sorts[0].value)
+
+    def first(self, value, most: int) -> tuple[list[int], int] | None:
+        """Keys of the first `most` things that have `value`, the key of a page, and how many
+        there are.
         """
         if (found := self.whole()) is None:
             return None
-        places = found.public & found.with_value(self.facet, str(key))
-        sort = listed_as(self.type).sorts[0]
-        return found.keys(places, sort, 0, most), len(places)
+        places = self.part(found) & found.with_value(self.facet, str(value))
+        first = islice(self.in_order(found, places), most)
+        return [found.places.keys[place] for place in first], len(places)
 
-    def numbers(self, keys: Iterable[int]) -> dict[int, int] | None:
-        """Key of each page → how many things point to it."""
+    def numbers(self, values: Iterable) -> dict[Any, int] | None:
+        """Each of `values`, keys of pages → how many things have it."""
         if (found := self.whole()) is None:
             return None
-        public = found.public
+        part = self.part(found)
         return {
-            key: public.intersection_cardinality(found.with_value(self.facet, str(key)))
-            for key in keys
+            value: part.intersection_cardinality(found.with_value(self.facet, str(value)))
+            for value in values
         }
 
     def counts(self, keys: Iterable[int], facet: str) -> dict[int, dict[str, int]] | None:

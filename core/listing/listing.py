@@ -131,6 +131,15 @@ class Listing(Paged):
         return query + [pair for pair in chosen if pair != without] + sort
 
     @property
+    def kept_as(self) -> str:
+        """What a part of a page that shows this list is kept as: all that was chosen.
+
+        "" where something was typed: of that there is too much.
+        """
+        typed = self.query or self.is_seeking
+        return "" if typed else self.url(page=self.page_number)
+
+    @property
     def meant_url(self) -> str:
         return self.url(q=self.meant)
 

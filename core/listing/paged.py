@@ -3,9 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
+
+
+class Pages(Paginator):
+    """Pages whose rows are read when the first of them is shown."""
+
+    def page(self, number) -> Page:
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        last = min(first + self.per_page, self.count)
+        return Page(SimpleLazyObject(lambda: self.object_list[first:last]), number, self)
 
 
 class Paged:
@@ -24,7 +34,7 @@ class Paged:
     def page(self):
         """The page asked for (django.core.paginator.Page); Http404 where there is none."""
         try:
-            return Paginator(self.selection, self.per_page).page(self.page_number)
+            return Pages(self.selection, self.per_page).page(self.page_number)
         except InvalidPage as error:
             raise Http404("There is no such page of results.") from error
 

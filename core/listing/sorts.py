@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from operator import attrgetter
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -13,11 +14,20 @@ class Sort:
     `by` are names of fields, "-" before those of which the greatest comes first. What has no value
     comes last, and of things that are alike the one with the smaller key comes first. A list from
     the database may also go by expressions, as `order_by` takes them. `of_thing` has, for
-    a field, a function from a thing to its value, where that is not simply what the field holds.
+    a field, a function from a thing to its value, where that is not simply what the field holds;
+    `in_database` the expression for it, where there is no such field.
     """
 
-    def __init__(self, value: str, label: str, *by, of_thing: Mapping[str, Callable] | None = None):
+    def __init__(
+        self,
+        value: str,
+        label: str,
+        *by,
+        of_thing: Mapping[str, Callable] | None = None,
+        in_database: Mapping[str, Any] | None = None,
+    ):
         self.value, self.label, self.of_thing = value, label, of_thing or {}
+        self.in_database = in_database or {}
         self.by = by if {"pk", "-pk"} & set(map(str, by)) else (*by, "pk")
 
     @property
@@ -26,7 +36,13 @@ class Sort:
         return [name for name in map(named, self.by) if name != "pk"]
 
     def order(self, queryset: QuerySet) -> QuerySet:
-        return queryset.order_by(*map(ordering, self.by))
+        return queryset.order_by(*map(self.ordering, self.by))
+
+    def ordering(self, by):
+        if not isinstance(by, str):
+            return by
+        field = self.in_database.get(named(by)) or F(named(by))
+        return field.desc(nulls_last=True) if by[0] == "-" else field.asc(nulls_last=True)
 
     def values_of(self, thing) -> dict:
         """Field → the value that `thing` has of it, as `key` takes it and JSON can keep it."""
@@ -50,13 +66,6 @@ RELEVANCE = Sort("relevance", "Most relevant")
 
 def named(by) -> str:
     return by.removeprefix("-") if isinstance(by, str) else ""
-
-
-def ordering(by):
-    if not isinstance(by, str):
-        return by
-    field = F(named(by))
-    return field.desc(nulls_last=True) if by[0] == "-" else field.asc(nulls_last=True)
 
 
 def as_kept(value):

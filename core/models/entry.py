@@ -50,7 +50,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["key"], name="entries_by_key"),
             models.Index(fields=["date"], name="entries_by_date"),
-            models.Index(fields=["changed"], name="entries_by_change"),
+            models.Index(fields=["type", "changed"], name="entries_by_type_and_change"),
         ]
 
     def __str__(self):

@@ -11,6 +11,8 @@ class EntryGone(models.Model):
 
     type = models.CharField(max_length=16)
     key = models.BigIntegerField()
+    # The key of the entry itself; none where an earlier version of the site wrote this.
+    entry = models.BigIntegerField(null=True)
     # Which writing of entries (EntryClock) deleted it.
     changed = models.BigIntegerField()
 

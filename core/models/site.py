@@ -7,6 +7,7 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from core.pagecache.kept import kept
 from core.pages.foot import foot_links
 from core.values.mailboxes import mailbox
 
@@ -91,7 +92,7 @@ class SiteSettings(BaseSiteSetting):
         This installation serves one site; Wagtail would ask for each of the three by itself.
         """
         of_site = cls.objects.select_related("site__root_page")
-        found = of_site.filter(site__is_default_site=True).first()
+        found = kept(("site",), of_site.filter(site__is_default_site=True).first)
         cls.last_known = found or cls.last_known
         return found
 

@@ -11,6 +11,7 @@ import brotli
 from django.utils.http import parse_http_date_safe
 
 from core.pagecache.counts import Counts
+from core.pagecache.proof import Proof
 
 Headers = list[tuple[str, str]]
 # Of what is never sent with 304 (RFC 9110 §15.4.5), and what each form has of its own.
@@ -33,20 +34,19 @@ class Form(NamedTuple):
         return len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
-class Entry:
-    """An answer of 200 with all that tells whether it is still right.
+class Entry(Proof):
+    """An answer of 200, and by what it is known that it is right.
 
-    `counts` are those of the tables it was made from, as they were before; it holds from
-    `made_at` until `until`, in seconds. `forms` has it by encoding, "" for none.
+    `forms` has it by encoding, "" for none.
     """
 
     __slots__ = (
-        *("asked", "counts", "etag", "forms", "made_at", "modified", "seen", "size", "unsent"),
-        *("until", "varies_on_accept"),
+        *("asked", "beside", "etag", "forms", "modified", "size", "unsent", "varies_on_accept"),
     )
 
     def __init__(self, forms: dict[str, Form], counts: Counts, made_at: float, until: float):
-        self.forms, self.counts, self.made_at, self.until = forms, counts, made_at, until
+        super().__init__(counts, made_at, until)
+        self.forms = forms
         plain = forms[""].headers
         self.etag = value_of(plain, "etag").removeprefix("W/")
         self.modified = parse_http_date_safe(value_of(plain, "last-modified"))
@@ -54,21 +54,8 @@ class Entry:
         self.varies_on_accept = "accept" in varies
         self.unsent = [h for h in plain if h[0].lower() not in OF_THE_BODY]
         self.size = sum(form.size for form in forms.values())
-        self.seen: Counts | None = None  # by which it was last found right
         self.asked = 0  # how often, about
-
-    def is_right(self, counts: Counts, now: float) -> bool:
-        """Whether it is what Django would answer `now`, with the tables at `counts`.
-
-        Where the clock was set back behind its making, it is not known what was right then.
-        """
-        if not self.made_at <= now < self.until:
-            return False
-        if self.seen is not counts:
-            if any(counts.get(name) != count for name, count in self.counts.items()):
-                return False
-            self.seen = counts
-        return True
+        self.beside: object = None  # whom it was handed to last (core.pagecache.beside)
 
     def form(self, accepted: str) -> Form:
         """The smallest form that the header Accept-Encoding leaves."""
@@ -84,13 +71,24 @@ class Entry:
             if len(body) < len(form.body):
                 self.forms["br"] = Form(with_length(form.headers, body), body)
 
+    @property
+    def stamp(self) -> int:
+        """A number for this very text, as the time that its files bear (seconds)."""
+        return int.from_bytes(blake2b(self.forms[""].body, digest_size=4).digest()) >> 1
+
+    @property
+    def tags_of_files(self) -> list[str]:
+        """The ETags of its files, as nginx makes them of their time and length."""
+        return [f'"{self.stamp:x}-{len(form.body):x}"' for form in self.forms.values()]
+
     def is_held(self, environ) -> bool:
         """Whether the client says that it has just this (RFC 9110 §13.2.2)."""
         if (named := environ.get("HTTP_IF_NONE_MATCH")) is not None:
             tags = {tag.strip().removeprefix("W/") for tag in named.split(",")}
-            return "*" in tags or self.etag in tags
-        since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
-        return since is not None and self.modified == since
+            return bool(tags & {"*", self.etag}) or not tags.isdisjoint(self.tags_of_files)
+        if (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is None:
+            return False
+        return self.modified is not None and parse_http_date_safe(since) == self.modified
 
 
 def forms_of(headers: Headers, body: bytes) -> dict[str, Form]:

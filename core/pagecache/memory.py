@@ -2,10 +2,13 @@
 
 import threading
 from collections import OrderedDict
-
-from core.pagecache.entry import Entry
+from typing import Any, Protocol
 
 MEGABYTE = 2**20
+
+
+class Sized(Protocol):
+    size: int  # bytes
 
 
 class Part:
@@ -15,9 +18,9 @@ class Part:
         self.most = most
         self.size = 0
         self.lock = threading.Lock()
-        self.entries: OrderedDict[tuple, Entry] = OrderedDict()
+        self.entries: OrderedDict[Any, Sized] = OrderedDict()
 
-    def get(self, key: tuple) -> Entry | None:
+    def get(self, key) -> Any:
         entry = self.entries.get(key)
         if entry is not None:
             with self.lock:
@@ -25,16 +28,21 @@ class Part:
                     self.entries.move_to_end(key)
         return entry
 
-    def put(self, key: tuple, entry: Entry) -> None:
+    def put(self, key, entry: Sized) -> list:
+        """Keep `entry`, unless it is too large; the keys of others that had to go for it."""
         with self.lock:
             self.drop(key)
             if entry.size * 4 > self.most:
-                return
+                return []
             self.entries[key] = entry
             self.size += entry.size
+            gone = []
             while self.size > self.most:
-                self.size -= self.entries.popitem(last=False)[1].size
+                name, old = self.entries.popitem(last=False)
+                self.size -= old.size
+                gone.append(name)
+            return gone
 
-    def drop(self, key: tuple) -> None:
+    def drop(self, key) -> None:
         if old := self.entries.pop(key, None):
             self.size -= old.size

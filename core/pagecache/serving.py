@@ -12,8 +12,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from django.conf import settings
 
 from core.pagecache import clock
-from core.pagecache.counts import Counts, known
-from core.pagecache.entry import Entry, forms_of
+from core.pagecache.beside import Beside, Offer
+from core.pagecache.counts import NEED_NO_DATABASE, Counts, known
+from core.pagecache.entry import Entry, Headers, forms_of
+from core.pagecache.front import for_caches_in_front, private, telling
 from core.pagecache.memory import MEGABYTE, Part
 from core.pagecache.recording import Recording, recording
 
@@ -37,6 +39,14 @@ class Key(NamedTuple):
     accept: str = ""
 
 
+class Sent(NamedTuple):
+    """An answer as it is sent."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+
 def around(application, *, tell: Tell):
     """`application`, behind kept answers where the setting PAGE_CACHE says so.
 
@@ -54,6 +64,9 @@ class PageCache:
         self.varying: set[Key] = set()  # keys whose answers depend on the header Accept
         self.aside = ThreadPoolExecutor(1, thread_name_prefix="packing")
         self.hosts = known_hosts()
+        self.site = urlsplit(settings.BASE_URL)[:2]
+        self.beside = beside_as_set()
+        self.is_behind_cache = bool(settings.WAGTAILFRONTENDCACHE)
         names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
         self.cookies = [f"{name}=" for name in names]
 
@@ -64,20 +77,45 @@ class PageCache:
         if key is None or counts is None:
             return self.pass_on(environ, start_response)
         if key in self.varying:
-            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
-        entry = self.pages.get(key) or self.queries.get(key)
-        if entry and entry.is_right(counts, time.time()):
+            key = key._replace(accept=accepted(environ))
+        if entry := self.right(key, counts):
             status, body = send(entry, environ, start_response)
             self.tell(environ["REQUEST_METHOD"], key.path, status, started)
-            self.count(entry)
+            self.count(key, entry)
             return body
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.pass_on(environ, start_response)
         return self.make(key, counts, environ, start_response)
 
+    def right(self, key: Key, counts: Counts) -> Entry | None:
+        """What is kept under `key` and is still right."""
+        entry = self.pages.get(key) or self.queries.get(key)
+        return entry if entry and entry.is_right(counts, time.time()) else None
+
+    def at_once(self, environ) -> Sent | None:
+        """The kept answer to `environ`; None where anything is to be waited for.
+
+        For an event loop, which may ask neither Django nor a database over the network.
+        """
+        started = time.perf_counter()
+        key = self.key_of(environ)
+        counts = known.at_once() if key else None
+        if key is None or counts is None:
+            return None
+        if key in self.varying:
+            key = key._replace(accept=accepted(environ))
+        if (entry := self.right(key, counts)) is None:
+            return None
+        sent = sent_for(entry, environ)
+        self.tell(environ["REQUEST_METHOD"], key.path, sent.status, started)
+        self.count(key, entry)
+        return sent
+
     def key_of(self, environ) -> Key | None:
         """Under which key an answer may be kept; None where Django is to be asked."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or environ.get("SCRIPT_NAME"):
+            return None
+        if environ.get("PATH_INFO", "") in NEED_NO_DATABASE:
             return None
         host, query = environ.get("HTTP_HOST", ""), environ.get("QUERY_STRING", "")
         cookies = environ.get("HTTP_COOKIE", "")
@@ -93,6 +131,8 @@ class PageCache:
 
     def pass_on(self, environ, start_response):
         """Django's answer as it is. It may have written something, whatever was asked."""
+        if self.is_behind_cache:
+            start_response = telling(private, start_response)
         try:
             return self.application(environ, start_response)
         finally:
@@ -105,27 +145,50 @@ class PageCache:
             body = self.application(environ, lambda *said: began.append(said))
             whole = taken(body) if noted.is_to_be_kept else b""
         known.look_again()
+        status, headers, *more = began[-1]
+        if self.is_behind_cache:
+            tell = for_caches_in_front if noted.is_to_be_kept and self.is_of_site(key) else private
+            headers = tell(headers)
         if not noted.is_to_be_kept:
-            start_response(*began[-1])
+            start_response(status, headers, *more)
             return body
-        entry = made_of(noted, began[-1][1], whole)
+        entry = made_of(noted, headers, whole)
         self.put(key, entry, environ, is_one_of_many=noted.is_one_of_many)
         return send(entry, environ, start_response)[1]
 
-    def count(self, entry: Entry) -> None:
+    def is_of_site(self, key: Key) -> bool:
+        """Whether `key` is of the address by which the site is found, and by no other name."""
+        return (key.scheme, key.host) == self.site
+
+    def count(self, key: Key, entry: Entry) -> None:
         """Have what is asked for often packed better, by a thread of its own."""
         entry.asked += 1
         if entry.asked == OFTEN:
             self.aside.submit(entry.make_smaller)
+        if self.beside:
+            self.offer(key, entry, is_page=key in self.pages.entries)
+
+    def offer(self, key: Key, entry: Entry, *, is_page: bool) -> None:
+        """Have `entry` kept for others too, where it is the same for them all."""
+        if self.beside and self.is_of_site(key) and not entry.varies_on_accept:
+            self.beside.offer(Offer(key.path, key.query, entry, is_page))
 
     def put(self, key: Key, entry: Entry, environ, *, is_one_of_many: bool) -> None:
         if entry.varies_on_accept and not key.accept:
             if len(self.varying) >= MOST_VARYING:
                 self.varying.clear()
             self.varying.add(key)
-            key = key._replace(accept=environ.get("HTTP_ACCEPT", ""))
+            key = key._replace(accept=accepted(environ))
         is_page = not (key.query or key.accept or is_one_of_many)
         (self.pages if is_page else self.queries).put(key, entry)
+        self.offer(key, entry, is_page=is_page)
+
+
+def beside_as_set() -> Beside | None:
+    """What the settings PAGE_FILES and FRONTEND_CACHE ask for, or nothing."""
+    files = settings.PAGE_FILES
+    front = settings.DATA_DIR / "front" if settings.WAGTAILFRONTENDCACHE else None
+    return Beside(files, front) if files or front else None
 
 
 def known_hosts() -> frozenset[str]:
@@ -136,6 +199,11 @@ def known_hosts() -> frozenset[str]:
     """
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith((".", "*"))]
     return frozenset([*named, urlsplit(settings.BASE_URL).netloc])
+
+
+def accepted(environ) -> str:
+    """The header Accept, and what its absence means (RFC 9110 §12.5.1); never empty."""
+    return environ.get("HTTP_ACCEPT", "*/*") or "none"
 
 
 def in_order(query: str) -> str:
@@ -161,10 +229,16 @@ def made_of(noted: Recording, headers, body: bytes) -> Entry:
 
 
 def send(entry: Entry, environ, start_response) -> tuple[int, list[bytes]]:
-    """Begin the answer with `entry`: (200, its body), or (304, none) to a client that has it."""
+    """Begin the answer with `entry`: its status and its body."""
+    sent = sent_for(entry, environ)
+    start_response("304 Not Modified" if sent.status == 304 else "200 OK", list(sent.headers))
+    return sent.status, [sent.body] if sent.body else []
+
+
+def sent_for(entry: Entry, environ) -> Sent:
+    """200 with the form that suits the client, 304 to one that has it; no body to HEAD."""
     if entry.is_held(environ):
-        start_response("304 Not Modified", list(entry.unsent))
-        return 304, []
+        return Sent(304, entry.unsent, b"")
     form = entry.form(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    start_response("200 OK", list(form.headers))
-    return 200, [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
+    body = b"" if environ["REQUEST_METHOD"] == "HEAD" else form.body
+    return Sent(200, form.headers, body)

@@ -6,6 +6,8 @@ further tables are prefetched as usual, unless the query that read the page know
 none.
 """
 
+from collections.abc import Callable
+from copy import copy
 from datetime import UTC, datetime
 
 from django.db.models import (
@@ -19,6 +21,11 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.db.models.functions import JSONObject
+
+from core.pagecache.kept import kept
+
+# Where Django and modelcluster have rows that were read for a page.
+HOLD_ROWS = {"_prefetched_objects_cache", "_cluster_related_objects"}
 
 
 def with_rows_known(pages: QuerySet, relations: list[str]) -> QuerySet:
@@ -53,6 +60,17 @@ def hold_rows(page, relations: list[str]) -> None:
         held[name].append(made(page, name, asked[name], columns))
     for name, rows in held.items():
         setattr(page, name, sorted(rows, key=place_of))
+
+
+def read_kept(page, read: Callable[[], None]) -> None:
+    """Do `read`, which sets rows on `page`; or set those that were read for it before."""
+
+    def rows() -> dict:
+        before = set(vars(page)) - HOLD_ROWS
+        read()
+        return {name: value for name, value in vars(page).items() if name not in before}
+
+    vars(page).update({name: copy(v) for name, v in kept(("rows", page.pk), rows).items()})
 
 
 def place_of(row) -> tuple[int, int]:

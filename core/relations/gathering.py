@@ -8,6 +8,7 @@ to offer by a `Gathering`, and pages below ask for all of them.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, Protocol
 
 from django.db.models import (
@@ -27,9 +28,9 @@ SHOWN = 5  # of each sort on the page itself; the rest is a list of its own
 class Links(Protocol):
     """What points to a page, from memory (core.listing.KeptLinks); None where it cannot be told."""
 
-    def first(self, key: int, most: int) -> tuple[list[int], int] | None: ...
+    def first(self, value, most: int) -> tuple[list[int], int] | None: ...
 
-    def numbers(self, keys: Iterable[int]) -> dict[int, int] | None: ...
+    def numbers(self, values: Iterable) -> dict[Any, int] | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class Gathering:
     with `is_counted` each row is a page that shows what points to it.
     `since(queryset, day)` narrows them to what has happened on `day` or later. Where entries of
     search keep the `links`, they are counted and found in memory, and the database is asked only
-    for the rows that are shown.
+    for the rows that are shown; what entries know a page by is its key, or what `known_by` says.
     """
 
     name: str  # "outputs": for templates and counts
@@ -56,19 +57,21 @@ class Gathering:
     since: Callable[[QuerySet, date], QuerySet]
     place: int = 0
     links: Links | None = None
+    known_by: Callable[[Any], Any] = attrgetter("pk")
     is_counted: bool = False
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
     themes: Callable[[list[int]], dict[int, list[str]]] | None = None
 
-    def first(self, key: int, most: int) -> tuple[list, int]:
-        """The first `most` things that point to the page `key`, and how many there are."""
-        found = self.links.first(key, most) if self.links else None
+    def first(self, page, most: int) -> tuple[list, int]:
+        """The first `most` things that point to `page`, and how many there are."""
+        found = self.links.first(self.known_by(page), most) if self.links else None
         if found is None:
-            things = self.linked(self.everything(), key)
+            things = self.linked(self.everything(), page.pk)
             rows = list(with_total(self.rows(things))[:most])
             return rows, rows[0].total if rows else 0
         keys, count = found
-        known = {row.pk: row for row in self.rows(self.everything().filter(pk__in=keys))}
+        things = self.everything().filter(pk__in=keys)
+        known = {row.pk: row for row in self.rows(things)} if keys else {}
         return [known[key] for key in keys if key in known], count
 
     def count_for_each(self):
@@ -130,7 +133,7 @@ def gathered(page, most: int = SHOWN) -> list[Gathered]:
     """What is published and points to `page`, one Gathered for each sort of which there is any."""
     found = []
     for gathering in offered_to(page._meta.label):
-        rows, count = gathering.first(page.pk, most)
+        rows, count = gathering.first(page, most)
         if gathering.is_counted:
             add_counts(rows)
         if rows:
@@ -152,11 +155,12 @@ def add_counts(pages: Iterable) -> None:
     known = offered_to(pages[0]._meta.label) if pages else []
     keys, asked = [page.pk for page in pages], []
     for gathering in known:
-        numbers = gathering.links.numbers(keys) if gathering.links else None
+        values = {page.pk: gathering.known_by(page) for page in pages}
+        numbers = gathering.links.numbers(values.values()) if gathering.links else None
         if numbers is None:
             asked.append(gathering)
         for page in pages:
-            setattr(page, f"n_{gathering.name}", (numbers or {}).get(page.pk, 0))
+            setattr(page, f"n_{gathering.name}", (numbers or {}).get(values[page.pk], 0))
     if asked:
         counted = {page.pk: page for page in counted_by_query(type(pages[0]), keys, asked)}
         for page in pages:

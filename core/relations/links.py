@@ -13,6 +13,7 @@ from django.core.signals import request_started
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from core.pagecache.kept import kept
 from core.pages.published import Restricted, may_be_named
 
 LARGEST = 2**63  # beyond it no database has a key
@@ -37,7 +38,7 @@ def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
     """
     wanted = {int(a or b) for text in texts for a, b in LINK.findall(text)}
     wanted = {key for key in (*wanted, *keys) if key and key < LARGEST}
-    known.set(read(wanted) if wanted else {})
+    known.set(kept(("linked", *sorted(wanted)), lambda: read(wanted)) if wanted else {})
 
 
 def read(keys) -> dict[int, Page]:

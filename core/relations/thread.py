@@ -71,7 +71,7 @@ def in_thread(model) -> ExpressionWrapper:
 
 def ancestors(pk: int) -> set[int]:
     """Keys of the page `pk` and of all it came from, published or not."""
-    return set(Page.objects.filter(pk__in=upwards(pk)).values_list("pk", flat=True))
+    return set(Page.objects.filter(among(Page, upwards(pk))).values_list("pk", flat=True))
 
 
 def upwards(pk: int) -> RawSQL:
@@ -198,7 +198,7 @@ def references_of(pk: int) -> list[str]:
     """The references of the suggestions that the page `pk`, or what it came from, began with."""
     keys = upwards(pk)
     found = [
-        model.objects.filter(pk__in=keys).exclude(suggestion="").values_list("suggestion")
+        model.objects.filter(among(model, keys)).exclude(suggestion="").values_list("suggestion")
         for model in threaded_models()
     ]
     union = found[0].order_by().union(*(more.order_by() for more in found[1:]))
@@ -217,9 +217,18 @@ def all_of(keys: RawSQL, apart_from: int = 0) -> list:
     return [as_page(label, columns) for label, columns in found]
 
 
+def among(model, keys: RawSQL):
+    """The condition that a page of `model` is one of `keys`."""
+    if connection.vendor == "sqlite":
+        return Q(pk__in=keys)
+    # PostgreSQL expects ten rows of an array; of a recursion half a million, and reads every page.
+    key = f'"{model._meta.db_table}"."{model._meta.pk.column}"'
+    return RawSQL(f"{key} = ANY(ARRAY({keys.sql}))", keys.params, BooleanField())  # noqa: S611
+
+
 def columns_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
     """(label of the model, JSON of the columns that a step shows) for its pages among `keys`."""
-    pages = model.objects.published().filter(pk__in=keys).exclude(pk=apart_from)
+    pages = model.objects.published().filter(among(model, keys)).exclude(pk=apart_from)
     pages = pages.for_thread().order_by()
     columns = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
     label = Value(model._meta.label, output_field=CharField())

@@ -39,11 +39,12 @@ def now() -> tuple[int, int]:
     return EntryClock.objects.values_list("version", "epoch").first() or (0, 0)
 
 
-def gone(entries: Iterable[tuple[str, int]]) -> None:
-    """Tell all processes that `entries`, each (type, key), are deleted in this transaction."""
+def gone(entries: Iterable[tuple[str, int, int]]) -> None:
+    """Tell all processes that `entries`, each (type, key, its own key), are deleted in this
+    transaction."""
     changed = tick()
     EntryGone.objects.bulk_create(
-        [EntryGone(type=of, key=key, changed=changed) for of, key in entries]
+        [EntryGone(type=of, key=key, entry=pk, changed=changed) for of, key, pk in entries]
     )
 
 

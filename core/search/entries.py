@@ -11,21 +11,16 @@ from core.pages.published import Restricted
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
-from core.search.declared import keep_as_declared
 from core.search.engines import Words, engine
 from core.search.file_index import index_file, index_what_is_missing
 from core.search.found import (
     Found,
-    as_declared,
-    as_not_declared,
     entries_of,
     findable,
-    findable_things,
     get_findable,
     page_entries,
     plain,
     read_rows,
-    types_of_pages,
     types_of_things,
     types_that_gather,
 )
@@ -63,7 +58,8 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
     wanted = [thing for thing in things if thing.pk in found]
     take_away(known.filter(key__in=[thing.pk for thing in things if thing.pk not in found]))
     if not wanted:
-        clock.tick()  # whoever names what is not found by itself may have to do so otherwise
+        if things:  # whoever names what is not found by itself may have to do so otherwise
+            clock.tick()
         return 0
     of_wanted = known.filter(key__in=[thing.pk for thing in wanted])
     before = words_of(of_wanted.values_list("pk", flat=True))
@@ -88,10 +84,9 @@ def remove(keys: Iterable[int]) -> bool:
 
 @transaction.atomic
 def take_away(entries: EntryQuerySet) -> bool:
-    gone = words_of(entries.values_list("pk", flat=True))
-    if gone:
+    if gone := words_of(entries.values_list("pk", flat=True)):
         vocabulary.count([], map(vocabulary.terms, gone.values()))
-        clock.gone(entries.values_list("type", "key"))
+        clock.gone(entries.values_list("type", "key", "pk"))
         entries.delete()
     return bool(gone)
 
@@ -147,6 +142,8 @@ def links(page, found: dict[int, Found]) -> set[int]:
 
 def all_words(entry: int, found: Found, named: set, linked: dict) -> Words:
     """The words of an entry: its own, and the names of what it links to."""
+    if found.is_for_lists:
+        return Words(entry, "")
     own = [name for name in (*found.names, *found.days) if name]
     titles_now = [linked[key] for key in sorted(named) if key in linked]
     return Words(
@@ -193,22 +190,8 @@ def with_source(kind: str, keys: Iterable[int]) -> list[int]:
 
 def refresh(keys: Iterable[int]) -> None:
     """Write the entries of the pages with `keys` anew; each batch in a transaction of its own."""
-    keys = list(keys)
-    for start in range(0, len(keys), BATCH):
+    for start in range(0, len(keys := list(keys)), BATCH):
         put_many(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
-
-
-def rebuild(say=lambda done, total: None) -> int:
-    """Write every entry anew; how many of pages there are. `say` hears how far it has come."""
-    pages = Page.objects.filter(live=True, content_type__in=types_of_pages()).order_by("pk")
-    keys = list(pages.values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        refresh(keys[start : start + BATCH])
-        say(min(start + BATCH, len(keys)), len(keys))
-    for thing in findable_things():
-        put_things(thing.public() if thing.public else (), thing.type)
-    set_right()
-    return len(keys)
 
 
 def renamed(keys: Iterable[int]) -> None:
@@ -255,46 +238,3 @@ def closed_or_opened(below) -> None:
             some = entries_of(keys[start : start + MOST_KEYS])
             some.update(is_hidden=is_hidden, changed=clock.tick())
     renamed(changed)
-
-
-def set_right(most: int | None = None) -> int:
-    """Add what is missing and take away what should not be there; how many entries were wrong.
-
-    So are those written round the signals, and those from before a list had its present facets. Of
-    each kind, no more than `most` at once, where it is given: if it is as many, more may be left.
-    """
-    live = Page.objects.live().order_by().filter(alias_of=None, content_type__in=types_of_pages())
-    dead = page_entries().exclude(key__in=live.values("pk"))
-    wrong = list(dead.values_list("key", flat=True)[:most])
-    if remove(wrong):
-        renamed(wrong)
-    missing = list(live.exclude(pk__in=page_entries().values("key")).values_list("pk", flat=True))
-    written = add_missing(missing, most)
-    old = list(as_not_declared(page_entries()).values_list("key", flat=True)[:most])
-    keep_as_declared(old)
-    done = len(wrong) + written + len(old)
-    return done + sum(things_set_right(thing, most) for thing in findable_things())
-
-
-def add_missing(keys: list[int], most: int | None = None) -> int:
-    """Write the entries of the pages with `keys`, about `most` where it is given; how many.
-
-    What is not found by itself, as a date of a series, lacks none: it does not count.
-    """
-    written = 0
-    for start in range(0, len(keys), BATCH):
-        if most is not None and written >= most:
-            break
-        refresh(some := keys[start : start + BATCH])
-        written += entries_of(some).count()
-    return written
-
-
-def things_set_right(thing, most: int | None = None) -> int:
-    """The same for things that are no pages."""
-    known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
-    dead = known.exclude(key__in=public.values("pk"))
-    number = dead.count()
-    take_away(dead)
-    missing = public.exclude(pk__in=as_declared(known).values("key"))[:most]
-    return number + put_things(missing, thing.type)

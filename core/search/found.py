@@ -8,7 +8,7 @@ from functools import reduce
 from hashlib import sha256
 from html import unescape
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet, prefetch_related_objects
@@ -17,6 +17,7 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet
+from core.search.shelf import Row
 
 ModelClass = type[Model]
 # What ends a word, as in “<li>one</li><li>two</li>”; “<b>” does not.
@@ -34,7 +35,8 @@ class Found:
     added to the names; `days` are its dates in words
     (“4 December 2009”, or the month or year alone), found in whatever way somebody writes them.
     `documents` are keys of the documents shown on it. `face` is what a line of
-    results is drawn from, as JSON can keep it: see templates/search/hit.html.
+    results is drawn from, as JSON can keep it: see templates/search/hit.html. What is for lists
+    alone, `is_for_lists`, is found by no word, and bears no title.
     """
 
     title: str
@@ -46,6 +48,7 @@ class Found:
     links: Iterable[int | None] = ()
     documents: Iterable[int] = ()
     face: dict = field(default_factory=dict)
+    is_for_lists: bool = False
 
 
 def plain(texts: Iterable[str]) -> str:
@@ -94,6 +97,17 @@ class Findable:
     public: Callable[[], QuerySet] | None = None
     gathers: bool = False
     listing: Any = None
+
+    # What the shelf of its list is made of: columns of its entries, and which key a deletion tells.
+    columns: ClassVar = ["key", "facets", "orders", "is_hidden", "expire_at", "declared"]
+    key_when_gone: ClassVar = "key"
+
+    def kept_in(self, model: ModelClass) -> QuerySet:
+        """The rows of `model`, which has a `type`, that are of its things."""
+        return model._default_manager.filter(type=self.type)
+
+    def row(self, *values) -> Row:
+        return Row(*values)
 
     @property
     def is_page(self) -> bool:

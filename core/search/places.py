@@ -25,6 +25,11 @@ class Places:
         self.ranks = {value: array("q") for value in self.sorts}
         self.at = array("I")  # key → its last place, or NOWHERE
         self.before: dict[int, int] = {}  # place → the one that its entry had before
+        # What is remembered of words (core.search.engines.remembered): expression → the places that
+        # say it; of a list, also its places as the shelf of everything numbers them.
+        self.said: dict = {}
+        self.beside: Places | None = None
+        self.numbers = array("I")
 
     def __len__(self) -> int:
         return len(self.keys)

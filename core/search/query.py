@@ -71,6 +71,8 @@ class Query:
         self.groups = tuple(read_groups(self.text))
         # Beginning of a word → the words in use that begin so; for an engine to remember.
         self.endings: dict[str, list[str]] = {}
+        # Clause → entry of which a file says it → how well; likewise.
+        self.in_files: dict[Clause, dict[int, float]] = {}
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -88,9 +90,9 @@ class Query:
         return list(dict.fromkeys(clause for group in self.groups for clause in group.wanted))
 
     @property
-    def excludes(self) -> bool:
-        """Whether there is anything that must not be there."""
-        return any(group.unwanted for group in self.groups)
+    def together(self) -> list[Clause]:
+        """All that was typed for each alternative, of those in which it is more than one word."""
+        return list(dict.fromkeys(group.together for group in self.groups if group.together))
 
     @property
     def clauses(self) -> list[Clause]:
@@ -124,7 +126,7 @@ class Query:
         if len(self.groups) != 1 or len(clauses) < 2:
             return None
         query = Query(self.text)
-        query.endings = self.endings
+        query.endings, query.in_files = self.endings, self.in_files
         unwanted = self.groups[0].unwanted
         whole = dict.fromkeys(replace(clause, begins=False) for clause in clauses)
         query.groups = tuple(Group((clause,), unwanted) for clause in whole)

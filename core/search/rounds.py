@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from core.search import anew, clock, entries, shelves, vocabulary
+from core.search import anew, clock, shelves, upkeep, vocabulary
 from core.server.rounds import every_round
 
 EVERY = timedelta(minutes=10)
@@ -24,7 +24,7 @@ def set_entries_right():
     if last and now - last < EVERY:
         return
     # Where there may be more, the next round goes on at once.
-    _last["at"] = now if entries.set_right(MOST_WRONG) < MOST_WRONG else None
+    _last["at"] = now if upkeep.set_right(MOST_WRONG) < MOST_WRONG else None
     vocabulary.forget_unused()
 
 

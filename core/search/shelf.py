@@ -7,11 +7,13 @@ counts in microseconds: a hundred thousand outputs cost about as much as a hundr
 
 import json
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -124,8 +126,9 @@ class Shelf:
         if values and (facet, "") not in own:
             own.add((facet, ""))
             self.values[facet] = self.values.get(facet, {}).copy()
-        if values.items() - self.labels.get(facet, {}).items():
-            self.labels[facet] = self.labels.get(facet, {}) | values
+        labels = self.labels.get(facet, {})
+        if any(labels.get(value) != words for value, words in values.items()):
+            self.labels[facet] = labels | values
         for value in values:
             of_facet = self.values[facet]
             if (facet, f"={value}") not in own:
@@ -222,12 +225,41 @@ class Shelf:
 
     def keys(self, among: BitMap, sort=None, start=0, stop: int | None = None) -> list[int]:
         """Keys of the entries at the places `among`, in the order of `sort`, `start` to `stop`."""
-        places: Iterable[int] = among
-        if sort is not None and len(among) <= FEW:
-            places = sorted(among, key=self.places.ranks[sort.value].__getitem__)
-        elif sort is not None:
-            places = filter(among.__contains__, self.orders[sort.value])
+        places = among if sort is None else self.in_order(among, sort.value)
         return list(map(self.places.keys.__getitem__, islice(places, start, stop)))
+
+    def from_value(self, sort, values) -> Iterator[tuple[int, dict]]:
+        """(place, what it is put in order by) of whatever comes in `sort` from `values` on."""
+        order, text = self.orders[sort.value], self.places.text
+        at = bisect_left(order, sort.key(values, 0), key=lambda p: self.places.sort_key(sort, p))
+        for place in islice(order, at, None):
+            yield place, json.loads(text(place))
+
+    def in_order(self, among: BitMap, sort: str) -> Iterable[int]:
+        """The places `among`, in the order called `sort`."""
+        if len(among) <= FEW:
+            return sorted(among, key=self.places.ranks[sort].__getitem__)
+        return filter(among.__contains__, self.orders[sort])
+
+    def kept_from(self, sort: str, key: tuple) -> dict:
+        """What is kept for orders of the first place that does not come before `key` (Sort.key, or
+        how one begins) in the order called `sort`; {} where there is none."""
+        order = self.orders[sort]
+        at = bisect_left(order, key, key=partial(self.places.sort_key, self.places.sorts[sort]))
+        return self.kept_at(order[at]) if at < len(order) else {}
+
+    def kept_at(self, place: int) -> dict:
+        """What is kept for orders of the entry at `place` (Entry.orders)."""
+        return json.loads(self.places.text(place))
+
+    def split(self, sort: str, *keys: tuple) -> list[BitMap]:
+        """All places, also such as lead nowhere, cut in the order called `sort` before each of the
+        `keys` (Sort.key, or how one begins), which come one after another.
+        """
+        order = self.orders[sort]
+        key = partial(self.places.sort_key, self.places.sorts[sort])
+        cuts = [0, *(bisect_left(order, begins, key=key) for begins in keys), len(order)]
+        return [BitMap(order[start:stop]) for start, stop in pairwise(cuts)]
 
 
 def digest(places: BitMap | None) -> bytes:

@@ -12,10 +12,11 @@ from core.models.entry import Entry
 from core.models.kept_shelf import EntryGone
 from core.pagecache.recording import depends_on
 from core.search import clock, snapshot
-from core.search.found import Findable, listed_as
-from core.search.shelf import Row, Shelf
+from core.search.everything import EVERYTHING
+from core.search.found import listed_as
+from core.search.shelf import Shelf
+from core.search.snapshot import Held
 
-COLUMNS = ["key", "facets", "orders", "is_hidden", "expire_at", "declared"]
 log = logging.getLogger(__name__)
 
 _shelves: dict[str, Shelf] = {}
@@ -68,15 +69,19 @@ def at(type: str, version: int, epoch: int) -> Shelf:  # noqa: A002
     if kept and kept.version == version:
         return kept
     if not is_committed():
-        return read(listed_as(type), version, epoch, kept, apart=True)
+        return read(held_as(type), version, epoch, kept, apart=True)
     with _lock:
         # Another thread may have been quicker; then this asks again how far entries have come.
         kept = _shelves.get(type)
         if kept and kept.version > version:
             version, epoch = clock.now()
         if not kept or kept.version != version:
-            kept = _shelves[type] = read(listed_as(type), version, epoch, kept)
+            kept = _shelves[type] = read(held_as(type), version, epoch, kept)
         return kept
+
+
+def held_as(type: str) -> Held:  # noqa: A002
+    return EVERYTHING if type == EVERYTHING.type else listed_as(type)
 
 
 def is_committed() -> bool:
@@ -85,7 +90,7 @@ def is_committed() -> bool:
 
 
 def read(
-    known: Findable, version: int, epoch: int, kept: Shelf | None = None, *, apart: bool = False
+    known: Held, version: int, epoch: int, kept: Shelf | None = None, *, apart: bool = False
 ) -> Shelf:
     """What the database has at `version`: the shelf that is `kept`, or else the snapshot, with
     what has changed since; all entries where neither can be trusted.
@@ -94,25 +99,25 @@ def read(
         kept = snapshot.read(known, epoch, version)
     if kept is None:
         return read_all(known, version)
-    entries = Entry.objects.filter(type=known.type, changed__gt=kept.version).order_by()
-    gone = EntryGone.objects.filter(type=known.type, changed__gt=kept.version)
-    keys = list(gone.values_list("key", flat=True))
+    entries = known.kept_in(Entry).filter(changed__gt=kept.version).order_by()
+    gone = known.kept_in(EntryGone).filter(changed__gt=kept.version)
+    keys = list(gone.values_list(known.key_when_gone, flat=True))
     # What is gone may have come again: read last, it is put in again.
-    rows = [Row(*row) for row in entries.values_list(*COLUMNS)]
+    rows = [known.row(*row) for row in entries.values_list(*known.columns)]
     return kept.with_rows(rows, version, keys, apart=apart)
 
 
-def read_all(known: Findable, version: int) -> Shelf:
+def read_all(known: Held, version: int) -> Shelf:
     log.info("Reading every entry of “%s” into memory.", known.type)
-    entries = Entry.objects.filter(type=known.type, is_hidden=False).order_by()
-    rows = (Row(*row) for row in entries.values_list(*COLUMNS).iterator())
+    entries = known.kept_in(Entry).filter(is_hidden=False).order_by()
+    rows = (known.row(*row) for row in entries.values_list(*known.columns).iterator())
     return Shelf.of(rows, known.sorts, known.declared, version)
 
 
 def warm() -> None:
     """Read every list that is made from memory, so that no reader waits for it."""
     try:
-        for known in snapshot.all_listed():
+        for known in snapshot.all_held():
             shelf(known.type)
     finally:
         connection.close()
@@ -120,7 +125,7 @@ def warm() -> None:
 
 def keep_all() -> None:
     """Write the snapshot of every list of which there is none, or no fresh one."""
-    for known in snapshot.all_listed():
+    for known in snapshot.all_held():
         version, epoch = clock.now()
         if snapshot.is_due(known, epoch):
             snapshot.write(known, read(known, version, epoch).compacted())

@@ -17,6 +17,7 @@ from pyroaring import BitMap
 
 from core.models.entry import Entry
 from core.models.kept_shelf import EntryGone, KeptShelf
+from core.search.everything import EVERYTHING, Everything
 from core.search.found import Findable, all_findable
 from core.search.shelf import Shelf
 
@@ -25,15 +26,16 @@ MOST_CHANGES = 200  # that a process may have to read beside the snapshot
 EVERY = timedelta(minutes=10)
 HEAD = 12  # bytes before the header: its length, and a checksum of all that follows
 
+Held = Findable | Everything
 log = logging.getLogger(__name__)
 
 
-def all_listed() -> list[Findable]:
-    """The types of which a list is made from memory."""
-    return [known for known in all_findable() if known.listing]
+def all_held() -> list[Held]:
+    """All that a shelf is made of: the types of which there is a list, and everything together."""
+    return [EVERYTHING, *(known for known in all_findable() if known.listing)]
 
 
-def declared(known: Findable) -> str:
+def declared(known: Held) -> str:
     """A digest of what the bytes depend on: what entries keep, the orders, and the processor."""
     sorts = [(sort.value, sort.by) for sort in known.sorts]
     sizes = [array(code).itemsize for code in "qQIi"]
@@ -44,7 +46,7 @@ def declared(known: Findable) -> str:
 # --- Keeping --------------------------------------------------------------------------------
 
 
-def is_due(known: Findable, epoch: int) -> bool:
+def is_due(known: Held, epoch: int) -> bool:
     """Whether there is no snapshot that can be trusted, or so much has changed since."""
     kept = KeptShelf.objects.filter(type=known.type).values_list("declared", "version", "made_at")
     for layout, version, made_at in kept:
@@ -53,20 +55,20 @@ def is_due(known: Findable, epoch: int) -> bool:
         if timezone.now() - made_at < EVERY:
             return False
         rows = [
-            model.objects.filter(type=known.type, changed__gt=version)[:MOST_CHANGES].count()
+            known.kept_in(model).filter(changed__gt=version)[:MOST_CHANGES].count()
             for model in (Entry, EntryGone)
         ]
         return sum(rows) >= MOST_CHANGES
     return True
 
 
-def write(known: Findable, shelf: Shelf) -> None:
+def write(known: Held, shelf: Shelf) -> None:
     """Keep `shelf`, compacted, as the snapshot: one row, written whole."""
     values = {"declared": declared(known), "version": shelf.version, "data": as_bytes(shelf)}
     KeptShelf.objects.update_or_create(values, type=known.type)
 
 
-def read(known: Findable, epoch: int, version: int) -> Shelf | None:
+def read(known: Held, epoch: int, version: int) -> Shelf | None:
     """The shelf as it was last kept; None, and a line in the log, where it cannot be trusted."""
     kept = KeptShelf.objects.filter(type=known.type).first()
     if not kept:
@@ -77,7 +79,7 @@ def read(known: Findable, epoch: int, version: int) -> Shelf | None:
     return from_bytes(kept.data, known, kept.version)
 
 
-def distrusted(kept: KeptShelf, known: Findable, epoch: int, version: int) -> str:
+def distrusted(kept: KeptShelf, known: Held, epoch: int, version: int) -> str:
     if kept.declared != declared(known):
         return "the list declares something else by now"
     if kept.version < epoch:
@@ -115,7 +117,7 @@ def as_bytes(shelf: Shelf) -> bytes:
     return len(head).to_bytes(8) + zlib.crc32(body).to_bytes(4) + body
 
 
-def from_bytes(data: bytes | memoryview, known: Findable, version: int) -> Shelf:
+def from_bytes(data: bytes | memoryview, known: Held, version: int) -> Shelf:
     shelf, view = Shelf(known.sorts, known.declared, version), memoryview(data)
     end = HEAD + int.from_bytes(data[:8])
     header = json.loads(bytes(data[HEAD:end]))

@@ -5,6 +5,7 @@ breadcrumbs and view restrictions. Whole addresses are indexed (core.models.inde
 can bring the whole chain and the menu; everything above a page is then known to whoever shows it.
 """
 
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
@@ -17,6 +18,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from core.models import SiteSettings
+from core.pagecache.kept import kept
 from core.pages.closed import closed_together, hold, is_closed
 from core.pages.published import may_be_named
 
@@ -57,7 +59,8 @@ def read_tree(site: Site | None, path: str) -> Tree:
     )
     in_menu = Q(show_in_menus=True, depth=root.depth + 1)
     found = Page.objects.filter(Q(url_path__in=addresses) | in_menu).order_by("path")
-    pages = list(found.annotate(closed=closed_together()))
+    held = kept(("tree", *addresses), lambda: list(found.annotate(closed=closed_together())))
+    pages = [copy(page) for page in held]
     mark_restricted(pages)
     chain = chain_of(root, parts, pages)
     menu = [p for p in pages if p.show_in_menus and p.is_child_of(root)]
@@ -87,6 +90,10 @@ def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:
 
 def specific(page: Page) -> Page:
     """The page as what it is, with what its type wants to know of its rows, in one query."""
+    return copy(kept(("page", page.pk), lambda: read_specific(page)))
+
+
+def read_specific(page: Page) -> Page:
     pages: Any = page.specific_class.objects.all() if page.specific_class else None
     return pages.for_page().get(pk=page.pk) if hasattr(pages, "for_page") else page.specific
 

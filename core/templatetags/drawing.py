@@ -1,24 +1,25 @@
 """The drawings as template tags: `{% load drawing %}`.
 
 Every tag answers with inline SVG, or with nothing where a slug is unknown: a drawing is never worth
-a broken page. Tags whose SVG needs ids take them from a count kept for the page. A mark that has
-been drawn on a page is not drawn again there: later ones refer to the first.
+a broken page. Within `{% drawings %}`, as every page is, a mark is a reference, and drawn once for
+all that refer to it. Ids follow from what is drawn.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import count
 from typing import Any
 
 from django import template
+from django.template.base import Node, NodeList
 from django.utils.safestring import SafeString, mark_safe
 
-from core.drawing import covers, marks, scenes
+from core.drawing import covers, marks, scenes, sprite
 
 register = template.Library()
 
-_COUNT = "drawing_count"
-_MARKS = "drawing_marks"
-_WORTH_IT = 40  # characters; a reference has as many
+_TIMES = "drawing_times"
+REFERS = "drawing_refers"  # whether what is rendered stands within {% drawings %}
+SMALL = {"theme": "mark", "kind": "mark mark--kind"}
 
 
 def _page(context: template.Context) -> dict[str, Any]:
@@ -32,13 +33,24 @@ def _page(context: template.Context) -> dict[str, Any]:
     return remembered
 
 
+def within_page(context: template.Context) -> bool:
+    """Whether what is rendered stands within {% drawings %}."""
+    return bool(_page(context).get(REFERS))
+
+
 def _request(context: template.Context) -> Any:
     return getattr(context, "request", None) or context.get("request")
 
 
-def _prefix(context: template.Context) -> str:
-    """The next id prefix on this page: d1, d2 and so on, the same at every rendering."""
-    return f"d{next(_page(context).setdefault(_COUNT, count(1)))}"
+def _prefix(context: template.Context, *shown: object) -> str:
+    """An id prefix that follows from what is `shown`; with a number where it stands here already.
+
+    So a drawing has the same ids on every page, and what holds it may be kept.
+    """
+    prefix = f"c{sprite.name_of(repr(shown))[1:5]}"
+    times = _page(context).setdefault(_TIMES, Counter())
+    times[prefix] += 1
+    return prefix if times[prefix] == 1 else f"{prefix}-{times[prefix]}-"
 
 
 def _drawn(draw: Callable[..., str], *args, **kwargs) -> SafeString:
@@ -49,28 +61,46 @@ def _drawn(draw: Callable[..., str], *args, **kwargs) -> SafeString:
         return mark_safe("")
 
 
-def _once(context: template.Context, draw: Callable[..., str], *args) -> SafeString:
-    """The drawing; where the same has been drawn on this page, only a reference to it.
+def _once(
+    context: template.Context, draw: Callable[..., str], *args, small: str = ""
+) -> SafeString:
+    """A reference to the drawing; the drawing itself where nothing would draw what is referred to.
 
-    Without a request it is not known which page that is, as in some blocks of a StreamField.
+    `small` are the classes that give it its size.
     """
     drawn = _drawn(draw, *args)
-    head, _, body = drawn.removesuffix("</svg>").partition(">")
-    if "<title>" in body or len(body) < _WORTH_IT or _request(context) is None:
+    if not drawn or "<title>" in drawn or not within_page(context):
         return drawn
-    marks = _page(context).setdefault(_MARKS, {})
-    if body in marks:
-        return mark_safe(f'{head}><use href="#{marks[body]}"/></svg>')  # noqa: S308 - as in _drawn
-    marks[body] = f"m{len(marks) + 1}"  # no prefix, to which drawings add numbers of their own
-    return mark_safe(f'{head}><g id="{marks[body]}">{body}</g></svg>')  # noqa: S308 - as in _drawn
+    found = sprite.reference(drawn, small)
+    return mark_safe(found.small if small else found.whole)  # noqa: S308 - as in _drawn
 
 
-@register.simple_tag(takes_context=True)
-def logo(
-    context: template.Context, version: str = "colour", width: int = 76, title: str = ""
-) -> SafeString:
+class Drawings(Node):
+    """What stands between the tags, and before it the marks that it refers to."""
+
+    def __init__(self, nodelist: NodeList):
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        page = _page(context)
+        page[REFERS] = True
+        html = self.nodelist.render(context)
+        page[REFERS] = False
+        return mark_safe(sprite.drawn(html) + html)  # noqa: S308 - both are rendered already
+
+
+@register.tag
+def drawings(parser, token) -> Drawings:
+    """`{% drawings %}…{% enddrawings %}` around all of a page: each mark is drawn once there."""
+    nodelist = parser.parse(("enddrawings",))
+    parser.delete_first_token()
+    return Drawings(nodelist)
+
+
+@register.simple_tag
+def logo(version: str = "colour", width: int = 76, title: str = "") -> SafeString:
     """The logo; version "colour", "brand" (on brand ground) or "single"."""
-    return _once(context, marks.logo, version, width, title)
+    return _drawn(marks.logo, version, width, title)
 
 
 @register.simple_tag(takes_context=True)
@@ -82,7 +112,8 @@ def lens_mark(context: template.Context, width: int = 92, title: str = "") -> Sa
 @register.simple_tag(takes_context=True)
 def theme_mark(context: template.Context, slug: str, size: int = 16, title: str = "") -> SafeString:
     """The mark of a theme."""
-    return _once(context, marks.theme_mark, slug, size, title)
+    small = SMALL["theme"] if size == 16 else ""
+    return _once(context, marks.theme_mark, slug, size, title, small=small)
 
 
 @register.simple_tag(takes_context=True)
@@ -90,7 +121,8 @@ def kind_mark(
     context: template.Context, slug: str, size: str = "icon", title: str = ""
 ) -> SafeString:
     """The mark of a kind of partnership; size "icon" or "large"."""
-    return _once(context, marks.kind_mark, slug, size, title)
+    small = SMALL["kind"] if size == "icon" else ""
+    return _once(context, marks.kind_mark, slug, size, title, small=small)
 
 
 @register.simple_tag(takes_context=True)
@@ -120,13 +152,13 @@ def status_mark(
 @register.simple_tag(takes_context=True)
 def pair_mark(context: template.Context, a: str, b: str = "", title: str = "") -> SafeString:
     """Two themes (or "disc") and what they share, in the order given."""
-    return _drawn(scenes.pair_mark, a, b or None, _prefix(context), title)
+    return _drawn(scenes.pair_mark, a, b or None, _prefix(context, a, b), title)
 
 
 @register.simple_tag(takes_context=True)
 def frieze(context: template.Context, title: str = "") -> SafeString:
     """The five themes in a row."""
-    return _drawn(scenes.frieze, _prefix(context), title)
+    return _drawn(scenes.frieze, _prefix(context, "frieze"), title)
 
 
 @register.simple_tag(takes_context=True)
@@ -134,7 +166,7 @@ def banner(
     context: template.Context, slug: str, mobile: bool = False, title: str = ""
 ) -> SafeString:
     """A theme between its neighbours."""
-    return _drawn(scenes.banner, slug, mobile, _prefix(context), title)
+    return _drawn(scenes.banner, slug, mobile, _prefix(context, slug, mobile), title)
 
 
 @register.simple_tag
@@ -155,5 +187,6 @@ def cover(
     label: str = "",
 ) -> SafeString:
     """The cover of an item; themes are slugs, or objects with a slug, the lead first."""
-    slugs = (getattr(theme, "slug", theme) for theme in themes) if themes else ()
-    return _drawn(covers.cover, slug, type, slugs, kind, width, height, _prefix(context), label)
+    slugs = tuple(getattr(theme, "slug", theme) for theme in themes) if themes else ()
+    shown = (slug, type, slugs, kind, width, height)
+    return _drawn(covers.cover, *shown, _prefix(context, *shown), label)

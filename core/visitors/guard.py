@@ -6,22 +6,35 @@ before it was sent, and that it is sent once. A hidden field catches programs th
 
 import secrets
 import time
+from datetime import UTC, datetime
 
 from django import forms
 from django.core import signing
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 
-from core.pagecache.recording import for_once
+from core.pagecache.recording import changes_at, for_once
 
 SALT = "core.guard"
-FASTEST, LONGEST = 3, 24 * 3600  # seconds between showing a form and sending it
+HOUR = 3600  # seconds
+FASTEST, LONGEST = 3, 24 * HOUR  # seconds between showing a form and sending it
 
 
 def token() -> str:
     """A new token that says when the form was shown; it can be used once, within a day."""
     for_once()
     return signing.dumps([int(time.time()), secrets.token_hex(8)], salt=SALT)
+
+
+def token_for_all() -> str:
+    """A token that says in which hour the form was shown: the page is the same for all until then.
+
+    For a form that many read and few send, and whose second sending does nothing (no `claim`): what
+    is lost is that one who sends within three seconds is refused.
+    """
+    hour = int(time.time()) // HOUR * HOUR
+    changes_at(datetime.fromtimestamp(hour + HOUR, UTC))
+    return signing.dumps([hour - FASTEST, secrets.token_hex(8)], salt=SALT)
 
 
 class GuardedForm(forms.Form):

@@ -35,11 +35,6 @@ def by_name(name: object) -> str:
     return unicodedata.normalize("NFKC", str(name)).strip().casefold()
 
 
-def site_wide(of: object = None) -> str:
-    """One count for everybody."""
-    return ""
-
-
 # --- Counting ---------------------------------------------------------------------------------
 
 

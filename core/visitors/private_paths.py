@@ -2,6 +2,7 @@
 
 import logging
 import re
+from functools import cache
 
 # What follows these is a secret in the hands of one visitor; rooms say them in `addresses.py`.
 _known: list[str] = []
@@ -18,9 +19,14 @@ def private_addresses() -> list[str]:
 
 def without_token(text: str) -> str:
     """`text`, a line of the log, with “…” in place of the secrets of private addresses."""
+    return secrets_below(tuple(_known)).sub(r"\1…", text) if _known and "/" in text else text
+
+
+@cache
+def secrets_below(paths: tuple[str, ...]) -> re.Pattern[str]:
     # A slash that is written twice leads nowhere, and would still give the secret away.
-    either = "|".join(re.escape(path).replace("/", "/+") for path in _known)
-    return re.sub(rf"({either})[^/]+", r"\1…", text) if either else text
+    either = "|".join(re.escape(path).replace("/", "/+") for path in paths)
+    return re.compile(rf"({either})[^/]+")
 
 
 class HideTokens(logging.Filter):

@@ -1,23 +1,31 @@
 from functools import partial
 
-from django.db.models import Count, Q
-from django.utils import timezone
+from django.http import QueryDict
 from wagtail.fields import RichTextField
 
 from core.listing import (
     ChoiceFacet,
+    Facet,
     LinkFacet,
     Listing,
     ListingPageMixin,
     RelatedFacet,
-    Sort,
     YearFacet,
 )
 from core.models import BasePage
+from core.pages.later import later
 from events.around import around, grouped
-from events.linked import events_of_project, events_with_partner, events_with_person
+from events.linked import (
+    EVENT_TO_PARTNER,
+    EVENT_TO_PERSON,
+    EVENT_TO_PROJECT,
+    events_of_project,
+    events_with_partner,
+    events_with_person,
+)
 from events.models.event import EventPage
-from events.models.queryset import DATELESS
+from events.models.kept import DAY, ENDED, LATEST, OLDEST, SERIES, SOONEST
+from events.models.selection import EventsFromShelf, Past, ToCome
 from events.views import calendar, feed, month, past
 from events.vocabulary import EventFormat
 from research.facets import BY_KIND, BY_THEME
@@ -27,25 +35,17 @@ FACETS = [
     BY_THEME,
     ChoiceFacet("format", "How", EventFormat.choices),
     BY_KIND,
-    LinkFacet("partner", "Partner", "partners.PartnerPage", events_with_partner),
-    LinkFacet("person", "Person", "people.PersonPage", events_with_person),
-    LinkFacet("project", "Project", "research.ProjectPage", events_of_project),
+    LinkFacet("partner", "Partner", "partners.PartnerPage", events_with_partner, EVENT_TO_PARTNER),
+    LinkFacet("person", "Person", "people.PersonPage", events_with_person, EVENT_TO_PERSON),
+    LinkFacet("project", "Project", "research.ProjectPage", events_of_project, EVENT_TO_PROJECT),
 ]
-SOONEST_FIRST = [DATELESS, "start", "title"]
 
 
 class EventListing(Listing):
-    """Events, asked of the database: which are to come, the clock says."""
+    """All events and all that entries keep of them; each list that readers see is a part of it."""
 
     model = "events.EventPage"
-    facets = FACETS
-    sorts = [Sort("soonest", "Soonest first", *SOONEST_FIRST)]
-
-
-class PastListing(Listing):
-    """What has taken place."""
-
-    model = "events.EventPage"
+    selection_class = EventsFromShelf
     facets = [
         *FACETS,
         YearFacet("year", "Year", "start"),
@@ -56,11 +56,35 @@ class PastListing(Listing):
             "materials__kind",
             choices={"recording": "Recordings"},
         ),
+        *[DAY, SERIES],
     ]
-    sorts = [
-        Sort("newest", "Latest first", "-start", "title"),
-        Sort("oldest", "Oldest first", *SOONEST_FIRST),
-    ]
+    sorts = [SOONEST, LATEST, OLDEST, ENDED]
+
+    @classmethod
+    def kept(cls, *names: str) -> list[Facet]:
+        """Those of its facets that are called so."""
+        return [facet for facet in cls.facets if facet.name in names]
+
+
+class CalendarListing(EventListing):
+    """All events, as calendars and feeds tell of them."""
+
+    facets = FACETS
+    sorts = [SOONEST]
+
+
+class ComingListing(CalendarListing):
+    """What is to come."""
+
+    selection_class = ToCome
+
+
+class PastListing(EventListing):
+    """What has taken place."""
+
+    selection_class = Past
+    facets = [*FACETS, *EventListing.kept("year", "with")]
+    sorts = [LATEST, OLDEST]
 
 
 class EventsIndexPage(ListingPageMixin, BasePage):
@@ -73,7 +97,7 @@ class EventsIndexPage(ListingPageMixin, BasePage):
     subpage_types = ["events.EventPage"]
     max_count = 1
     template = "events/index_page.html"
-    listing_class = EventListing
+    listing_class = ComingListing
     exports = {"calendar.ics": calendar, "feed.atom": feed}
 
     content_panels = [*BasePage.content_panels, "introduction"]
@@ -93,29 +117,24 @@ class EventsIndexPage(ListingPageMixin, BasePage):
         listed = self.all_events().past().for_listing().prefetch_related("materials")
         return PastListing(listed, data)
 
-    def narrowing(self, data) -> EventListing:
+    def narrowing(self, data) -> CalendarListing:
         """All events of the calendar, past ones too, with the filters of `data`."""
-        return EventListing(self.all_events(), data)
+        return CalendarListing(self.all_events(), data)
 
     def tabs(self) -> dict[str, int]:
         """How many events there are to come, past, and past with a recording."""
-        events, now = self.all_events().taking_place(), timezone.now()
-        past = Q(pk__in=EventPage.objects.past(now).values("pk"))
-        recorded = past & Q(materials__kind="recording")
-        return events.order_by().aggregate(
-            upcoming=Count(
-                "pk", filter=Q(pk__in=EventPage.objects.upcoming(now).values("pk")), distinct=True
-            ),
-            past=Count("pk", filter=past, distinct=True),
-            recorded=Count("pk", filter=recorded, distinct=True),
-        )
+        events = self.all_events()
+        recorded = PastListing(events.past(), QueryDict("with=recording"))
+        return {
+            "upcoming": ComingListing(events.upcoming(), QueryDict()).total,
+            "past": recorded.total,
+            "recorded": recorded.count,
+        }
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {
-            "months": grouped(context["results"]),
-            **around(self, request),
-        }
+        months = later(months=partial(grouped, context["results"]))
+        return context | months | around(self, request)
 
     def sub_view(self, path_components):
         match path_components:

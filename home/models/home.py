@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.db import models
 from django.http import QueryDict
 from modelcluster.fields import ParentalKey
@@ -5,9 +7,11 @@ from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from core.models import BasePage, PageQuerySet
-from core.values.vocabulary import Kind
-from events.models import EventPage
+from core.pages.later import later
+from core.values.vocabulary import Kind, Sector
+from events.nearest import next_events
 from partners.models import PartnerPage
+from partners.models.index import PartnersListing
 from research.models import OutputListing, OutputPage, ThemePage
 from suggestions.band import outcomes
 
@@ -88,26 +92,35 @@ class HomePage(BasePage):
         found = published.for_listing(authors=False).in_bulk(keys) if keys else {}
         return [found[key] for key in keys if key in found][:SHOWN_OUTPUTS]
 
-    def next_events(self) -> list[EventPage]:
-        """The next events; of a series only its next date, so that it leaves room for others."""
-        coming = EventPage.objects.published().upcoming().once_a_series().soonest_first()
-        # Their rows are read for these alone, and not for all that is to come.
-        shown = EventPage.objects.filter(pk__in=coming.values("pk")[:NEXT_EVENTS])
-        return list(shown.soonest_first().for_listing())
-
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | {
-            "outputs": self.shown_outputs(),
-            "output_total": OutputListing(OutputPage.objects.published(), QueryDict()).total,
-            "next_events": self.next_events(),
-            "outcomes": outcomes(),
-            "partners": PartnerPage.objects.published()
-            .but_sponsors()
-            .order_by("title", "pk")[:MOST_PARTNERS],
-            "theme_pages": ThemePage.objects.published()
-            .select_related("theme")
-            .order_by("theme__position"),
-        }
+        return super().get_context(request, *args, **kwargs) | later(
+            outputs=self.shown_outputs,
+            output_total=output_total,
+            next_events=partial(next_events, NEXT_EVENTS),
+            outcomes=outcomes,
+            partners=first_partners,
+            theme_pages=theme_pages,
+        )
+
+
+def output_total() -> int:
+    return OutputListing(OutputPage.objects.published(), QueryDict()).total
+
+
+def theme_pages() -> PageQuerySet:
+    pages = ThemePage.objects.published().of_few()
+    return pages.select_related("theme").order_by("theme__position")
+
+
+def first_partners() -> list[PartnerPage]:
+    """The first by name; of sponsors, /partners/ tells apart."""
+    return partners_listed().selection[:MOST_PARTNERS]
+
+
+def partners_listed() -> PartnersListing:
+    """The list of all partners but those that are, or were, sponsors and nothing else."""
+    sectors = QueryDict("&".join(f"sector={sector}" for sector in Sector.values))
+    return PartnersListing(PartnerPage.objects.published(), sectors)
 
 
 class HomeFeature(Orderable):

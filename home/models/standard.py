@@ -65,7 +65,7 @@ class StandardPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """With the pages of its section: its children, or where it has none, its siblings."""
         top = self if self.depth <= 3 else self.get_parent()
-        around = StandardPage.objects.descendant_of(top, inclusive=True).published()
+        around = StandardPage.objects.descendant_of(top, inclusive=True).published().of_few()
         section = list(
             around.filter(depth__lte=top.depth + 1).order_by("path").defer_streamfields()
         )

@@ -1,8 +1,9 @@
 from django.db import models
 from wagtail.fields import RichTextField
 
-from core.listing import FromShelf, Group, Listing, Sort, first_of_each
+from core.listing import FromShelf, Group, GroupedPageMixin, Listing, Sort
 from core.models import BasePage
+from core.pages.later import later
 from core.relations.gathering import add_counts, counts_in_words
 from core.values.vocabulary import Sector
 from partners.groups import HEADINGS, SPONSOR, SectorFacet
@@ -21,7 +22,7 @@ class PartnersListing(Listing):
     sorts = [Sort("name", "By name", "title", of_thing={"title": lambda p: p.title.casefold()})]
 
 
-class PartnersIndexPage(BasePage):
+class PartnersIndexPage(GroupedPageMixin, BasePage):
     """Everybody the Centre works with, by sector; sponsors are named apart."""
 
     introduction = RichTextField(blank=True, features=["bold", "italic", "link"])
@@ -44,6 +45,7 @@ class PartnersIndexPage(BasePage):
     subpage_types = ["partners.PartnerPage"]
     max_count = 1
     template = "partners/index_page.html"
+    grouped_by, headings = "sector", HEADINGS
 
     content_panels = [*BasePage.content_panels, "introduction", *Sector.values, "sponsors"]
 
@@ -54,49 +56,26 @@ class PartnersIndexPage(BasePage):
         partners = PartnerPage.objects.child_of(self).published().for_listing()
         return PartnersListing(partners, data, per_page=PER_PAGE)
 
-    def groups(self) -> dict[str, dict]:
-        """Sector → its heading, note and first partners; the sponsors as well."""
-        found = first_of_each(self.listing, "sector", dict.fromkeys(HEADINGS, MOST))
-        described([partner for group in found for partner in group.rows])
-        return {
-            group.name: group_view(group, getattr(self, group.name, ""))
-            for group in found
-            if group.rows
-        }
+    def most_of_each(self) -> dict[str, int | None]:
+        return dict.fromkeys(HEADINGS, MOST)
+
+    def notes(self) -> dict[str, str]:
+        return {sector: getattr(self, sector) for sector in Sector.values}
+
+    def describe(self, rows) -> None:
+        """Give each its `counts` in words."""
+        partners = list(rows)
+        add_counts(partners)
+        for partner in partners:
+            partner.counts = counts_in_words(partner)
+
+    def groups(self) -> list[Group]:
+        """Those that anybody is in, whatever their notes say."""
+        return [group for group in super().groups() if group.rows]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        listing = self.listing(request.GET)
-        if not listing.is_filtered and listing.page_number == "1":
-            groups = self.groups()
-            return context | {
-                "sectors": [group for name, group in groups.items() if name != SPONSOR],
-                "sponsor_pages": groups.get(SPONSOR, {}).get("partners", []),
-                "sponsors_more": groups.get(SPONSOR, {}).get("more", 0),
-                "sponsors_url": groups.get(SPONSOR, {}).get("url", ""),
-                "is_cut": any(group["more"] for group in groups.values()),
-            }
-        results = listing.page
-        described(results)
-        chosen = listing.chosen["sector"]
-        heading = HEADINGS[chosen[0]] if len(chosen) == 1 else self.heading
-        return context | {"listing": listing, "results": results, "list_heading": heading}
-
-
-def group_view(group: Group, note: str) -> dict:
-    return {
-        "slug": group.name,
-        "heading": HEADINGS[group.name],
-        "note": note,
-        "partners": group.rows,
-        "more": group.count if group.has_more else 0,
-        "url": group.url,
-    }
-
-
-def described(partners) -> None:
-    """Give each of `partners` its `counts` in words."""
-    partners = list(partners)
-    add_counts(partners)
-    for partner in partners:
-        partner.counts = counts_in_words(partner)
+        groups = context.get("groups", [])
+        return context | later(
+            sponsors=lambda: next((group for group in groups if group.name == SPONSOR), None)
+        )

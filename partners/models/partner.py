@@ -9,7 +9,8 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.models import BasePage
-from core.relations.children import hold_rows
+from core.pages.later import later
+from core.relations.children import hold_rows, read_kept
 from core.relations.gathering import gathered
 from core.relations.rows import RowsPanel
 from core.staff.guide import guided
@@ -179,6 +180,7 @@ class PartnerPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):
-            hold_rows(self, ["relations", "contacts"])
+            read_kept(self, partial(hold_rows, self, ["relations", "contacts"]))
         context = super().get_context(request, *args, **kwargs)
-        return context | {"gathered": gathered(self) if self.pk else []}
+        gathering = partial(gathered, self) if self.pk else list
+        return context | later(gathered=gathering)

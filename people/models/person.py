@@ -12,7 +12,8 @@ from wagtail.search import index
 from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.models import BasePage
-from core.relations.children import hold_rows
+from core.pages.later import later
+from core.relations.children import hold_rows, read_kept
 from core.relations.gathering import gathered, themes_of
 from core.relations.rows import RowsPanel
 from core.staff.guide import guided
@@ -219,6 +220,8 @@ class PersonPage(PersonName, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):
-            hold_rows(self, ["roles", "interests", "theme_items__tag"])
+            rows = ["roles", "interests", "theme_items__tag"]
+            read_kept(self, partial(hold_rows, self, rows))
         context = super().get_context(request, *args, **kwargs)
-        return context | {"gathered": gathered(self) if self.pk else []}
+        gathering = partial(gathered, self) if self.pk else list
+        return context | later(gathered=gathering)

@@ -17,8 +17,9 @@ from core.drawing.covers import compose, describe
 from core.models import BasePage
 from core.models.dated import Dated
 from core.models.threaded import Threaded
+from core.pages.later import later
 from core.pages.outline import parts, reading_minutes
-from core.relations.children import read_rows
+from core.relations.children import read_kept, read_rows
 from core.relations.thread import thread_of
 from core.search.near import nearest
 from core.values.fields import ChoiceSetField
@@ -256,7 +257,10 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     def get_context(self, request, *args, **kwargs):
         # A draft in preview holds its rows in memory; what the database has is not its own.
         if not getattr(request, "is_preview", False):
-            models.prefetch_related_objects([self], WITH_THEMES)
-            read_rows(self, PAGE_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
+            read_kept(self, self.read_rows)
         context = super().get_context(request, *args, **kwargs)
-        return context | {"related": self.related(), "thread": thread_of(self)}
+        return context | later(related=self.related, thread=partial(thread_of, self))
+
+    def read_rows(self):
+        models.prefetch_related_objects([self], WITH_THEMES)
+        read_rows(self, PAGE_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)

@@ -1,5 +1,7 @@
 """A project: a question that several people and bodies try to answer together."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -14,8 +16,9 @@ from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.models import BasePage
 from core.models.threaded import Threaded, thread_panel
+from core.pages.later import later
 from core.pages.outline import parts
-from core.relations.children import hold_rows
+from core.relations.children import hold_rows, read_kept
 from core.relations.gathering import gathered
 from core.relations.rows import RowsPanel
 from core.relations.thread import thread_of
@@ -168,8 +171,8 @@ class ProjectPage(Threaded, Described, Period, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):
-            hold_rows(self, PROJECT_ROWS)
-        return super().get_context(request, *args, **kwargs) | {
-            "gathered": gathered(self) if self.pk else [],
-            "thread": thread_of(self),
-        }
+            read_kept(self, partial(hold_rows, self, PROJECT_ROWS))
+        gathering = partial(gathered, self) if self.pk else list
+        return super().get_context(request, *args, **kwargs) | later(
+            gathered=gathering, thread=partial(thread_of, self)
+        )

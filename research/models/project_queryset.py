@@ -11,7 +11,6 @@ from research.models.project_rows import ProjectPartner
 # From when it is known: the start, or the day for which somebody said that it was under way.
 KNOWN_FROM = Coalesce(NullIf("start", Value("")), NullIf("as_of", Value("")))
 NEWEST_FIRST = KNOWN_FROM.desc(nulls_last=True)
-OLDEST_FIRST = KNOWN_FROM.asc(nulls_last=True)
 YEAR = Cast(Left(KNOWN_FROM, 4), IntegerField())
 
 

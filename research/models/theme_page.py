@@ -5,6 +5,7 @@ from wagtail.fields import RichTextField
 from core.drawing.card import COVER
 from core.drawing.covers import compose
 from core.models import BasePage
+from core.pages.later import later
 from core.relations.gathering import gathered
 from core.values.themes import THEMES
 from research.models.index import OutputListing
@@ -31,12 +32,16 @@ class ThemesIndexPage(BasePage):
         verbose_name = "themes index"
 
     def get_context(self, request, *args, **kwargs):
-        pages = ThemePage.objects.child_of(self).published().select_related("theme")
+        return super().get_context(request, *args, **kwargs) | later(theme_pages=self.theme_pages)
+
+    def theme_pages(self) -> list["ThemePage"]:
+        """The themes below, each with the number of its `outputs`."""
+        pages = ThemePage.objects.child_of(self).published().of_few().select_related("theme")
         counts = outputs_listed().numbers("theme")
         themes = list(pages.order_by("theme__position"))
         for page in themes:
             page.outputs = counts.get(page.theme.slug, 0)
-        return super().get_context(request, *args, **kwargs) | {"theme_pages": themes}
+        return themes
 
 
 def outputs_listed(theme: str = "") -> OutputListing:
@@ -80,11 +85,15 @@ class ThemePage(BasePage):
         return [line for line in map(str.strip, self.questions.splitlines()) if line]
 
     def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | later(shown=self.shown)
+
+    def shown(self) -> dict:
+        """What the page has from other things: outputs, overlaps, the board, what is gathered."""
         listing = outputs_listed(self.theme.slug)
         counts = listing.numbers("theme")
         slugs = [s for s in THEMES if s != self.theme.slug]
         others = gathered(self) if self.pk else []
-        return super().get_context(request, *args, **kwargs) | {
+        return {
             "latest": listing.selection[:3],
             "outputs": listing.count,
             "overlaps": [{"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs],

@@ -33,8 +33,14 @@ def council(partners):
         return factories.partner(partners, title="A council", slug="a-council")
 
 
+def gatherings(client, address):
+    """All that a page gathers; that of a theme stands among the rest that it shows."""
+    context = client.get(address).context
+    return context["shown"]["gathered"] if "shown" in context else context["gathered"]
+
+
 def gathered(client, address):
-    found = client.get(address).context["gathered"]
+    found = gatherings(client, address)
     return {g.heading: [row.title for row in g.rows] for g in found}.get("Events", [])
 
 
@@ -94,7 +100,7 @@ def test_a_hidden_event_is_gathered_nowhere(client, events, council, themes):
 def test_a_series_is_gathered_once_and_leaves_room_for_others(client, events, themes):
     event(events, title="Lunch", rule="FREQ=WEEKLY;COUNT=7", themes=["finance"])
     event(events, title="Debate", themes=["finance"], **on(30))
-    found = client.get("/themes/finance/").context["gathered"]
+    found = gatherings(client, "/themes/finance/")
     (shown,) = [g for g in found if g.heading == "Events"]
     assert [(row.title, row.first_day.day) for row in shown.rows] == [("Lunch", 17), ("Debate", 30)]
     assert (shown.count, shown.has_more) == (8, True)

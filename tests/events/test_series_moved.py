@@ -61,16 +61,28 @@ def test_every_date_moves_and_stays_the_same_page(tuesdays, by):
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("by", MOVES)
-def test_who_registered_is_moved_along_time_and_again(tuesdays, by):
-    page = pages(tuesdays)[2]
-    registration(page, name="ada", email="ada@example.org")
+def test_who_registered_and_who_holds_the_series_is_moved_along_time_and_again(
+    client, tuesdays, by
+):
+    _, moved, hers, _ = pages(tuesdays)
+    own = STARTS[1] + 2 * DAY + HOUR / 2
+    again(moved, start=own, end=own + HOUR, status="rescheduled")
+    registration(hers, name="ada", email="ada@example.org")
     mailbox = Mailbox()
+    theirs = Importer().take(calendar_of(client, f"{tuesdays.url}event.ics"))
     for times in range(1, 4):
         shift(tuesdays, by)
-        assert mailbox.take_all("ada@example.org").starts() == [STARTS[2] + times * by]
+        assert mailbox.take_all("ada@example.org").starts() == [STARTS[2] + times * by], (
+            "her letter"
+        )
+        wanted = [start + times * by for n, start in enumerate(STARTS) if n != 1]
+        for address in [f"{tuesdays.url}event.ics", "/events/calendar.ics"]:
+            held = theirs.take(calendar_of(client, address)).starts()
+            assert sorted(held) == sorted([*wanted, own]), address
+    assert len({start for start, *_ in shown(calendar_of(client))}) == 4
     again(tuesdays, status="cancelled")
-    assert mailbox.take_all("ada@example.org").starts() == []
-    assert Letter.objects.count() == 4
+    assert mailbox.take_all("ada@example.org").starts() == [], "her letter that it is cancelled"
+    assert Letter.objects.count() == 4, "one letter for each change"
 
 
 @pytest.mark.exhaustive
@@ -81,22 +93,6 @@ def test_an_invitation_to_one_date_leaves_the_series_in_a_calendar_whole(client,
     again(page, venue="The library")
     mailbox.take_all("ada@example.org")
     assert {uid for uid, _ in mailbox.entries} == {str(tuesdays.uid), str(page.uid)}
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("by", MOVES)
-def test_a_calendar_with_the_series_shows_each_date_once(client, tuesdays, by):
-    page, own = pages(tuesdays)[1], STARTS[1] + 2 * DAY + HOUR / 2
-    again(page, start=own, end=own + HOUR, status="rescheduled")
-    theirs = Importer().take(calendar_of(client, f"{tuesdays.url}event.ics"))
-    for times in range(1, 4):
-        shift(tuesdays, by)
-        wanted = [start + times * by for n, start in enumerate(STARTS) if n != 1]
-        for address in [f"{tuesdays.url}event.ics", "/events/calendar.ics"]:
-            assert sorted(theirs.take(calendar_of(client, address)).starts()) == sorted(
-                [*wanted, own]
-            )
-    assert len({start for start, *_ in shown(calendar_of(client))}) == 4
 
 
 def test_what_is_past_stays_where_it_was(client, tuesdays):

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core.models import Entry, EntrySource, EntryText, Term
-from core.search import entries, vocabulary
+from core.search import upkeep, vocabulary
 from events.models import EventPage, Registration
 from events.placing import place, reach
 from events.series import steps
@@ -84,7 +84,7 @@ def test_search_knows_of_it_what_it_knows_of_what_is_published():
         return *of_entries, rows(EntrySource, "id", "pk"), rows(Term)
 
     before = [sorted(map(str, each)) for each in known()]
-    entries.rebuild()
+    upkeep.rebuild()
     vocabulary.recount()
     assert [sorted(map(str, each)) for each in known()] == before
 

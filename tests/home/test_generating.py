@@ -18,6 +18,7 @@ from people.models import PersonPage
 from research.models import Keyword, OutputPage
 from suggestions.models import LastReference, Suggestion
 from tests import factories
+from tests.scenery import standing
 
 pytestmark = pytest.mark.usefixtures("rooms")
 
@@ -29,6 +30,12 @@ def rooms(home, research, people, partners, projects, events, themes):
 
 def make(number, *, seed=1, more=False):
     generate(number, seed=seed, more=more, tell=lambda *how_far: None)
+
+
+@pytest.fixture
+@standing
+def twenty(home, research, people, partners, projects, events, themes):
+    make(20)
 
 
 def take_away():
@@ -101,8 +108,7 @@ def test_it_makes_everything_in_proportion():
 
 
 @pytest.mark.exhaustive
-def test_it_says_of_everything_that_it_is_invented():
-    make(10)
+def test_it_says_of_everything_that_it_is_invented(twenty):
     assert all(page.title.startswith("Sample: ") for page in all_generated())
     output = generated(OutputPage).first()
     assert all(c.name.startswith("Sample: ") for c in output.contributions.all())
@@ -110,23 +116,20 @@ def test_it_says_of_everything_that_it_is_invented():
 
 
 @pytest.mark.exhaustive
-def test_it_makes_pages_that_staff_could_have_written():
-    make(20)
+def test_it_makes_pages_that_staff_could_have_written(twenty):
     for page in all_generated():
         assert page.specific.missing_for_publication() == {}
         page.specific.full_clean()
     assert not any(Page.find_problems())
 
 
-def test_it_publishes_all_of_them():
-    make(20)
+def test_it_publishes_all_of_them(twenty):
     for sort in PAGE_SORTS:
         assert sort.model.objects.published().count() == plan(20)[sort.name]
 
 
 @pytest.mark.exhaustive
-def test_visitors_can_read_them():
-    make(20)
+def test_visitors_can_read_them(twenty):
     for sort in PAGE_SORTS:
         page = generated(sort.model).last()
         assert page.title in Client().get(page.url).content.decode().replace("&#x27;", "'")
@@ -166,8 +169,7 @@ def test_a_rare_word_is_in_so_many_outputs_at_any_size(word, number):
 
 
 @pytest.mark.exhaustive
-def test_a_word_for_measuring_is_in_the_outputs_with_its_numbers():
-    make(20)
+def test_a_word_for_measuring_is_in_the_outputs_with_its_numbers(twenty):
     holding = [o for o in generated(OutputPage).order_by("slug") if "needletenth" in texts(o)]
     assert [int(o.slug.split("-")[1]) % SHARES["needletenth"] for o in holding] == [0, 0]
 
@@ -183,8 +185,7 @@ def test_the_vocabulary_is_large_and_a_few_words_make_most_of_it():
 
 
 @pytest.mark.exhaustive
-def test_search_finds_them_at_once():
-    make(20)
+def test_search_finds_them_at_once(twenty):
     keys = [page.pk for page in all_generated()]
     assert entries_of(keys).public().count() == len(keys)
     public = Suggestion.objects.public().count()
@@ -193,8 +194,7 @@ def test_search_finds_them_at_once():
 
 
 @pytest.mark.exhaustive
-def test_staff_find_them():
-    make(20)
+def test_staff_find_them(twenty):
     output = generated(OutputPage).first()
     assert output in OutputPage.objects.search(output.title.replace(":", " "))
     person = generated(PersonPage).first()
@@ -202,10 +202,9 @@ def test_staff_find_them():
 
 
 @pytest.mark.exhaustive
-def test_it_records_what_leads_to_what_as_wagtail_does():
+def test_it_records_what_leads_to_what_as_wagtail_does(twenty):
     columns = ["content_type", "object_id", "to_content_type", "to_object_id", "content_path_hash"]
     columns += ["base_content_type", "model_path", "content_path"]
-    make(20)
     recorded = set(ReferenceIndex.objects.values_list(*columns))
     ReferenceIndex.objects.all().delete()
     for page in all_generated():
@@ -229,8 +228,7 @@ def test_taking_them_away_leaves_everything_as_it_was(research):
 
 
 @pytest.mark.exhaustive
-def test_what_staff_have_edited_stays_with_what_it_leads_to():
-    make(20)
+def test_what_staff_have_edited_stays_with_what_it_leads_to(twenty):
     output = generated(OutputPage).filter(contributions__person__isnull=False).first()
     people = {c.person_id for c in output.contributions.all() if c.person_id}
     factories.again(output, title="Ours now")
@@ -242,8 +240,7 @@ def test_what_staff_have_edited_stays_with_what_it_leads_to():
 
 
 @pytest.mark.exhaustive
-def test_an_event_that_somebody_has_registered_for_stays():
-    make(20)
+def test_an_event_that_somebody_has_registered_for_stays(twenty):
     event = generated(EventPage).last()
     factories.registration(event)
     take_away()
@@ -251,8 +248,7 @@ def test_an_event_that_somebody_has_registered_for_stays():
 
 
 @pytest.mark.exhaustive
-def test_what_a_page_of_ours_shows_stays(home):
-    make(20)
+def test_what_a_page_of_ours_shows_stays(home, twenty):
     output = generated(OutputPage).first()
     home.features.add(HomeFeature(output=output))
     home.save()
@@ -263,8 +259,7 @@ def test_what_a_page_of_ours_shows_stays(home):
 
 
 @pytest.mark.exhaustive
-def test_what_staff_have_taken_off_the_site_stays():
-    make(20)
+def test_what_staff_have_taken_off_the_site_stays(twenty):
     output = generated(OutputPage).first()
     output.unpublish(log_action=True)
     take_away()

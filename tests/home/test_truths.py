@@ -101,16 +101,17 @@ def test_team_and_board_are_described_and_not_named(centre):
     index = PeopleIndexPage.objects.get()
     assert "seven" in index.core_team
     assert "none of their names" in index.advisory_board
-    shown = {group["name"]: len(group["people"]) for group in index.groups()}
+    shown = {group.name: len(group.rows) for group in index.groups()}
     assert shown["core-team"] == shown["advisory-board"] == 0
 
 
 def test_the_partners_stand_under_their_sectors_and_the_sponsors_apart(centre, rf):
     context = PartnersIndexPage.objects.get().get_context(rf.get("/"))
-    assert {partner.title for partner in context["sponsor_pages"]} == SPONSORS
-    sectors = [sector["slug"] for sector in context["sectors"]]
-    assert sectors == ["public", "business", "third", "academic", "professional"]
-    assert all(sector["note"] for sector in context["sectors"])
+    *sectors, sponsors = context["groups"]
+    assert {partner.title for partner in sponsors.rows} == SPONSORS
+    names = [sector.name for sector in sectors]
+    assert names == ["public", "business", "third", "academic", "professional"]
+    assert all(sector.note for sector in sectors)
 
 
 def test_the_thirteen_projects_are_named_and_not_invented(centre):

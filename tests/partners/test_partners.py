@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.search import entries
+from core.search import upkeep
+from home.models.home import partners_listed
 from partners.models import PartnerContact, PartnerPage, PartnerRelation
 from research.models import (
     Contribution,
@@ -86,11 +87,13 @@ def test_partners_stand_by_sector_and_sponsors_apart(client, partners):
     both = [{"relation": "sponsor"}, {"relation": "strategic"}]
     partner(partners, title="A friend", sector="third", relations=both)
     context = client.get("/partners/").context
-    by_sector = {s["slug"]: [p.title for p in s["partners"]] for s in context["sectors"]}
-    assert by_sector == {"public": ["A council"], "third": ["A charity", "A friend"]}
-    assert [page.title for page in context["sponsor_pages"]] == ["A friend", "A giver"]
-    named = PartnerPage.objects.but_sponsors().order_by("title")
-    assert [page.title for page in named] == ["A charity", "A council", "A friend"]
+    assert {group.name: [page.title for page in group.rows] for group in context["groups"]} == {
+        "public": ["A council"],
+        "third": ["A charity", "A friend"],
+        "sponsor": ["A friend", "A giver"],
+    }
+    named = [page.title for page in partners_listed().selection]
+    assert named == ["A charity", "A council", "A friend"]
 
 
 def working(body):
@@ -226,7 +229,7 @@ def test_a_page_takes_at_most_twelve_queries_however_much_it_gathers(
     def add(outputs, some_projects):
         factories.many(factories.OutputFactory, research, outputs, rows=of_output)
         factories.many(factories.ProjectFactory, projects, some_projects, rows=of_project)
-        entries.set_right()
+        upkeep.set_right()
 
     add(2, 2)
     few = count_queries(client, council.url)
@@ -245,7 +248,7 @@ def test_the_index_takes_the_same_queries_for_one_and_for_many(client, council, 
         30,
         rows=lambda page: [PartnerRelation(partner=page, relation="project")],
     )
-    entries.set_right()
+    upkeep.set_right()
     many = count_queries(client, "/partners/")
     assert many.total == few.total <= 8
     assert PartnerPage.objects.count() == 31

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.search import entries
+from core.search import upkeep
 from people.models import Interest, PersonPage, PersonRole
 from research.models import Contribution, ProjectMember
 from tests import factories
@@ -69,7 +69,7 @@ def test_a_group_without_members_shows_what_is_known_of_it(client, people):
     people.save_revision().publish()
     response = client.get("/people/")
     assert "A team of seven." in response.content.decode()
-    assert [group["heading"] for group in response.context["groups"]] == ["Core team"]
+    assert [group.heading for group in response.context["groups"]] == ["Core team"]
 
 
 def test_an_orcid_is_linked_as_orcid_asks(client, people):
@@ -167,7 +167,7 @@ def test_a_page_of_people_takes_few_queries(client, people, grace, research):
         30,
         rows=lambda page: [PersonRole(person=page, role="associate")],
     )
-    entries.set_right()
+    upkeep.set_right()
     factories.output(research, rows=by(PersonPage.objects.last()))
     many = count_queries(client, "/people/")
     assert many.total <= 10

@@ -7,7 +7,7 @@ def test_a_theme_shows_its_newest_outputs_and_counts_all(client, research, theme
     for n in range(5):
         factories.output(research, title=f"T{n}", themes=["governance"], date=f"200{n}-01-01")
     factories.output(research, title="Elsewhere", themes=["finance"])
-    context = client.get("/themes/governance/").context
+    context = client.get("/themes/governance/").context["shown"]
     assert context["outputs"] == 5
     assert [page.title for page in context["latest"]] == ["T4", "T3", "T2"]
 
@@ -15,7 +15,7 @@ def test_a_theme_shows_its_newest_outputs_and_counts_all(client, research, theme
 def test_a_theme_says_where_it_overlaps(client, research, themes):
     factories.output(research, themes=["governance", "finance"])
     factories.output(research, themes=["finance", "governance", "capacity"])
-    overlaps = client.get("/themes/governance/").context["overlaps"]
+    overlaps = client.get("/themes/governance/").context["shown"]["overlaps"]
     assert {o["slug"]: o["count"] for o in overlaps} == {
         "performance": 0, "capacity": 1, "finance": 2, "innovation": 0,
     }  # fmt: skip

@@ -64,8 +64,8 @@ def test_they_can_only_be_read(client, home):
     assert client.post("/search/suggestions/", {"q": "trust"}).status_code == 405
 
 
-def test_they_cost_two_queries_and_too_little_costs_none(client, things):
-    assert count_queries(client, "/search/suggestions/?q=trai").total == 2
+def test_they_cost_four_queries_and_too_little_costs_none(client, things):
+    assert count_queries(client, "/search/suggestions/?q=trai").total == 4
     assert count_queries(client, "/search/suggestions/?q=t").total == 0
 
 

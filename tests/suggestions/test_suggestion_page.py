@@ -256,11 +256,6 @@ def test_the_form_asks_for_a_mailbox(client):
         assert f'name="{name}"' in page
 
 
-def test_no_cache_keeps_a_form_that_is_good_once(client):
-    it = factories.suggestion("accepted")
-    assert "no-cache" in client.get(it.url)["Cache-Control"]
-
-
 # --- Cost -------------------------------------------------------------------------------------
 
 

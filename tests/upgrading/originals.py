@@ -16,6 +16,7 @@ IMAGES = "wagtail.images.models"
 PAGES = "wagtail.admin.views.pages"
 PROMOTIONS = "wagtail.contrib.search_promotions.views.settings"
 # Code that ours overrides, or does the same as by other means → (digest, where).
+HTTPTOOLS = "uvicorn.protocols.http.httptools_impl"
 CODE = {
     f"{SQLITE}:SQLiteSearchQueryCompiler": ("2c78a42503c0", f"{BACKEND}sqlite.py"),
     f"{SQLITE}:SQLiteAutocompleteQueryCompiler": ("0846c0bf919f", f"{BACKEND}sqlite.py"),
@@ -81,11 +82,9 @@ CODE = {
         "c6a9667de294",
         "core/staff/unpublishing.py",
     ),
-    "waitress.task:Task": ("407d67e51639", "core/server/wire.py"),
-    "waitress.task:WSGITask": ("9d14cf12c73a", "core/server/wire.py"),
-    "waitress.task:ErrorTask": ("50756541cbe4", "core/server/wire.py"),
-    "waitress.channel:HTTPChannel": ("aa3da44fa174", "core/server/wire.py"),
-    "waitress.parser:HTTPRequestParser": ("f2b09de756c1", "core/server/wire.py"),
+    f"{HTTPTOOLS}:HttpToolsProtocol": ("18fdf324b11b", "core/server/web/wire.py"),
+    f"{HTTPTOOLS}:RequestResponseCycle": ("e67d470d435d", "core/server/web/bridge.py"),
+    "uvicorn.server:Server.on_tick": ("60ea49b06ccf", "core/server/web/serving.py"),
     "whitenoise.middleware:WhiteNoiseMiddleware": ("965dcd1cf7d6", "core/server/statics.py"),
     "wagtail.documents.views.serve:serve": ("0a1a68421bd8", "core/files/sending.py"),
     "django.middleware.gzip:GZipMiddleware": ("0e2dd5f4d449", "core/server/compression.py"),

@@ -4,19 +4,21 @@
 what to read in the new version before anything here is changed.
 """
 
+import atexit
 import inspect
 from collections.abc import Callable
 from pkgutil import resolve_name
 from typing import NamedTuple
 from uuid import UUID
 
+import django.test.utils
 import pytest
 import pytest_django.fixtures
 from _pytest.fixtures import FuncFixtureInfo
 from django import forms
-from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.template import Template
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -148,10 +150,13 @@ def the_transaction_of_a_test_is_a_fixture() -> bool:
     return hasattr(pytest_django.fixtures, "_django_db_helper")
 
 
-def a_cache_in_memory_shows_its_keys() -> bool:
-    cache = LocMemCache("private-names", {})
-    cache.set("key", 1)
-    return len(cache._cache) == 1 and "key" in next(iter(cache._cache))
+def a_template_is_rendered_by_its_nodes() -> bool:
+    tested = inspect.signature(django.test.utils.instrumented_test_render)
+    return [*tested.parameters] == ["self", "context"] and takes(Template._render, "context")
+
+
+def what_is_registered_is_done_at_the_end() -> bool:
+    return callable(atexit._run_exitfuncs)
 
 
 def a_moment_is_told_to_the_database() -> bool:
@@ -263,9 +268,15 @@ NAMES = [
         "pytest_django/fixtures.py", the_transaction_of_a_test_is_a_fixture,
     ),
     Name(
-        "_cache", ["tests/core/visitors/test_limits.py"],
-        "the keys of all counts are read, to find no address in them",
-        "django/core/cache/backends/locmem.py", a_cache_in_memory_shows_its_keys,
+        "_render", ["tests/outermost.py"],
+        "the client of the tests keeps the context of a page, and not of each of its parts",
+        "django/test/utils.py: setup_test_environment, instrumented_test_render",
+        a_template_is_rendered_by_its_nodes,
+    ),
+    Name(
+        "_run_exitfuncs", ["core/server/web/processes.py"],
+        "a process of ours that ends does what is to be done at the end",
+        "the module atexit of Python", what_is_registered_is_done_at_the_end,
     ),
 ]  # fmt: skip
 # They begin with an underscore, and are documented or the language's own.

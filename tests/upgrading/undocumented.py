@@ -39,6 +39,7 @@ MODULES = {
     "wagtail.admin.views.pages.usage": (["ContentTypeUseView"], "the list of all of a type"),
     "wagtail.admin.viewsets.pages": (["PageFilterSet", "PageViewSet"], "lists of pages"),
     "wagtail.admin.widgets.button": (["Button"], "a button in the header of an event"),
+    "wagtail.contrib.frontend_cache.utils": (["get_backends"], "purging at once, past the queue"),
     "wagtail.contrib.redirects.middleware": (["RedirectMiddleware"], "redirects to public pages"),
     "wagtail.contrib.search_promotions.forms": (["QueryForm"], "promoting a result"),
     "wagtail.contrib.search_promotions.models": (["Query", "SearchPromotion"], "promoted results"),
@@ -64,9 +65,10 @@ MODULES = {
         ["get_all_child_relations", "get_serializable_data_for_fields"],
         "the rows below a page, as a revision keeps them",
     ),
-    "waitress.channel": (["HTTPChannel"], "a refusal that a client can read before it is cut off"),
-    "waitress.parser": (["HTTPRequestParser", "ParsingError"], "requests that end in one way"),
-    "waitress.task": (["ErrorTask", "Task", "WSGITask"], "answers without a body, and kept open"),
+    "uvicorn.protocols.http.httptools_impl": (
+        ["STATUS_LINE", "HttpToolsProtocol"],
+        "kept answers before all else, refusals that can be read, and deadlines",
+    ),
     "whitenoise.responders": (["StaticFile"], "the test of what an ETag of a static file names"),
     "django_tasks_db.models": (["DBTaskResult"], "the tests of queued tasks"),
     "django.contrib.auth.management": (["create_permissions"], "groups made in a migration"),
@@ -76,7 +78,7 @@ MODULES = {
     "django.utils.module_loading": (["autodiscover_modules"], "the rooms' offers, rounds, found"),
     "django.contrib.auth": (["SESSION_KEY"], "the tests of who is signed in"),
 }
-# Named in the reference of their packages (Wagtail 8, modelcluster, waitress, WhiteNoise).
+# Named in the reference of their packages (Wagtail 8, modelcluster, WhiteNoise).
 DOCUMENTED = {
     "modelcluster.contrib.taggit",
     "modelcluster.fields",
@@ -112,7 +114,6 @@ DOCUMENTED = {
     "wagtail.snippets.views.snippets",
     "wagtail.test.utils.form_data",
     "wagtail.url_routing",
-    "waitress.server",
     "whitenoise.middleware",
     "whitenoise.storage",
 }

@@ -1,14 +1,14 @@
 from django.core.management.base import BaseCommand
 
 from core.models import Entry
-from core.search import entries, vocabulary
+from core.search import upkeep, vocabulary
 
 
 class Command(BaseCommand):
     help = "Write what can be searched for anew; search goes on meanwhile."
 
     def handle(self, **options):
-        done = entries.rebuild(self.say)
+        done = upkeep.rebuild(self.say)
         vocabulary.recount()
         public = Entry.objects.public().count()
         self.stdout.write(f"{done} pages can be found, {public} of them by anybody.")

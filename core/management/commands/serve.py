@@ -1,25 +1,28 @@
 import argparse
+import gc
 import secrets
 import signal
 import sys
-import threading
+from importlib import import_module
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
-from core.search import entries, shelves
+from core.search import shelves, upkeep
 from core.server import running
 from core.server.backups.manifest import BackupError
 from core.server.backups.restoring import require_whole
 from core.server.charset import utf_8_only
-from core.server.serving import PortTakenError, require_free_port, serve, worker_beside
 from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
+from core.server.web.processes import in_a_copy
+from core.server.web.serving import PortTakenError, require_free_port, serve
 from core.visitors.request_line import log_request
 from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
@@ -41,13 +44,20 @@ class Command(BaseCommand):
         except PortTakenError as error:
             raise CommandError(str(error)) from error
         self.hold_data()
-        self.prepare()
-        limit_statements()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        # The first time it draws and writes for a minute: none of that is to stay in memory.
+        in_a_copy(self.prepare)
+        site = around(get_wsgi_application(), tell=log_request)
+        load_what_all_need()
         try:
-            with worker_beside():
-                site = around(get_wsgi_application(), tell=log_request)
-                serve(utf_8_only(site), host, port, ready=self.announce)
+            serve(
+                utf_8_only(site),
+                host,
+                port,
+                ready=self.announce,
+                kept=getattr(site, "at_once", None),
+                at_start=limit_statements,
+            )
         except PortTakenError as error:
             raise CommandError(str(error)) from error
 
@@ -60,6 +70,7 @@ class Command(BaseCommand):
 
     def prepare(self):
         self.step("Database", lambda: call_command("migrate", verbosity=0))
+        gc.enable()
         self.step(
             "The Centre’s content",
             lambda: call_command("load_centre", if_empty=True, stdout=self.stdout),
@@ -80,8 +91,6 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def announce(self):
-        # Beside the first requests: without a snapshot it may take seconds.
-        threading.Thread(target=shelves.warm, daemon=True).start()
         self.say(
             f"\n  The site:   {settings.BASE_URL}/\n"
             f"  For staff:  {settings.BASE_URL}/admin/\n"
@@ -97,12 +106,19 @@ def a_port(value: str) -> int:
         raise argparse.ArgumentTypeError(f"{error}: write --port 8000, for example.") from error
 
 
+def load_what_all_need() -> None:
+    """Load once, before processes are copied, what each would else load and hold for itself."""
+    import_module(settings.ROOT_URLCONF)
+    get_resolver().url_patterns  # noqa: B018  asked for, it is made
+    shelves.warm()
+
+
 def set_search_right() -> str:
     """Let what is public be found, also where the site comes from before it could be.
 
     Of very many, as after an upgrade of a large site, the worker does the rest meanwhile.
     """
-    wrong = entries.set_right(MOST_WRONG)
+    wrong = upkeep.set_right(MOST_WRONG)
     more = "; the worker goes on with the rest" if wrong >= MOST_WRONG else ""
     return f"{wrong} entries set right{more}" if wrong else ""
 

@@ -1,19 +1,25 @@
 """PostgreSQL's text search, with vectors made here: it needs no parser, dictionary or extension."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_
 
-from core.search.analysis import for_engine, stem
+from core.search.analysis import for_engine
 from core.search.engines.base import Engine
-from core.search.engines.rows import FileHit, Order, Words
+from core.search.engines.relevance import Times, Told
+from core.search.engines.rows import FileHit, Part, Words
 from core.search.engines.statements import SQL, moment, select, write_many
-from core.search.query import Clause, Group, Query
-from core.search.variants import beginnings
+from core.search.query import Clause, Query
 
 WEIGHTS = "{0.04, 0.1, 0.6, 1.0}"  # of D (files), C (body), B (names), A (title)
+LABELS = {Part.ANY: "", Part.TITLE: "A", Part.HEADS: "AB"}  # of the words in parts of entries
 LAST_POSITION = 16383  # in a tsvector; words further back are found, but in no phrase
 MOST_POSITIONS = 255  # of one word
-RANKED = 300  # entries on a page, and before it, that are worth finding among very many
+RANKED = 300  # files: of more, none is ranked
+MOST_FORMS = 10  # of a word that was begun: those of its endings that are counted
 MOST_BYTES = 700_000  # of one vector, which must stay under a megabyte
+
+Phrase = tuple[str, ...]  # stems
 
 
 class PostgreSQL(Engine):
@@ -24,14 +30,10 @@ class PostgreSQL(Engine):
     # every vector, taking what it costs to fetch them from beside the table for nothing. By the
     # GIN index, 10,000 entries are found in 3 milliseconds instead of 50.
     matches = "w.vector @@ (SELECT %s::tsquery)"
-    term_begins = "word LIKE %s"
     listed = "(SELECT value::bigint FROM json_array_elements_text(%s::json))"
+    some_match = f"w.vector @@ %s::tsquery AND w.entry_id = ANY(ARRAY{listed})"
+    term_begins = "word LIKE %s"
     rank = f"-ts_rank('{WEIGHTS}', w.vector, %s::tsquery, 1)"
-    own_rank = "0"  # `rank_of_all` adds it for those that are worth ranking
-    rank_of_all = (
-        f"w.rank - (SELECT ts_rank('{WEIGHTS}', t.vector, %s::tsquery, 1)"
-        " FROM core_entrytext t WHERE t.entry_id = e.id)"
-    )
 
     def put(self, rows: Iterable[Words]) -> None:
         values = [
@@ -64,7 +66,7 @@ class PostgreSQL(Engine):
 
     def in_files_sql(self, query: Query, clause: Clause) -> SQL:
         rows = "core_filestems" if clause.is_one_word else "core_filepage"
-        said = self.clause(query, clause)
+        said = self.clause(query, clause, Part.ANY)
         # ts_rank reads the whole vector of each: of very many, that would take seconds.
         sql = (
             f"SELECT w.document_id AS document, CASE WHEN count(*) OVER () <= {RANKED}"
@@ -72,81 +74,27 @@ class PostgreSQL(Engine):
         )
         return sql, [said, said]
 
-    def expression(self, query: Query, *, heads: bool = False) -> str:
-        at = "AB" if heads else ""
-        return " | ".join(self.group_at(query, group, at) for group in query.groups)
+    def clause(self, query: Query, clause: Clause, at: Part) -> str:
+        phrases = self.phrases(query, clause)
+        return either(phrases, self.beginnings(clause), LABELS[at])
 
-    def group(self, query: Query, group: Group) -> str:
-        return self.group_at(query, group, "")
-
-    def group_at(self, query: Query, group: Group, at: str) -> str:
-        wanted = " & ".join(self.clause_at(query, clause, at) for clause in group.wanted)
-        if group.together:
-            wanted = f"({wanted}) | {self.clause_at(query, group.together, 'A')}"
-        unwanted = " | ".join(self.clause_at(query, clause, at) for clause in group.unwanted)
-        return f"(({wanted}) & !({unwanted}))" if unwanted else f"({wanted})"
-
-    def clause(self, query: Query, clause: Clause) -> str:
-        return self.clause_at(query, clause, "")
-
-    def clause_at(self, query: Query, clause: Clause, at: str) -> str:
-        if not clause.begins:
-            forms = [clause.stems]
-            forms += [(stem(clause.joined),)] if clause.joined else []
-            return either(forms, at=at)
-        before = [stem(word) for word in clause.words[:-1]]
-        ends = dict.fromkeys(stem(t) for o in clause.openings for t in self.endings(query, o))
-        phrases = [(*before, end) for end in ends]
-        return either(phrases, [(*before, opening) for opening in clause.openings], at)
-
-    def worth_ranking(self, query: Query, of: str, order: Order, stop: int) -> SQL:
-        """Of very many: the newest, and those whose titles say it.
-
-        ts_rank reads the whole vector of each (manual, §12.3.3), which takes seconds for tens of
-        thousands; a word that is in so many says little of how well any of them answers.
-        """
-        if order != Order.RELEVANCE or stop > RANKED:
-            return self.found(query, of)
-        own, values = self.own_worth_ranking(query, of)
-        files, file_values = self.files_worth_ranking(query, of)
-        each = f"SELECT u.id, min(u.rank) AS rank FROM ({own} UNION ALL ({files})) u GROUP BY u.id"
-        tables = f"({each}) w JOIN core_entry e ON e.id = w.id WHERE TRUE"
-        return tables, [*values, *file_values]
-
-    def own_worth_ranking(self, query: Query, of: str) -> SQL:
-        """(id, rank) of the newest that hold to `query`, and of those whose titles say it."""
-        if query.excludes:
-            inner, values = self.found(query, of)
-        else:
-            # Here the planner is to see what is looked for: of what is in most entries it reads the
-            # newest and stops.
-            shown, shown_values = self.shown(of)
-            inner = (
-                "core_entrytext w JOIN core_entry e ON e.id = w.entry_id"
-                f" WHERE w.vector @@ %s::tsquery AND {shown}"
-            )
-            values = [self.expression(query), *shown_values]
-        newest = (
-            f"SELECT e.id AS id, 0 AS rank FROM {inner}"
-            f" ORDER BY e.date DESC NULLS LAST, e.id LIMIT {RANKED}"
-        )
-        said, starts = titles_that_say(query)
-        titled = newest.replace(" ORDER BY", f" AND ({said}) ORDER BY")
-        return f"({newest}) UNION ALL ({titled})", [*values, *values, *starts]
-
-    def files_worth_ranking(self, query: Query, of: str) -> SQL:
-        """(id, rank) of entries that `query` finds by their files: those that say most of it."""
-        head, values = self.said(query)
-        part, part_values = self.files_part(query, list(query.groups), self.expression(query))
-        shown, shown_values = self.shown(of)
+    def told(self, query: Query, of: str, keys: list[int]) -> list[Told]:
+        where, values = self.those(of, keys)
+        looked_for = [self.phrases(query, clause)[:MOST_FORMS] for clause in query.wanted]
+        titled = [self.phrases(query, clause) for clause in query.together]
+        stems = list(dict.fromkeys(w for forms in [*looked_for, *titled] for f in forms for w in f))
+        # Of each word what stands behind it, up to the next: "3A,17C". The text of a vector is made
+        # once for all of them.
+        places = "".join([", split_part(split_part(v.words, %s, 2), ' ', 1)"] * len(stems))
         sql = (
-            f"{head} SELECT e.id, f.rank FROM ({part}) f JOIN core_entry e ON e.id = f.id"
-            f" WHERE {shown} ORDER BY f.rank, e.date DESC NULLS LAST, e.id LIMIT {RANKED}"
+            f"SELECT e.{'key' if of else 'id'}, e.title, e.weight,"
+            f" octet_length(t.names) + octet_length(t.body){places}"
+            " FROM core_entry e JOIN core_entrytext t ON t.entry_id = e.id"
+            " CROSS JOIN LATERAL (SELECT t.vector::text AS words OFFSET 0) v"
+            f" WHERE {where}"
         )
-        return sql, [*values, *part_values, *shown_values]
-
-    def rank_values(self, query: Query) -> list[str]:
-        return [self.expression(query)]
+        rows = select(sql, [*(f"'{word}':" for word in stems), *values])
+        return [told(row, stems, looked_for, titled) for row in rows]
 
     def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
         among = " AND e.type = ANY(%s)" if types else ""
@@ -155,7 +103,9 @@ class PostgreSQL(Engine):
             "SELECT e.id AS id,"
             f" sum(q.weight * (1 + ts_rank('{WEIGHTS}', t.vector, q.term, 1))) AS score"
             f" FROM (VALUES {weighed}) AS q(term, weight)"
-            " JOIN core_entrytext t ON t.vector @@ q.term JOIN core_entry e ON e.id = t.entry_id"
+            # Of each term by itself, or the planner compares every vector with all of them.
+            " CROSS JOIN LATERAL (SELECT w.entry_id, w.vector FROM core_entrytext w"
+            " WHERE w.vector @@ q.term OFFSET 0) t JOIN core_entry e ON e.id = t.entry_id"
             " WHERE e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
             f"{among} GROUP BY e.id ORDER BY score DESC, e.id LIMIT %s"
         )
@@ -166,7 +116,7 @@ class PostgreSQL(Engine):
         documents = list(documents)
         if not documents or not query.groups:
             return []
-        looked_for = " | ".join(self.clause(query, clause) for clause in query.wanted)
+        looked_for = " | ".join(self.clause(query, clause, Part.ANY) for clause in query.wanted)
         sql = (
             "SELECT p.document_id, d.title, p.number, p.text FROM core_filepage p"
             " JOIN core_customdocument d ON d.id = p.document_id"
@@ -179,20 +129,35 @@ class PostgreSQL(Engine):
         return [word + "%"]
 
 
-def titles_that_say(query: Query) -> tuple[str, list[str]]:
-    """The condition that a title may hold all of one alternative of `query`, and its values."""
-    alternatives = [
-        [beginnings(stem(word)) for clause in group.wanted for word in clause.words]
-        for group in query.groups
-    ]
-    said = [" AND ".join(map(title_says, words)) for words in alternatives]
-    values = [start for words in alternatives for starts in words for start in starts]
-    return " OR ".join(f"({s})" for s in said), values
+def told(
+    row: Sequence, stems: list[str], looked_for: list[list[Phrase]], titled: list[list[Phrase]]
+) -> Told:
+    key, title, weight, size, *places = row
+    at = dict(zip(stems, places, strict=True))
+    times = [total(times_of(phrase, at) for phrase in forms) for forms in looked_for]
+    of_titles = [total(times_of(phrase, at) for phrase in forms) for forms in titled]
+    return Told(key, title, weight, size, [*times, *((t, 0, 0) for t, _, _ in of_titles)])
 
 
-def title_says(starts: tuple[str, ...]) -> str:
-    """The condition that a title has one of `starts`, which are its values."""
-    return f"({' OR '.join(['strpos(lower(e.title), %s) > 0'] * len(starts))})"
+def total(times: Iterable[Times]) -> Times:
+    title, names, body = map(sum, zip((0, 0, 0), *times, strict=True))
+    return title, names, body
+
+
+def times_of(phrase: Phrase, at: dict[str, str]) -> Times:
+    """How often `phrase` stands in the title, the names and the body; `at` as it is in a vector."""
+    if len(phrase) == 1:
+        places = at[phrase[0]]
+        return places.count("A"), places.count("B"), places.count("C")
+    starts = reduce(and_, (begun(at[word], number) for number, word in enumerate(phrase)))
+    labels = [label for _, label in starts]
+    return labels.count("A"), labels.count("B"), labels.count("C")
+
+
+def begun(places: str, number: int) -> set[tuple[int, str]]:
+    """Where a phrase begins of which the word with this `number` stands at `places`."""
+    each = filter(None, places.split(","))
+    return {(int(place.rstrip("ABC")) - number, place[-1]) for place in each}
 
 
 def either(

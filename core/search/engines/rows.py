@@ -57,6 +57,14 @@ class FileHit:
     text: str
 
 
+class Part(StrEnum):
+    """The part of entries that something is looked for in."""
+
+    ANY = "any"
+    HEADS = "heads"  # titles and names
+    TITLE = "title"
+
+
 class Order(StrEnum):
     """The orders of results; undated ones come last in both orders by date."""
 

@@ -1,15 +1,18 @@
 """SQLite's FTS5: the words in a virtual table whose rows have the keys of their entries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from core.search.analysis import for_engine, stem
+from core.search.analysis import for_engine
 from core.search.engines.base import Engine
-from core.search.engines.rows import FileHit, Words
+from core.search.engines.relevance import Times, Told
+from core.search.engines.rows import FileHit, Part, Words
 from core.search.engines.statements import SQL, moment, select, write_many
-from core.search.query import Clause, Group, Query
+from core.search.query import Clause, Query
 
 # What a word in the title, the names and the body counts; the last column is of former days.
 WEIGHTS = "10.0, 6.0, 1.0, 0.4"
+# What comes before an expression for one part of entries.
+COLUMNS = {Part.ANY: "", Part.TITLE: "title : ", Part.HEADS: "{title names} : "}
 LAST = "\U0010ffff"  # after every other character
 
 
@@ -17,13 +20,10 @@ class SQLite(Engine):
     """FTS5 as SQLite brings it (https://sqlite.org/fts5.html)."""
 
     words, at_entry, matches = "core_entry_words", "rowid", "core_entry_words MATCH %s"
-    rank = f"bm25(core_entry_words, {WEIGHTS})"
-    # Words first, entries for them: the other way round, it would match anew for each entry.
-    join = "CROSS JOIN"
-    is_called = "e.title = %s COLLATE NOCASE"
-    term_begins = "word >= %s AND word < %s"
     listed = "(SELECT value FROM json_each(%s))"
-    own_rank = rank
+    some_match = f"{matches} AND w.rowid IN {listed}"
+    term_begins = "word >= %s AND word < %s"
+    rank = f"bm25(core_entry_words, {WEIGHTS})"
 
     def put(self, rows: Iterable[Words]) -> None:
         values = [(row.entry, *(row.for_engine(part) for part in row.parts)) for row in rows]
@@ -58,28 +58,27 @@ class SQLite(Engine):
             f"SELECT p.document_id AS document, w.rank AS rank FROM (SELECT rowid, rank"
             f" FROM {words} WHERE {words} MATCH %s LIMIT -1) w JOIN {rows} p ON p.id = w.rowid"
         )
-        return sql, [f"{column}{self.clause(query, clause)}"]
+        return sql, [f"{column}{self.clause(query, clause, Part.ANY)}"]
 
-    def expression(self, query: Query, *, heads: bool = False) -> str:
-        whole = " OR ".join(self.group(query, group) for group in query.groups)
-        return f"{{title names}} : ({whole})" if heads else whole
+    def clause(self, query: Query, clause: Clause, at: Part) -> str:
+        phrases = (" ".join(stems) for stems in self.phrases(query, clause))
+        return COLUMNS[at] + either(phrases, *map(" ".join, self.beginnings(clause)))
 
-    def group(self, query: Query, group: Group) -> str:
-        wanted = " AND ".join(self.clause(query, clause) for clause in group.wanted)
-        if group.together:
-            wanted = f"({wanted}) OR title : {self.clause(query, group.together)}"
-        unwanted = " OR ".join(self.clause(query, clause) for clause in group.unwanted)
-        return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
+    def told(self, query: Query, of: str, keys: list[int]) -> list[Told]:
+        where, values = self.those(of, keys)
+        sql = (
+            f"SELECT e.{'key' if of else 'id'}, e.title, e.weight, w.title, w.names, w.body"
+            f" FROM core_entry e CROSS JOIN core_entry_words w ON w.rowid = e.id WHERE {where}"
+        )
+        looked_for = [self.sought(query, clause) for clause in query.wanted]
+        titled = [self.sought(query, clause) for clause in query.together]
+        return [told(row, looked_for, titled) for row in select(sql, values)]
 
-    def clause(self, query: Query, clause: Clause) -> str:
-        if not clause.begins:
-            forms = [" ".join(clause.stems)]
-            forms += [stem(clause.joined)] if clause.joined else []
-            return either(forms)
-        before = [stem(word) for word in clause.words[:-1]]
-        ends = dict.fromkeys(stem(t) for o in clause.openings for t in self.endings(query, o))
-        phrases = [" ".join([*before, end]) for end in ends]
-        return either(phrases, *(" ".join([*before, opening]) for opening in clause.openings))
+    def sought(self, query: Query, clause: Clause) -> list[str]:
+        """What to count in stems with a space between, for the times that they say `clause`."""
+        if beginnings := self.beginnings(clause):
+            return [f" {' '.join(stems)}" for stems in beginnings]
+        return [f" {' '.join(stems)} " for stems in self.phrases(query, clause)]
 
     def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
         among = f" AND e.type IN ({', '.join(['%s'] * len(types))})" if types else ""
@@ -94,7 +93,7 @@ class SQLite(Engine):
         at = " OR ".join(f'"d{int(key)}"' for key in documents)
         if not at or not query.groups:
             return []
-        looked_for = " OR ".join(self.clause(query, clause) for clause in query.wanted)
+        looked_for = " OR ".join(self.clause(query, clause, Part.ANY) for clause in query.wanted)
         sql = (
             "SELECT p.document_id, d.title, p.number, p.text FROM core_filepage_words w"
             " JOIN core_filepage p ON p.id = w.rowid"
@@ -107,6 +106,22 @@ class SQLite(Engine):
 
     def begin_values(self, word: str) -> list[str]:
         return [word, word + LAST]
+
+
+def told(row: Sequence, looked_for: list[list[str]], titled: list[list[str]]) -> Told:
+    key, name, weight, *stems = row
+    parts = [f" {part} " for part in stems]
+    times = [times_in(forms, *parts) for forms in looked_for]
+    of_titles = [(counted(forms, parts[0]), 0, 0) for forms in titled]
+    return Told(key, name, weight, sum(map(len, parts)), [*times, *of_titles])
+
+
+def times_in(forms: list[str], title: str, names: str, body: str) -> Times:
+    return counted(forms, title), counted(forms, names), counted(forms, body)
+
+
+def counted(forms: list[str], stems: str) -> int:
+    return sum(map(stems.count, forms))
 
 
 def either(phrases: Iterable[str], *beginnings: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -197,6 +198,7 @@ def set_right(manifest: Manifest, aside: Path | None, done: list[Done], say) -> 
     erased = erase_again(done)
     held = hold_letters(manifest)
     Session.objects.all().delete()  # also of those who have been signed out since
+    caches["answers"].clear()  # what they were made from has other keys again
     mark().unlink()
     return Restored(manifest, aside, erased, held, manifest.missing)
 

@@ -3,7 +3,9 @@ import re
 import pytest
 from django.template import Context, Engine
 
-from core.drawing.marks import STATUSES
+from core.drawing.covers import KINDS
+from core.drawing.marks import SECTORS, STATUSES
+from core.drawing.shapes import THEMES
 
 PARTS = {
     "cover.html": "{% load drawing %}{% cover slug='a' type='report' themes=themes %}",
@@ -107,45 +109,54 @@ def test_words_given_to_a_tag_are_escaped():
     assert "<title>&lt;script&gt;</title>" in html
 
 
-def test_a_mark_is_drawn_once_on_a_page_and_referred_to_after_that():
-    html = rendered(
-        "{% kind_mark 'public-business' %}{% kind_mark 'public-business' 'icon' %}",
-        request=Request(),
-    )
-    first, second = html.split("</svg>")[:2]
-    (name,) = ids(first)
-    assert f'<use href="#{name}"/>' in second
-    assert "<circle" in first
-    assert "<circle" not in second
+def page(source, **values):
+    """`source` as a page: within the tag that draws its marks."""
+    return rendered("{% drawings %}" + source + "{% enddrawings %}", **values)
+
+
+def test_a_mark_is_drawn_once_on_a_page_and_referred_to_wherever_it_stands():
+    html = page("{% kind_mark 'public-business' %}{% kind_mark 'public-business' 'icon' %}")
+    (name,) = ids(html)
+    assert html.count("<circle") == 2  # the two of one mark
+    assert html.count(f'<use href="#{name}"/>') == 2
 
 
 def test_a_mark_of_another_size_refers_to_the_same_drawing():
-    html = rendered("{% theme_mark 'finance' %}{% theme_mark 'finance' 48 %}", request=Request())
+    html = page("{% theme_mark 'finance' %}{% theme_mark 'finance' 48 %}")
     assert html.count("<path") == 1
-    assert 'width="48"' in html
+    assert 'viewBox="0 0 2.1 2.1" width="48"' in html
 
 
 def test_a_mark_with_words_of_its_own_is_drawn_whole():
-    html = rendered("{% theme_mark 'finance' %}{% theme_mark 'finance' 16 'Finance' %}")
+    html = page("{% theme_mark 'finance' %}{% theme_mark 'finance' 16 'Finance' %}")
     assert html.count("<path") == 2
     assert "<title>Finance</title>" in html
 
 
-def test_other_pages_draw_their_marks_themselves():
-    pages = [rendered("{% theme_mark 'finance' %}", request=Request()) for _ in "ab"]
-    assert "<path" in pages[0]
-    assert pages[0] == pages[1]
+def test_a_reference_is_the_same_on_every_page():
+    """So that what holds it may be kept for others."""
+    shorter, longer = (
+        page(f"{first}|{{% theme_mark 'finance' %}}")
+        for first in ["", "{% theme_mark 'capacity' %}"]
+    )
+    assert shorter.partition("|")[2] == longer.partition("|")[2]
+
+
+def test_every_mark_has_a_name_of_its_own():
+    marks = [("theme_mark", THEMES), ("kind_mark", KINDS), ("sector_mark", SECTORS)]
+    marks += [("status_mark", STATUSES)]
+    named = [f"{{% {tag} '{slug}' %}}" for tag, slugs in marks for slug in slugs]
+    found = ids(page("".join(named)))
+    assert len(found) == len(set(found)) == len(named) - 1  # two states are drawn alike
 
 
 def test_marks_and_the_parts_of_other_drawings_share_no_id():
     marks = "".join(f"{{% status_mark '{status}' %}}" for status in STATUSES)
     covers = "{% cover slug='a' type='report' themes=themes %}" * 8
-    found = ids(rendered("{% frieze %}" + covers + marks, themes=["finance"]))
+    found = ids(page("{% frieze %}" + covers + marks, themes=["finance"]))
     assert len(found) == len(set(found))
 
 
-def test_without_a_request_a_mark_bears_no_name_that_the_page_may_have_given_another():
-    """A block of a StreamField may be rendered apart from its page."""
-    twice = "{% lens_mark %}{% lens_mark %}"
-    assert ids(rendered(twice, request=Request())) == ["m1"]
-    assert ids(rendered(twice)) == []
+def test_outside_of_a_page_a_mark_is_drawn_whole():
+    """As in a screen of the staff, where nothing would draw what it refers to."""
+    assert "<path" in page("") + rendered("{% theme_mark 'finance' %}")

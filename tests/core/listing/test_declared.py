@@ -7,7 +7,7 @@ from core.listing import ChoiceFacet, Sort
 from core.listing.selection import FromDatabase
 from core.models import Entry, EntryText
 from core.relations.gathering import add_counts, gathered
-from core.search import clock, entries
+from core.search import clock, upkeep
 from core.search.found import findable
 from research.models import Contribution, OutputPage
 from research.models.index import OutputListing
@@ -35,12 +35,12 @@ def redeclared(monkeypatch, two):
 
 
 def test_what_was_written_before_is_found_by_it_once_set_right(research, redeclared):
-    assert entries.set_right() == 2
+    assert upkeep.set_right() == 2
     listing = research.listing(QueryDict("language=cy"))
     assert [output.title for output in listing.selection] == ["Beta"]
     (view,) = [view for view in listing.facet_views if view.name == "language"]
     assert {option.label: option.count for option in view.options} == {"English": 1, "Welsh": 1}
-    assert entries.set_right() == 0
+    assert upkeep.set_right() == 0
 
 
 def test_until_then_nothing_breaks(research, redeclared):
@@ -49,7 +49,7 @@ def test_until_then_nothing_breaks(research, redeclared):
 
 
 def test_an_order_comes_with_its_declaration(research, redeclared):
-    entries.set_right()
+    upkeep.set_right()
     listing = research.listing(QueryDict(""))
     assert [output.title for output in listing.selection] == ["Alpha", "Beta"]
 
@@ -57,14 +57,14 @@ def test_an_order_comes_with_its_declaration(research, redeclared):
 def test_entries_of_an_earlier_version_are_written_anew(two):
     factories.suggestion("accepted")
     Entry.objects.update(declared="", orders={}, facets={})
-    assert entries.set_right() == 3
+    assert upkeep.set_right() == 3
     assert not Entry.objects.filter(type="research", orders={}).exists()
     assert findable(Suggestion).declared == Entry.objects.get(type="suggestions").declared
 
 
 def test_what_is_declared_as_it_was_is_not_written_again(two):
     before = list(Entry.objects.values_list("changed", flat=True))
-    assert entries.set_right() == 0
+    assert upkeep.set_right() == 0
     assert list(Entry.objects.values_list("changed", flat=True)) == before
 
 
@@ -88,7 +88,7 @@ def test_what_entries_keep_is_written_anew_and_their_words_are_not(two):
     before = EntryText.objects.in_bulk()
     Entry.objects.filter(type="research").update(declared="of before", facets={})
     EntryText.objects.update(names="As it was")
-    assert entries.set_right() == 2
+    assert upkeep.set_right() == 2
     assert not Entry.objects.filter(type="research", facets={}).exists()
     assert {text.names for text in EntryText.objects.all()} == {"As it was"}
     assert EntryText.objects.count() == len(before)
@@ -96,6 +96,6 @@ def test_what_entries_keep_is_written_anew_and_their_words_are_not(two):
 
 def test_of_very_many_some_are_written_at_once_and_the_rest_later(two):
     Entry.objects.filter(type="research").update(declared="of before", facets={})
-    assert entries.set_right(1) == 1
+    assert upkeep.set_right(1) == 1
     assert Entry.objects.filter(declared="of before").count() == 1
-    assert [entries.set_right(1), entries.set_right(1)] == [1, 0]
+    assert [upkeep.set_right(1), upkeep.set_right(1)] == [1, 0]

@@ -33,6 +33,17 @@ KNOWN = {
     ),
     **dict.fromkeys(
         [
+            *["core/pagecache/files.py:prove", "core/pagecache/front.py:look"],
+            *["core/pagecache/counts.py:at_once", "core/server/shared_cache.py:ends"],
+        ],
+        "when what is kept is found, or told of, and not what it says",
+    ),
+    **dict.fromkeys(
+        [f"core/server/web/wire.py:{name}" for name in ("refuse", "is_too_slow", "is_stuck")],
+        "how long a client may take",
+    ),
+    **dict.fromkeys(
+        [
             *["home/gaps.py:gaps", "search/asked.py:count"],
             *["search/models.py:of_last", "search/models.py:outdated"],
         ],

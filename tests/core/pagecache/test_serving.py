@@ -7,6 +7,7 @@ from core.models import SiteSettings
 from core.pagecache import serving
 from research.models import OutputPage
 from tests import factories
+from tests.core.pagecache.asking import TOKEN
 
 GZIP, BROTLI = {"HTTP_ACCEPT_ENCODING": "gzip"}, {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"}
 
@@ -122,9 +123,21 @@ def test_forms_errors_and_what_readers_type_are_not_kept(site, output, address):
 
 
 def test_a_form_that_is_sent_once_is_not_kept(site, indexed):
-    address = factories.suggestion("accepted").url
+    address = f"{factories.suggestion('accepted').url}support/"
     assert b'name="shown"' in site.get(address).text
     assert not site.is_kept(address)
+
+
+def test_a_form_below_a_page_is_the_same_for_all_within_the_hour(site, indexed):
+    """A suggestion is read by many, and its form sent by few: its signed time says the hour."""
+    address = factories.suggestion("accepted").url
+    with time_machine.travel("2027-06-01T12:10Z", tick=False) as now:
+        assert site.is_kept(address)
+        shown = TOKEN.search(site.get(address).text)[0]
+        now.move_to("2027-06-01T12:59:59Z")
+        assert TOKEN.search(site.get(address).text)[0] == shown
+        now.move_to("2027-06-01T13:00:00Z")
+        assert TOKEN.search(site.get(address).text)[0] != shown
 
 
 def test_what_is_answered_without_django_is_in_the_log(site, research):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from core.models import Entry, FileReading, Term
-from core.search import analysis, anew, entries, rounds
+from core.search import analysis, anew, rounds, upkeep
 from core.search.engines import engine
 from core.search.query import Query
 from core.search.variants import one_spelling
@@ -35,7 +35,7 @@ def earlier_analysis(monkeypatch):
 def of_before(things, monkeypatch):
     """The same as an earlier analysis would have written it."""
     with earlier_analysis(monkeypatch):
-        entries.rebuild()
+        upkeep.rebuild()
         Term.objects.filter(word="labor").update(stem="labor")
     Entry.objects.update(analysis=1)
     monkeypatch.setitem(rounds._is_written, "anew", None)

@@ -62,7 +62,8 @@ def test_a_change_is_seen_at_once(library, research):
 
 
 def rows_now():
-    return [Row(*row) for row in Entry.objects.filter(type="research").values_list(*room.COLUMNS)]
+    rows = Entry.objects.filter(type="research").values_list(*OUTPUTS.columns)
+    return [Row(*row) for row in rows]
 
 
 def made(rows, version=1):

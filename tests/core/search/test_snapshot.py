@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from core.models import Entry, EntryClock, EntryGone, KeptShelf
-from core.search import clock, entries, rounds, shelves, snapshot
+from core.search import clock, rounds, shelves, snapshot, upkeep
 from core.search.found import listed_as
 from core.search.shelves import shelf
 from research.models.index import OutputListing
@@ -131,7 +131,7 @@ def test_it_is_made_anew_once_enough_has_changed(kept, research, monkeypatch):
 def test_what_is_restricted_is_not_in_it(kept, research):
     page = research.get_children().get(title="A")
     page.view_restrictions.create(restriction_type="login")
-    assert not entries.set_right()
+    assert not upkeep.set_right()
     KeptShelf.objects.all().delete()
     shelves.keep_all()
     data = bytes(KeptShelf.objects.get(type="research").data)

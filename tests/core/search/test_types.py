@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Entry
-from core.search import entries, found
+from core.search import entries, found, upkeep
 from core.search.engines import engine
 from core.search.found import Found, found_as
 from core.search.query import Query
@@ -39,9 +39,9 @@ def entry_of(leaflet):
 @pytest.mark.parametrize("key", ["of a page", 999_999])
 def test_what_is_no_page_is_not_written_anew_at_every_round(leaflets, output, key):
     leaflet = Group.objects.create(pk=output.pk if key == "of a page" else key, name="Leaflet")
-    assert entries.set_right() == 1  # it is missing
+    assert upkeep.set_right() == 1  # it is missing
     before = entry_of(leaflet)
-    assert entries.set_right() == 0
+    assert upkeep.set_right() == 0
     assert (entry_of(leaflet).pk, entry_of(leaflet).changed) == (before.pk, before.changed)
 
 
@@ -49,14 +49,14 @@ def test_it_stays_when_a_page_with_its_key_goes(leaflet, output):
     output.unpublish()
     assert entry_of(leaflet)
     Page.objects.get(pk=output.pk).delete()
-    assert entries.set_right() == 0
+    assert upkeep.set_right() == 0
     assert [hit.title for hit in engine().hits(Query("pooled"))] == [leaflet.name]
 
 
 def test_it_goes_by_itself_and_leaves_the_page_where_it_is(leaflet, output):
     key = leaflet.pk
     leaflet.delete()
-    assert entries.set_right() == 1
+    assert upkeep.set_right() == 1
     assert Entry.objects.get(key=key).type == "research"
 
 
@@ -70,7 +70,7 @@ def test_it_bears_neither_the_address_nor_the_restrictions_of_that_page(leaflet,
 
 def test_written_anew_it_is_there_again(leaflet):
     Entry.objects.all().delete()
-    entries.rebuild()
+    upkeep.rebuild()
     assert entry_of(leaflet).title == leaflet.name
 
 

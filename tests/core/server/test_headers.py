@@ -14,6 +14,7 @@ from tests import factories
 from tests.core.server.linting import wrong
 from tests.exports import exports
 from tests.fetching import fetch
+from tests.scenery import standing
 from tests.suggestions.suggesting import confirm_path
 
 pytestmark = pytest.mark.usefixtures("indexed")
@@ -61,6 +62,7 @@ class Kind:
 
 
 @pytest.fixture
+@standing
 def answers(research, events, partners, themes, people, home):
     """Address → the Kind of its answer."""
     paper = factories.output(research, slug="paper")

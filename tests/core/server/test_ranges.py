@@ -14,7 +14,7 @@ from core.server.ranges import answer_ranges
 from core.server.statics import StaticFiles
 from research.models import OutputFile
 from tests import factories
-from tests.core.server.wiring import served
+from tests.core.server.web.wiring import served
 from tests.fetching import fetch
 
 FILE = b"0123456789"

@@ -2,7 +2,7 @@
 
 import time_machine
 
-from core.visitors.guard import LONGEST, GuardedForm, token
+from core.visitors.guard import LONGEST, GuardedForm, token, token_for_all
 
 
 def form(after=10, **changes):
@@ -25,6 +25,14 @@ def test_a_form_sent_at_once_is_asked_for_again():
 
 def test_a_form_of_yesterday_is_asked_for_again():
     assert "open for long" in form(after=LONGEST + 1).errors["shown"][0]
+
+
+def test_a_form_that_is_the_same_for_all_is_taken_at_once_and_for_a_day():
+    with time_machine.travel("2026-01-01T12:00:00Z", tick=False):
+        shown = token_for_all()
+    assert form(after=0, shown=shown).is_valid()
+    assert form(after=LONGEST - 1, shown=shown).is_valid()
+    assert "open for long" in form(after=LONGEST + 1, shown=shown).errors["shown"][0]
 
 
 def test_a_made_up_sign_is_refused():

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0023_shelf'),
+        ('core', '0025_changes_by_type'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ import contextlib
 import socket
 import threading
 
-from core.server import serving
+from core.server.web import serving
 
 
 class Connection:
@@ -50,15 +50,15 @@ class Connection:
 
 
 @contextlib.contextmanager
-def served(application):
+def served(application, kept=None):
     """connect(): a Connection to a server of `application`, as long as the block lasts."""
-    server = serving.listening(application, "127.0.0.1", 0)
+    server = serving.listening(application, "127.0.0.1", 0, kept=kept)
+    port, opened = server.port, []
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    opened = []
 
     def connect() -> Connection:
-        opened.append(Connection(server.effective_port))
+        opened.append(Connection(port))
         return opened[-1]
 
     try:
@@ -66,9 +66,8 @@ def served(application):
     finally:
         for connection in opened:
             connection.socket.close()
-        server.trigger.pull_trigger(server.close)
-        thread.join(5)
-        server.task_dispatcher.shutdown()
+        server.should_exit = True
+        thread.join(10)
 
 
 def bodies(environ, start_response):

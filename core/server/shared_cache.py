@@ -1,0 +1,146 @@
+"""A cache that all processes of one machine share: a file of SQLite for each cache of Django.
+
+Django's caches of a file or a table read a count and write it back, so that of two who count at
+once one is lost. Here each is one statement, or one transaction. Files are no part of a backup:
+what is lost with them is who tried what lately.
+"""
+
+import contextlib
+import os
+import pickle
+import random
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+
+FOREVER = 2.0**60  # seconds
+BUSY_SECONDS = 10
+TIDIED_EVERY = 100  # writings, about
+TABLE = """
+CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value, ends REAL NOT NULL)
+"""
+BY_END = "CREATE INDEX IF NOT EXISTS kept_by_end ON kept (ends)"
+PUT = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)"
+# Nothing changes where there is one that has not ended.
+ADD = """
+INSERT INTO kept VALUES (?, ?, ?) ON CONFLICT (key)
+DO UPDATE SET value = excluded.value, ends = excluded.ends WHERE kept.ends <= ?
+"""
+GET = "SELECT value FROM kept WHERE key = ? AND ends > ?"
+COUNT = """
+UPDATE kept SET value = value + ? WHERE key = ? AND ends > ? AND typeof(value) = 'integer'
+"""
+DROP_FIRST = "DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept ORDER BY rowid LIMIT ?)"
+
+
+class SharedCache(BaseCache):
+    """`location` is the path of the file; what was put first goes first where there is too much."""
+
+    def __init__(self, location: str, params: dict[str, Any]):
+        super().__init__(params)
+        self.path = Path(location)
+        self.most = params.get("OPTIONS", {}).get("MAX_ENTRIES", 300)
+        self.own = threading.local()
+
+    # --- What Django asks for ---------------------------------------------------------------
+
+    def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+        now = time.time()
+        values = (self.named(key, version), packed(value), self.ends(timeout, now), now)
+        with self.writing() as cursor:
+            return cursor.execute(ADD, values).rowcount > 0
+
+    def get(self, key, default=None, version=None):
+        name = self.named(key, version)
+        row = self.connected().execute(GET, (name, time.time())).fetchone()
+        return default if row is None else unpacked(row[0])
+
+    def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+        values = (self.named(key, version), packed(value), self.ends(timeout, time.time()))
+        with self.writing() as cursor:
+            cursor.execute(PUT, values)
+
+    def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
+        now, name = time.time(), self.named(key, version)
+        with self.writing() as cursor:
+            change = "UPDATE kept SET ends = ? WHERE key = ? AND ends > ?"
+            return cursor.execute(change, (self.ends(timeout, now), name, now)).rowcount > 0
+
+    def delete(self, key, version=None):
+        with self.writing() as cursor:
+            name = (self.named(key, version),)
+            return cursor.execute("DELETE FROM kept WHERE key = ?", name).rowcount > 0
+
+    def incr(self, key, delta=1, version=None):
+        """The whole number kept under `key`, after it grew by `delta`; ValueError for none."""
+        name, now = self.named(key, version), time.time()
+        with self.writing() as cursor:
+            if not cursor.execute(COUNT, (delta, name, now)).rowcount:
+                raise ValueError(f"no number is kept under {key!r}")
+            return cursor.execute(GET, (name, now)).fetchone()[0]
+
+    def clear(self):
+        with self.writing() as cursor:
+            cursor.execute("DELETE FROM kept")
+
+    def close(self, **kwargs):
+        """Nothing: a connection is kept by its thread from one request to the next."""
+
+    # --- The file ---------------------------------------------------------------------------
+
+    def named(self, key, version) -> str:
+        return self.make_and_validate_key(key, version=version)
+
+    def ends(self, timeout, now: float) -> float:
+        seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
+        return FOREVER if seconds is None else now + seconds
+
+    def connected(self) -> sqlite3.Connection:
+        """The connection of this thread; another one in a process that was copied."""
+        if getattr(self.own, "process", None) != os.getpid():
+            self.own.connection, self.own.process = self.connect(), os.getpid()
+        return self.own.connection
+
+    def connect(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")  # a crash of the machine may cost a count
+        connection.execute(TABLE)
+        connection.execute(BY_END)
+        return connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Cursor]:
+        """A transaction that has the file to itself; undone where the block fails."""
+        cursor = self.connected().cursor()
+        cursor.execute("BEGIN IMMEDIATE")
+        try:
+            yield cursor
+            if random.randrange(TIDIED_EVERY) == 0:  # noqa: S311  no secret
+                self.tidy(cursor)
+        except BaseException:
+            cursor.execute("ROLLBACK")
+            raise
+        cursor.execute("COMMIT")
+
+    def tidy(self, cursor: sqlite3.Cursor) -> None:
+        """Drop what has ended, and what was put first where there is more than there may be."""
+        cursor.execute("DELETE FROM kept WHERE ends <= ?", (time.time(),))
+        (count,) = cursor.execute("SELECT COUNT(*) FROM kept").fetchone()
+        if count > self.most:
+            cursor.execute(DROP_FIRST, (count - self.most,))
+
+
+def packed(value: Any) -> int | bytes:
+    """How `value` is kept: a whole number as it is, so that the file itself can count."""
+    return value if type(value) is int and abs(value) < 2**62 else pickle.dumps(value)
+
+
+def unpacked(kept: int | bytes) -> Any:
+    return kept if isinstance(kept, int) else pickle.loads(kept)  # noqa: S301  we wrote it

@@ -1,0 +1,61 @@
+"""The events that are nearest to now, of each series its nearest date alone, from memory."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+from pyroaring import BitMap
+
+from core.listing import KeptLinks
+from core.search.shelf import Shelf
+from events.models import EventPage
+from events.models.kept import LATEST, SERIES, SOONEST, taking_place, to_come
+
+EVENTS = KeptLinks("events", SERIES.name)
+
+
+class EventLinks(KeptLinks):
+    """What takes place and points to a page; of each series, its nearest date stands for all."""
+
+    def part(self, shelf: Shelf) -> BitMap:
+        return super().part(shelf) & taking_place(shelf)
+
+    def in_order(self, shelf: Shelf, places: BitMap) -> Iterator[int]:
+        """As EventQuerySet.nearest_first and once_a_series."""
+        coming = places & to_come(shelf, timezone.now())
+        return once_a_series(shelf, nearest_first(shelf, coming, places - coming))
+
+
+def nearest_first(shelf: Shelf, coming: BitMap, past: BitMap) -> Iterator[int]:
+    yield from shelf.in_order(coming, SOONEST.value)
+    yield from shelf.in_order(past, LATEST.value)
+
+
+def once_a_series(shelf: Shelf, places: Iterable[int]) -> Iterator[int]:
+    """Those of `places` that are not of the series of one before them."""
+    seen = BitMap()
+    for place in places:
+        if place not in seen:
+            yield place
+            seen |= next((dates for dates in series(shelf) if place in dates), BitMap())
+
+
+def series(shelf: Shelf) -> Iterable[BitMap]:
+    """The places of the dates of each series."""
+    return shelf.values.get(SERIES.name, {}).values()
+
+
+def next_events(most: int) -> list[EventPage]:
+    """The next published events, the soonest first, with all that a row shows."""
+    shown = EventPage.objects.published().filter(pk__in=next_keys(most))
+    return list(shown.soonest_first().for_listing())
+
+
+def next_keys(most: int):
+    """Their keys, or the query for them."""
+    shelf = EVENTS.whole()
+    if shelf is None:
+        coming = EventPage.objects.published().upcoming().once_a_series().soonest_first()
+        return coming.values("pk")[:most]
+    coming = shelf.public & to_come(shelf, timezone.now())
+    first = once_a_series(shelf, shelf.in_order(coming, SOONEST.value))
+    return [shelf.places.keys[place] for place, _ in zip(first, range(most), strict=False)]

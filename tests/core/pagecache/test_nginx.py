@@ -1,0 +1,232 @@
+"""nginx with deploy/nginx.conf: what it sends of files is what the site says, or the site is asked.
+
+Behind it stands a program that says of each request how it came. Tests are left out, and say so,
+where there is no nginx; `make test-all` installs one.
+"""
+
+import contextlib
+import json
+import socket
+import threading
+import time
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from wagtail.models import Site as WagtailSite
+
+from core.models import SiteSettings
+from core.pagecache import beside
+from core.pagecache.usual import OF_ITS_OWN, as_compared
+from tests import factories
+from tests.core.pagecache.asking import Site
+from tests.core.pagecache.nginx import BROTLI, CONF, HOST, PROGRAM, get, nginx
+
+pytestmark = pytest.mark.skipif(not PROGRAM, reason="there is no nginx here")
+POSTED = b"POST / HTTP/1.1\r\nHost: cpsp.test\r\nContent-Length: 9\r\n\r\na"
+OF_NGINX = {"server", "date", "connection", *OF_ITS_OWN}
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+def say_how_it_came(environ, start_response):
+    """As the site behind nginx, with all headers that it was sent."""
+    said = {name: v for name, v in environ.items() if name.startswith(("HTTP_", "REQUEST_"))}
+    start_response("200 OK", [("Content-Type", "application/json"), ("X-Site", "asked")])
+    return [json.dumps(said).encode()]
+
+
+@pytest.fixture(scope="module")
+def front(tmp_path_factory):
+    """(the port of nginx, its DATA_DIR, the folder of pages)"""
+    folder = tmp_path_factory.mktemp("front")
+    data, pages = folder / "var", folder / "pages"
+    for name in ("static", "media/images", "media/documents"):
+        (data / name).mkdir(parents=True)
+    with make_server("127.0.0.1", 0, say_how_it_came, handler_class=Quiet) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with nginx(folder, site=server.server_port, data=data, pages=pages) as port:
+            yield port, data, pages
+        server.shutdown()
+
+
+@pytest.fixture
+def filed(front, home, settings, monkeypatch):
+    """The site, whose pages nginx sends; `look` does what its thread would."""
+    settings.BASE_URL, settings.PAGE_FILES = f"http://{HOST}", front[2]
+    settings.ALLOWED_HOSTS = [HOST]
+    SiteSettings.for_site(WagtailSite.objects.get())
+    monkeypatch.setattr(beside.Beside, "start", lambda self: None)
+    site = Site()
+    site.look = site.cache.beside.look
+    yield site
+    site.cache.beside.files.folder.let_go()
+
+
+def ask(site, address, **environ):
+    return site.get(address, HTTP_HOST=HOST, **environ)
+
+
+def sent(port, address, **headers):
+    answer = get(port, address, **headers)
+    return None if "X-Site" in answer.headers else answer
+
+
+def kept(site, front, address, **headers):
+    """What nginx answers by itself right after the site has said that all is right, or None."""
+    site.look()
+    return sent(front[0], address, **headers)
+
+
+def headers_of(answer) -> dict[str, str]:
+    named = {name.lower(): value for name, value in answer.headers.items()}
+    return as_compared({n: v for n, v in named.items() if n not in OF_NGINX})
+
+
+CODINGS = ["gzip", "identity", *(["br"] if BROTLI else [])]
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_what_nginx_sends_is_what_the_site_says(filed, front, output, coding):
+    for address in ("/research/", "/research/?sort=title&theme=finance", output.url):
+        django = ask(filed, address, HTTP_ACCEPT_ENCODING=coding)
+        answer = kept(filed, front, address, Accept_Encoding=coding)
+        assert answer, address
+        assert answer.text == filed.fresh(address, HTTP_HOST=HOST).text
+        assert answer.body == django.body
+        assert headers_of(answer) == headers_of(django)
+
+
+def test_who_has_it_is_told_so_by_nginx_and_by_the_site(filed, front, research):
+    ask(filed, "/research/")
+    etag = kept(filed, front, "/research/", Accept_Encoding="gzip").headers["ETag"]
+    again = kept(filed, front, "/research/", Accept_Encoding="gzip", If_None_Match=etag)
+    assert (again.status, again.body) == ("304 Not Modified", b"")
+    assert "Content-Security-Policy" in again.headers
+    assert ask(filed, "/research/", HTTP_IF_NONE_MATCH=etag).status == "304 Not Modified"
+
+
+def test_head_is_get_without_its_body(filed, front, research):
+    ask(filed, "/research/")
+    got = kept(filed, front, "/research/")
+    head = kept(filed, front, "/research/", method="HEAD")
+    assert head.headers["Content-Length"] == str(len(got.body))
+    assert (head.status, head.body) == (got.status, b"")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Cookie": "sessionid=abc"},
+        {"Cookie": "a=b; csrftoken=abc"},
+        {"Cookie": "messages=abc"},
+        {"Authorization": "Basic abc"},
+        {"If_Match": '"abc"'},
+        {"If_Unmodified_Since": "Sun, 29 Nov 2026 12:00:00 GMT"},
+        {"method": "POST", "body": "a=b"},
+    ],
+    ids=str,
+)
+def test_who_may_be_somebody_is_answered_by_the_site(filed, front, research, headers):
+    ask(filed, "/research/")
+    assert kept(filed, front, "/research/", Cookie="_ga=1.2")
+    assert kept(filed, front, "/research/", **headers) is None
+
+
+def test_the_names_of_cookies_are_those_of_the_settings(settings):
+    names = [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"]
+    assert f"({'|'.join(names)})=" in CONF.read_text()
+
+
+def test_what_changes_is_not_sent_by_nginx_any_more(filed, front, output):
+    ask(filed, "/research/")
+    ask(filed, output.url)
+    assert kept(filed, front, output.url)
+    factories.output(output.get_parent().specific, title="Another")
+    assert kept(filed, front, "/research/") is None
+    ask(filed, "/research/")
+    assert b"Another" in kept(filed, front, "/research/").text
+
+
+def test_nothing_is_sent_once_nobody_says_that_it_is_right(filed, front, research):
+    """However the site came to its end: nobody takes the files away here."""
+    ask(filed, "/research/")
+    assert kept(filed, front, "/research/")
+    time.sleep(1.05)
+    assert sent(front[0], "/research/") is None
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/suggest/",
+        "/search/",
+        "/robots.txt",
+        "/research",
+        "/research/?",
+        "/research/?theme=%66inance",
+        "/research/=.html",
+        "/now/",
+        "/lock",
+        "/./research/",
+        "//research/",
+        "/research/?theme=../../lock",
+    ],
+)
+def test_what_is_no_plain_page_is_asked_of_the_site(filed, front, research, address):
+    ask(filed, "/research/")
+    ask(filed, address)
+    assert kept(filed, front, "/research/")
+    assert kept(filed, front, address) is None
+
+
+@pytest.mark.parametrize("address", ["/../lock", "/research/%2e%2e/%2e%2e/lock"])
+def test_what_leads_out_of_the_folder_is_refused(filed, front, address):
+    filed.look()
+    assert get(front[0], address).status == "400 Bad Request"
+
+
+def test_the_site_is_told_who_asks_and_not_what_they_say_of_themselves(front):
+    lies = {"X_Forwarded_For": "10.9.9.9", "X_Forwarded_Proto": "https"}
+    said = json.loads(get(front[0], "/a%2Fb/?q=%20&a", Cookie="sessionid=a", **lies).body)
+    assert said["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
+    assert said["HTTP_X_FORWARDED_PROTO"] == "http"
+    assert (said["HTTP_HOST"], said["HTTP_COOKIE"]) == (HOST, "sessionid=a")
+
+
+def test_more_than_the_site_would_take_is_refused(front):
+    many = b"a" * (52 * 2**20)
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it does not wait for the end
+        assert get(front[0], "/", method="POST", body=many).status.startswith("413")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("begun", [b"GET / HTTP/1.1\r\n", POSTED], ids=["head", "body"])
+def test_who_says_nothing_more_for_ten_seconds_is_let_go(front, begun):
+    with socket.create_connection(("127.0.0.1", front[0]), timeout=20) as slow:
+        slow.sendall(begun)
+        began = time.monotonic()
+        slow.recv(1000)
+        assert 9 < time.monotonic() - began < 19
+
+
+def test_files_with_a_digest_in_their_names_are_kept_for_good(front):
+    port, data, _ = front
+    (data / "static" / "site.0123456789ab.css").write_text("a {}")
+    (data / "static" / "site.css").write_text("a {}")
+    (data / "media" / "images" / "a.0123456789ab.png").write_text("a picture")
+    for path, control in {
+        "/static/site.0123456789ab.css": "max-age=315360000, public, immutable",
+        "/static/site.css": "max-age=60, public",
+        "/media/images/a.0123456789ab.png": "max-age=31536000, immutable",
+    }.items():
+        assert sent(port, path).headers["Cache-Control"] == control
+
+
+def test_documents_are_not_sent_by_nginx(front):
+    port, data, _ = front
+    (data / "media" / "documents" / "minutes.pdf").write_text("confidential")
+    for path in ("/media/documents/minutes.pdf", "/media/images/../documents/minutes.pdf"):
+        assert sent(port, path) is None

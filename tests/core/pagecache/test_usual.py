@@ -1,0 +1,54 @@
+"""deploy/nginx.conf gives files the headers that pages have; this needs no nginx."""
+
+import re
+
+import pytest
+
+from core.pagecache.entry import Entry, Form
+from core.pagecache.usual import OTHERS, USUAL, as_compared, is_usual
+from tests.serving import ROOT
+
+CONF = (ROOT / "deploy" / "nginx.conf").read_text()
+ADDED = re.compile(r'^ *#?add_header (\S+) +"?(.*?)"?;$', re.MULTILINE)
+OF_PAGES = re.search(r"location / \{(.*?)\n    \}", CONF, re.DOTALL)[1]
+
+
+def test_files_have_the_headers_of_pages():
+    added = {name.lower(): value for name, value in ADDED.findall(OF_PAGES)}
+    assert added.pop("last-modified") == ""  # the time of a file is none
+    assert added.pop("strict-transport-security") == "$cpsp_strict"
+    assert f'https "{OTHERS["strict-transport-security"]}"' in CONF
+    assert added.pop("cache-control") == OTHERS["cache-control"]
+    added["content-type"] = re.search(r'default_type "(.*)"', OF_PAGES)[1]
+    assert as_compared(added) == as_compared(USUAL)
+
+
+def entry(**headers) -> Entry:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Entry({"": Form(list((USUAL | named).items()), b"")}, {}, 0, 1)
+
+
+def test_a_page_has_the_usual_headers(site, research):
+    site.get("/research/")
+    assert [is_usual(kept) for kept in site.cache.pages.entries.values()] == [True]
+
+
+@pytest.mark.parametrize("of_its_own", [{"etag": '"a"'}, {"content_length": "1"}, OTHERS])
+def test_what_each_page_has_for_itself_or_all_have_by_setting_is_usual(of_its_own):
+    assert is_usual(entry(**of_its_own))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"x_robots_tag": "noindex"},
+        {"link": "</a>; rel=b"},
+        {"vary": "Accept"},
+        {"content_security_policy": "frame-ancestors *"},
+        {"cache_control": "max-age=60"},
+        {"content_type": "text/plain"},
+    ],
+    ids=str,
+)
+def test_a_page_with_another_header_is_left_to_the_site(other):
+    assert not is_usual(entry(**other))

@@ -1,0 +1,123 @@
+"""Clients that are slow hold neither a thread nor, for ever, a connection."""
+
+import contextlib
+import time
+
+import pytest
+
+from core.server.web import bodies, streams, wire
+from tests.core.server.web.wiring import bodies as answers
+from tests.core.server.web.wiring import served
+
+MANY = 40  # more than there are threads
+HEADS = [
+    ["GET / HTTP/1.1\r\nX-Slow: "],
+    ["POST /sent HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhal"],
+    ["GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"],
+    ["GET /made HTTP/1.1\r\nHost: localhost\r\n\r\n"],
+]
+
+
+def large(environ, start_response):
+    """As `answers`, with two answers that are far larger than what lies between two machines."""
+    if environ["PATH_INFO"] not in {"/large", "/made"}:
+        return answers(environ, start_response)
+    length = [("Content-Length", "30000000")] if environ["PATH_INFO"] == "/large" else []
+    start_response("200 OK", [("Content-Type", "text/plain"), *length])
+    return [b"x" * 30_000_000] if length else (b"x" * 1_000_000 for _ in range(30))
+
+
+@pytest.mark.parametrize("lines", HEADS)
+def test_others_are_answered_beside_many_who_are_slow(lines):
+    with served(large) as connect:
+        for _ in range(MANY):
+            connect().socket.sendall(lines[0].encode())
+        for _ in range(5):
+            connection = connect()
+            connection.send("GET /sent HTTP/1.1")
+            assert connection.answer()[2] == b"sent: "
+
+
+def ends(connection) -> bytes:
+    """What is sent until the server ends the connection, in whatever way."""
+    connection.socket.settimeout(20)
+    with contextlib.suppress(ConnectionError):
+        connection.rest()
+    return connection.left
+
+
+def test_a_head_that_does_not_end_ends_the_connection(monkeypatch):
+    monkeypatch.setattr(wire, "HEAD_SECONDS", 0.5)
+    with served(answers) as connect:
+        connection = connect()
+        connection.socket.sendall(b"GET / HTTP/1.1\r\n")
+        assert ends(connection) == b""
+
+
+def test_a_connection_that_is_not_used_ends(monkeypatch):
+    monkeypatch.setattr(wire, "KEPT_SECONDS", 0.5)
+    with served(answers) as connect:
+        connection = connect()
+        connection.send("GET /sent HTTP/1.1")
+        assert connection.answer()[0] == 200
+        assert ends(connection) == b""
+
+
+def test_a_body_that_does_not_end_is_answered_so(monkeypatch):
+    monkeypatch.setattr(bodies, "GRACE", 0.3)
+    with served(answers) as connect:
+        connection = connect()
+        connection.send("POST /sent HTTP/1.1", "Content-Length: 9", body=b"half")
+        assert ends(connection).startswith(b"HTTP/1.1 408 ")
+
+
+def test_whoever_reads_nothing_is_cut_off(monkeypatch):
+    monkeypatch.setattr(wire, "STUCK_SECONDS", 1)
+    with served(large) as connect:
+        connection = connect()
+        connection.send("GET /large HTTP/1.1")
+        time.sleep(4)
+        assert len(ends(connection)) < 30_000_000
+
+
+def test_a_slow_reader_reads_all_that_was_made(monkeypatch):
+    monkeypatch.setattr(streams, "AHEAD", 5_000_000)
+    with served(large) as connect:
+        connection = connect()
+        connection.send("GET /made HTTP/1.1", "Connection: close")
+        time.sleep(1)
+        assert connection.head()[1]["transfer-encoding"] == "chunked"
+        assert ends(connection).count(b"x") == 30_000_000
+
+
+def test_an_answer_that_breaks_off_does_not_look_whole():
+    def breaks_off(environ, start_response):
+        start_response("200 OK", [])
+        yield b"first"
+        raise RuntimeError("there is no more")
+
+    with served(lambda *said: (said[1]("200 OK", []), breaks_off(*said))[1]) as connect:
+        connection = connect()
+        connection.send("GET / HTTP/1.1")
+        assert not ends(connection).endswith(b"0\r\n\r\n")
+
+
+@pytest.mark.parametrize("how", ["Content-Length: 4000000", "Transfer-Encoding: chunked"])
+def test_an_address_takes_no_more_than_a_form(how):
+    with served(answers) as connect:
+        connection = connect()
+        begins = b"3D0900\r\n" if "chunked" in how else b""
+        connection.send("POST /sent HTTP/1.1", how, body=begins)
+        with contextlib.suppress(ConnectionError):
+            connection.socket.sendall(b"x" * 4_000_000)
+        assert connection.answer()[0] == 413
+
+
+def test_one_client_sends_only_so_much_at_once(monkeypatch):
+    monkeypatch.setattr(bodies, "MOST_UNFINISHED", 0)
+    with served(answers) as connect:
+        halves = [connect() for _ in range(6)]
+        for connection in halves:
+            connection.send("POST /sent HTTP/1.1", "Content-Length: 2000000", body=b"x" * 1_500_000)
+        status, headers, _ = halves[-1].answer()
+        assert (status, headers["retry-after"]) == (503, "10")
