@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 
+from core.server.backups.sqlite import SQLite
 from tests.core.server.backups.installing import install
 
 
@@ -10,7 +11,7 @@ def site(db, tmp_path, settings, monkeypatch):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL is tried by tests/core/server/backups/test_there_and_back.py")
     made = install(tmp_path / "data")
-    monkeypatch.setitem(settings.DATABASES["default"], "NAME", made.database)
+    monkeypatch.setattr(SQLite, "path", made.database)
     settings.DATA_DIR = made.folder
     settings.MEDIA_ROOT = made.media
     settings.BACKUP_DIR = tmp_path / "backups"
