@@ -47,6 +47,8 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         # The first time it draws and writes for a minute: none of that is to stay in memory.
         in_a_copy(self.prepare)
+        # Here, as this process reads their names once.
+        self.step("Static files", collect_if_changed)
         site = around(get_wsgi_application(), tell=log_request)
         load_what_all_need()
         try:
@@ -78,7 +80,6 @@ class Command(BaseCommand):
         self.step("Search", set_search_right)
         self.step("Address", keep_site_at_base_url)
         self.step("First sign-in", make_first_user)
-        self.step("Static files", collect_if_changed)
 
     def step(self, name, work):
         self.say(f"· {name} …")
