@@ -44,6 +44,11 @@ def read_file(path: Path) -> None:
     env.read_env(path)
 
 
+def with_more(variables: dict[str, str]) -> dict[str, str]:
+    """The environment of a program that is started: ours, and `variables`."""
+    return {**os.environ, **variables}
+
+
 def text(name: str, default: str = "") -> str:
     return env.str(name, default="") or default
 

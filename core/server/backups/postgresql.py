@@ -1,6 +1,5 @@
 """PostgreSQL, by its own programs: pg_dump within one snapshot, and psql to put it back."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,6 +11,7 @@ from django.db import connection, transaction
 
 from core.server.backups.database import Copied, Database, columns_of_files, without_gaps
 from core.server.backups.manifest import BackupError
+from cpsp_site.environment import with_more
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
 # The sum of the rows' digests is the same in any order.
@@ -148,7 +148,7 @@ def run(program: str, *arguments: str, database: str | None = "") -> None:
     where = {name: str(ours[key]) for name, key in names.items() if ours.get(key)}
     of = [] if database is None else [f"--dbname={database or ours['NAME']}"]
     done = subprocess.run(  # noqa: S603
-        [path, *of, *arguments], env=os.environ | where, capture_output=True, text=True, check=False
+        [path, *of, *arguments], env=with_more(where), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise BackupError(f"{program} says: {' '.join(done.stderr.split())[:500]}")

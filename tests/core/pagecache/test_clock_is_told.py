@@ -21,6 +21,8 @@ KNOWN = {
             *["events/placing.py:reach", "events/series.py:spread_all"],
             *["events/seats.py:make_offer", "suggestions/following.py:follow_time"],
             *["core/search/snapshot.py:is_due", "core/server/statistics.py:keep_statistics"],
+            *["core/server/backups/journal.py:forget_old", "core/server/backups/keeping.py:is_due"],
+            "core/server/backups/keeping.py:staying",
         ],
         "when the worker or a writer is to act",
     ),

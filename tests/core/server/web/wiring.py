@@ -11,7 +11,8 @@ class Connection:
     """A connection to (127.0.0.1, `port`); what was sent more than the last answer is kept."""
 
     def __init__(self, port: int):
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=5)
+        # A disk that others write to may keep the server waiting for seconds.
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self.left = b""
 
     def send(self, *lines: str, body: bytes = b"") -> None:
@@ -44,8 +45,8 @@ class Connection:
 
     def rest(self) -> bytes:
         """All that comes until the server ends its side."""
-        while self.more():
-            pass
+        parts = [self.left, *iter(lambda: self.socket.recv(65_536), b"")]
+        self.left = b"".join(parts)
         return self.left
 
 
