@@ -86,8 +86,7 @@ class Stream:
                 self.file.close()
 
     def put(self, part: bytes) -> None:
-        while self.made - self.read > AHEAD and not self.is_unread:
-            self.room.clear()
+        while self.is_far_ahead():
             if not self.room.wait(PATIENCE):
                 raise Unread
         if self.is_unread:
@@ -95,6 +94,11 @@ class Stream:
         os.pwrite(self.file.fileno(), part, self.made)
         self.made += len(part)
         self.tell()
+
+    def is_far_ahead(self) -> bool:
+        """Whether more is to be read before more is made."""
+        self.room.clear()  # before it is looked at: who reads on after that, wakes who waits
+        return self.made - self.read > AHEAD and not self.is_unread
 
     def tell(self) -> None:
         self.loop.call_soon_threadsafe(self.news.set)

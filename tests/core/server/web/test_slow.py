@@ -1,6 +1,8 @@
 """Clients that are slow hold neither a thread nor, for ever, a connection."""
 
+import asyncio
 import contextlib
+import threading
 import time
 from select import select
 
@@ -89,6 +91,24 @@ def test_a_slow_reader_reads_all_that_was_made(monkeypatch):
         time.sleep(1)
         assert connection.head()[1]["transfer-encoding"] == "chunked"
         assert ends(connection).count(b"x") == 30_000_000
+
+
+def test_who_has_read_all_while_it_was_looked_is_not_waited_for(monkeypatch):
+    monkeypatch.setattr(streams, "AHEAD", 10)
+    monkeypatch.setattr(streams, "PATIENCE", 0.1)
+
+    class ReadMeanwhile(threading.Event):
+        def clear(self):
+            stream.read = stream.made
+            self.set()
+            super().clear()
+
+    with contextlib.closing(asyncio.new_event_loop()) as loop:
+        stream = streams.Stream(loop)
+        stream.room = ReadMeanwhile()
+        stream.fill([b"x" * 20] * 3)
+        stream.leave()
+    assert stream.made == 60
 
 
 def test_an_answer_that_breaks_off_does_not_look_whole():
