@@ -76,6 +76,8 @@ def restored_in(here: Path, file: Path, wishes: Wishes, say) -> Restored:
     say("Comparing every table and file with what the backup says of them")
     compare(folder, here)
     done = erased_since(manifest, file)
+    # Should this be interrupted, whoever finishes it has no other database to ask.
+    journal.append(done)
     say("Putting it in place")
     aside = replace(folder, manifest, file)
     return set_right(manifest, aside, done, say)

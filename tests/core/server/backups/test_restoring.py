@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.models import ErasureDone
 from core.server import running
 from core.server.backups import archive, journal, restoring
 from core.server.backups.manifest import BackupError, read
@@ -164,3 +165,17 @@ def test_erasures_are_taken_from_the_journal_and_from_beside_the_backup(
     found = restoring.erased_since(manifest, elsewhere / backup.name)
     assert moved
     assert [done.key for done in found] == ["here", "there"]
+
+
+def test_a_restore_that_is_killed_has_noted_what_the_database_alone_knew_of(
+    site, backup, settings, monkeypatch
+):
+    ErasureDone.objects.create(kind="k", key="7")
+
+    def killed(*args):
+        raise KilledError
+
+    monkeypatch.setattr(restoring, "replace", killed)
+    with pytest.raises(KilledError):
+        restore(backup, OVER, print)
+    assert [done.key for done in journal.written(settings.BACKUP_DIR)] == ["7"]
