@@ -45,9 +45,14 @@ def manage(database, tmp_path):
     """Run a command of the site on that database; what it printed."""
     if not database:  # on PostgreSQL the migrations run there and then
         shutil.copyfile(template(), tmp_path / "db.sqlite3")
+    return manager(database, tmp_path)
+
+
+def manager(database: str, folder: Path):
+    """What runs commands of an installation in `folder`, on the database with that address."""
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
-        "DATA_DIR": str(tmp_path),
+        "DATA_DIR": str(folder),
         "DATABASE_URL": database,
         "BEHIND_PROXY": "1",
         "STATIC_HASHED": "0",

@@ -33,6 +33,8 @@ class Command(BaseCommand):
             f"{len(manifest.tables)} tables and {len(manifest.files)} files, all as they were.\n"
             "Everybody signs in again."
         )
+        if done.was_moved:
+            self.stdout.write(f"It has moved from {manifest.engine}, each row as it was.")
         if done.aside:
             self.stdout.write(f"What stood here is in {done.aside}.")
         if done.erased:

@@ -53,6 +53,14 @@ class Database(ABC):
     def put(self, copy: Path, aside: Path) -> None:
         """Let the database be that of `copy`; what stood there is kept in the folder `aside`."""
 
+    def takes(self, engine: str) -> bool:
+        """Whether a copy of a database of this kind can be put here."""
+        return engine == self.engine
+
+    def put_of_another(self, copy: Path, aside: Path, scratch: Path) -> None:
+        """As `put`, of a copy of another kind of database that this one `takes`."""
+        raise NotImplementedError
+
 
 def columns_of_files() -> list[Column]:
     fields = [

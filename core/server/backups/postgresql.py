@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from core.server.backups.database import Copied, Database, columns_of_files, without_gaps
 from core.server.backups.manifest import BackupError
+from core.server.backups.moving import move
 from cpsp_site.environment import with_more
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
@@ -69,6 +70,16 @@ class PostgreSQL(Database):
             return cursor.fetchone()[0]
 
     def put(self, copy: Path, aside: Path) -> None:
+        self.keep(aside)
+        script = aside / "restoring.sql"
+        run("pg_restore", "--no-owner", f"--file={script}", str(copy), database=None)
+        script.write_text(ANEW + script.read_text())
+        connection.close()
+        run("psql", "--single-transaction", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={script}")
+        script.unlink()
+
+    def keep(self, aside: Path) -> None:
+        """Put what stands here into the folder `aside`, once; BackupError while others use it."""
         if asked(OTHERS):
             raise BackupError(
                 "Something else is connected to the database: stop the site, its worker and "
@@ -77,12 +88,13 @@ class PostgreSQL(Database):
         kept = aside / self.file
         if not kept.exists():  # else a run that was interrupted has kept it
             run("pg_dump", "--format=custom", f"--file={kept}")
-        script = aside / "restoring.sql"
-        run("pg_restore", "--no-owner", f"--file={script}", str(copy), database=None)
-        script.write_text(ANEW + script.read_text())
-        connection.close()
-        run("psql", "--single-transaction", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={script}")
-        script.unlink()
+
+    def takes(self, engine: str) -> bool:
+        return engine in (self.engine, "sqlite")
+
+    def put_of_another(self, copy: Path, aside: Path, scratch: Path) -> None:
+        self.keep(aside)
+        move(copy, scratch)
 
 
 # --- Asking -----------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from core.server.running import RunningError, alone
 MARK = "restoring.json"  # stands in DATA_DIR from the first thing replaced to the last
 ASIDE = "before-restore-"
 FOLDER = "restoring"
+SEARCHES = ["rebuild_search", "update_index"]  # of readers, and of staff
 HELD = "The site was restored from a backup: this may have been sent already."
 INTERRUPTED = (
     "A restore was interrupted, and the data are half of one site and half of another: run it "
@@ -47,6 +48,7 @@ class Restored:
 
     manifest: Manifest
     aside: Path | None
+    was_moved: bool = False  # from another kind of database
     erased: int = 0
     held: int = 0
     missing: list[str] = field(default_factory=list)
@@ -79,7 +81,7 @@ def restored_in(here: Path, file: Path, wishes: Wishes, say) -> Restored:
     # Should this be interrupted, whoever finishes it has no other database to ask.
     journal.append(done)
     say("Putting it in place")
-    aside = replace(folder, manifest, file)
+    aside = replace(folder, manifest, file, here)
     return set_right(manifest, aside, done, say)
 
 
@@ -89,7 +91,7 @@ def restored_in(here: Path, file: Path, wishes: Wishes, say) -> Restored:
 def refuse_what_does_not_fit(manifest: Manifest, wishes: Wishes) -> None:
     """BackupError where the backup is not for this installation, or must not replace it."""
     ours = database()
-    if manifest.engine != ours.engine:
+    if not ours.takes(manifest.engine):
         raise BackupError(
             f"This backup is of a site on {manifest.engine}, and this one is on {ours.engine}: "
             "set DATABASE_URL accordingly, or leave it out for SQLite."
@@ -149,14 +151,18 @@ def require_whole() -> None:
         raise BackupError(INTERRUPTED)
 
 
-def replace(folder: Path, manifest: Manifest, file: Path) -> Path | None:
+def replace(folder: Path, manifest: Manifest, file: Path, scratch: Path) -> Path | None:
     """Put what is in `folder` in its place; the folder with what stood there.
 
     Interrupted, it is finished by running it again: what has been put aside once stays so.
     """
     aside = put_aside_at(file)
     aside.mkdir(mode=0o700, exist_ok=True)  # there already where an interrupted run is finished
-    database().put(folder / database().file, aside)
+    ours, theirs = database(), database(manifest.engine)
+    if ours.engine == theirs.engine:
+        ours.put(folder / ours.file, aside)
+    else:
+        ours.put_of_another(folder / theirs.file, aside, scratch)
     if media.is_a_folder():
         exchange(folder / media.FOLDER, media.root(), aside / media.FOLDER)
     if manifest.has_secret:
@@ -196,13 +202,18 @@ def set_right(manifest: Manifest, aside: Path | None, done: list[Done], say) -> 
     connection.close()
     say("Bringing it up to this version")
     call_command("migrate", verbosity=0)
+    was_moved = manifest.engine != database().engine
+    if was_moved:
+        say("Writing the words of search anew")
+        for command in SEARCHES:
+            call_command(command, verbosity=0)
     say("Erasing again what has been erased since")
     erased = erase_again(done)
     held = hold_letters(manifest)
     Session.objects.all().delete()  # also of those who have been signed out since
     caches["answers"].clear()  # what they were made from has other keys again
     mark().unlink()
-    return Restored(manifest, aside, erased, held, manifest.missing)
+    return Restored(manifest, aside, was_moved, erased, held, manifest.missing)
 
 
 def hold_letters(manifest: Manifest) -> int:

@@ -37,9 +37,9 @@ class Made(NamedTuple):
     was_tried: bool
 
 
-def database() -> Database:
-    """That of this installation."""
-    return SQLite() if connection.vendor == "sqlite" else PostgreSQL()
+def database(engine: str = "") -> Database:
+    """The kind of database that is named; that of this installation where none is."""
+    return SQLite() if (engine or connection.vendor) == SQLite.engine else PostgreSQL()
 
 
 def take() -> Made:
@@ -139,13 +139,11 @@ def try_out(plain: Path, here: Path) -> bool:
 
 def compare(folder: Path, here: Path) -> bool:
     """As `try_out`, of a backup that is unpacked in `folder` already."""
-    manifest, ours = read(folder), database()
+    manifest = read(folder)
     differ = unlike(manifest.files, media.digests(folder / media.FOLDER))
-    if ours.engine != manifest.engine:
-        tables = None
-    else:
-        tables = ours.trial(folder / ours.file, here)
-        differ += unlike(manifest.tables, tables or manifest.tables)
+    theirs = database(manifest.engine)
+    tables = theirs.trial(folder / theirs.file, here)
+    differ += unlike(manifest.tables, tables or manifest.tables)
     if differ:
         raise BackupError(
             "This backup does not bring back what went into it; damaged: "
