@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all check bench drill-slow backup restore format pictures lock clean
+.PHONY: help run dev test test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -55,6 +55,15 @@ bench: .venv/test.stamp ## Measure; prints ratios
 
 drill-slow: .venv/test.stamp ## 300 slow connections of each kind, and honest requests beside them
 	@$(PY) -m bench slow
+
+drill-kill: .venv/test.stamp ## kill -9, twenty times, while six visitors send suggestions
+	@$(PY) -m bench kill
+
+drill-backup: .venv/test.stamp ## A backup under twenty requests a second, and its restore
+	@$(PY) -m bench backup
+
+drill-hostile: .venv/test.stamp ## A thousand hostile inputs
+	@$(PY) -m bench hostile
 
 backup: .venv/run.stamp ## Copy the whole site into var/backups, and try the copy out
 	@$(PY) manage.py backup

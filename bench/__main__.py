@@ -4,7 +4,10 @@ import runpy
 import sys
 
 PARTS = {
+    "backup": "bench.backup",
     "bytes": "bench.weight",
+    "hostile": "bench.hostile",
+    "kill": "bench.kill",
     "lighthouse": "bench.lighthouse",
     "plans": "bench.plans",
     "scale": "bench.scale",
