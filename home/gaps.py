@@ -3,15 +3,18 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from core.pages.published import published_only
 from core.relations.gathering import offered_to
+from core.staff.counting import count, in_words
 from core.staff.named_drafts import drafts_named_on
+from core.staff.paging import KeysFirst
 from core.values.partial_dates import holding_on, on_or_after
+from core.values.written_sql import IsEmpty
 from events.models import Booking, EventOutput, EventPage, Material
 from events.vocabulary import EventFormat, EventStatus, OutputPart
 from partners.models import PartnerPage, PartnerRelation
@@ -34,14 +37,20 @@ class Gap:
     advice: str
     found: QuerySet | list
 
+    @cached_property
+    def number(self) -> int:
+        return len(self.found) if isinstance(self.found, list) else count(self.found)
+
     @property
-    def count(self) -> int:
-        return len(self.found) if isinstance(self.found, list) else self.found.count()
+    def how_many(self) -> str:
+        return in_words(self.number)
 
     @cached_property
     def pages(self) -> list:
         """Those that are named."""
-        return list(self.found[:MOST])
+        if isinstance(self.found, list):
+            return self.found[:MOST]
+        return KeysFirst(self.found, MOST, total=self.number).rows(0, MOST)
 
 
 def gaps() -> list[Gap]:
@@ -87,8 +96,9 @@ def gaps() -> list[Gap]:
 
 
 def silent_outputs() -> QuerySet:
-    silent = OutputPage.objects.published().filter(funding="").defer_streamfields()
-    return silent.order_by("title", "pk")
+    """The newest first."""
+    silent = OutputPage.objects.published().silent().defer_streamfields()
+    return silent.order_by(F("date").desc(nulls_last=True), "-pk")
 
 
 def people_without_a_role(day: datetime.date) -> QuerySet:
@@ -110,7 +120,7 @@ def quiet_partners(day: datetime.date) -> QuerySet:
 def unrecorded_events() -> QuerySet:
     """Published events that took place and have no record, the latest first."""
     events = EventPage.objects.published().past().exclude(status=EventStatus.CANCELLED)
-    silent = events.filter(said="", transcript="", came_of_it="")
+    silent = events.filter(IsEmpty("said"), IsEmpty("transcript"), IsEmpty("came_of_it"))
     materials = Material.objects.filter(event=OuterRef("pk"))
     outputs = EventOutput.objects.filter(event=OuterRef("pk")).exclude(part=OutputPart.BEFORE)
     return silent.filter(~Exists(materials), ~Exists(outputs)).latest_first()

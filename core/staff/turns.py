@@ -149,7 +149,7 @@ def too_late(request: HttpRequest, kwargs: dict) -> HttpResponse | None:
 
     A window over the page shows it; elsewhere it is a message on the page's form.
     """
-    page = Page.objects.filter(pk=kwargs.get("page_id")).first()
+    page = Page.objects.filter(pk=kwargs["page_id"]).first() if "page_id" in kwargs else None
     words = (
         page and page.permissions_for_user(request.user).can_edit() and why(request, page, kwargs)
     )

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from core.exports.csv_export import csv_response
+from core.staff.counting import counts, in_words
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from core.values.vocabulary import Sector
 from suggestions.desk.base import Desk, at_desk, named
@@ -61,6 +62,10 @@ class Number:
     number: int
     address: str
 
+    @property
+    def text(self) -> str:
+        return in_words(self.number)
+
 
 def numbers(user) -> dict[str, list[Number]]:
     """By state, by the clock and by their drafted replies, as `user` sees them; in two queries,
@@ -70,7 +75,8 @@ def numbers(user) -> dict[str, list[Number]]:
     conditions = {age: of_age(age) for age in AGES}
     asked = rules().needs_second_reader
     conditions |= {name: of_reply(name, user, needs_reader=asked) for name in REPLIES}
-    counted = desk.aggregate(**{name: Count("pk", filter=q) for name, q in conditions.items()})
+    sorts = counts([desk.filter(condition) for condition in conditions.values()])
+    counted = dict(zip(conditions, sorts, strict=True))
     return {
         "clock": [
             Number(label, counted[age], f"{inbox}?age={age}")
