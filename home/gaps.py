@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.models import Page
 
-from core.pages.published import published_only
 from core.relations.gathering import offered_to
-from core.staff.counting import count, in_words
-from core.staff.named_drafts import drafts_named_on
-from core.staff.paging import KeysFirst
+from core.staff.counting import MOST_COUNTED, in_words
+from core.staff.named_drafts import drafts_named_in_public
+from core.staff.paging import keys_of
 from core.values.partial_dates import holding_on, on_or_after
 from core.values.written_sql import IsEmpty
 from events.models import Booking, EventOutput, EventPage, Material
@@ -38,8 +36,15 @@ class Gap:
     found: QuerySet | list
 
     @cached_property
+    def keys(self) -> list[int]:
+        """In their order; of very many, one more than are counted."""
+        if isinstance(self.found, list):
+            return [page.pk for page in self.found]
+        return list(keys_of(self.found)[: MOST_COUNTED + 1])
+
+    @property
     def number(self) -> int:
-        return len(self.found) if isinstance(self.found, list) else count(self.found)
+        return len(self.keys)
 
     @property
     def how_many(self) -> str:
@@ -50,7 +55,9 @@ class Gap:
         """Those that are named."""
         if isinstance(self.found, list):
             return self.found[:MOST]
-        return KeysFirst(self.found, MOST, total=self.number).rows(0, MOST)
+        keys = self.keys[:MOST]
+        found = {page.pk: page for page in self.found.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
 
 def gaps() -> list[Gap]:
@@ -90,7 +97,7 @@ def gaps() -> list[Gap]:
             "drafts",
             "Drafts that public pages name",
             "Made in a form that names them, and never published: readers see the name alone.",
-            drafts_named_on(published_only(Page.objects.all())),
+            drafts_named_in_public(),
         ),
     ]
 

@@ -72,7 +72,7 @@ for order, columns in ORDERS.items():
         keep_index(index, "wagtailcore_page", sqlite=on[0], postgresql=on[1])
 
 # What was changed last, what is in a draft under another name, what expires: for the staff, too.
-for name, on in {
+for name, written in {
     "by_change": f"({CHANGED} {{last}}, id {{desc}})",
     "renamed": "(id, content_type_id) WHERE draft_title <> title",
     "expiring": "(expire_at) WHERE expire_at IS NOT NULL",
@@ -80,8 +80,8 @@ for name, on in {
     keep_index(
         f"core_page_{name}",
         "wagtailcore_page",
-        sqlite=on.format(last="", desc=""),
-        postgresql=on.format(last="DESC NULLS LAST", desc="DESC"),
+        sqlite=written.format(last="", desc=""),
+        postgresql=written.format(last="DESC NULLS LAST", desc="DESC"),
     )
 
 

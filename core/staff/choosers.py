@@ -27,7 +27,7 @@ from wagtail.models import Page
 from core.search.query import Query
 from core.staff.finding import found_by
 from core.staff.listing import unchanged
-from core.staff.paging import KeysFirst
+from core.staff.paging import KeysFirst, keys_of
 from core.staff.tree import of_type
 
 # Labels of the models of which a page can be made in a chooser's window, as a draft.
@@ -173,7 +173,7 @@ class PagesWithStatus:
         if self.filter_form.is_searching:
             return KeysFirst
         pages = of_type(Page.objects.all(), self.model_class)
-        keys = pages.order_by(*BY_TITLE) if self.ordering is BY_TITLE else None
+        keys = keys_of(pages.order_by(*BY_TITLE)) if self.ordering is BY_TITLE else None
         return partial(KeysFirst, total=pages.count(), keys=keys)
 
     @property

@@ -96,10 +96,10 @@ def groups_for(user) -> list[tuple[str, list[Line]]]:
     ]
     numbers = iter(counts([line.things for _, line in said if isinstance(line, Counted)]))
     found: dict[str, list[Line]] = {}
-    for heading, line in said:
-        if isinstance(line, Counted):
-            line = line.line(number) if (number := next(numbers)) else None
-        if line:
+    for heading, said_so in said:
+        number = next(numbers) if isinstance(said_so, Counted) else 1
+        line = said_so.line(number) if isinstance(said_so, Counted) else said_so
+        if number:
             found.setdefault(heading, []).append(line)
     return list(found.items())
 

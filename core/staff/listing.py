@@ -18,7 +18,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from core.staff.finding import found_by
-from core.staff.paging import KeysFirst
+from core.staff.paging import KeysFirst, keys_of
 from core.staff.permissions import PagePermissions
 from core.staff.tree import children_of, may_explore_below, of_type
 
@@ -97,7 +97,9 @@ class Listed:
         if pages is None:
             return {}
         by_index = (self.ordering or "ord").removeprefix("-") in BY_INDEX
-        return {"total": pages.count()} | ({"keys": self.order_queryset(pages)} if by_index else {})
+        return {"total": pages.count()} | (
+            {"keys": keys_of(self.order_queryset(pages))} if by_index else {}
+        )
 
 
 def know_permissions(page) -> None:

@@ -27,19 +27,19 @@ class KeysFirst(WagtailPaginator):
         object_list: QuerySet,
         per_page: int,
         *args,
-        keys: QuerySet | None = None,
+        keys: "QuerySet | OneAfterAnother | None" = None,
         total: int | None = None,
         **kwargs,
     ):
         super().__init__(object_list, per_page, *args, **kwargs)
-        self.keys = keys_of(object_list if keys is None else keys)
+        self.keys = keys_of(object_list) if keys is None else keys
         self.total = total
 
     @cached_property
     def count(self) -> int:
         if self.total is not None:
             return self.total
-        return self.keys.order_by()[:MOST_COUNTED].count()
+        return keys_of(self.object_list).order_by()[:MOST_COUNTED].count()
 
     @property
     def is_cut(self) -> bool:
@@ -69,3 +69,24 @@ class KeysFirst(WagtailPaginator):
 def keys_of(queryset: QuerySet) -> QuerySet:
     """The keys of its rows, in its order, without what is read beside them."""
     return queryset.prefetch_related(None).values_list("pk", flat=True)
+
+
+class OneAfterAnother:
+    """The keys of some rows, then those of others, where no index has both in one order.
+
+    `first` is counted, so there are to be few of them.
+    """
+
+    def __init__(self, first: QuerySet, then: QuerySet):
+        self.first, self.then = keys_of(first), keys_of(then)
+
+    @cached_property
+    def number(self) -> int:
+        return self.first.order_by().count()
+
+    def __getitem__(self, part: slice) -> list[int]:
+        begin, end = part.start, part.stop
+        keys = list(self.first[begin:end]) if begin < self.number else []
+        if end > self.number:
+            keys += self.then[max(begin - self.number, 0) : end - self.number]
+        return keys

@@ -64,6 +64,12 @@ keep_index(
     sqlite="(\"end\") WHERE said = '' AND transcript = '' AND came_of_it = ''",
     postgresql="(\"end\") WHERE said = '' AND transcript = '' AND came_of_it = ''",
 )
+keep_index(
+    "events_by_start",
+    "events_eventpage",
+    sqlite="(start)",
+    postgresql="(start DESC NULLS LAST, page_ptr_id)",
+)
 keep_index("events_by_venue", "events_eventpage", sqlite="(venue)", postgresql="(venue)")
 
 

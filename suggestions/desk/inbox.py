@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import StatusTagColumn
 
 from core.exports.csv_export import csv_response
 from core.staff.counting import counts, in_words
+from core.staff.paging import OneAfterAnother
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from core.values.vocabulary import Sector
 from suggestions.desk.base import Desk, at_desk, named
@@ -149,6 +150,13 @@ class InboxView(Desk, CardsView):
         if self.ordering:
             return queryset.order_by(self.ordering, "pk")
         return longest_first(queryset)
+
+    def keys(self, queryset):
+        """Those that wait, which are few; the rest by an index of their last change."""
+        if self.ordering:
+            return None
+        rest = queryset.exclude(state__in=WAITING).order_by("-changed_at", "-pk")
+        return OneAfterAnother(queryset.filter(state__in=WAITING), rest)
 
     @cached_property
     def columns(self):
