@@ -76,6 +76,8 @@ for name, written in {
     "by_change": f"({CHANGED} {{last}}, id {{desc}})",
     "renamed": "(id, content_type_id) WHERE draft_title <> title",
     "expiring": "(expire_at) WHERE expire_at IS NOT NULL",
+    "by_publication": "(last_published_at)",
+    "locked": "(id) WHERE locked",
 }.items():
     keep_index(
         f"core_page_{name}",

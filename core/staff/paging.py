@@ -72,21 +72,16 @@ def keys_of(queryset: QuerySet) -> QuerySet:
 
 
 class OneAfterAnother:
-    """The keys of some rows, then those of others, where no index has both in one order.
-
-    `first` is counted, so there are to be few of them.
-    """
+    """The keys of some rows, then those of others, where no index has both in one order."""
 
     def __init__(self, first: QuerySet, then: QuerySet):
         self.first, self.then = keys_of(first), keys_of(then)
 
-    @cached_property
-    def number(self) -> int:
-        return self.first.order_by().count()
-
     def __getitem__(self, part: slice) -> list[int]:
         begin, end = part.start, part.stop
-        keys = list(self.first[begin:end]) if begin < self.number else []
-        if end > self.number:
-            keys += self.then[max(begin - self.number, 0) : end - self.number]
-        return keys
+        keys = list(self.first[begin:end])
+        if len(keys) == end - begin:
+            return keys
+        # Whoever came to the end of the first knows how many there are.
+        number = begin + len(keys) if keys or not begin else self.first.order_by().count()
+        return keys + list(self.then[max(begin - number, 0) : end - number])

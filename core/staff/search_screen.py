@@ -42,8 +42,8 @@ class Search(SearchView):
             self.all_pages = self.all_pages.filter(live=is_live)
         self.content_types = self.number_of_each_type()
         pages = self.all_pages
-        if self.selected_content_type:
-            pages = pages.filter(content_type=self.selected_content_type)
+        if chosen := self.selected_content_type:
+            pages = self.of_chosen(chosen, text, is_live)
         return self.annotate_queryset(self.in_order(pages, text))
 
     def visible(self) -> QuerySet[Page]:
@@ -54,8 +54,17 @@ class Search(SearchView):
         seen = policy_registry.get_by_type(Page).explorable_instances(user)
         return Page.objects.filter(pk__in=seen.values("pk"))
 
+    def of_chosen(self, chosen: ContentType, text: str, is_live: bool | None) -> QuerySet[Page]:
+        """Those of one type, looked for among its own: there may be more than among all."""
+        model = chosen.model_class()
+        if model is None or not issubclass(model, Page):
+            return self.all_pages.none()
+        pages = self.visible().filter(content_type=chosen)
+        pages = pages.filter(pk__in=found_by(model, text)) if text else pages
+        return pages if is_live is None else pages.filter(live=is_live)
+
     def number_of_each_type(self) -> list[tuple[ContentType, int]]:
-        """Those with most first."""
+        """Those with most first; of very many that are found, the types of the last of them."""
         of_types = self.all_pages.order_by().values_list("content_type").annotate(n=Count("pk"))
         found = of_types.order_by("-n", "content_type")
         return [(ContentType.objects.get_for_id(key), number) for key, number in found]
