@@ -43,12 +43,12 @@ class Gap:
         return list(keys_of(self.found)[: MOST_COUNTED + 1])
 
     @property
-    def number(self) -> int:
+    def count(self) -> int:
         return len(self.keys)
 
     @property
     def how_many(self) -> str:
-        return in_words(self.number)
+        return in_words(self.count)
 
     @cached_property
     def pages(self) -> list:

@@ -7,10 +7,9 @@ from wagtail.models import Page
 def parent_for(model: type[Page], user) -> Page | None:
     """The page that a new one goes below; None where there is none, or `user` may not add to it.
 
-    Of the types that it may stand below, a room names its index first; of several, it is the one
-    that was made first.
+    Of the types that it may stand below, a room names its index first.
     """
-    parent = model.clean_parent_page_models()[0].objects.order_by("pk").first()
+    parent = model.clean_parent_page_models()[0].objects.of_few().order_by("path").first()
     may = parent and parent.permissions_for_user(user).can_add_subpage()
     return parent if may and model.can_create_at(parent) else None
 

@@ -131,9 +131,9 @@ class Making:
 
     @cached_property
     def parent(self):
-        """The page that new ones go below, the first that was made of its type; or None."""
+        """The first page of the tree that new ones go below, or None."""
         model = self.parent_model and resolve_model_string(self.parent_model)
-        return model.objects.order_by("pk").first() if model else None
+        return model.objects.of_few().order_by("path").first() if model else None
 
     def can_create(self):
         return bool(
