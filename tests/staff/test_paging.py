@@ -12,7 +12,7 @@ from core.staff.tree import children_of, may_explore_below
 from events.models import EventPage
 from research.models import OutputPage
 from tests import factories
-from tests.plans import as_if_large, scans, with_statistics, without_statistics
+from tests.plans import as_if_large, scans, without_statistics
 from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_many_sorts_are_counted_in_one_query(seven, monkeypatch):
     assert [in_words(number) for number in (1, 5, 6)] == ["1", "5", "more than 5"]
 
 
-@pytest.mark.parametrize("known", [without_statistics, with_statistics, as_if_large])
+@pytest.mark.parametrize("known", [without_statistics, as_if_large])
 @pytest.mark.parametrize("order", ["title", "-latest_revision_created_at"])
 def test_children_are_counted_and_put_in_order_by_an_index(seven, research, known, order):
     children = children_of(research, OutputPage)
