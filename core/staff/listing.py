@@ -92,6 +92,10 @@ class Listed:
         pages = None if self.is_searching or self.is_filtering else self.everything()
         return KeysFirst(queryset, per_page, **self.known_of(pages), **kwargs)
 
+    @property
+    def is_by_index(self) -> bool:
+        return (self.ordering or "ord").removeprefix("-") in BY_INDEX
+
     def known_of(self, pages: QuerySet[Page] | None) -> dict[str, Any]:
         """How KeysFirst counts `pages`, and how it finds the keys of some of them."""
         if pages is None:
@@ -128,7 +132,9 @@ class ChildrenView(Listed, ExplorableIndexView):
     def get_base_queryset(self):
         if not self.sees_all:
             return super().get_base_queryset()
-        return self.annotate_queryset(of_type(self.in_scope(), self.model))
+        pages = self.in_scope()
+        # Where it is put in order by its own field, an index of types would only be in the way.
+        return self.annotate_queryset(of_type(pages, self.model) if self.is_by_index else pages)
 
     def in_scope(self):
         """Children; where something is looked for, whatever is below, or all there are."""
