@@ -1,4 +1,4 @@
-"""The addresses that are measured on a generated site: every kind of public address and staff list.
+"""The public addresses that are measured on a generated site, of every kind there is.
 
 Each has a name that is the same at every size, as the pages behind it are not.
 """
@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from events.models import EventPage, EventsIndexPage
+from events.models import EventPage
 from home.generating.running import generated
-from partners.models import PartnerPage, PartnersIndexPage
-from people.models import PeopleIndexPage, PersonPage
-from research.models import OutputPage, ProjectPage, ProjectsIndexPage, ResearchIndexPage
+from partners.models import PartnerPage
+from people.models import PersonPage
+from research.models import OutputPage, ProjectPage
 from suggestions.models import Suggestion
 
 WORD = "partnership"
@@ -38,23 +38,6 @@ PLAIN = [
     *["/suggestions/feed.atom", "/suggestions/questions/feed.atom", "/about/funding.csv"],
     *["/suggestions/export.csv", "/suggestions/export.json"],
 ]
-STAFF = [
-    *["", "pages/", f"pages/search/?q={WORD}", "suggestions/", "suggestions/held/"],
-    *["suggestions/demand/", "suggestions/export.csv", "suggestions/questions/", "registrations/"],
-    *["reports/withdrawn/", "reports/calendar/", "reports/files/", "reports/searches/"],
-    *["reports/gaps/", "reports/mail/", "reports/erasing/", "reports/aging-pages/"],
-    *["reports/site-history/", "reports/page-types-usage/", "reports/locked/"],
-    *["output_chooser/", f"output_chooser/results/?q={WORD}", "event_chooser/"],
-    *["project_chooser/", "partner_chooser/", "person_chooser/", "choose-page/"],
-    *[f"choose-page/search/?q={WORD}", "documents/", "images/", "users/", "redirects/"],
-]
-INDEXES = {
-    "research": ResearchIndexPage,
-    "events": EventsIndexPage,
-    "people": PeopleIndexPage,
-    "partners": PartnersIndexPage,
-    "projects": ProjectsIndexPage,
-}
 
 
 def public(visitor: Client) -> dict[str, str]:
@@ -126,21 +109,3 @@ def filtered() -> dict[str, str]:
         "/events/?partner=": f"/events/?partner={partner}",
         "/events/past/?partner=": f"/events/past/?partner={partner}",
     }
-
-
-def staff() -> dict[str, str]:
-    """Name → address of the staff screens."""
-    at = reverse("wagtailadmin_home")
-    named = {f"staff {address or 'first screen'}": f"{at}{address}" for address in STAFF}
-    for name, model in INDEXES.items():
-        index = model.objects.get()
-        named[f"staff list of {name}"] = f"{at}pages/{index.pk}/"
-        named[f"staff list of {name} by title"] = f"{at}pages/{index.pk}/?ordering=title"
-        named[f"staff list of {name} with a word"] = f"{at}pages/{index.pk}/?q={WORD}"
-        last = max(1, index.numchild // 50)
-        named[f"staff list of {name} last page"] = f"{at}pages/{index.pk}/?p={last}"
-    named["staff editing an output"] = f"{at}pages/{head(OutputPage).pk}/edit/"
-    named["staff editing an event"] = f"{at}pages/{head(EventPage).pk}/edit/"
-    waiting = Suggestion.objects.waiting().order_by("pk").first()
-    named["staff desk of a suggestion"] = f"{at}suggestions/{waiting.pk}/"
-    return named

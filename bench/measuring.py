@@ -21,10 +21,11 @@ import django
 django.setup()
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.test import Client
 
-from bench import addresses
+from bench import addresses, staff_addresses
 from bench.acts import acts
 from bench.bounded import TooLongError, bounded, prepare
 from bench.recording import recorded, repeated
@@ -101,10 +102,12 @@ def tried(work, reference) -> dict:
         return {"failed": f"{type(error).__name__}: {error}"[:200]}
 
 
-def staff_client() -> Client:
-    user, _ = get_user_model().objects.get_or_create(
-        username="bench", defaults={"is_superuser": True, "is_staff": True}
-    )
+def staff_client(group: str = "") -> Client:
+    """Somebody of the staff: of `group`, or who may do everything."""
+    asked = {"username": f"bench-{group}", "is_superuser": not group, "is_staff": True}
+    user = get_user_model().objects.filter(username=asked["username"]).first()
+    user = user or get_user_model().objects.create(**asked)
+    user.groups.set(Group.objects.filter(name=group))
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
@@ -112,20 +115,31 @@ def staff_client() -> Client:
 
 def everything() -> dict[str, dict]:
     """Name of what was measured → what was."""
-    visitor, staff = Client(SERVER_NAME="127.0.0.1"), staff_client()
+    visitor = Client(SERVER_NAME="127.0.0.1")
 
     def reference():
         return visitor.get(REFERENCE)
 
     found = {}
-    for client, named in [(visitor, addresses.public(visitor)), (staff, addresses.staff())]:
+    for who, client, named in asked_by(visitor):
         for name, address in named.items():
-            if ONLY.search(name):
-                found[name] = tried(lambda c=client, a=address: whole(c.get(a)), reference)
+            if ONLY.search(f"{who}{name}"):
+                work = lambda c=client, a=address: whole(c.get(a))  # noqa: E731
+                found[f"{who}{name}"] = tried(work, reference)
     for name, act in acts().items():
         if ONLY.search(name):
             found[name] = tried(act, reference)
     return found
+
+
+def asked_by(visitor: Client) -> list[tuple[str, Client, dict[str, str]]]:
+    """Who asks, as it stands before the name of an address; with what; which addresses."""
+    screens = staff_addresses.staff()
+    return [
+        ("", visitor, addresses.public(visitor)),
+        ("", staff_client(), screens),
+        ("an Editor: ", staff_client("Editors"), screens),
+    ]
 
 
 def whole(response):

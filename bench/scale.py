@@ -5,7 +5,8 @@ adding to what is there, and measures at each size, in processes of their own. `
 copies of ready sites instead, each the DATA_DIR /folder/<size>. `STATISTICS=with` has the database
 look at its tables before, `STATISTICS=without` forget what it knows of them. DATABASE_URL (or what
 bin/with-postgresql sets) chooses PostgreSQL. `SAVE=file` keeps all numbers, as JSON. `ONLY='staff'`
-measures nothing but what has such a name (a regular expression).
+measures nothing but what has such a name (a regular expression): the screens of the staff have
+“staff” in theirs, and “an Editor” where one asks for them.
 """
 
 import json

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 
 from core.files.access import may_fetch
 from core.files.report import FilesMenuItem
@@ -23,17 +25,21 @@ from core.relations.uses import refusal, refusal_of_many
 from core.server.withdrawals import ACTION, InHistory
 from core.staff.calendar_screen import CalendarMenuItem
 from core.staff.calendar_screen import urls as calendar_urls
-from core.staff.dashboard import NeedsPanel
+from core.staff.dashboard import NeedsPanel, PagesNumber
 from core.staff.erasing import ErasingMenuItem, erasing_panels
 from core.staff.erasing import urls as erasing_urls
 from core.staff.guide import urls as guide_urls
 from core.staff.named_drafts import urls as draft_urls
 from core.staff.one_tag import taken_text
 from core.staff.overdue import REFUSED
+from core.staff.permissions import PagesPolicy
 from core.staff.scheduled import without_long_panels
+from core.staff.search_screen import AllPagesViewSet
 from core.staff.unpublishing import UnpublishMany
 from core.staff.withdrawn import WithdrawnMenuItem
 from core.staff.withdrawn import urls as withdrawn_urls
+
+register_permission_policy(Page, PagesPolicy())
 
 
 @hooks.register("before_serve_document")
@@ -139,6 +145,12 @@ def withdrawals_in_the_history(actions):
     actions.register_action(ACTION)(InHistory)
 
 
+@hooks.register("register_admin_viewset", order=100)
+def all_pages():
+    """After Wagtail's own, in whose place it comes."""
+    return AllPagesViewSet("all_pages")
+
+
 @hooks.register("register_admin_urls")
 def mail_report_addresses():
     return mail_urls
@@ -189,6 +201,12 @@ def withdrawn_report_in_the_menu():
 @hooks.register("construct_homepage_panels")
 def what_needs_whoever_looks(request, panels):
     panels[:] = [NeedsPanel(), *without_long_panels(request.user, panels)]
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def how_many_pages_there_are(request, items):
+    """In the place of Wagtail's, which looks at the address of each page."""
+    items[:] = [PagesNumber(request) if type(i) is PagesSummaryItem else i for i in items]
 
 
 @hooks.register("register_log_actions")

@@ -31,8 +31,10 @@ def today_and_next(user) -> list[Line]:
     """Events of today, then the next ones; each leads to who comes, or to its page."""
     if not may_look(user):
         return []
-    dated = EventPage.objects.published().upcoming().exclude(status__in=OFF)
-    soon = list(dated.soonest_first().defer_streamfields().with_seats()[: NEXT + MOST_TODAY])
+    dated = EventPage.objects.published().taking_place().filter(end__gt=timezone.now())
+    keys = dated.exclude(status__in=OFF).order_by("start", "pk").values_list("pk")
+    named = EventPage.objects.filter(pk__in=[pk for (pk,) in keys[: NEXT + MOST_TODAY]])
+    soon = list(named.soonest_first().defer_streamfields().with_seats())
     today = timezone.localdate()
     running = [event for event in soon if event.first_day <= today]
     coming = [event for event in soon if event.first_day > today][:NEXT]

@@ -57,5 +57,5 @@ class EventViewSet(ListedViewSet):
     index_view_class = EventsView
     columns = columns_with(WHEN, WHERE, PLAN, PLACES)
     filterset_class = EventFilterSet
-    searched = ("draft_title", "venue")
+    searched = ("venue__icontains",)
     prepared = staticmethod(with_seats)

@@ -2,34 +2,36 @@
 
 from django.urls import reverse
 
-from core.staff.dashboard import Line, counted, on_dashboard
+from core.staff.dashboard import Counted, on_dashboard
 from core.staff.scheduled import may_write
 from home.gaps import silent_outputs, unjoinable_events, unrecorded_events
 
 
 @on_dashboard(80, "Upkeep")
-def gaps_in_the_record(user) -> list[Line]:
+def gaps_in_the_record(user) -> list[Counted]:
     """Those that somebody can close today; the report names people and partners as well, of whom
     many are right as they are, and whom it takes long to look through."""
     if not may_write(user):
         return []
     report = reverse("gaps")
-    lines = counted(
-        unjoinable_events().count(),
-        "{n} event online has no joining link",
-        "{n} events online have no joining link",
-        f"{report}#links",
-        is_urgent=True,
-    )
-    lines += counted(
-        silent_outputs().count(),
-        "{n} output does not say who paid",
-        "{n} outputs do not say who paid",
-        f"{report}#outputs",
-    )
-    return lines + counted(
-        unrecorded_events().count(),
-        "{n} event is over and nothing is kept of it",
-        "{n} events are over and nothing is kept of them",
-        f"{report}#records",
-    )
+    return [
+        Counted(
+            unjoinable_events(),
+            "{n} event online has no joining link",
+            "{n} events online have no joining link",
+            f"{report}#links",
+            is_urgent=True,
+        ),
+        Counted(
+            silent_outputs(),
+            "{n} output does not say who paid",
+            "{n} outputs do not say who paid",
+            f"{report}#outputs",
+        ),
+        Counted(
+            unrecorded_events(),
+            "{n} event is over and nothing is kept of it",
+            "{n} events are over and nothing is kept of them",
+            f"{report}#records",
+        ),
+    ]

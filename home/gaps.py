@@ -3,15 +3,16 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.models import Page
 
-from core.pages.published import published_only
 from core.relations.gathering import offered_to
-from core.staff.named_drafts import drafts_named_on
+from core.staff.counting import MOST_COUNTED, in_words
+from core.staff.named_drafts import drafts_named_in_public
+from core.staff.paging import keys_of
 from core.values.partial_dates import holding_on, on_or_after
+from core.values.written_sql import IsEmpty
 from events.models import Booking, EventOutput, EventPage, Material
 from events.vocabulary import EventFormat, EventStatus, OutputPart
 from partners.models import PartnerPage, PartnerRelation
@@ -34,14 +35,29 @@ class Gap:
     advice: str
     found: QuerySet | list
 
+    @cached_property
+    def keys(self) -> list[int]:
+        """In their order; of very many, one more than are counted."""
+        if isinstance(self.found, list):
+            return [page.pk for page in self.found]
+        return list(keys_of(self.found)[: MOST_COUNTED + 1])
+
     @property
     def count(self) -> int:
-        return len(self.found) if isinstance(self.found, list) else self.found.count()
+        return len(self.keys)
+
+    @property
+    def how_many(self) -> str:
+        return in_words(self.count)
 
     @cached_property
     def pages(self) -> list:
         """Those that are named."""
-        return list(self.found[:MOST])
+        if isinstance(self.found, list):
+            return self.found[:MOST]
+        keys = self.keys[:MOST]
+        found = {page.pk: page for page in self.found.order_by().filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
 
 
 def gaps() -> list[Gap]:
@@ -81,14 +97,15 @@ def gaps() -> list[Gap]:
             "drafts",
             "Drafts that public pages name",
             "Made in a form that names them, and never published: readers see the name alone.",
-            drafts_named_on(published_only(Page.objects.all())),
+            drafts_named_in_public(),
         ),
     ]
 
 
 def silent_outputs() -> QuerySet:
-    silent = OutputPage.objects.published().filter(funding="").defer_streamfields()
-    return silent.order_by("title", "pk")
+    """The newest first."""
+    silent = OutputPage.objects.published().silent().defer_streamfields()
+    return silent.order_by(F("date").desc(nulls_last=True), "-pk")
 
 
 def people_without_a_role(day: datetime.date) -> QuerySet:
@@ -110,7 +127,7 @@ def quiet_partners(day: datetime.date) -> QuerySet:
 def unrecorded_events() -> QuerySet:
     """Published events that took place and have no record, the latest first."""
     events = EventPage.objects.published().past().exclude(status=EventStatus.CANCELLED)
-    silent = events.filter(said="", transcript="", came_of_it="")
+    silent = events.filter(IsEmpty("said"), IsEmpty("transcript"), IsEmpty("came_of_it"))
     materials = Material.objects.filter(event=OuterRef("pk"))
     outputs = EventOutput.objects.filter(event=OuterRef("pk")).exclude(part=OutputPart.BEFORE)
     return silent.filter(~Exists(materials), ~Exists(outputs)).latest_first()

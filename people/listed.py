@@ -53,5 +53,5 @@ class PersonViewSet(ListedViewSet):
     columns = columns_with(*PERSON_COLUMNS)
     filterset_class = PersonFilterSet
     ordering = "family_name"
-    searched = ("draft_title", "affiliation")
+    searched = ("affiliation__icontains",)
     prepared = staticmethod(with_roles)

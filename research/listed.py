@@ -5,6 +5,7 @@ from django_filters import CharFilter, DateFromToRangeFilter, MultipleChoiceFilt
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.viewsets.pages import PageFilterSet
 
+from core.models.indexes import keep_index
 from core.staff.listing import ListedViewSet, columns_with
 from core.staff.tables import LabelledColumn
 from core.values.themes import THEMES
@@ -12,6 +13,18 @@ from research.models import Contribution, OutputPage, OutputTheme, ProjectPage
 from research.vocabulary import OutputType, ProjectStatus
 
 MOST_NAMED = 3
+
+# What a search in the list asks of each word (core.staff.finding): the beginning, in any letters.
+for field, table, key in [
+    ("number", "research_outputpage", "page_ptr_id"),
+    ("family_name", "research_contribution", "output_id"),
+]:
+    keep_index(
+        f"{table}_begins_{field}",
+        table,
+        sqlite=f"({field} COLLATE NOCASE, {key})",
+        postgresql=f"(upper({field}::text) text_pattern_ops, {key})",
+    )
 
 
 def authors_of(output: OutputPage) -> str:
@@ -51,7 +64,7 @@ class OutputFilterSet(PageFilterSet):
         fields: list[str] = []
 
     def narrow_author(self, outputs, name, value):
-        written = Contribution.objects.filter(family_name__icontains=value)
+        written = Contribution.objects.filter(family_name__istartswith=value)
         return outputs.filter(pk__in=written.values("output"))
 
     def narrow_theme(self, outputs, name, value):
@@ -64,7 +77,7 @@ class OutputViewSet(ListedViewSet):
     columns = columns_with(*OUTPUT_COLUMNS)
     filterset_class = OutputFilterSet
     ordering = "-latest_revision_created_at"
-    searched = ("draft_title", "number", "contributions__family_name")
+    searched = ("number__istartswith", "contributions__family_name__istartswith")
     prepared = staticmethod(with_authors)
 
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 
 from core.exports.csv_export import csv_response
@@ -73,6 +74,7 @@ class SearchReport(CardsView):
     index_url_name = "search_report"
     is_searchable = True
     search_fields = ["words"]
+    paginator_class = WagtailPaginator  # its rows are sums, and have no keys
     default_ordering = "-total"
 
     @cached_property

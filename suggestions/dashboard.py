@@ -1,11 +1,11 @@
 """What this room says on the first screen of the staff, and in their calendar."""
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from core.staff.calendar import Entry, in_calendar, midnight
-from core.staff.dashboard import Beginning, Line, counted, on_dashboard, to_begin_with
+from core.staff.dashboard import Beginning, Counted, on_dashboard, to_begin_with
 from suggestions.desk.base import CHANGE, DECIDE, at_desk, named
 from suggestions.desk.filters import AGES, of_age, of_reply
 from suggestions.lifecycle import rules
@@ -76,25 +76,24 @@ LINES: dict[str, tuple[str, str, dict, dict]] = {
 
 
 @on_dashboard(20, "Suggestions")
-def suggestions_that_wait(user) -> list[Line]:
+def suggestions_that_wait(user) -> list[Counted]:
     if not may_answer(user):
         return []
-    numbers, lines = numbers_for(user), []
-    for name, (one, many, query, more) in LINES.items():
-        lines += counted(numbers[name], one, many, inbox(**query), **more)
-    return lines
+    desk, those = at_desk(), conditions_for(user)
+    return [
+        Counted(desk.filter(those[name]), one, many, inbox(**query), **more)
+        for name, (one, many, query, more) in LINES.items()
+    ]
 
 
-def numbers_for(user) -> dict[str, int]:
-    """How many there are of what stands on the first screen; one query, and one for the rules."""
+def conditions_for(user) -> dict[str, Q]:
+    """What makes a suggestion one of those on the first screen; a query for the rules."""
     asked, decides = rules().needs_second_reader, user.has_perm(DECIDE)
-    conditions = {age: of_age(age) for age in AGES} | {
+    return {age: of_age(age) for age in AGES} | {
         "own": of_age("waiting") & Q(owner=user.pk),
         "to_read": of_reply("to-read", user, needs_reader=asked) if decides else Q(pk=None),
         "mine": of_reply("mine", user, needs_reader=asked),
     }
-    counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    return at_desk().order_by().aggregate(**counts)
 
 
 @in_calendar(40, "reply", "Reply due", may_answer)

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from core.files.readers.limits import MOST_BYTES, MOST_CHARACTERS, MOST_PAGES
 from core.files.tasks import try_again
 from core.models.file_text import FileReading
-from core.staff.dashboard import Line, counted, on_dashboard
+from core.staff.dashboard import Counted, on_dashboard
 from core.staff.tables import CardsView, LabelledColumn, MomentColumn, NameColumn, as_key
 
 VIEW = "core.view_filereading"
@@ -92,15 +92,16 @@ class FilesMenuItem(MenuItem):
 
 
 @on_dashboard(91, "Upkeep")
-def files_not_read(user) -> list[Line]:
+def files_not_read(user) -> list[Counted]:
     if not user.has_perm(VIEW):
         return []
-    return counted(
-        FileReading.objects.failed().count(),
+    line = Counted(
+        FileReading.objects.failed(),
         "{n} file could not be read",
         "{n} files could not be read",
         reverse("file_report"),
     )
+    return [line]
 
 
 urls = [

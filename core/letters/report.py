@@ -18,7 +18,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import PermissionCheckedMixin
 
 from core.models.letter import Letter
-from core.staff.dashboard import Line, counted, on_dashboard
+from core.staff.dashboard import Counted, on_dashboard
 from core.staff.tables import CardsView, LabelledColumn, MomentColumn, as_key
 
 VIEW, CHANGE = "core.view_letter", "core.change_letter"
@@ -120,17 +120,18 @@ class MailMenuItem(MenuItem):
 
 
 @on_dashboard(90, "Upkeep")
-def mail_that_is_held_up(user) -> list[Line]:
+def mail_that_is_held_up(user) -> list[Counted]:
     if not user.has_perm(VIEW):
         return []
     tried = Letter.objects.held_up().filter(written_at__lt=timezone.now() - LONG)
-    return counted(
-        tried.count(),
+    line = Counted(
+        tried,
         "{n} mail could not be sent yet",
         "{n} mails could not be sent yet",
         reverse("mail_report"),
         is_urgent=True,
     )
+    return [line]
 
 
 urls = [

@@ -1,7 +1,10 @@
 """The text inside uploaded files, page by page."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+
+from core.models.indexes import keep_index
 
 
 class ReadingStatus(models.TextChoices):
@@ -19,13 +22,20 @@ class ReadingStatus(models.TextChoices):
 
 
 # Of kinds that are not read nobody expects it.
-NOT_FAILED = [ReadingStatus.WAITING, ReadingStatus.UNSUPPORTED]
+NOT_FAILED = {ReadingStatus.WAITING, ReadingStatus.UNSUPPORTED, ReadingStatus.READ}
+FAILED = [status for status in ReadingStatus if status not in NOT_FAILED]
+keep_index(
+    "core_file_readings_by_status",
+    "core_filereading",
+    sqlite="(status, was_cut)",
+    postgresql="(status, was_cut)",
+)
 
 
 class FileReadingQuerySet(models.QuerySet):
     def failed(self):
         """Those for the report: files that could not be read, or not as a whole."""
-        return self.exclude(status__in=NOT_FAILED).exclude(status=ReadingStatus.READ, was_cut=False)
+        return self.filter(Q(status__in=FAILED) | Q(status=ReadingStatus.READ, was_cut=True))
 
     def waiting(self):
         return self.filter(status=ReadingStatus.WAITING)

@@ -9,7 +9,7 @@ def parent_for(model: type[Page], user) -> Page | None:
 
     Of the types that it may stand below, a room names its index first.
     """
-    parent = model.clean_parent_page_models()[0].objects.order_by("path").first()
+    parent = model.clean_parent_page_models()[0].objects.of_few().order_by("path").first()
     may = parent and parent.permissions_for_user(user).can_add_subpage()
     return parent if may and model.can_create_at(parent) else None
 

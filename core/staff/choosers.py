@@ -5,12 +5,12 @@ foreign key to the page, named as a plain string among the panels, has this choo
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Lower
 from django.forms.models import modelform_factory
 from django.utils.functional import cached_property
@@ -22,13 +22,17 @@ from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 from wagtail.coreutils import resolve_model_string
+from wagtail.models import Page
 
 from core.search.query import Query
+from core.staff.finding import found_by
 from core.staff.listing import unchanged
+from core.staff.paging import KeysFirst, keys_of
+from core.staff.tree import of_type
 
 # Labels of the models of which a page can be made in a chooser's window, as a draft.
 MADE_IN_PLACE: list[str] = []
-MOST_HITS = 500  # in the window of a chooser; nobody looks further
+BY_TITLE = [Lower("title"), "pk"]
 
 
 def shown(page) -> str:
@@ -51,24 +55,14 @@ class PageWidget(BaseChooser):
 
 
 class TitleSearchForm(SearchFilterMixin, BaseFilterForm):
-    """Narrows a list of pages to those with the words in their title.
-
-    The engine finds José by “jose”; the title itself is there before the engine has read it.
-    """
+    """Narrows a list of pages to those with the words in their title (core.staff.finding)."""
 
     def filter(self, objects):
         query = Query(self.cleaned_data.get("q", ""))
         if not query:
             return objects
         self.is_searching, self.search_query = True, query.text
-        if not query.words:
-            return objects.none()
-        in_title = Q(*[Q(draft_title__icontains=word) for word in query.words])
-        return objects.filter(in_title | Q(pk__in=self.hits(objects.model, query)))
-
-    def hits(self, model, query) -> list[int]:
-        pages = model.objects.order_by().only("pk")
-        return [page.pk for page in pages.autocomplete(" ".join(query.words))[:MOST_HITS]]
+        return objects.filter(pk__in=found_by(objects.model, query.text))
 
 
 class NewPageForm(forms.ModelForm):
@@ -139,7 +133,7 @@ class Making:
     def parent(self):
         """The first page of the tree that new ones go below, or None."""
         model = self.parent_model and resolve_model_string(self.parent_model)
-        return model.objects.order_by("path").first() if model else None
+        return model.objects.of_few().order_by("path").first() if model else None
 
     def can_create(self):
         return bool(
@@ -172,6 +166,15 @@ class PagesWithStatus:
 
     def get_object_list(self):
         return self.prepared(super().get_object_list())
+
+    @property
+    def paginator_class(self):
+        """KeysFirst; where nothing is looked for, of what an index counts and has in order."""
+        if self.filter_form.is_searching:
+            return KeysFirst
+        pages = of_type(Page.objects.all(), self.model_class)
+        keys = keys_of(pages.order_by(*BY_TITLE)) if self.ordering is BY_TITLE else None
+        return partial(KeysFirst, total=pages.count(), keys=keys)
 
     @property
     def title_column(self):
@@ -230,7 +233,7 @@ class PageChooserViewSet(ChooserViewSet):
     parent_model: str | None = None
     form_fields = ["title"]
     own_columns: list[Column] = []
-    ordering = [Lower("title"), "pk"]
+    ordering = BY_TITLE
 
     creation_tab_label = "Create new"
     create_action_label = "Create a draft and choose it"

@@ -7,7 +7,14 @@ things, and nothing that the person may not do.
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from core.models import SiteSettings
+from core.staff.counting import counts, in_words
 
 
 class Line(NamedTuple):
@@ -17,6 +24,22 @@ class Line(NamedTuple):
     url: str
     note: str = ""
     is_urgent: bool = False
+
+
+class Counted(NamedTuple):
+    """A line that says how many `things` there are, if any: "3 suggestions are late" from `many`,
+    "1 suggestion is late" from `one`. Each of them has “{n}” where the number stands."""
+
+    things: QuerySet
+    one: str
+    many: str
+    url: str
+    note: str = ""
+    is_urgent: bool = False
+
+    def line(self, number: int) -> Line:
+        words = (self.one if number == 1 else self.many).format(n=in_words(number))
+        return Line(words, self.url, self.note, self.is_urgent)
 
 
 class Beginning(NamedTuple):
@@ -31,7 +54,7 @@ class Group(NamedTuple):
 
     place: int
     heading: str
-    lines: Callable[..., Iterable[Line]]
+    lines: Callable[..., Iterable[Line | Counted]]
 
 
 _groups: list[Group] = []
@@ -61,30 +84,45 @@ def to_begin_with(place: int):
     return register
 
 
-def counted(number: int, one: str, many: str, url: str, **more) -> list[Line]:
-    """The line "3 suggestions are late" from `many`, "1 suggestion is late" from `one`; none for 0.
-
-    Each of them has “{n}” where the number stands.
-    """
-    words = (one if number == 1 else many).format(n=f"{number:,}")
-    return [Line(words, url, **more)] if number else []
-
-
 def groups_for(user) -> list[tuple[str, list[Line]]]:
     """(heading, lines) of all that waits for `user`, in order; headings with nothing are left out.
 
-    What stands under one heading may come from several places.
+    What stands under one heading may come from several places. All is counted in one query.
     """
+    said = [
+        (group.heading, line)
+        for group in sorted(_groups, key=lambda group: group.place)
+        for line in group.lines(user)
+    ]
+    numbers = iter(counts([line.things for _, line in said if isinstance(line, Counted)]))
     found: dict[str, list[Line]] = {}
-    for group in sorted(_groups, key=lambda group: group.place):
-        if lines := list(group.lines(user)):
-            found.setdefault(group.heading, []).extend(lines)
+    for heading, said_so in said:
+        number = next(numbers) if isinstance(said_so, Counted) else 1
+        line = said_so.line(number) if isinstance(said_so, Counted) else said_so
+        if number:
+            found.setdefault(heading, []).append(line)
     return list(found.items())
 
 
 def beginnings_for(user) -> list[Beginning]:
     asked = [_beginnings[place](user) for place in sorted(_beginnings)]
     return [beginning for beginning in asked if beginning]
+
+
+class PagesNumber(PagesSummaryItem):
+    """How many pages there are, for who may see all of them; others are told as Wagtail does."""
+
+    def get_context_data(self, parent_context):
+        policy = policy_registry.get_by_type(Page)
+        root = policy.explorable_root_instance(self.request.user)
+        centre = SiteSettings.for_request(self.request)
+        if not (root and root.is_root() and centre.pk):
+            return super().get_context_data(parent_context)
+        return {
+            "root_page": centre.site.root_page,
+            "total_pages": Page.objects.count() - 1,  # the root of the tree is none
+            "site_name": centre.name,
+        }
 
 
 class NeedsPanel(Component):

@@ -1,6 +1,6 @@
 """The report for staff of what is about to be erased: what, of how many people, and when."""
 
-from django.db.models import Sum
+from django.db.models import Min, Sum
 from django.urls import path, reverse
 from django.utils import timezone
 from wagtail.admin.menu import MenuItem
@@ -67,9 +67,10 @@ def erasing_panels(user) -> list[ErasingPanel]:
     if not user.has_perm(VIEW):
         return []
     rows = Erasure.objects.filter(kind__in=ON_FIRST_SCREEN)
-    number = rows.aggregate(n=Sum("number"))["n"]
-    first = rows.order_by("erase_at").values_list("erase_at", flat=True).first()
-    return [ErasingPanel(number, timezone.localtime(first))] if number else []
+    found = rows.aggregate(number=Sum("number"), first=Min("erase_at"))
+    if not found["number"]:
+        return []
+    return [ErasingPanel(found["number"], timezone.localtime(found["first"]))]
 
 
 urls = [path("reports/erasing/", ErasingReport.as_view(), name="erasing_report")]

@@ -8,17 +8,23 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
-from core.search.query import Query
+from core.staff.finding import found_by
+from core.staff.paging import KeysFirst, keys_of
 from core.staff.permissions import PagePermissions
+from core.staff.tree import children_of, may_explore_below, of_type
 
-MOST_HITS = 500  # of the engine, beside the titles that hold the words
+# Orders that an index has, of all children of a page or all pages of a type (core.models.indexes).
+BY_INDEX = {"title", "latest_revision_created_at", "ord"}
+MOST_BY_HAND = 200  # children that are put in order by hand
 
 
 def unchanged(pages):
@@ -29,17 +35,20 @@ class Listed:
     """Mixin of Wagtail's lists of pages.
 
     `prepared` is a function from the pages to the same with all that the columns show, in a
-    number of queries that does not grow; `searched` names the fields that may hold the words.
+    number of queries that does not grow; `searched` are lookups beside the title that may hold a
+    word, as "venue__icontains"; of a large table such as an index answers.
     """
 
     prepared: Callable[..., Any] = staticmethod(unchanged)
-    searched: tuple[str, ...] = ("draft_title",)
+    searched: tuple[str, ...] = ()
     table_classname = "listing full-width cards"
     # Of the view that it is part of.
     model: Any
     is_searching: bool
     is_explicitly_ordered: bool
     default_ordering: str | None
+    is_filtering: bool
+    ordering: str | None
     search_query: str
 
     def annotate_queryset(self, pages):
@@ -58,12 +67,43 @@ class Listed:
         """
         if not self.is_searching:
             return super().search_queryset(queryset)  # type: ignore[misc]  # the view's
-        return queryset.filter(found_by(self.model, self.search_query, self.searched))
+        return queryset.filter(pk__in=found_by(self.model, self.search_query, self.searched))
 
     def order_queryset(self, queryset):
-        if self.is_searching and not self.is_explicitly_ordered and self.default_ordering:
-            return queryset.order_by(self.default_ordering, "pk")
-        return super().order_queryset(queryset)  # type: ignore[misc]  # the view's
+        """In the order asked for, and what is alike there always in the same order.
+
+        What a search finds comes in the order of its list, unless another is asked for.
+        """
+        order = self.ordering or (self.is_searching and (self.default_ordering or "-pk"))
+        if not order or order == "ord":
+            return queryset.order_by("path")
+        if self.is_searching:
+            return queryset.order_by(order, "pk")
+        ordered = super().order_queryset(queryset)  # type: ignore[misc]  # the view's
+        return ordered.order_by(*ordered.query.order_by, "-pk" if order[0] == "-" else "pk")
+
+    # --- By key ------------------------------------------------------------------------
+
+    def everything(self) -> QuerySet[Page] | None:
+        """The pages of the list where nothing narrows it, as rows of the table of pages alone."""
+        raise NotImplementedError
+
+    def get_paginator(self, queryset, per_page, **kwargs):
+        pages = None if self.is_searching or self.is_filtering else self.everything()
+        return KeysFirst(queryset, per_page, **self.known_of(pages), **kwargs)
+
+    @property
+    def is_by_index(self) -> bool:
+        return (self.ordering or "ord").removeprefix("-") in BY_INDEX
+
+    def known_of(self, pages: QuerySet[Page] | None) -> dict[str, Any]:
+        """How KeysFirst counts `pages`, and how it finds the keys of some of them."""
+        if pages is None:
+            return {}
+        by_index = (self.ordering or "ord").removeprefix("-") in BY_INDEX
+        return {"total": pages.count()} | (
+            {"keys": keys_of(self.order_queryset(pages))} if by_index else {}
+        )
 
 
 def know_permissions(page) -> None:
@@ -74,27 +114,55 @@ def know_permissions(page) -> None:
     vars(page)["permissions_for_user"] = partial(PagePermissions, page=page)
 
 
-def found_by(model, words: str, fields) -> Q:
-    """Which pages of `model` a search for `words` finds; one for nothing finds nothing."""
-    query = Query(words)
-    if not query.words:
-        return Q(pk=None)
-    there = model.objects.order_by()
-    for word in query.words:
-        holds = Q()
-        for field in fields:
-            holds |= Q(**{f"{field}__icontains": word})
-        there = there.filter(holds)
-    hits = model.objects.order_by().only("pk").autocomplete(" ".join(query.words))[:MOST_HITS]
-    return Q(pk__in=there.values("pk")) | Q(pk__in=[page.pk for page in hits])
-
-
 class ChildrenView(Listed, ExplorableIndexView):
     """The pages below one page."""
+
+    def get_valid_orderings(self):
+        """Without that by hand, which shows all children at once, where there are many."""
+        orderings = super().get_valid_orderings()
+        many = self.parent_page.numchild > MOST_BY_HAND
+        return [each for each in orderings if not (many and each == self.sort_order_field)]
+
+    @cached_property
+    def sees_all(self) -> bool:
+        """Whether who looks may see all that is listed, so that it is asked of no page."""
+        below = None if self.is_searching_whole_tree else self.parent_page
+        return may_explore_below(self.request.user, below)
+
+    def get_base_queryset(self):
+        if not self.sees_all:
+            return super().get_base_queryset()
+        pages = self.in_scope()
+        # Where it is put in order by its own field, an index of types would only be in the way.
+        return self.annotate_queryset(of_type(pages, self.model) if self.is_by_index else pages)
+
+    def in_scope(self):
+        """Children; where something is looked for, whatever is below, or all there are."""
+        pages = self.model._default_manager
+        if not (self.is_searching or self.is_filtering):
+            return pages.child_of(self.parent_page)
+        if self.is_searching_whole_tree:
+            return pages.all()
+        return pages.descendant_of(self.parent_page)
+
+    def everything(self):
+        return children_of(self.parent_page, self.model) if self.sees_all else None
 
 
 class OfTypeView(Listed, ContentTypeUseView):
     """All pages of a type, wherever they are."""
+
+    @cached_property
+    def sees_all(self) -> bool:
+        return may_explore_below(self.request.user, None)
+
+    def get_base_queryset(self):
+        if not self.sees_all:
+            return super().get_base_queryset()
+        return self.annotate_queryset(of_type(self.model.objects.all(), self.model))
+
+    def everything(self):
+        return of_type(Page.objects.all(), self.model) if self.sees_all else None
 
 
 def columns_with(*own: Column) -> list:
@@ -115,7 +183,7 @@ class ListedViewSet(PageViewSet):
 
     index_view_class = ChildrenView
     content_type_use_view_class = OfTypeView
-    searched: tuple[str, ...] = ("draft_title",)
+    searched: tuple[str, ...] = ()
 
     @staticmethod
     def prepared(pages):

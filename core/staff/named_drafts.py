@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import ForeignKey, QuerySet
@@ -24,8 +25,10 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from core.pages.publication import PublicationRefusedError
+from core.pages.published import published_only
 from core.staff.choosers import MADE_IN_PLACE
 
+MOST_DRAFTS = 2000
 MOST = 5  # pages that messages are about, after many were published
 
 # Keys of the pages that the request has published.
@@ -56,8 +59,27 @@ def drafts_named_on(pages: QuerySet) -> list[Page]:
             **never, **{f"{owner}__in": pages.order_by().values("pk")}
         )
         keys.update(rows.values_list(f"{link}_id", flat=True))
-    found = Page.objects.filter(pk__in=keys).order_by("title", "pk")
+    return unscheduled(keys)
+
+
+def unscheduled(keys: set[int]) -> list[Page]:
+    """Those of the pages `keys` that are not to become public by themselves, by title."""
+    found = Page.objects.filter(pk__in=keys).order_by("title", "pk").annotate_approved_schedule()
     return [page for page in found if not page.approved_schedule]
+
+
+def drafts_named_in_public() -> list[Page]:
+    """The pages that any page that anybody may read names, and that were never public nor are to
+    be, by title. Begun at these drafts, which are few; at most MOST_DRAFTS are looked at."""
+    kinds = [apps.get_model(label) for label in MADE_IN_PLACE]
+    types = ContentType.objects.get_for_models(*kinds).values()
+    drafts = Page.objects.filter(live=False, first_published_at=None, content_type__in=types)
+    never = list(drafts.order_by("-pk").values_list("pk", flat=True)[:MOST_DRAFTS])
+    keys: set[int] = set()
+    for table, link, owner in links():
+        rows = published_only(table._base_manager.filter(**{f"{link}__in": never}), owner)
+        keys.update(rows.order_by().values_list(f"{link}_id", flat=True))
+    return unscheduled(keys)
 
 
 def may_publish(user, page: Page) -> bool:

@@ -10,8 +10,8 @@ from wagtail.models import PageLogEntry
 
 from core.pages.publication import PublicationRefusedError
 from core.staff.calendar import Entry, in_calendar
-from core.staff.dashboard import Line, counted, on_dashboard
-from core.staff.scheduled import edit_address, may_be_seen_to, may_write, scheduled
+from core.staff.dashboard import Counted, on_dashboard
+from core.staff.scheduled import edit_address, going_live_at, may_be_seen_to, may_write
 
 REFUSED = "pages.refused"  # the action in the history of the page
 LONG = timedelta(minutes=10)  # the worker looks every ten seconds
@@ -44,24 +44,25 @@ def refused(user, first, last) -> list[Entry]:
 
 
 @on_dashboard(5, "Pages")
-def pages_that_did_not_go_live(user) -> list[Line]:
+def pages_that_did_not_go_live(user) -> list[Counted]:
     if not may_write(user):
         return []
     calendar = reverse("staff_calendar")
-    lines = counted(
-        refusals(user).count(),
-        "{n} page could not go live at its time",
-        "{n} pages could not go live at their time",
-        f"{calendar}?what=refused&ahead=past",
-        note="Something that publication needs was missing.",
-        is_urgent=True,
-    )
-    due = [k for k, r in scheduled().items() if r.approved_go_live_at < timezone.now() - LONG]
-    return lines + counted(
-        may_be_seen_to(user).filter(pk__in=due).count() if due else 0,
-        "{n} page should be public by now",
-        "{n} pages should be public by now",
-        f"{calendar}?what=live&ahead=past",
-        note="Is the worker running?",
-        is_urgent=True,
-    )
+    return [
+        Counted(
+            refusals(user),
+            "{n} page could not go live at its time",
+            "{n} pages could not go live at their time",
+            f"{calendar}?what=refused&ahead=past",
+            note="Something that publication needs was missing.",
+            is_urgent=True,
+        ),
+        Counted(
+            going_live_at(user, approved_go_live_at__lt=timezone.now() - LONG),
+            "{n} page should be public by now",
+            "{n} pages should be public by now",
+            f"{calendar}?what=live&ahead=past",
+            note="Is the worker running?",
+            is_urgent=True,
+        ),
+    ]

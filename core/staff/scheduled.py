@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import BigIntegerField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision, TaskState
 from wagtail.permissions import policy_registry
 
 from core.staff.calendar import Entry, in_calendar
-from core.staff.dashboard import Line, counted, on_dashboard
+from core.staff.dashboard import Counted, on_dashboard
 
 WRITE = {"add", "change", "publish"}
 LISTED_IN_FULL, MOST_LISTED = "workflow_objects_to_moderate", 5
@@ -38,6 +40,20 @@ def scheduled() -> dict[int, Revision]:
     """The key of each page that goes live by schedule → the revision that then does."""
     waiting = Revision.page_revisions.exclude(approved_go_live_at=None).defer("content")
     return {int(revision.object_id): revision for revision in waiting.select_related("user")}
+
+
+def going_live_at(user, **when):
+    """The pages that `user` may see to with a version that goes live by schedule, `when` it is."""
+    waiting = Revision.page_revisions.order_by().filter(**when)
+    keys = waiting.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+    return may_be_seen_to(user).filter(pk__in=keys)
+
+
+def to_review(user):
+    """What waits for `user` to approve or send back; found out once for whoever asks."""
+    if not hasattr(user, "to_review"):
+        user.to_review = TaskState.objects.reviewable_by(user)
+    return user.to_review
 
 
 def expiring(user, first: datetime, last: datetime | None = None):
@@ -98,40 +114,38 @@ def going(user, first, last) -> list[Entry]:
 
 
 def without_long_panels(user, panels: list) -> list:
-    """`panels` without Wagtail's list of what waits for review, where it is long.
+    """`panels` without Wagtail's list of what waits for review, where it is long or empty.
 
     It asks several times for each, and names all of them; the line above it leads to a list in
     pages of its own.
     """
-    to_review = TaskState.objects.reviewable_by(user).count()
-    return [
-        panel
-        for panel in panels
-        if getattr(panel, "name", "") != LISTED_IN_FULL or to_review <= MOST_LISTED
-    ]
+    number = to_review(user)[: MOST_LISTED + 1].count()
+    is_listed = 0 < number <= MOST_LISTED
+    return [p for p in panels if is_listed or getattr(p, "name", "") != LISTED_IN_FULL]
 
 
 @on_dashboard(10, "Pages")
-def pages_that_wait(user) -> list[Line]:
+def pages_that_wait(user) -> list[Counted]:
     if not may_write(user):
         return []
-    lines = counted(
-        TaskState.objects.reviewable_by(user).count(),
-        "{n} submission to review",
-        "{n} submissions to review",
-        f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true",
-    )
     ahead, now = reverse("staff_calendar"), timezone.now()
-    waiting = [key for key, one in scheduled().items() if one.approved_go_live_at >= now]
-    lines += counted(
-        may_be_seen_to(user).filter(pk__in=waiting).count() if waiting else 0,
-        "{n} page goes live by schedule",
-        "{n} pages go live by schedule",
-        f"{ahead}?what=live&ahead=all",
-    )
-    return lines + counted(
-        expiring(user, now, now + SOON).count(),
-        f"{{n}} page expires within {SOON.days} days",
-        f"{{n}} pages expire within {SOON.days} days",
-        f"{ahead}?what=expiry&ahead={SOON.days}",
-    )
+    return [
+        Counted(
+            to_review(user),
+            "{n} submission to review",
+            "{n} submissions to review",
+            f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true",
+        ),
+        Counted(
+            going_live_at(user, approved_go_live_at__gte=now),
+            "{n} page goes live by schedule",
+            "{n} pages go live by schedule",
+            f"{ahead}?what=live&ahead=all",
+        ),
+        Counted(
+            expiring(user, now, now + SOON),
+            f"{{n}} page expires within {SOON.days} days",
+            f"{{n}} pages expire within {SOON.days} days",
+            f"{ahead}?what=expiry&ahead={SOON.days}",
+        ),
+    ]

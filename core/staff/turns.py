@@ -149,11 +149,10 @@ def too_late(request: HttpRequest, kwargs: dict) -> HttpResponse | None:
 
     A window over the page shows it; elsewhere it is a message on the page's form.
     """
-    page = Page.objects.filter(pk=kwargs.get("page_id")).first()
-    words = (
-        page and page.permissions_for_user(request.user).can_edit() and why(request, page, kwargs)
-    )
-    if not words:
+    page = Page.objects.filter(pk=kwargs["page_id"]).first() if "page_id" in kwargs else None
+    if page is None or not page.permissions_for_user(request.user).can_edit():
+        return None
+    if not (words := why(request, page, kwargs)):
         return None
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         context = {"page": page, "words": words}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Expression, F, Field
+from django.db.models import BooleanField, Expression, F, Field
 
 
 class WrittenSQL(Expression):
@@ -30,3 +30,13 @@ class WrittenSQL(Expression):
         column, params = compiler.compile(self.column)
         sql, values = self.sql(column, connection)
         return sql, [*params, *values]
+
+
+class IsEmpty(WrittenSQL):
+    """Whether a field of text holds none, in the words of an index of just those rows."""
+
+    def __init__(self, field: str):
+        super().__init__(field, BooleanField())
+
+    def sql(self, column, connection):
+        return f"{column} = ''", []

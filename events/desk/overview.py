@@ -1,16 +1,20 @@
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
+from core.staff.paging import OneAfterAnother
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from events.desk.base import Desk, events_with_registrations
 from events.desk.seats import seats_words
 from events.vocabulary import Attendance, EventStatus
 
 
+def gone_by() -> Q:
+    return Q(end__lte=timezone.now()) & ~Q(status=EventStatus.POSTPONED)
+
+
 def upcoming_first(events):
     """What is to come, the soonest first; then what has been, the latest first."""
-    gone = Q(end__lte=timezone.now()) & ~Q(status=EventStatus.POSTPONED)
-    return events.annotate(gone=Case(When(gone, then=Value(1)), default=Value(0))).order_by(
+    return events.annotate(gone=Case(When(gone_by(), then=Value(1)), default=Value(0))).order_by(
         "gone",
         Case(When(gone=0, then=F("start"))).asc(nulls_last=True),
         Case(When(gone=1, then=F("start"))).desc(nulls_last=True),
@@ -49,3 +53,13 @@ class EventsView(Desk, CardsView):
 
     def get_base_queryset(self):
         return upcoming_first(events_with_registrations().defer_streamfields().with_seats())
+
+    def keys(self, queryset):
+        """Those to come, which are few; the rest by an index of their start."""
+        gone = events_with_registrations().filter(gone_by())
+        ahead = Q(end__gt=timezone.now()) | Q(status=EventStatus.POSTPONED) | Q(end=None)
+        to_come = events_with_registrations().filter(ahead)
+        return OneAfterAnother(
+            to_come.order_by(F("start").asc(nulls_last=True), "pk"),
+            gone.order_by(F("start").desc(nulls_last=True), "pk"),
+        )

@@ -15,6 +15,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from core.models import PageQuerySet
+from core.models.indexes import keep_index
 from core.relations.thread import with_lead_theme
 from core.values.theme_slugs import with_theme_slugs
 from events.models.places_held import PlacesHeld
@@ -42,6 +43,34 @@ TOLD = [
     *["rule", "except_on", "series_id", "recurrence_id", "spread_until"],
     *["live", "first_published_at", "last_published_at"],
 ]
+
+# What is to come is found by its end or its status; of those online, that people register for.
+keep_index(
+    "events_by_status",
+    "events_eventpage",
+    sqlite="(status, start)",
+    postgresql="(status, start)",
+)
+keep_index(
+    "events_by_booking",
+    "events_eventpage",
+    sqlite='(booking, format, "end", status)',
+    postgresql='(booking, format, "end", status)',
+)
+# Events of which nothing is kept, but for what stands in rows of their own.
+keep_index(
+    "events_unrecorded",
+    "events_eventpage",
+    sqlite="(\"end\") WHERE said = '' AND transcript = '' AND came_of_it = ''",
+    postgresql="(\"end\") WHERE said = '' AND transcript = '' AND came_of_it = ''",
+)
+keep_index(
+    "events_by_start",
+    "events_eventpage",
+    sqlite="(start)",
+    postgresql="(start DESC NULLS LAST, page_ptr_id)",
+)
+keep_index("events_by_venue", "events_eventpage", sqlite="(venue)", postgresql="(venue)")
 
 
 def hold_outputs(event) -> None:

@@ -5,6 +5,7 @@ from django.db.models import Count, F, Prefetch
 from core.models import PageQuerySet
 from core.models.indexes import keep_index
 from core.values.theme_slugs import with_theme_slugs
+from core.values.written_sql import IsEmpty
 from research.models.files import OutputFile
 from research.models.theme import OutputKeyword, OutputTheme
 
@@ -21,10 +22,21 @@ keep_index(
     sqlite="(date)",
     postgresql="(date DESC NULLS LAST, page_ptr_id DESC)",
 )
+# Those that do not say who paid.
+keep_index(
+    "research_silent",
+    "research_outputpage",
+    sqlite="(date) WHERE funding = ''",
+    postgresql="(date DESC NULLS LAST, page_ptr_id DESC) WHERE funding = ''",
+)
 
 
 class OutputQuerySet(PageQuerySet):
     """Outputs, as listings ask for them."""
+
+    def silent(self):
+        """Those that do not say who paid."""
+        return self.filter(IsEmpty("funding"))
 
     def newest_first(self, *before):
         """By date, the undated last; `before` are orders that go ahead of it."""

@@ -3,6 +3,7 @@
 from django.db.models import Count, Max, Min
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.models import Page
 
 from core.models import Entry
@@ -25,6 +26,7 @@ class DemandView(Desk, CardsView):
     page_title = "Answered before it was sent"
     index_url_name = "suggestion_desk:demand"
     verbose_name, verbose_name_plural = "thing", "things"
+    paginator_class = WagtailPaginator  # its rows are sums, and have no keys
 
     def get_base_queryset(self):
         return (

@@ -5,13 +5,23 @@ from django.utils import timezone
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
+from core.models.indexes import keep_index
 from core.values.themes import THEMES
 from suggestions.caretakers import caretakers
 from suggestions.desk.base import named
 from suggestions.lifecycle import rules
-from suggestions.models import Suggestion, SuggestionTheme
+from suggestions.models import Reply, Suggestion, SuggestionTheme
 from suggestions.vocabulary import DECISIONS, MOVES, WAITING, About, State
 
+# Few are held; the first screen and the desk say how many.
+keep_index(
+    "suggestions_held",
+    "suggestions_suggestion",
+    sqlite="(id) WHERE is_held",
+    postgresql="(id) WHERE is_held",
+)
+AT_DESK = "(state, is_held, due_on) WHERE erased_at IS NULL AND confirmed_at IS NOT NULL"
+keep_index("suggestions_at_desk", "suggestions_suggestion", sqlite=AT_DESK, postgresql=AT_DESK)
 STATES = [choice for choice in State.choices if choice[0] != State.RECEIVED]
 AGES = {
     "waiting": "Waiting for a reply",
@@ -53,7 +63,8 @@ def with_draft() -> Q:
     can = Q(state__in=WAITING, reply__isnull=False)
     for state, follows in MOVES.items():
         can |= Q(state=state, reply__state__in=[each for each in DECISIONS if each in follows])
-    return can
+    drafted = Reply.objects.order_by().values("suggestion")  # few, where it is begun
+    return can & Q(pk__in=drafted)
 
 
 def is_whole() -> Q:

@@ -12,6 +12,8 @@ from django.utils.http import urlencode
 from wagtail.admin.ui.tables import StatusTagColumn
 
 from core.exports.csv_export import csv_response
+from core.staff.counting import counts, in_words
+from core.staff.paging import OneAfterAnother
 from core.staff.tables import CardsView, LabelledColumn, NameColumn
 from core.values.vocabulary import Sector
 from suggestions.desk.base import Desk, at_desk, named
@@ -61,6 +63,10 @@ class Number:
     number: int
     address: str
 
+    @property
+    def text(self) -> str:
+        return in_words(self.number)
+
 
 def numbers(user) -> dict[str, list[Number]]:
     """By state, by the clock and by their drafted replies, as `user` sees them; in two queries,
@@ -70,7 +76,8 @@ def numbers(user) -> dict[str, list[Number]]:
     conditions = {age: of_age(age) for age in AGES}
     asked = rules().needs_second_reader
     conditions |= {name: of_reply(name, user, needs_reader=asked) for name in REPLIES}
-    counted = desk.aggregate(**{name: Count("pk", filter=q) for name, q in conditions.items()})
+    sorts = counts([desk.filter(condition) for condition in conditions.values()])
+    counted = dict(zip(conditions, sorts, strict=True))
     return {
         "clock": [
             Number(label, counted[age], f"{inbox}?age={age}")
@@ -143,6 +150,13 @@ class InboxView(Desk, CardsView):
         if self.ordering:
             return queryset.order_by(self.ordering, "pk")
         return longest_first(queryset)
+
+    def keys(self, queryset):
+        """Those that wait, which are few; the rest by an index of their last change."""
+        if self.ordering:
+            return None
+        rest = queryset.exclude(state__in=WAITING).order_by("-changed_at", "-pk")
+        return OneAfterAnother(queryset.filter(state__in=WAITING), rest)
 
     @cached_property
     def columns(self):

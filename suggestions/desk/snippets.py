@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.staff.counting import count, in_words
 from suggestions.desk.base import ICON, VIEW, at_desk
 from suggestions.models import OpenQuestion, Reason
 from suggestions.vocabulary import WAITING
@@ -61,12 +62,12 @@ class SuggestionsMenuItem(SubmenuMenuItem):
     def render_component(self, request):
         component = super().render_component(request)
         if request.user.has_perm(VIEW) and (number := number_waiting()):
-            component.label = f"{self.label} ({number})"
+            component.label = f"{self.label} ({in_words(number)})"
         return component
 
 
 def number_waiting() -> int:
-    return at_desk().filter(state__in=WAITING).count()
+    return count(at_desk().filter(state__in=WAITING))
 
 
 class SuggestionsGroup(SnippetViewSetGroup):

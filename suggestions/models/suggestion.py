@@ -38,7 +38,7 @@ class SuggestionQuerySet(models.QuerySet):
 
     def at_desk(self):
         """What staff see: those that are confirmed and not erased."""
-        return self.filter(erased_at=None).exclude(confirmed_at=None)
+        return self.filter(erased_at=None, confirmed_at__isnull=False)
 
 
 class Suggestion(models.Model):

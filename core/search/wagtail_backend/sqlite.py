@@ -12,6 +12,7 @@ ENTRIES = stock.IndexEntry._meta.db_table
 WORDS = stock.SQLiteFTSIndexEntry._meta.db_table
 KEY = f"{ENTRIES}.object_id"
 # The table's columns: autocomplete, body, title.
+LATEST_READ = RawSQL(f"{WORDS}.rowid", []).desc()
 SCORE = f"-bm25({WORDS}, 10.0, 1.0, 10.0)"
 
 
@@ -40,7 +41,9 @@ class SearchCompiler(stock.SQLiteSearchQueryCompiler):
             queryset = queryset.annotate(**{score_field: score})
         if self.order_by_relevance:
             return queryset.order_by(F(score_field).desc(), "-pk")
-        return queryset if queryset.query.order_by else queryset.order_by("-pk")
+        # The last to be read first: the order in which the engine finds them, so that who wants
+        # some of very many waits for no more.
+        return queryset if queryset.query.order_by else queryset.order_by(LATEST_READ)
 
     def unranked(self, found: Matching, score_field) -> QuerySet:
         """Nothing, everything, or all but some, of which none is better than another."""
