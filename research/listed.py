@@ -64,7 +64,7 @@ class OutputFilterSet(PageFilterSet):
         fields: list[str] = []
 
     def narrow_author(self, outputs, name, value):
-        written = Contribution.objects.filter(family_name__istartswith=value)
+        written = Contribution.objects.filter(family_name__icontains=value)
         return outputs.filter(pk__in=written.values("output"))
 
     def narrow_theme(self, outputs, name, value):

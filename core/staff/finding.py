@@ -48,9 +48,20 @@ def found_by(model: type[Page], words: str, fields: Iterable[str] = ()) -> list[
     `fields` are lookups beside the title that may hold a word, as "venue__icontains". Of words
     that each stand in more than MOST_HITS, those are found that have them all in their title.
     """
-    query = Query(words)
-    hits = Finder(model, list(fields)).found(query.words) if query.words else set()
+    words_asked, fields = Query(words).words, list(fields)
+    if not words_asked:
+        return []
+    ways = (Finder(model, lookups) for lookups in [fields, within(fields)])
+    hits = next(filter(None, (finder.found(words_asked) for finder in ways)), set())
     return sorted(hits, reverse=True)[:MOST_HITS]
+
+
+def within(lookups: list[str]) -> list[str]:
+    """The same lookups, for what stands anywhere in a field: "van der Berg" by "berg".
+
+    No index helps them, so they are asked only where nothing begins with what is looked for.
+    """
+    return [lookup.replace("__istartswith", "__icontains") for lookup in lookups]
 
 
 @dataclass

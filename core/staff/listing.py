@@ -165,11 +165,21 @@ class OfTypeView(Listed, ContentTypeUseView):
         return of_type(Page.objects.all(), self.model) if self.sees_all else None
 
 
+class TitleColumn(PageTitleColumn):
+    """The title; above it is said how many are listed, and where more are not counted, that too."""
+
+    def get_header_context_data(self, parent_context):
+        context = super().get_header_context_data(parent_context)
+        if getattr(parent_context.get("paginator"), "is_cut", False):
+            context["items_count"] = f"more than {context['items_count']:,}"
+        return context
+
+
 def columns_with(*own: Column) -> list:
     """The columns of a list of pages: the title, its `own`, then what all lists have."""
     return [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        TitleColumn("title", label="Title", sort_key="title", classname="title"),
         *own,
         DateColumn(
             "latest_revision_created_at", label="Updated", sort_key="latest_revision_created_at"

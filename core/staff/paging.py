@@ -37,14 +37,19 @@ class KeysFirst(WagtailPaginator):
 
     @cached_property
     def count(self) -> int:
+        return min(self.counted, MOST_COUNTED) if self.total is None else self.counted
+
+    @cached_property
+    def counted(self) -> int:
+        """`count`, and one more where there are more."""
         if self.total is not None:
             return self.total
-        return keys_of(self.object_list).order_by()[:MOST_COUNTED].count()
+        return keys_of(self.object_list).order_by()[: MOST_COUNTED + 1].count()
 
     @property
     def is_cut(self) -> bool:
-        """Whether there may be more than `count`."""
-        return self.total is None and self.count >= MOST_COUNTED
+        """Whether there are more than `count`."""
+        return self.counted > self.count
 
     @property
     def items_count_label(self) -> str:

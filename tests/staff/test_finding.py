@@ -34,6 +34,11 @@ def test_an_old_title_is_found_by_how_its_words_begin(few, research):
     assert titles("one") == ["Money"]
 
 
+def test_a_name_is_found_behind_its_particles(few, research):
+    factories.output(research, title="Trust", authors=[("Jan", "van der Berg")])
+    assert titles("van d", fields=AUTHOR) == titles("berg", fields=AUTHOR) == ["Trust"]
+
+
 def test_of_very_many_the_last_are_found(few, research):
     for number in range(6):
         factories.output(research, title=f"Trust {number}")

@@ -44,6 +44,13 @@ def test_no_more_is_counted_than_is_turned_to(seven, monkeypatch):
     assert titles(pages, 2) == ["Output 3", "Output 4", "Output 5"]
 
 
+def test_a_list_says_that_there_are_more(seven, monkeypatch, as_editor):
+    monkeypatch.setattr(paging, "MOST_COUNTED", 6)
+    index = seven[0].get_parent()
+    page = as_editor.get(f"/admin/pages/{index.pk}/", {"q": "output"}).content.decode()
+    assert "of more than 6" in " ".join(page.split())
+
+
 def test_some_come_after_others_across_the_end_of_a_page(seven):
     late = OutputPage.objects.filter(title__gte="Output 5").order_by("title")
     rest = OutputPage.objects.filter(title__lt="Output 5").order_by("title")
