@@ -39,6 +39,7 @@ MODULES = {
     "wagtail.admin.views.pages.usage": (["ContentTypeUseView"], "the list of all of a type"),
     "wagtail.admin.viewsets.pages": (["PageFilterSet", "PageViewSet"], "lists of pages"),
     "wagtail.admin.widgets.button": (["Button"], "a button in the header of an event"),
+    "wagtail.contrib.frontend_cache.backends.base": (["BaseBackend"], "purging within a limit"),
     "wagtail.contrib.frontend_cache.utils": (["get_backends"], "purging at once, past the queue"),
     "wagtail.contrib.redirects.middleware": (["RedirectMiddleware"], "redirects to public pages"),
     "wagtail.contrib.search_promotions.forms": (["QueryForm"], "promoting a result"),
