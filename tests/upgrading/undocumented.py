@@ -3,6 +3,10 @@
 # Module → what we take from it, and for what.
 MODULES = {
     "wagtail": (["hooks", "urls", "views"], "hooks, and pages served by Wagtail's own view"),
+    "wagtail.actions.publish_page_revision": (
+        ["PublishPageRevisionAction"],
+        "asking the very draft that is published what it lacks",
+    ),
     "wagtail.admin.auth": (["require_admin_access"], "the test that no screen is open"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
     "wagtail.admin.forms.models": (
