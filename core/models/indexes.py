@@ -19,10 +19,7 @@ from wagtail.models import Page
 
 @dataclass(frozen=True)
 class KeptIndex:
-    """An index called `name` on `table`; what follows “ON table” in SQL, for each database.
-
-    "" where a database needs no such index.
-    """
+    """An index called `name` on `table`; what follows “ON table” in SQL, for each database."""
 
     name: str
     table: str
@@ -33,7 +30,7 @@ class KeptIndex:
 _known: list[KeptIndex] = []
 
 
-def keep_index(name: str, table: str, *, sqlite: str = "", postgresql: str = "") -> None:
+def keep_index(name: str, table: str, *, sqlite: str, postgresql: str) -> None:
     """Have an index made, should it be missing, after each migration."""
     _known.append(KeptIndex(name, table, sqlite, postgresql))
 
@@ -45,9 +42,6 @@ keep_index(
     sqlite="(url_path)",
     postgresql="USING hash (url_path)",
 )
-# LIKE, by which Wagtail and treebeard find what stands below a page, makes no difference between
-# small and large letters on SQLite, and goes by no index that does.
-keep_index("core_page_below", "wagtailcore_page", sqlite="(path COLLATE NOCASE)")
 # Few pages stand in the menu, of however many there are.
 keep_index(
     "core_page_in_menu",
@@ -101,8 +95,8 @@ def make_indexes(sender, using, **kwargs):
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         for index in [*_known, *indexes_of_moments()]:
-            on = getattr(index, connection.vendor)
-            if on and index.table in tables:  # else it is migrated part of the way, or back
+            if index.table in tables:  # migrated part of the way, or back
+                on = getattr(index, connection.vendor)
                 cursor.execute(f"CREATE INDEX IF NOT EXISTS {index.name} ON {index.table} {on}")
 
 

@@ -1,4 +1,4 @@
-"""The pages under a view restriction: where they are few, they are read, and not asked of every row.
+"""The pages under a view restriction: where they are few, they are read, and no row is asked.
 
 Where they are many, each row is asked, by indexes: what that costs follows from the rows that are
 looked at, and not from how many pages are restricted.
@@ -17,7 +17,7 @@ from wagtail.models import PageViewRestriction
 # Constants cost a query as much as asking some hundred rows does (docs/adr/0031).
 FEW = 100
 FROM = (
-    f"FROM (SELECT page_id FROM wagtailcore_pageviewrestriction LIMIT {FEW + 1}) restriction"
+    f"FROM (SELECT page_id FROM wagtailcore_pageviewrestriction LIMIT {FEW + 1}) restriction"  # noqa: S608
     " CROSS JOIN wagtailcore_page page WHERE page.id = restriction.page_id"
 )
 READ = f"SELECT page.path {FROM}"
@@ -53,7 +53,8 @@ _held: ContextVar[dict[str, frozenset[str] | None] | None] = ContextVar("closed"
 def closed_paths() -> frozenset[str] | None:
     """The paths of the pages on which a view restriction stands; all below each is closed too.
 
-    None where there are more than FEW. One query for a request that only reads (GET, HEAD); outside of one, a query every time.
+    None where there are more than FEW. One query for a request that only reads (GET, HEAD); outside
+    of one, a query every time.
     """
     held = _held.get()
     if held is None:
