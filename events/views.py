@@ -18,7 +18,7 @@ from core.pages.later import later
 from events import ical
 from events.around import address, around, grouped, month_context, query, subscribing
 from events.feed import entries, last_over
-from events.month import Month
+from events.month import Day, Month
 from events.timezones import rules
 
 WRITTEN = 2  # grows where calendars or feeds say the same of an event in another way
@@ -150,9 +150,10 @@ def day(request, *, page, year: str, number: str, day: str):
     if shown is None:
         raise Http404("That month has no such day.")
     listing = page.on_day(shown, request.GET)
+    events = list(listing.page)
     context = {
         "page": page,
-        "day": shown,
+        "day": Day(shown, count=len(events), events=events),
         "month": {"title": str(of), "url": address(page, of.path, listing)},
         "listing": listing,
         "results": listing.page,
