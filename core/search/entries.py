@@ -56,7 +56,7 @@ def put_things(things: Iterable, of: str) -> int:
 def apart(thing):
     """A copy of `thing` that remembers the rows it reads, while `thing` reads them anew."""
     other = copy(thing)
-    other._prefetched_objects_cache = {}
+    vars(other)["_prefetched_objects_cache"] = {}  # as core.relations.children has it
     return other
 
 
