@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -127,14 +128,16 @@ def column(field, objects: list) -> list:
     ]
 
 
-# How a class of fields prepares values → the type of those that come out as they went in.
-PLAIN = {
-    (known.get_prep_value, known.get_db_prep_value): plain
-    for known, plain in [
-        *[(CharField, str), (TextField, str), (BooleanField, bool)],
-        *[(IntegerField, int), (AutoField, int), (BigAutoField, int)],
-    ]
+OF_VALUES: dict[Any, type] = {
+    CharField: str,
+    TextField: str,
+    BooleanField: bool,
+    IntegerField: int,
+    AutoField: int,
+    BigAutoField: int,
 }
+# How a class of fields prepares values → the type of those that come out as they went in.
+PLAIN = {(of.get_prep_value, of.get_db_prep_value): plain for of, plain in OF_VALUES.items()}
 
 
 @cache
