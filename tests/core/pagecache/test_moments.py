@@ -11,7 +11,7 @@ from core.models.indexes import models_of_rooms
 from core.pagecache import clock
 from events.models import EventPage
 from tests import factories
-from tests.plans import as_if_large, plan, scans, with_statistics, without_statistics
+from tests.plans import as_if_large, plan, scans, without_statistics
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC).timestamp()
@@ -24,7 +24,7 @@ def looked(model) -> list[dict]:
     return captured.captured_queries
 
 
-@pytest.mark.parametrize("known", [without_statistics, with_statistics, as_if_large])
+@pytest.mark.parametrize("known", [without_statistics, as_if_large])
 def test_no_table_is_read_from_end_to_end_for_its_next_moment(output, events, known):
     factories.registration(factories.event(events))
     with known():
