@@ -34,6 +34,7 @@ class CoreConfig(AppConfig):
         import_module("core.server.backups.journal")
         import_module("core.server.statistics")
         import_module("core.server.withdrawals")
+        import_module("core.models.below")
         import_module("core.models.indexes").look_after_indexes(self)
         every_round(counts.fold)
 

@@ -86,7 +86,7 @@ def frontend_cache(name: str) -> dict[str, dict]:
     instead = f"write {name}=http://127.0.0.1:6081 (Varnish) or {name}=cloudflare://token@zone"
     parts = split_address(name, instead)
     if parts.scheme in {"http", "https"} and parts.hostname:
-        settings = {"BACKEND": f"{FRONT}.HTTPBackend", "LOCATION": word(name)}
+        settings = {"BACKEND": "core.pagecache.purging.PurgeBackend", "LOCATION": word(name)}
     elif parts.scheme == "cloudflare" and parts.username and parts.hostname:
         require(name, "requests")
         token, zone = unquote(parts.username), parts.hostname

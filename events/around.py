@@ -54,24 +54,27 @@ def month_context(page, shown: Month, listing, days: dict[date, Day]) -> dict:
     today = days.get(timezone.localdate())
     if today:
         today.is_today = True
+    for day in days.values():
+        day.url = address(page, shown.path_of(day.date), listing)
     return {
         "title": str(shown),
         "weekdays": WEEKDAYS,
         "weeks": shown.weeks(days),
         "days": [day for day in days.values() if day.count],
-        "url": address(page, shown, listing),
+        "url": address(page, shown.path, listing),
         "previous": beside(page, shown.previous, listing),
         "next": beside(page, shown.next, listing),
         "listing": listing,
     }
 
 
-def address(page, shown: Month, listing) -> str:
-    return page.url + shown.path + query(listing)
+def address(page, path: str, listing) -> str:
+    """That of `path` below the calendar, with the filters that are on."""
+    return page.url + path + query(listing)
 
 
 def beside(page, other: Month, listing) -> dict | None:
-    shown = {"title": str(other), "url": address(page, other, listing)}
+    shown = {"title": str(other), "url": address(page, other.path, listing)}
     return shown if other.is_shown else None
 
 

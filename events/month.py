@@ -17,7 +17,8 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 class Day:
     """One cell: a day of the month, how many events it has, and the kind of the first.
 
-    The `events` themselves are there only where they are shown.
+    The `events` themselves are there only where they are shown, perhaps the first of them alone:
+    `url` is then where all of them are.
     """
 
     date: date
@@ -25,6 +26,12 @@ class Day:
     count: int = 0
     kind: str = ""
     events: list = field(default_factory=list)
+    url: str = ""
+
+    @property
+    def number_more(self) -> int:
+        """How many it has beside the `events` that are shown."""
+        return self.count - len(self.events)
 
     @property
     def label(self) -> str:
@@ -78,6 +85,15 @@ class Month:
     def path(self) -> str:
         """Below the address of the calendar: "2026/09/"."""
         return f"{self.year:04}/{self.number:02}/"
+
+    def path_of(self, day: date) -> str:
+        """The same of one of its days: "2026/09/17/"."""
+        return f"{self.path}{day.day:02}/"
+
+    def day(self, number: str) -> date | None:
+        """The day that stands as "17" in an address; None where it has no such day."""
+        is_number = len(number) == 2 and number.isascii() and number.isdecimal()
+        return next((day for day in self.days if is_number and day.day == int(number)), None)
 
     @property
     def next(self) -> "Month":

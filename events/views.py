@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 
 from core.exports.atom import atom
@@ -15,9 +16,9 @@ from core.pagecache.recording import one_of_many
 from core.pages.head import Head
 from core.pages.later import later
 from events import ical
-from events.around import around, grouped, month_context, query, subscribing
+from events.around import address, around, grouped, month_context, query, subscribing
 from events.feed import entries, last_over
-from events.month import Month
+from events.month import Day, Month
 from events.timezones import rules
 
 WRITTEN = 2  # grows where calendars or feeds say the same of an event in another way
@@ -122,20 +123,44 @@ def told_with(page):
 
 def month(request, *, page, year: str, number: str):
     """`/events/<yyyy>/<mm>/`: one month as a table; 404 for what is none."""
-    shown = Month.read(year, number)
-    if shown is None:
-        raise Http404("There is no such month in this calendar.")
-    one_of_many()
+    shown = month_or_404(year, number)
     listing = page.narrowing(request.GET)
-    days = shown.with_events(listing.selection.during(shown))
     context = {
         "page": page,
-        "calendar": month_context(page, shown, listing, days),
+        "calendar": month_context(page, shown, listing, listing.selection.agenda(shown)),
         "subscribe": subscribing(page, request, listing),
         "tabs": page.tabs(),
         "about": head(page, shown.path, f"Events in {shown}"),
     }
     return TemplateResponse(request, "events/month.html", context)
+
+
+def month_or_404(year: str, number: str) -> Month:
+    shown = Month.read(year, number)
+    if shown is None:
+        raise Http404("There is no such month in this calendar.")
+    one_of_many()
+    return shown
+
+
+def day(request, *, page, year: str, number: str, day: str):
+    """`/events/<yyyy>/<mm>/<dd>/`: all events of one day, in pages; 404 for what is none."""
+    of = month_or_404(year, number)
+    shown = of.day(day)
+    if shown is None:
+        raise Http404("That month has no such day.")
+    listing = page.on_day(shown, request.GET)
+    events = list(listing.page)
+    context = {
+        "page": page,
+        "day": Day(shown, count=len(events), events=events),
+        "month": {"title": str(of), "url": address(page, of.path, listing)},
+        "listing": listing,
+        "results": listing.page,
+        "tabs": page.tabs(),
+        "about": head(page, of.path_of(shown), f"Events on {date_format(shown, 'j F Y')}"),
+    }
+    return TemplateResponse(request, "events/day.html", context)
 
 
 def head(page, path: str, heading: str) -> Head:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from copy import copy
 from itertools import chain
+from typing import Self
 
 from django.db.models import CharField, Count, IntegerField, QuerySet, Value
 from django.utils.functional import cached_property
@@ -121,7 +122,7 @@ class Selection(ABC):
         rows = {row.pk: row for row in self.everything.filter(pk__in=keys)} if keys else {}
         return [rows[key] for key in keys if key in rows]
 
-    def in_order(self, sort: Sort) -> "Selection":
+    def in_order(self, sort: Sort) -> Self:
         """The same in another order."""
         other = copy(self)
         other.sort = sort

@@ -5,6 +5,7 @@ from http import HTTPMethod
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.models import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
@@ -185,7 +186,7 @@ class BasePage(Page):
         """Somebody has said yes to `questions`; what is set here is saved with the draft."""
 
     @alters_data
-    def publish(self, revision, **kwargs):
+    def publish(self, revision, *, skip_permission_checks=False, **kwargs):
         """Publish `revision`; PublicationRefusedError where something required is missing.
 
         The editor's form checks the same before. All other ways to publish come through here:
@@ -193,7 +194,9 @@ class BasePage(Page):
         """
         if self.expired:
             forget_expiry(revision)
-        draft = revision.as_object()
+        # As Wagtail's own method, whose draft is asked: to read it again costs a fifth of it all.
+        action = PublishPageRevisionAction(revision, **kwargs)
+        draft = action.object
         missing = draft.missing_for_publication()
         if has_passed(draft.expire_at):
             missing["expire_at"] = passed(draft.expire_at)
@@ -203,7 +206,7 @@ class BasePage(Page):
             missing |= {name: in_words(draft, name, e) for name, e in error.message_dict.items()}
         if missing:
             raise PublicationRefusedError(self, missing)
-        return super().publish(revision, **kwargs)
+        return action.execute(skip_permission_checks=skip_permission_checks)
 
 
 def forget_expiry(revision) -> None:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import DateTimeField, Min, Model, Q
+from django.db.models import DateTimeField, Model
 from django.utils import timezone
 
 from core.pagecache.recording import Recording
@@ -51,14 +51,18 @@ def next_moment(table: str, noted: Recording) -> float:
 
 
 def first_from(table: str, since: float) -> float:
+    """The first moment in `table` from `since` on, found by an index of each column of moments
+    (core.models.indexes), however many rows there are."""
     moment = datetime.fromtimestamp(since, UTC)
-    found: list[datetime | None] = []
-    for model in models_of(table):
-        names = [f.name for f in model._meta.local_concrete_fields if isinstance(f, DateTimeField)]
-        if names:
-            later = {n: Min(n, filter=Q(**{f"{n}__gte": moment})) for n in names}
-            found += model._base_manager.aggregate(**later).values()
-    return min((at.timestamp() for at in found if at), default=float("inf"))
+    found = [at for model in models_of(table) for at in next_of_each(model, moment)]
+    return min((at.timestamp() for at in found), default=float("inf"))
+
+
+def next_of_each(model: type[Model], moment: datetime) -> Iterable[datetime]:
+    """Of each column of moments that `model` itself has, the next from `moment` on, if any."""
+    for name in [f.name for f in model._meta.local_concrete_fields if isinstance(f, DateTimeField)]:
+        later = model._base_manager.filter(**{f"{name}__gte": moment}).order_by(name)
+        yield from later.values_list(name, flat=True)[:1]
 
 
 def models_of(table: str) -> Iterable[type[Model]]:

@@ -13,13 +13,14 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from wagtail.contrib.frontend_cache.utils import get_backends
 
 from core.pagecache.counts import Counts
 from core.pagecache.entry import Headers, value_of
 from core.pagecache.proof import Proof, Proven
+from core.pagecache.purging import NotPurgedError
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ MOST = 20_000  # addresses; whatever would be one more is purged at once
 AGAIN = 2.0
 # For how long a cache in front may hold a page, in seconds, if the purge is lost.
 AT_MOST = 300
+NAMED = 20  # addresses in a line of the log
 KEPT = f"max-age=0, s-maxage={AT_MOST}"
 
 
@@ -104,16 +106,39 @@ class Front:
 
     def purge_all(self) -> None:
         while True:
-            addresses = self.queue.get()
-            try:
-                purge(addresses)
-            except Exception:
-                log.exception("%d addresses could not be purged", len(addresses))
+            purge(self.waiting())
+
+    def waiting(self) -> list[str]:
+        """All addresses that wait, each once, as soon as there is one.
+
+        Together, so that a cache that does not answer is waited for once and not for each look.
+        """
+        found = self.queue.get()
+        with suppress(Empty):
+            while True:
+                found = found + self.queue.get_nowait()
+        return list(dict.fromkeys(found))
 
 
 def purge(addresses: list[str]) -> None:
     for backend in get_backends().values():
-        backend.purge_batch(addresses)
+        try:
+            backend.purge_batch(addresses)
+        except NotPurgedError as error:
+            tell(error.addresses, error)
+        except Exception as error:  # noqa: BLE001  whatever it is, the next are purged
+            tell(addresses, error)
+
+
+def tell(addresses: list[str], why: Exception) -> None:
+    """Say in the log which `addresses` could not be purged, and what follows."""
+    more = len(addresses) - NAMED
+    log.error(
+        "%d addresses could not be purged (%s): the cache in front may show each as it was for %d"
+        " seconds at most: %s%s",
+        *(len(addresses), why, AT_MOST, " ".join(addresses[:NAMED])),
+        f" and {more} more" if more > 0 else "",
+    )
 
 
 class Notes:

@@ -1,4 +1,8 @@
-"""The pages under a view restriction: few, so they are read, and not asked of every row."""
+"""The pages under a view restriction: where they are few, they are read, and no row is asked.
+
+Where they are many, each row is asked, by indexes: what that costs follows from the rows that are
+looked at, and not from how many pages are restricted.
+"""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -10,8 +14,10 @@ from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 
+# Constants cost a query as much as asking some hundred rows does (docs/adr/0031).
+FEW = 100
 FROM = (
-    "FROM wagtailcore_pageviewrestriction restriction"
+    f"FROM (SELECT page_id FROM wagtailcore_pageviewrestriction LIMIT {FEW + 1}) restriction"  # noqa: S608
     " CROSS JOIN wagtailcore_page page WHERE page.id = restriction.page_id"
 )
 READ = f"SELECT page.path {FROM}"
@@ -20,15 +26,35 @@ TOGETHER = {
     "postgresql": f"(SELECT STRING_AGG(page.path, ' ') {FROM})",
 }
 STEP = 4  # characters of a path for each level of the tree (treebeard's materialised path)
+USUAL = 8  # levels of a tree; of a page that stands deeper, every restriction is asked
+IS_ABOVE = {
+    # The order of the tables is that in which they are looked into: each row by an index.
+    "sqlite": (
+        "EXISTS(SELECT 1 FROM wagtailcore_page closed_page"
+        " CROSS JOIN wagtailcore_pageviewrestriction closed_by"
+        " WHERE closed_page.path IN ({levels}) AND closed_by.page_id = closed_page.id)"
+    ),
+    "postgresql": (
+        "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction closed_by WHERE closed_by.page_id"
+        " = ANY(ARRAY(SELECT closed_page.id FROM wagtailcore_page closed_page"
+        " WHERE closed_page.path IN ({levels}))))"
+    ),
+}
+IS_FAR_ABOVE = (
+    "EXISTS(SELECT 1 FROM wagtailcore_pageviewrestriction closed_by JOIN wagtailcore_page"
+    " closed_page ON closed_page.id = closed_by.page_id"
+    " WHERE closed_page.path = SUBSTR({path}, 1, LENGTH(closed_page.path)))"
+)
 
 # What was read for the request that is being answered; None outside of one.
-_held: ContextVar[dict[str, frozenset[str]] | None] = ContextVar("closed", default=None)
+_held: ContextVar[dict[str, frozenset[str] | None] | None] = ContextVar("closed", default=None)
 
 
-def closed_paths() -> frozenset[str]:
+def closed_paths() -> frozenset[str] | None:
     """The paths of the pages on which a view restriction stands; all below each is closed too.
 
-    One query for a request that only reads (GET, HEAD); outside of one, a query every time.
+    None where there are more than FEW. One query for a request that only reads (GET, HEAD); outside
+    of one, a query every time.
     """
     held = _held.get()
     if held is None:
@@ -46,7 +72,7 @@ def closed_together() -> RawSQL:
 def hold(together: str | None) -> None:
     """Keep what `closed_together` brought for the rest of a request that only reads."""
     if (held := _held.get()) is not None:
-        held["paths"] = frozenset((together or "").split())
+        held["paths"] = if_few((together or "").split())
 
 
 @contextmanager
@@ -59,31 +85,46 @@ def read_once(paths: frozenset[str] | None = None):
         _held.reset(token)
 
 
-def read() -> frozenset[str]:
+def read() -> frozenset[str] | None:
     with connection.cursor() as cursor:
         cursor.execute(READ)
-        return frozenset(path for (path,) in cursor.fetchall())
+        return if_few([path for (path,) in cursor.fetchall()])
 
 
-def is_closed(path: str, closed: frozenset[str]) -> bool:
-    """Whether one of the paths `closed` is that of the page at `path`, or of one above it."""
-    return any(path[:end] in closed for end in range(STEP, len(path) + 1, STEP))
+def if_few(paths: list[str]) -> frozenset[str] | None:
+    return frozenset(paths) if len(paths) <= FEW else None
 
 
 def closed_below(path: str) -> tuple[str, list[str]]:
     """SQL, with its parameters, for whether the page whose path is the SQL `path` is closed.
 
-    ("", []) where none is. A constant list for each level of the tree that has a restriction: what
-    it costs a row does not grow with their number.
+    ("", []) where none is.
     """
+    closed = closed_paths()
+    return (asked(path), []) if closed is None else among(closed, path)
+
+
+def among(closed: frozenset[str], path: str) -> tuple[str, list[str]]:
+    """The same by the paths that are `closed`: a constant list for each level of the tree that has
+    a restriction. What it costs a row does not grow with their number."""
     levels: dict[int, list[str]] = {}
-    for closed in sorted(closed_paths()):
-        levels.setdefault(len(closed), []).append(closed)
+    for one in sorted(closed):
+        levels.setdefault(len(one), []).append(one)
     tests = [
         f"SUBSTR({path}, 1, {length}) IN ({', '.join(['%s'] * len(paths))})"
         for length, paths in levels.items()
     ]
     return " OR ".join(tests), [one for paths in levels.values() for one in paths]
+
+
+def asked(path: str) -> str:
+    """The same by looking for a restriction of each page at or above `path`."""
+    ends = range(STEP, STEP * USUAL + 1, STEP)
+    above = IS_ABOVE[connection.vendor].format(
+        levels=", ".join(f"SUBSTR({path}, 1, {end})" for end in ends)
+    )
+    is_deep = f"LENGTH({path}) > {STEP * USUAL}"
+    return f"{above} OR ({is_deep} AND {IS_FAR_ABOVE.format(path=path)})"
 
 
 def begin(sender, environ=None, **kwargs):

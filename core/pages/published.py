@@ -4,7 +4,7 @@ from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper,
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Page
 
-from core.pages.closed import closed_below
+from core.pages.closed import asked, closed_below
 from core.values.written_sql import WrittenSQL
 
 
@@ -22,8 +22,8 @@ class Published(WrittenSQL):
     """Whether a page is live, not expired, no alias, and under no view restriction.
 
     `of` is the field that leads to the page, “pk” in a query of pages. The restrictions
-    are read when it is made into SQL, and stand in it as constants (core.pages.closed): asked of
-    every row, they cost a look at the whole tree for each. What is not a row of the table of pages
+    are read when it is made into SQL, and stand in it as constants where they are few
+    (core.pages.closed). What is not a row of the table of pages
     asks for its page by its key, so that a database may begin with an index of the thing itself
     and never with all pages there are.
     """
@@ -61,8 +61,18 @@ class Restricted(WrittenSQL):
         super().__init__("path", BooleanField())
 
     def sql(self, column, connection):
-        closed, paths = closed_below(column)
+        closed, paths = self.closed(column)
         return f"({closed or '1 = 0'})", paths
+
+    def closed(self, column):
+        return closed_below(column)
+
+
+class RestrictedInTree(Restricted):
+    """The same asked of each row, however few restrictions there are: nothing is read before."""
+
+    def closed(self, column):
+        return asked(column), []
 
 
 def in_open_collections(documents):

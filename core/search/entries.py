@@ -1,6 +1,7 @@
 """Writing what can be found: an entry for each page that anybody may read, and none for others."""
 
 from collections.abc import Iterable
+from copy import copy
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -39,17 +40,24 @@ def put(page) -> None:
 def put_many(pages: Iterable) -> int:
     """Write the entries of specific `pages`, or delete them where a page is not to be found.
 
-    Returns how many were written. Prefetch the rows of `pages` where they are many.
+    Returns how many were written.
     """
-    pages = list(pages)
+    pages = list(map(apart, pages))
     there = [p for p in pages if findable(type(p)) and p.live and not p.alias_of_id]
     return write(pages, tell_all(there), page_entries())
 
 
 def put_things(things: Iterable, of: str) -> int:
     """The same for things of the type `of` that are no pages."""
-    things = list(things)
+    things = list(map(apart, things))
     return write(things, tell_all(things), Entry.objects.filter(type=of))
+
+
+def apart(thing):
+    """A copy of `thing` that remembers the rows it reads, while `thing` reads them anew."""
+    other = copy(thing)
+    vars(other)["_prefetched_objects_cache"] = {}  # as core.relations.children has it
+    return other
 
 
 @transaction.atomic

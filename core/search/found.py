@@ -217,8 +217,7 @@ def read_rows(pages) -> None:
     """Read what is asked of `pages`, those of each type together."""
     for model in {type(page) for page in pages}:
         of_model = [page for page in pages if type(page) is model]
-        if len(of_model) > 1:
-            prefetch_related_objects(of_model, *get_findable(model).rows)
+        prefetch_related_objects(of_model, *get_findable(model).rows)
 
 
 # --- Entries of pages -----------------------------------------------------------------------

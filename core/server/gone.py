@@ -3,6 +3,7 @@
 That it is gone, not that the address may have a typing slip. What was never public is not found.
 """
 
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Page
@@ -59,8 +60,8 @@ def paths_to(path: str, known: int) -> list[str]:
 
 def formerly_at(paths: list[str]) -> Withdrawal | None:
     """What stood there before it was deleted, or moved while it was withdrawn."""
-    closed = Page.objects.filter(Restricted()).values("pk")
-    return Withdrawal.objects.at_one_of(paths).exclude(page_key__in=closed).first()
+    closed = Page.objects.filter(Restricted(), pk=OuterRef("page_key"))
+    return Withdrawal.objects.at_one_of(paths).exclude(Exists(closed)).first()
 
 
 def gone(request, tree: Tree, found: Withdrawal):

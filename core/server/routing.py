@@ -19,8 +19,8 @@ from wagtail.url_routing import RouteResult
 
 from core.models import SiteSettings
 from core.pagecache.kept import kept
-from core.pages.closed import closed_together, hold, is_closed
-from core.pages.published import may_be_named
+from core.pages.closed import closed_together, hold
+from core.pages.published import RestrictedInTree, may_be_named
 
 DEEPEST = 8  # parts of an address that a page of ours may have
 
@@ -59,21 +59,13 @@ def read_tree(site: Site | None, path: str) -> Tree:
     )
     in_menu = Q(show_in_menus=True, depth=root.depth + 1)
     found = Page.objects.filter(Q(url_path__in=addresses) | in_menu).order_by("path")
-    held = kept(("tree", *addresses), lambda: list(found.annotate(closed=closed_together())))
+    found = found.annotate(closed=closed_together(), restricted=RestrictedInTree())
+    held = kept(("tree", *addresses), lambda: list(found))
     pages = [copy(page) for page in held]
-    mark_restricted(pages)
+    hold(pages[0].closed if pages else "")
     chain = chain_of(root, parts, pages)
     menu = [p for p in pages if p.show_in_menus and p.is_child_of(root)]
     return Tree(site, chain, [p for p in menu if may_be_named(p)])
-
-
-def mark_restricted(pages: list[Page]) -> None:
-    """Set `restricted` on each: whether it, or one above it, is under a view restriction."""
-    together = pages[0].closed if pages else ""
-    hold(together)
-    closed = frozenset((together or "").split())
-    for page in pages:
-        page.restricted = is_closed(page.path, closed)
 
 
 def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:

@@ -1,4 +1,6 @@
+from datetime import date
 from functools import partial
+from typing import Any
 
 from django.http import QueryDict
 from wagtail.fields import RichTextField
@@ -26,7 +28,7 @@ from events.linked import (
 from events.models.event import EventPage
 from events.models.kept import DAY, ENDED, LATEST, OLDEST, SERIES, SOONEST
 from events.models.selection import EventsFromShelf, Past, ToCome
-from events.views import calendar, feed, month, past
+from events.views import calendar, day, feed, month, past
 from events.vocabulary import EventFormat
 from research.facets import BY_KIND, BY_THEME
 
@@ -121,6 +123,13 @@ class EventsIndexPage(ListingPageMixin, BasePage):
         """All events of the calendar, past ones too, with the filters of `data`."""
         return CalendarListing(self.all_events(), data)
 
+    def on_day(self, day: date, data) -> CalendarListing:
+        """The part of `narrowing` that takes place on `day`, with all that a row shows."""
+        listing = CalendarListing(self.all_events().for_listing(), data)
+        selection: Any = listing.selection  # of events
+        listing.selection = selection.on(day)
+        return listing
+
     def tabs(self) -> dict[str, int]:
         """How many events there are to come, past, and past with a recording."""
         events = self.all_events()
@@ -142,4 +151,6 @@ class EventsIndexPage(ListingPageMixin, BasePage):
                 return partial(past, page=self)
             case [year, number] if year.isdecimal() and number.isdecimal():
                 return partial(month, page=self, year=year, number=number)
+            case [year, number, of_month] if f"{year}{number}{of_month}".isdecimal():
+                return partial(day, page=self, year=year, number=number, day=of_month)
         return super().sub_view(path_components)

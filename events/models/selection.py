@@ -1,6 +1,7 @@
 """What a request leaves of the calendar, from memory, and from the database where it has to be."""
 
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,8 @@ from core.listing.selection import FromDatabase
 from events.models import kept
 from events.month import Day, Month
 from events.vocabulary import EventStatus
+
+MOST_A_DAY = 5  # events of a day that a month shows; all of them stand on a page of that day
 
 
 class EventsFromDatabase(FromDatabase):
@@ -24,6 +27,20 @@ class EventsFromDatabase(FromDatabase):
         """The days of `month`, with how many events each has; perhaps without the events."""
         return month.with_events(self.during(month))
 
+    def agenda(self, month: Month) -> dict[date, Day]:
+        """The days of `month`, each with the first MOST_A_DAY of its events."""
+        days = self.days(month)
+        for day in days.values():
+            day.events = day.events[:MOST_A_DAY]
+        return days
+
+    def on(self, day: date) -> "EventsFromDatabase":
+        """Those that touch `day`, the soonest first."""
+        events = Month.of(day).with_events(self.during(Month.of(day)))[day].events
+        other = self.in_order(kept.SOONEST)
+        other.left = self.left.filter(pk__in=[event.pk for event in events])
+        return other
+
     def next_day(self) -> date | None:
         """The day on which the first of what is to come begins, or began."""
         coming = self.left.upcoming().exclude(status=EventStatus.POSTPONED).order_by("start")
@@ -32,22 +49,34 @@ class EventsFromDatabase(FromDatabase):
 
 
 class EventsFromShelf(FromShelf):
-    """The same from memory."""
+    """The same from memory: however many events a month has, few of them are read."""
 
     instead = EventsFromDatabase
-
-    def during(self, month: Month) -> list:
-        places = self.left & kept.between(self.shelf, *month.span)
-        rows: Any = self.everything.filter(pk__in=self.shelf.keys(places))
-        return list(rows.soonest_first().for_listing())
 
     def days(self, month: Month) -> dict[date, Day]:
         found = {}
         for day in month.days:
-            places = self.left & self.shelf.with_value(kept.DAY.name, day.isoformat())
+            places = self.places_on(day)
             kind = self.of_first(places, "lead_kind") or ""
             found[day] = Day(day, count=len(places), kind=kind)
         return found
+
+    def agenda(self, month: Month) -> dict[date, Day]:
+        days = self.days(month)
+        keys = {day: self.on(day).keys(0, MOST_A_DAY) for day in days if days[day].count}
+        listed: Any = self.everything.filter(pk__in=set(chain.from_iterable(keys.values())))
+        rows = {row.pk: row for row in listed.for_listing()} if keys else {}
+        for day, first in keys.items():
+            days[day].events = [rows[key] for key in first if key in rows]
+        return days
+
+    def on(self, day: date) -> "EventsFromShelf":
+        other = self.in_order(kept.SOONEST)
+        other.left = self.places_on(day)
+        return other
+
+    def places_on(self, day: date) -> BitMap:
+        return self.left & self.shelf.with_value(kept.DAY.name, day.isoformat())
 
     def next_day(self) -> date | None:
         coming = self.left & kept.dated_to_come(self.shelf, timezone.now())

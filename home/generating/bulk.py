@@ -6,10 +6,22 @@ nothing, which is why the indexes are written here.
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import AutoField
+from django.db.models import (
+    AutoField,
+    BigAutoField,
+    BooleanField,
+    CharField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    TextField,
+)
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.search.backends import get_search_backend
@@ -102,10 +114,40 @@ def insert(model, objects: list) -> None:
     """
     fields = [f for f in model._meta.local_concrete_fields if not isinstance(f, AutoField)]
     insert_rows(
-        model,
-        fields,
-        [[f.get_db_prep_save(getattr(o, f.attname), connection) for f in fields] for o in objects],
+        model, fields, list(zip(*(column(field, objects) for field in fields), strict=True))
     )
+
+
+def column(field, objects: list) -> list:
+    """The values of `field` that `objects` have, as the database keeps them."""
+    values = map(attrgetter(field.attname), objects)
+    plain = kept_as_it_is(field)
+    return [
+        v if v is None or type(v) is plain else field.get_db_prep_save(v, connection)
+        for v in values
+    ]
+
+
+OF_VALUES: dict[Any, type] = {
+    CharField: str,
+    TextField: str,
+    BooleanField: bool,
+    IntegerField: int,
+    AutoField: int,
+    BigAutoField: int,
+}
+# How a class of fields prepares values → the type of those that come out as they went in.
+PLAIN = {(of.get_prep_value, of.get_db_prep_value): plain for of, plain in OF_VALUES.items()}
+
+
+@cache
+def kept_as_it_is(field) -> type | None:
+    """The type of which every value is kept by `field` as it is, without asking the field."""
+    if isinstance(field, ForeignKey):
+        return int if kept_as_it_is(field.target_field) is int else None
+    own = type(field)
+    is_usual = own.get_db_prep_save is Field.get_db_prep_save
+    return PLAIN.get((own.get_prep_value, own.get_db_prep_value)) if is_usual else None
 
 
 def insert_rows(model, fields: list, rows: list[Sequence]) -> None:

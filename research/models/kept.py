@@ -102,13 +102,13 @@ class Kept(models.Model):
         )
 
     def keep(self, revision) -> None:
-        """Let `revision` show what is public already, as its publication will have it."""
+        """Let `revision`, just made of this draft, show what is public already, as its publication
+        will have it."""
         if not self.first_published_at:
             return
         record = PublishedRecord.of(self)
-        drafted = revision.as_object()
-        corrections = record.merged(drafted.corrections.all())
-        if self.bring_in_line(revision, corrections, record.interests or drafted.interests):
+        corrections = record.merged(self.corrections.all())
+        if self.bring_in_line(revision, corrections, record.interests or self.interests):
             revision.save(update_fields=["content"])
 
     def bring_in_line(self, revision, corrections, interests: str) -> bool:

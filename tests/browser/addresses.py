@@ -21,6 +21,7 @@ PAGES = [
     "/events/?theme=governance&format=hybrid",
     "/events/past/",
     "/events/2009/12/",
+    "/events/2009/12/04/",
     "/events/1999/01/",
     "/events/tony-bovaird-future-of-partnership-working/",
     "/events/sample-sharing-a-building-who-decides/",

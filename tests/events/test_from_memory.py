@@ -86,7 +86,10 @@ def test_a_month_from_memory_has_the_same_days(number):
     assert [(d.date, d.count, d.kind) for d in days[0]] == [
         (d.date, d.count, d.kind) for d in days[1]
     ]
-    assert one.selection.during(month) == other.selection.during(month)
+    agendas = [each.selection.agenda(month).values() for each in (one, other)]
+    assert [day.events for day in agendas[0]] == [day.events for day in agendas[1]]
+    for day in month.days:
+        assert list(one.selection.on(day)) == list(other.selection.on(day))
 
 
 def test_the_next_events_are_those_of_the_database_once_a_series():

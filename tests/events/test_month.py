@@ -5,7 +5,11 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
+from events.models.selection import MOST_A_DAY
 from tests.factories import event
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +108,9 @@ def test_a_month_without_events_says_so_and_is_not_for_robots(client, events):
 @pytest.mark.parametrize(
     "path",
     [
+        *["2030/01/32", "2030/02/29", "2030/01/1", "2030/01/00", "2030/13/01", "2030/01/١٢"],
         *["2030/13", "2030/00", "0000/01", "99999/01", "2030/1", "030/01", "1899/12", "2200/01"],
-        *["٢٠٣٠/٠١", "2030/01/01", "2030", "-2030/01", "2030/١٢", "²⁰³⁰/01"],
+        *["٢٠٣٠/٠١", "2030", "-2030/01", "2030/١٢", "²⁰³⁰/01"],
     ],
 )
 @pytest.mark.matrix
@@ -131,3 +136,73 @@ def test_the_list_of_events_shows_this_month_beside_it(client, events):
     html = page_of(client, "/events/")
     assert 'href="/events/2030/01/#day-17"' in html
     assert "17 January, 1 event" in html
+
+
+# --- A day with many events -------------------------------------------------------------------
+
+
+@pytest.fixture
+def busy(events):
+    """Twice as many events on 17 January as a month shows, one of them hidden."""
+    made = [event(events, title=f"Talk {n:02}") for n in range(2 * MOST_A_DAY + 1)]
+    PageViewRestriction.objects.create(page=made[0], restriction_type="login")
+    return made[1:]
+
+
+def test_a_month_shows_the_first_events_of_a_day_and_leads_to_the_rest(client, busy):
+    html = page_of(client)
+    (cell,) = [cell for cell in cells(html) if "Talk" in cell]
+    assert f"17 January, {len(busy)} events" in cell
+    assert cell.count("Talk") == MOST_A_DAY
+    assert f"{MOST_A_DAY} more on 17 January" in cell
+    agenda = html.split('id="day-17"')[1].split("</ul>")[0]
+    assert agenda.count("Talk") == MOST_A_DAY
+    assert f'href="/events/2030/01/17/">All {len(busy)} events<' in agenda
+
+
+def test_a_day_that_shows_all_its_events_leads_nowhere_else(client, events):
+    for number in range(MOST_A_DAY):
+        event(events, title=f"Talk {number}")
+    assert "/events/2030/01/17/" not in page_of(client)
+
+
+def test_a_day_has_a_page_with_all_its_events_that_are_public(client, busy):
+    html = page_of(client, "/events/2030/01/17/")
+    assert re.findall(r"Talk \d+", html) == [page.title for page in busy]
+    assert "Events on 17 January 2030" in html
+    assert 'href="/events/2030/01/">All of January 2030' in html
+
+
+def test_the_page_of_a_day_comes_in_pages(client, events):
+    for number in range(21):
+        event(events, title=f"Talk {number:02}")
+    assert page_of(client, "/events/2030/01/17/").count("Talk ") == 20
+    html = page_of(client, "/events/2030/01/17/?page=2")
+    assert re.findall(r"Talk \d+", html) == ["Talk 20"]
+
+
+def test_the_page_of_a_day_keeps_the_filters_of_the_month(client, events):
+    for number in range(MOST_A_DAY + 1):
+        event(events, title=f"Talk {number}", themes=["finance"])
+    event(events, title="Keys", themes=["governance"])
+    assert 'href="/events/2030/01/17/?theme=finance"' in page_of(
+        client, "/events/2030/01/?theme=finance"
+    )
+    html = page_of(client, "/events/2030/01/17/?theme=finance")
+    assert "Keys" not in html
+    assert 'href="/events/2030/01/?theme=finance"' in html
+
+
+def test_a_day_without_events_says_so_and_is_not_for_robots(client, events):
+    html = page_of(client, "/events/2030/01/18/")
+    assert "No event takes place on 18 January 2030" in html
+    assert '<meta name="robots" content="noindex, nofollow">' in html
+
+
+def test_a_month_reads_no_more_rows_than_it_shows(client, busy):
+    client.get("/events/2030/01/")
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/events/2030/01/")
+    (rows,) = [q["sql"] for q in captured if '"events_eventpage"."page_ptr_id" IN (' in q["sql"]]
+    keys = re.search(r'"page_ptr_id" IN \(([\d, ]+)\)', rows).group(1)
+    assert len(keys.split(",")) == MOST_A_DAY

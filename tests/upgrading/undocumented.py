@@ -3,6 +3,10 @@
 # Module → what we take from it, and for what.
 MODULES = {
     "wagtail": (["hooks", "urls", "views"], "hooks, and pages served by Wagtail's own view"),
+    "wagtail.actions.publish_page_revision": (
+        ["PublishPageRevisionAction"],
+        "asking the very draft that is published what it lacks",
+    ),
     "wagtail.admin.auth": (["require_admin_access"], "the test that no screen is open"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
     "wagtail.admin.forms.models": (
@@ -42,6 +46,7 @@ MODULES = {
     "wagtail.admin.views.pages.usage": (["ContentTypeUseView"], "the list of all of a type"),
     "wagtail.admin.viewsets.pages": (["PageFilterSet", "PageViewSet"], "lists of pages"),
     "wagtail.admin.widgets.button": (["Button"], "a button in the header of an event"),
+    "wagtail.contrib.frontend_cache.backends.base": (["BaseBackend"], "purging within a limit"),
     "wagtail.contrib.frontend_cache.utils": (["get_backends"], "purging at once, past the queue"),
     "wagtail.contrib.redirects.middleware": (["RedirectMiddleware"], "redirects to public pages"),
     "wagtail.contrib.search_promotions.forms": (["QueryForm"], "promoting a result"),

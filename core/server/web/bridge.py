@@ -6,6 +6,7 @@ computed: not while a request comes in, nor while its answer is read.
 
 import asyncio
 import contextlib
+import io
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +15,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from core.server.web import bodies
-from core.server.web.bodies import Bodies, GoneError, RefusedError
+from core.server.web.bodies import Bodies, Body, GoneError, RefusedError
 from core.server.web.date import date_now
 from core.server.web.environ import Asked, environ_of
 from core.server.web.shares import BusyError, Shares
@@ -45,13 +46,14 @@ class Bridge:
 
     def close(self) -> None:
         self.threads.shutdown(wait=False, cancel_futures=True)
+        self.bodies.close()
         self.disk.shutdown(wait=False)
 
     async def __call__(self, scope, receive, send) -> None:
         environ = environ_of(asked_of(scope))
-        client = environ["REMOTE_ADDR"]
+        client, body = environ["REMOTE_ADDR"], None
         try:
-            await self.take_body(environ, client, receive)
+            body = await self.take_body(environ, client, receive)
             answer = await self.compute(environ, client)
             await self.send(answer, environ, receive, send)
         except RefusedError as refused:
@@ -61,20 +63,23 @@ class Bridge:
         except GoneError:
             pass
         finally:
-            environ["wsgi.input"].close()
+            if body:
+                self.bodies.let_go(body)
 
     # --- What comes in ----------------------------------------------------------------------
 
-    async def take_body(self, environ: dict[str, Any], client: str, receive) -> None:
-        """Put the whole body into `environ`."""
-        environ["wsgi.input"] = body = bodies.nothing()
+    async def take_body(self, environ: dict[str, Any], client: str, receive) -> Body | None:
+        """Put the whole body into `environ`; it is returned where there is one."""
+        body = None
         is_chunked = environ.pop("HTTP_TRANSFER_ENCODING", None) is not None
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if is_chunked or length:
             most = await self.most_for(environ, client, length, is_chunked=is_chunked)
             body, length = await self.bodies.read(receive, client, most)
             environ["CONTENT_LENGTH"] = str(length)
-        environ |= {"wsgi.input": body, "wsgi.input_terminated": True}
+        environ["wsgi.input"] = body.file if body else io.BytesIO()
+        environ["wsgi.input_terminated"] = True
+        return body
 
     async def most_for(self, environ, client: str, length: int, *, is_chunked: bool) -> int:
         """How many bytes the address takes from this client; RefusedError if there are more."""

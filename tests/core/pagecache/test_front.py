@@ -1,6 +1,9 @@
 """A cache in front of the site: what it may hold, and what it is told, by a server that counts."""
 
+import socket
 import threading
+import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from queue import Empty, SimpleQueue
 
@@ -9,7 +12,7 @@ import time_machine
 from django.core.exceptions import ImproperlyConfigured
 
 from core.models import SiteSettings
-from core.pagecache import beside, front
+from core.pagecache import beside, front, purging
 from core.pagecache.front import AT_MOST, KEPT, Notes
 from cpsp_site import services
 from tests import factories
@@ -20,8 +23,10 @@ class Counting(BaseHTTPRequestHandler):
     """Stands for Varnish: puts each address that it is told to purge into a queue."""
 
     def do_PURGE(self):
-        self.server.purged.put(f"{self.headers['Host']}{self.path}")
-        self.send_response(200)
+        is_refused = self.path == "/refused/"
+        if not is_refused:
+            self.server.purged.put(f"{self.headers['Host']}{self.path}")
+        self.send_response(405 if is_refused else 200)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -130,6 +135,67 @@ def test_a_cache_that_does_not_answer_leaves_the_site_as_it_is(fronted, research
     assert b"Institute of Joint Work" in fronted.get("/research/").text
 
 
+@pytest.fixture
+def silent(fronted, settings, monkeypatch):
+    """A cache that takes every connection and never says anything."""
+    monkeypatch.setattr(purging, "ANSWERED_IN", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        monkeypatch.setenv("FRONTEND_CACHE", f"http://127.0.0.1:{server.getsockname()[1]}")
+        settings.WAGTAILFRONTENDCACHE = services.frontend_cache("FRONTEND_CACHE")
+        yield server
+
+
+def connections(server) -> int:
+    """How many came to `server` and were not counted before."""
+    number = 0
+    with suppress(BlockingIOError):
+        while True:
+            server.accept()[0].close()
+            number += 1
+    return number
+
+
+def test_a_cache_that_never_answers_is_given_up_and_the_log_says_what_it_may_show(silent, caplog):
+    addresses = [f"http://localhost/{n}/" for n in range(30)]
+    front.purge(addresses)
+    assert connections(silent) == 1  # the others would have to wait as long
+    (line,) = caplog.messages
+    assert "30 addresses could not be purged" in line
+    assert "for 300 seconds at most: http://localhost/0/ http://localhost/1/" in line
+    assert line.endswith("http://localhost/19/ and 10 more")
+
+
+def test_what_is_wrong_after_a_cache_was_silent_is_purged(
+    fronted, silent, output, varnish, settings, caplog, monkeypatch
+):
+    fronted.get("/research/")
+    SiteSettings.objects.update(name="Institute of Joint Work")
+    fronted.look()
+    monkeypatch.setenv("FRONTEND_CACHE", f"http://127.0.0.1:{varnish.server_port}")
+    while not caplog.messages:
+        time.sleep(0.01)
+    settings.WAGTAILFRONTENDCACHE = services.frontend_cache("FRONTEND_CACHE")
+    fronted.get("/research/")
+    SiteSettings.objects.update(name="Institute of Shared Work")
+    fronted.look()
+    assert told(varnish, 1) == ["localhost/research/"]
+
+
+def test_one_address_that_is_refused_leaves_the_others_to_be_purged(fronted, varnish, caplog):
+    front.purge([f"http://localhost/{path}" for path in ("a/", "refused/", "b/")])
+    assert told(varnish, 2) == ["localhost/a/", "localhost/b/"]
+    assert "1 addresses could not be purged (HTTP Error 405" in caplog.text
+    assert "http://localhost/refused/" in caplog.text
+
+
+def test_what_waits_is_purged_together_and_once(tmp_path):
+    waits = front.Front(tmp_path)
+    for addresses in (["a", "b"], ["b"], ["c"]):
+        waits.purge(addresses)
+    assert waits.waiting() == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize("address", ["/suggest/", "/nowhere/", "/research/?q=a", "/research"])
 def test_what_is_not_kept_may_be_held_by_no_cache_in_front(fronted, output, address):
     assert "private" in fronted.get(address).headers["Cache-Control"]
@@ -154,7 +220,7 @@ def test_without_a_cache_in_front_pages_say_nothing_of_caches(site, research):
     ("value", "backend"),
     [
         ("", None),
-        ("http://varnish:6081", "HTTPBackend"),
+        ("http://varnish:6081", "PurgeBackend"),
         ("cloudflare://secret@zone", "CloudflareBackend"),
     ],
 )

@@ -32,6 +32,7 @@ GATHERS = {
     "/projects/": "project",
     "/events/": "event",
     "/events/2031/01/": "event",
+    "/events/2031/01/16/": "event",
     "/events/calendar.ics": "event",
     "/events/feed.atom": "event",
     "/themes/": "theme",

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -14,6 +16,7 @@ from core.search.engines import engine
 from core.search.found import page_entries, types_of_pages
 from core.search.query import Query
 from events.models import EventPage
+from research.models import Contribution, OutputPage
 from suggestions.models import Suggestion
 from tests import factories
 
@@ -180,3 +183,23 @@ def test_a_round_that_finds_nothing_wrong_writes_nothing(events, research):
         before = dict(counts.known.now())
         assert upkeep.set_right() == 0
         assert counts.known.now() == before
+
+
+def rows_asked(captured) -> list[str]:
+    return [q["sql"] for q in captured if 'FROM "research_contribution"' in q["sql"]]
+
+
+def test_the_rows_of_a_page_are_read_once_and_the_page_reads_them_anew(output):
+    Contribution.objects.create(output=output, given_name="Ada", family_name="Moor")
+    page = OutputPage.objects.get(pk=output.pk)
+    with CaptureQueriesContext(connection) as captured:
+        entries.put(page)
+    assert len(rows_asked(captured)) == 1
+    Contribution.objects.all().delete()
+    assert list(page.contributions.all()) == []
+
+
+def test_rows_that_are_held_and_not_yet_written_are_found(research):
+    author = Contribution(given_name="Zuleika", family_name="Moor")
+    page = factories.output(research, contributions=[author])
+    assert "Zuleika" in EntryText.objects.get(entry__key=page.pk).names

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import tempfile
 import threading
 import time
 from select import select
@@ -121,6 +122,51 @@ def test_an_answer_that_breaks_off_does_not_look_whole():
         connection = connect()
         connection.send("GET / HTTP/1.1")
         assert not ends(connection).endswith(b"0\r\n\r\n")
+
+
+class Stalled:
+    """A file on a disk that takes nothing until it `goes_on`."""
+
+    def __init__(self, goes_on: threading.Event):
+        self.file, self.goes_on = tempfile.TemporaryFile(), goes_on  # noqa: SIM115
+
+    def write(self, data: bytes) -> None:
+        assert self.goes_on.wait(20)
+        self.file.write(data)
+
+    def __getattr__(self, name: str):
+        return getattr(self.file, name)
+
+
+def test_a_disk_that_stalls_holds_up_those_alone_whose_bodies_go_there(monkeypatch):
+    goes_on, made = threading.Event(), []
+    monkeypatch.setattr(bodies, "file_on_disk", lambda: made.append(Stalled(goes_on)) or made[-1])
+    with served(answers) as connect:
+        upload = connect()
+        sent = [b"%04d" % n for n in range(10_000)] * 20
+        upload.send("POST /sent HTTP/1.1", "Content-Length: 800000", body=b"".join(sent))
+        while not made:
+            time.sleep(0.01)
+        small = connect()
+        small.send("POST /sent HTTP/1.1", "Content-Length: 4", body=b"body")
+        assert small.answer()[2] == b"sent: body"
+        goes_on.set()
+        assert upload.answer()[2] == b"sent: " + b"".join(sent)
+
+
+def test_nothing_is_left_on_the_disk_of_an_upload_that_is_refused_or_never_whole(monkeypatch):
+    made = []
+    new = bodies.file_on_disk
+    monkeypatch.setattr(bodies, "file_on_disk", lambda: made.append(new()) or made[-1])
+    with served(answers) as connect:
+        for length in (2_000_000, 4_000_000):
+            connection = connect()
+            connection.send("POST /sent HTTP/1.1", "Transfer-Encoding: chunked")
+            with contextlib.suppress(ConnectionError):
+                connection.socket.sendall(b"%x\r\n" % length + b"x" * (length - 1))
+            connection.socket.close()
+        while len(made) < 2 or not all(file.closed for file in made):
+            time.sleep(0.01)
 
 
 @pytest.mark.parametrize("how", ["Content-Length: 4000000", "Transfer-Encoding: chunked"])
