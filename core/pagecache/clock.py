@@ -9,13 +9,15 @@ microsecond ends at once.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import DateTimeField, Min, Model, Q
+from django.db import connection
+from django.db.models import DateTimeField, Model
 from django.utils import timezone
 
-from core.pagecache.recording import Recording
+from core.pagecache.recording import Recording, unheard
 
 
 class Next(NamedTuple):
@@ -46,19 +48,35 @@ def next_moment(table: str, noted: Recording) -> float:
     """The first moment in `table` from `noted.made_at` on; looked for once while it stands."""
     count, known = noted.counts.get(table, -1), _found.get(table)
     if not known or known.version != count or not known.since <= noted.made_at <= known.at:
-        known = _found[table] = Next(count, noted.made_at, first_from(table, noted.made_at))
+        with unheard():
+            at = first_from(table, noted.made_at)
+        known = _found[table] = Next(count, noted.made_at, at)
     return known.at
 
 
 def first_from(table: str, since: float) -> float:
-    moment = datetime.fromtimestamp(since, UTC)
-    found: list[datetime | None] = []
-    for model in models_of(table):
-        names = [f.name for f in model._meta.local_concrete_fields if isinstance(f, DateTimeField)]
-        if names:
-            later = {n: Min(n, filter=Q(**{f"{n}__gte": moment})) for n in names}
-            found += model._base_manager.aggregate(**later).values()
-    return min((at.timestamp() for at in found if at), default=float("inf"))
+    if not (columns := moments_in(table)):
+        return float("inf")
+    quote = connection.ops.quote_name
+    earliest = ", ".join(f"MIN(CASE WHEN {quote(c)} >= %s THEN {quote(c)} END)" for c in columns)
+    moment = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp(since, UTC))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {earliest} FROM {quote(table)}", [moment] * len(columns))
+        found = cursor.fetchone()
+    return min((as_moment(at).timestamp() for at in found if at), default=float("inf"))
+
+
+def as_moment(value: str | datetime) -> datetime:
+    """A moment as it was read by hand: SQLite keeps text, in UTC."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+@cache
+def moments_in(table: str) -> list[str]:
+    """The columns of `table` that hold moments."""
+    fields = [f for model in models_of(table) for f in model._meta.local_concrete_fields]
+    return list(dict.fromkeys(str(f.column) for f in fields if isinstance(f, DateTimeField)))
 
 
 def models_of(table: str) -> Iterable[type[Model]]:

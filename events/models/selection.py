@@ -7,6 +7,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from core.listing import FromShelf
+from core.listing.from_shelf import asked_of_shelf
 from core.listing.selection import FromDatabase
 from events.models import kept
 from events.month import Day, Month
@@ -37,10 +38,14 @@ class EventsFromShelf(FromShelf):
     instead = EventsFromDatabase
 
     def during(self, month: Month) -> list:
-        places = self.left & kept.between(self.shelf, *month.span)
-        rows: Any = self.everything.filter(pk__in=self.shelf.keys(places))
+        rows: Any = self.everything.filter(pk__in=self.keys_during(month))
         return list(rows.soonest_first().for_listing())
 
+    @asked_of_shelf
+    def keys_during(self, month: Month) -> list[int]:
+        return self.shelf.keys(self.left & kept.between(self.shelf, *month.span))
+
+    @asked_of_shelf
     def days(self, month: Month) -> dict[date, Day]:
         found = {}
         for day in month.days:
@@ -49,6 +54,7 @@ class EventsFromShelf(FromShelf):
             found[day] = Day(day, count=len(places), kind=kind)
         return found
 
+    @asked_of_shelf
     def next_day(self) -> date | None:
         coming = self.left & kept.dated_to_come(self.shelf, timezone.now())
         day = self.of_first(coming, "first_day")
