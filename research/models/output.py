@@ -33,8 +33,6 @@ from research.models.output_panels import OUTPUT_PANELS
 from research.models.output_queryset import (
     PAGE_ROWS,
     WITH_DOCUMENTS,
-    WITH_KEYWORDS,
-    WITH_THEMES,
     OutputQuerySet,
 )
 from research.models.record import NUMBERS, ScholarlyRecord
@@ -54,7 +52,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     base_form_class = OutputForm
     # A copy is a work of its own: nothing of it has been public, and no number names two works.
     exclude_fields_in_copy = [*Threaded.exclude_fields_in_copy, *WAS_PUBLIC, *NUMBERS]
-    row_names = ["keyword_items", "files"]
+    row_names = ["files"]
 
     type = models.CharField(
         max_length=24, choices=OutputType, help_text="Its type decides the background of its cover."
@@ -262,5 +260,4 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
         return context | later(related=self.related, thread=partial(thread_of, self))
 
     def read_rows(self):
-        models.prefetch_related_objects([self], WITH_THEMES)
-        read_rows(self, PAGE_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
+        read_rows(self, PAGE_ROWS, WITH_DOCUMENTS)

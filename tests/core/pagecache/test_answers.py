@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.pagecache import counts
 from core.pagecache.answers import NOW, NotComparableError, digest, statement
 from core.pagecache.kept import forget, keeping, kept
-from core.pagecache.recording import answered, depends_on, recording
+from core.pagecache.recording import answered, changes_at, depends_on, recording
 from research.models import OutputPage, Theme, ThemePage
 from tests import factories
 
@@ -156,9 +156,18 @@ def test_a_memory_is_asked_again(themes):
     assert make.times == 2
 
 
-def test_a_page_depends_on_the_tables_of_a_memory(themes):
+@answered
+def from_memory() -> int:
+    depends_on(Theme)
+    changes_at(START + timedelta(seconds=30))
+    return 7
+
+
+def test_a_page_depends_on_what_its_memories_depend_on():
     for _ in range(2):
-        assert "research_theme" in asked(lambda: how_many(0))[1].tables
+        noted = asked(from_memory)[1]
+        assert "research_theme" in noted.tables
+        assert noted.until == (START + timedelta(seconds=30)).timestamp()
 
 
 def test_what_was_read_before_anything_is_kept_is_not_compared(themes):
