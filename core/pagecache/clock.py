@@ -18,6 +18,10 @@ from django.db.models import DateTimeField, Model
 from django.utils import timezone
 
 from core.pagecache.recording import Recording, unheard
+from core.pagecache.tables import EDITING
+
+# Tables of very many rows, whose columns of moments have an index each (core.models.indexes).
+BY_INDEX = {"wagtailcore_page", "core_entry"}
 
 
 class Next(NamedTuple):
@@ -57,13 +61,22 @@ def next_moment(table: str, noted: Recording) -> float:
 def first_from(table: str, since: float) -> float:
     if not (columns := moments_in(table)):
         return float("inf")
-    quote = connection.ops.quote_name
-    earliest = ", ".join(f"MIN(CASE WHEN {quote(c)} >= %s THEN {quote(c)} END)" for c in columns)
     moment = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp(since, UTC))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {earliest} FROM {quote(table)}", [moment] * len(columns))
+        cursor.execute(earliest(table, columns), [moment] * len(columns))
         found = cursor.fetchone()
     return min((as_moment(at).timestamp() for at in found if at), default=float("inf"))
+
+
+def earliest(table: str, columns: list[str]) -> str:
+    """The query for the first moment in each of `columns` from some moment on."""
+    quote = connection.ops.quote_name
+    of, names = quote(table), map(quote, columns)
+    if table in BY_INDEX:
+        each = (f"(SELECT MIN({name}) FROM {of} WHERE {name} >= %s)" for name in names)
+        return f"SELECT {', '.join(each)}"
+    each = (f"MIN(CASE WHEN {name} >= %s THEN {name} END)" for name in names)
+    return f"SELECT {', '.join(each)} FROM {of}"
 
 
 def as_moment(value: str | datetime) -> datetime:
@@ -74,9 +87,10 @@ def as_moment(value: str | datetime) -> datetime:
 
 @cache
 def moments_in(table: str) -> list[str]:
-    """The columns of `table` that hold moments."""
+    """The columns of `table` that hold moments, but for those that only editors see."""
     fields = [f for model in models_of(table) for f in model._meta.local_concrete_fields]
-    return list(dict.fromkeys(str(f.column) for f in fields if isinstance(f, DateTimeField)))
+    names = dict.fromkeys(str(f.column) for f in fields if isinstance(f, DateTimeField))
+    return [name for name in names if name not in EDITING]
 
 
 def models_of(table: str) -> Iterable[type[Model]]:
