@@ -34,7 +34,7 @@ def asked_of_shelf(method: Asks) -> Asks:
 
     @wraps(method)
     def ask(self, *given):
-        return answer(Question(again, (self, *given)), partial(method, self, *given))
+        return answer(Question(again, (self.twin, *given)), partial(method, self, *given))
 
     return cast(Asks, ask)
 
@@ -60,7 +60,16 @@ class FromShelf(Selection):
         return selection if is_whole(selection.type) else cls.instead(everything, *asked)
 
     def anew(self) -> "FromShelf":
+        """The same, which knows nothing yet."""
         return type(self)(self.everything, self.query, self.chosen, self.sort)
+
+    @property
+    def twin(self) -> "FromShelf":
+        """The same for whoever may hold it for long: it never comes to know anything."""
+        held = vars(self).get("_twin")
+        if held is None or held.sort is not self.sort:  # a copy may have another order
+            held = vars(self)["_twin"] = self.anew()
+        return held
 
     @property
     def type(self) -> str:

@@ -7,9 +7,10 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from core.listing import FromShelf
 from core.pagecache import counts
-from core.pagecache.answers import NOW, NotComparableError, digest, statement
-from core.pagecache.kept import forget, keeping, kept
+from core.pagecache.answers import NOW, NotComparableError, Question, digest, statement
+from core.pagecache.kept import forget, keeping, kept, memory
 from core.pagecache.recording import answered, changes_at, depends_on, recording
 from research.models import OutputPage, Theme, ThemePage
 from tests import factories
@@ -229,3 +230,13 @@ def test_another_page_that_is_written_lets_an_output_stand(site, output, researc
     site.get(output.url)
     OutputPage.objects.filter(pk=other.pk).update(title="Yet another")
     assert site.get(output.url).text == site.fresh(output.url).text
+
+
+def test_what_is_kept_of_a_list_holds_no_counts(site, output):
+    """Of which there may be thousands."""
+    site.get("/research/")
+    questions = {q for held in memory.entries.values() for q in held.answers}
+    selections = [g for q in questions if isinstance(q, Question) for g in q.given]
+    held = [vars(s).keys() for s in selections if isinstance(s, FromShelf)]
+    assert held
+    assert all(names == {"everything", "query", "chosen", "sort"} for names in held)
