@@ -8,8 +8,9 @@ Django's test client to "/", "/breads/" and "/blog/" (their mean), the first blo
 "/search/?q=bread", in turns with `bare` on the Centre's content. PEER is of its commit of
 19 August 2026, with Wagtail 8.0.1 and Django 5.2.19.
 
-No whole page is kept. “again” has the parts of pages that are kept while nothing is written;
-“anew” is what the first request after a writing to every table costs.
+No whole page is kept. “again” has the parts of pages that are kept; “anew” is what a request costs
+of which nothing is kept, as the first after a start. The first after something was published lies
+between the two: what was asked is asked again (ADR 42).
 """
 
 from time import process_time

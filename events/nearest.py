@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from pyroaring import BitMap
 
 from core.listing import KeptLinks
+from core.pagecache.recording import answered
 from core.search.shelf import Shelf
 from events.models import EventPage
 from events.models.kept import LATEST, SERIES, SOONEST, taking_place, to_come
@@ -46,16 +48,23 @@ def series(shelf: Shelf) -> Iterable[BitMap]:
 
 def next_events(most: int) -> list[EventPage]:
     """The next published events, the soonest first, with all that a row shows."""
-    shown = EventPage.objects.published().filter(pk__in=next_keys(most))
+    keys = next_keys(most)
+    those = coming_from_database(most) if keys is None else keys
+    shown = EventPage.objects.published().filter(pk__in=those)
     return list(shown.soonest_first().for_listing())
 
 
-def next_keys(most: int):
-    """Their keys, or the query for them."""
-    shelf = EVENTS.whole()
-    if shelf is None:
-        coming = EventPage.objects.published().upcoming().once_a_series().soonest_first()
-        return coming.values("pk")[:most]
+@answered
+def next_keys(most: int) -> list[int] | None:
+    """Their keys; None while entries do not keep what lists need, as after an upgrade."""
+    if (shelf := EVENTS.whole()) is None:
+        return None
     coming = shelf.public & to_come(shelf, timezone.now())
     first = once_a_series(shelf, shelf.in_order(coming, SOONEST.value))
     return [shelf.places.keys[place] for place, _ in zip(first, range(most), strict=False)]
+
+
+def coming_from_database(most: int) -> QuerySet:
+    """The query for their keys."""
+    coming = EventPage.objects.published().upcoming().once_a_series().soonest_first()
+    return coming.values("pk")[:most]

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
+from core.pagecache.kept import kept
 from core.pages.published import published_only
 from core.search.analysis import words
 from core.search.query import Query
@@ -35,19 +36,25 @@ def key_of(text: str) -> str:
 def promoted(query: Query) -> list[Promoted]:
     """What is recommended for `query`, in the order that staff gave it, as far as it is public.
 
-    One query. Whoever excludes words means something else than those who do not.
+    One query, or none while it is kept. Whoever excludes words means something else than those who
+    do not.
     """
     key = key_of(query.text)
     if not key or any(group.unwanted for group in query.groups):
         return []
-    public = published_only(Page.objects.filter(pk=OuterRef("page_id")))
-    rows = SearchPromotion.objects.filter(Q(page=None) | Exists(public))
-    rows = rows.order_by("sort_order", "pk").values_list(*COLUMNS)
-    shown = [as_shown(*row) for asked, *row in rows if key_of(asked) == key]
+    shown = [as_shown(*row) for asked, row in kept(("promoted",), public_rows) if asked == key]
     once: dict[str, Promoted] = {}
     for item in filter(None, shown):
         once.setdefault(item.url, item)
     return list(once.values())
+
+
+def public_rows() -> list[tuple[str, list]]:
+    """What each is recommended for, as `key_of` spells it, and its COLUMNS; in their order."""
+    public = published_only(Page.objects.filter(pk=OuterRef("page_id")))
+    rows = SearchPromotion.objects.filter(Q(page=None) | Exists(public))
+    rows = rows.order_by("sort_order", "pk").values_list(*COLUMNS)
+    return [(key_of(asked), row) for asked, *row in rows]
 
 
 def as_shown(page, path, title, link, link_text, description) -> Promoted | None:

@@ -1,12 +1,15 @@
 """A line of results, as its template shows it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Site
 
 from core.search.engines import FileHit, Hit
-from core.search.marking import marked, passage, spans
+from core.search.marking import marked, passage, spans, with_marks
 from core.search.query import Clause
 from core.search.types import entry_type
 from core.values.themes import THEMES
@@ -14,6 +17,9 @@ from search.files import FileFound
 
 LOOKED_THROUGH = 100_000  # characters of a body; what stands further back is found and not shown
 MOST_NAMES = 4  # beside a line, of those that were found in it
+
+
+DRAWN_BY = ["status", "sector", "theme", "slug", "themes", "kind"]
 
 
 @dataclass(frozen=True)
@@ -36,16 +42,29 @@ class Result:
     def face(self) -> dict:
         return self.hit.face
 
+    @cached_property
+    def drawn_by(self) -> dict:
+        """What its drawing follows from: a template looks long for what is not there."""
+        return dict.fromkeys(DRAWN_BY, "") | self.face
+
     @property
+    def label(self) -> str:
+        return self.hit.label
+
+    @property
+    def notice(self) -> str:
+        return self.face.get("notice", "")
+
+    @cached_property
     def detail(self) -> str:
         return detail(self.hit)
 
-    @property
+    @cached_property
     def iso(self) -> str:
         """The day that `detail` names, for machines; a status is none."""
         return "" if self.face.get("status") else self.face.get("date_iso", "")
 
-    @property
+    @cached_property
     def role(self) -> str:
         """What a person is, and where."""
         return self.face.get("date_text", "") if is_somebody(self.hit) else ""
@@ -54,17 +73,17 @@ class Result:
     def is_square(self) -> bool:
         return bool(self.square)
 
-    @property
+    @cached_property
     def square(self) -> str:
         known = entry_type(self.hit.type)
         return known.square if known else ""
 
-    @property
+    @cached_property
     def ground(self) -> str:
         """The type by which its cover is drawn."""
         return self.square or self.face.get("type", "")
 
-    @property
+    @cached_property
     def themes(self) -> list[dict]:
         """Slug and name of what it is about; the drawing of a person has themes, they have not."""
         slugs = [] if is_somebody(self.hit) else self.face.get("themes", [])
@@ -78,10 +97,12 @@ class Match:
         self.hit, self.clauses = hit, clauses
         self.body = hit.body[:LOOKED_THROUGH]
         self.in_body = spans(self.body, clauses)
-        said = {span.clause for span in [*spans(hit.title, clauses), *self.in_body]}
+        self.in_title = spans(hit.title, clauses)
+        said = {span.clause for span in [*self.in_title, *self.in_body]}
         # What neither title nor body says, and the names that say it.
         self.left = [clause for n, clause in enumerate(clauses) if n not in said]
-        self.names = [line for line in hit.names.split("\n") if spans(line, self.left)]
+        lines = hit.names.split("\n") if self.left else []
+        self.names = [line for line in lines if spans(line, self.left)]
 
     @property
     def says_all(self) -> bool:
@@ -94,7 +115,7 @@ class Match:
         return Result(
             self.hit,
             address(self.hit),
-            marked(self.hit.title, self.clauses),
+            with_marks(self.hit.title, self.in_title),
             self.text(file) or marked(self.hit.face.get("description", ""), self.clauses),
             self.names_shown(),
             file.page if file else None,
@@ -111,6 +132,8 @@ class Match:
         shown = {THEMES.get(slug) for slug in self.hit.face.get("themes", [])}
         shown.add(self.hit.face.get("date_text"))
         lines = [line for line in self.names if line not in shown]
+        if not lines:
+            return SafeString("")
         return marked(", ".join(lines[:MOST_NAMES]), self.left)
 
 
@@ -118,7 +141,14 @@ def address(hit: Hit) -> str:
     """Where the thing is: a page of the tree by its place in it, anything else as it says."""
     if not hit.url_path:
         return hit.face.get("url", "")
-    return Page(pk=hit.key, url_path=hit.url_path).url or "/"
+    below = [hit.url_path.removeprefix(site.root_path) for site in Site.get_site_root_paths()]
+    return served_at(next((path for path in below if path != hit.url_path), "")) or "/"
+
+
+@lru_cache(maxsize=10_000)
+def served_at(path: str) -> str:
+    """The address of the page at `path` below the root of the site, as Wagtail's Page.url."""
+    return reverse("wagtail_serve", args=(path,))
 
 
 def is_somebody(hit: Hit) -> bool:

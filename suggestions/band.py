@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from core.listing import KeptLinks
+from core.pagecache.recording import answered
 from suggestions.listing import LAST_CHANGED
 from suggestions.models import Suggestion
 from suggestions.vocabulary import State
@@ -21,15 +22,23 @@ def outcomes() -> list[Suggestion]:
 
 def last() -> Q:
     """Which are the last SHOWN, and the last that we turned down."""
-    if (shelf := BY_STATUS.whole()) is None:
+    if (keys := last_keys()) is None:
         public = Suggestion.objects.public().exclude(state=State.MERGED)
         turned_down = Q(state=State.NOT_TAKEN_UP)
         told = Q(pk__in=first(public.exclude(turned_down), SHOWN))
         return told | Q(pk__in=first(public.filter(turned_down), 1))
+    return Q(pk__in=keys)
+
+
+@answered
+def last_keys() -> list[int] | None:
+    """Their keys; None while entries do not keep what lists need, as after an upgrade."""
+    if (shelf := BY_STATUS.whole()) is None:
+        return None
     those = shelf.public - shelf.with_value("status", State.MERGED)
     refused = those & shelf.with_value("status", State.NOT_TAKEN_UP)
     keys = shelf.keys(those - refused, LAST_CHANGED, 0, SHOWN)
-    return Q(pk__in=[*keys, *shelf.keys(refused, LAST_CHANGED, 0, 1)])
+    return [*keys, *shelf.keys(refused, LAST_CHANGED, 0, 1)]
 
 
 def first(suggestions: QuerySet, most: int) -> QuerySet:

@@ -4,8 +4,9 @@ What its entries keep follows from the facets and orders of the Listing that the
 names. Of a page that is linked to, the database says which it is, and what it is called.
 """
 
-from functools import reduce
+from functools import partial, reduce, wraps
 from operator import and_, or_
+from typing import Any, cast
 
 from django.utils.functional import cached_property
 from pyroaring import BitMap
@@ -14,10 +15,34 @@ from core.listing.derived_facet import DerivedFacet
 from core.listing.link_facet import LinkFacet
 from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE
+from core.pagecache.answers import Question
+from core.pagecache.recording import Asks, answer, answered
 from core.search.engines import engine
 from core.search.found import get_findable
 from core.search.shelf import Shelf
 from core.search.shelves import shelf
+
+
+def asked_of_shelf(method: Asks) -> Asks:
+    """A decorator of methods of a FromShelf: what they return is the answer to a question.
+
+    Whoever asks it again asks a selection that knows nothing yet.
+    """
+
+    def again(selection: "FromShelf", *given) -> Any:
+        return method(selection.anew(), *given)
+
+    @wraps(method)
+    def ask(self, *given):
+        return answer(Question(again, (self.twin, *given)), partial(method, self, *given))
+
+    return cast(Asks, ask)
+
+
+@answered
+def is_whole(type: str) -> bool:  # noqa: A002
+    """Whether entries of `type` keep what the list declares."""
+    return shelf(type).is_whole
 
 
 class FromShelf(Selection):
@@ -32,14 +57,26 @@ class FromShelf(Selection):
     def made(cls, everything, *asked):
         """From memory; `instead` while entries do not yet keep what the list declares."""
         selection = cls(everything, *asked)
-        return selection if selection.shelf.is_whole else cls.instead(everything, *asked)
+        return selection if is_whole(selection.type) else cls.instead(everything, *asked)
+
+    def anew(self) -> "FromShelf":
+        """The same, which knows nothing yet."""
+        return type(self)(self.everything, self.query, self.chosen, self.sort)
+
+    @property
+    def twin(self) -> "FromShelf":
+        """The same for whoever may hold it for long: it never comes to know anything."""
+        held = vars(self).get("_twin")
+        if held is None or held.sort is not self.sort:  # a copy may have another order
+            held = vars(self)["_twin"] = self.anew()
+        return held
 
     @property
     def type(self) -> str:
         return get_findable(self.everything.model).type
 
-    @cached_property
-    def shelf(self):
+    @property
+    def shelf(self) -> Shelf:
         return shelf(self.type)
 
     @cached_property
@@ -89,12 +126,15 @@ class FromShelf(Selection):
         return {}
 
     @property
+    @asked_of_shelf
     def total(self):
         return len(self.public)
 
+    @asked_of_shelf
     def __len__(self):
         return len(self.left)
 
+    @asked_of_shelf
     def counted(self):
         return {facet.name: self.counts_of(facet, values) for facet, values in self.chosen.items()}
 
@@ -108,6 +148,7 @@ class FromShelf(Selection):
         of = None if facet.narrows else self.public
         return self.shelf.counts(facet.name, self.among(facet), of)
 
+    @asked_of_shelf
     def keys(self, start=0, stop=None):
         if self.sort is not RELEVANCE:
             return self.shelf.keys(self.left, self.sort, start, stop)
@@ -116,7 +157,12 @@ class FromShelf(Selection):
 
     @property
     def queryset(self):
-        return self.everything.filter(pk__in=self.shelf.keys(self.left))
+        return self.everything.filter(pk__in=self.all_keys())
 
+    @asked_of_shelf
+    def all_keys(self) -> list[int]:
+        return self.shelf.keys(self.left)
+
+    @asked_of_shelf
     def finds(self, query):
         return bool(self.public & self.places_found(query))

@@ -6,6 +6,7 @@ from typing import Any
 
 from pyroaring import BitMap
 
+from core.pagecache.recording import answered
 from core.search.found import listed_as
 from core.search.shelf import Shelf
 from core.search.shelves import shelf
@@ -33,6 +34,7 @@ class KeptLinks:
         """The `places` to show, in the order of the list."""
         return shelf.in_order(places, listed_as(self.type).sorts[0].value)
 
+    @answered
     def first(self, value, most: int) -> tuple[list[int], int] | None:
         """Keys of the first `most` things that have `value`, the key of a page, and how many
         there are.
@@ -45,6 +47,10 @@ class KeptLinks:
 
     def numbers(self, values: Iterable) -> dict[Any, int] | None:
         """Each of `values`, keys of pages → how many things have it."""
+        return self.numbers_of(tuple(values))
+
+    @answered
+    def numbers_of(self, values: tuple) -> dict[Any, int] | None:
         if (found := self.whole()) is None:
             return None
         part = self.part(found)
@@ -55,6 +61,10 @@ class KeptLinks:
 
     def counts(self, keys: Iterable[int], facet: str) -> dict[int, dict[str, int]] | None:
         """Key of each page → value of `facet` → how much of what points to the page has it."""
+        return self.counts_of(tuple(keys), facet)
+
+    @answered
+    def counts_of(self, keys: tuple, facet: str) -> dict[int, dict[str, int]] | None:
         if (found := self.whole()) is None:
             return None
         public = found.public

@@ -39,7 +39,8 @@ class PageQuerySet(WagtailPageQuerySet):
 
     def for_page(self):
         """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread`."""
-        known = with_rows_known(self, self.model.row_names)
+        pages = self.select_related(*self.model.shown_with) if self.model.shown_with else self
+        known = with_rows_known(pages, self.model.row_names)
         return (
             known.annotate(is_in_thread=in_thread(self.model)) if is_threaded(self.model) else known
         )
@@ -59,6 +60,8 @@ class BasePage(Page):
     rich_texts: list[str] = []
     # Kinds of child rows that most pages of this type lack (core.relations.children).
     row_names: list[str] = []
+    # What the page links to and is shown with, read in the same query.
+    shown_with: list[str] = []
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     promote_panels = ["slug", "seo_title", "search_description", "show_in_menus"]

@@ -9,13 +9,16 @@ microsecond ends at once.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import DateTimeField, Model
 from django.utils import timezone
 
-from core.pagecache.recording import Recording
+from core.pagecache.recording import Recording, unheard
+from core.pagecache.tables import EDITING
 
 
 class Next(NamedTuple):
@@ -46,23 +49,45 @@ def next_moment(table: str, noted: Recording) -> float:
     """The first moment in `table` from `noted.made_at` on; looked for once while it stands."""
     count, known = noted.counts.get(table, -1), _found.get(table)
     if not known or known.version != count or not known.since <= noted.made_at <= known.at:
-        known = _found[table] = Next(count, noted.made_at, first_from(table, noted.made_at))
+        with unheard():
+            at = first_from(table, noted.made_at)
+        known = _found[table] = Next(count, noted.made_at, at)
     return known.at
 
 
 def first_from(table: str, since: float) -> float:
-    """The first moment in `table` from `since` on, found by an index of each column of moments
-    (core.models.indexes), however many rows there are."""
-    moment = datetime.fromtimestamp(since, UTC)
-    found = [at for model in models_of(table) for at in next_of_each(model, moment)]
-    return min((at.timestamp() for at in found), default=float("inf"))
+    if not (columns := moments_in(table)):
+        return float("inf")
+    moment = connection.ops.adapt_datetimefield_value(datetime.fromtimestamp(since, UTC))
+    with connection.cursor() as cursor:
+        cursor.execute(earliest(table, columns), [moment] * len(columns))
+        found = cursor.fetchone()
+    return min((as_moment(at).timestamp() for at in found if at), default=float("inf"))
 
 
-def next_of_each(model: type[Model], moment: datetime) -> Iterable[datetime]:
-    """Of each column of moments that `model` itself has, the next from `moment` on, if any."""
-    for name in [f.name for f in model._meta.local_concrete_fields if isinstance(f, DateTimeField)]:
-        later = model._base_manager.filter(**{f"{name}__gte": moment}).order_by(name)
-        yield from later.values_list(name, flat=True)[:1]
+def earliest(table: str, columns: list[str]) -> str:
+    """The query for the first moment in each of `columns` from some moment on.
+
+    Each is found by an index (core.models.indexes), however many rows there are.
+    """
+    quote = connection.ops.quote_name
+    of, names = quote(table), map(quote, columns)
+    each = (f"(SELECT MIN({name}) FROM {of} WHERE {name} >= %s)" for name in names)
+    return f"SELECT {', '.join(each)}"
+
+
+def as_moment(value: str | datetime) -> datetime:
+    """A moment as it was read by hand: SQLite keeps text, in UTC."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+@cache
+def moments_in(table: str) -> list[str]:
+    """The columns of `table` that hold moments, but for those that only editors see."""
+    fields = [f for model in models_of(table) for f in model._meta.local_concrete_fields]
+    names = dict.fromkeys(str(f.column) for f in fields if isinstance(f, DateTimeField))
+    return [name for name in names if name not in EDITING]
 
 
 def models_of(table: str) -> Iterable[type[Model]]:

@@ -1,13 +1,15 @@
-"""Values that are kept until something that they were made from is written: rows, parts of pages.
+"""Values that are kept until what they were made from is another: rows, parts of pages.
 
-It is known of them as it is of whole pages (ADR 32): by the counts of tables, and by time. They are
-kept for whoever would be given a kept page, and made anew for everybody else.
+While their tables stand they are right, as whole pages are (ADR 32). Where one was written to, what
+was asked when they were made is asked again: if all of it is answered as it was, the same would be
+made (ADR 42). They are kept for whoever would be given a kept page, and made anew for everybody
+else.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
@@ -15,28 +17,60 @@ from django.db import connection
 from core.pagecache import clock
 from core.pagecache.counts import NEED_NO_DATABASE, Counts, known
 from core.pagecache.memory import MEGABYTE, Part
-from core.pagecache.recording import Recording, current, recording
+from core.pagecache.recording import Recording, current, hearing, recording
 
 T = TypeVar("T")
 MOST = 16 * MEGABYTE
 SIZE_OF_ROWS = 8_000  # bytes, about, that a value takes which is no text
+SIZE_OF_ANSWER = 500  # and what is known of each statement
 
 
-class Held(NamedTuple):
-    """A value with all that tells whether it is still right, as of core.pagecache.entry.Entry."""
+class Held:
+    """A value with all that tells whether it is still right."""
 
-    value: Any
-    size: int
-    counts: Counts
-    made_at: float
-    until: float
-    parameters: frozenset[str]
+    __slots__ = (
+        "answers",
+        "counts",
+        "made_at",
+        "parameters",
+        "size",
+        "uncompared",
+        "until",
+        "value",
+    )
+
+    def __init__(self, value: Any, noted: Recording):
+        self.value, self.made_at, self.until = value, noted.made_at, clock.end_of(noted)
+        self.counts = counts_of(noted)
+        self.answers, self.uncompared = noted.answers, frozenset(noted.uncompared)
+        self.parameters = frozenset(noted.parameters)
+        own = len(value) if isinstance(value, str) else SIZE_OF_ROWS
+        self.size = own + SIZE_OF_ANSWER * len(noted.answers)
 
     def is_right(self, noted: Recording) -> bool:
         """Whether it is what would be made for the answer that is `noted`."""
-        return self.made_at <= noted.made_at < self.until and all(
-            noted.counts.get(name) == count for name, count in self.counts.items()
-        )
+        if not self.made_at <= noted.made_at < self.until:
+            return False
+        wrong = {name for name, count in self.counts.items() if noted.counts.get(name) != count}
+        return not wrong or (wrong.isdisjoint(self.uncompared) and self.is_confirmed(noted))
+
+    def is_confirmed(self, noted: Recording) -> bool:
+        """Whether everything that was asked is answered as it was; then it is right for longer."""
+        with hearing(noted.within()) as inner:
+            inner.tables.update(self.counts)
+            inner.answers.update(noted.answers)
+            same = all(inner.ask_again(asked) == was for asked, was in self.answers.items())
+        noted.answers.update(inner.answers)
+        if same:
+            inner.until = min(inner.until, self.until)
+            # In this order: another thread may be looking.
+            self.until = clock.end_of(inner)
+            self.counts = counts_of(inner)
+        return same
+
+
+def counts_of(noted: Recording) -> Counts:
+    return {name: noted.counts.get(name, -1) for name in noted.tables}
 
 
 memory = Part(MOST)
@@ -53,11 +87,15 @@ def keeping() -> Iterator[None]:
         return
     token = _began_in_transaction.set(connection.in_atomic_block)
     try:
-        if current() or connection.in_atomic_block or (counts := known.now()) is None:
+        if noted := current():
+            noted.compare()
             yield
-            return
-        with recording(counts):
+        elif connection.in_atomic_block or (counts := known.now()) is None:
             yield
+        else:
+            with recording(counts) as noted:
+                noted.compare()
+                yield
     finally:
         _began_in_transaction.reset(token)
 
@@ -78,6 +116,8 @@ def kept(key: tuple, make: Callable[[], T]) -> T:
         if held.counts.keys() <= noted.counts.keys() and not noted.is_for_once:
             memory.put(key, held)
     noted.tables |= held.counts.keys()
+    noted.uncompared |= held.uncompared
+    noted.answers = held.answers | noted.answers
     noted.parameters |= held.parameters
     noted.until = min(noted.until, held.until)
     value: T = held.value
@@ -86,16 +126,14 @@ def kept(key: tuple, make: Callable[[], T]) -> T:
 
 def made(make: Callable, noted: Recording) -> Held:
     """What `make` returns, with what it was made from; told to `noted`, too."""
-    with recording(noted.counts) as inner:
-        inner.made_at, inner.until = noted.made_at, noted.until
+    with hearing(noted.within()) as inner:
         inner.tables |= noted.tables
+        inner.uncompared |= noted.uncompared
+        inner.answers.update(noted.answers)
         value = make()
     noted.is_for_once |= inner.is_for_once
     noted.is_one_of_many |= inner.is_one_of_many
-    counts = {name: noted.counts.get(name, -1) for name in inner.tables}
-    size = len(value) if isinstance(value, str) else SIZE_OF_ROWS
-    parameters = frozenset(inner.parameters)
-    return Held(value, size, counts, noted.made_at, clock.end_of(inner), parameters)
+    return Held(value, inner)
 
 
 def forget() -> None:

@@ -1,22 +1,36 @@
 """What an answer is made from, noted while it is made.
 
 The recording of an answer hears every statement that its thread sends to the database. Memories of
-the process, which ask the database once and then no more, say `depends_on` where they are read.
+the process, which ask the database once and then no more, say `depends_on` where they are read, or
+`answer` where what they say can be compared.
 """
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, wraps
+from sys import intern
+from typing import Any, TypeVar, cast
 
 from django.db import connection, models
 
+from core.pagecache.answers import (
+    Fetched,
+    NotComparableError,
+    Question,
+    Statement,
+    can_be_fetched,
+    digest,
+    statement,
+    unread,
+)
 from core.pagecache.counts import Counts
 
 WORD = re.compile(r"[a-z_]\w*")
+Asks = TypeVar("Asks", bound=Callable)
 READING = ("select", "with", "(select", "values", "explain")
 
 
@@ -31,11 +45,62 @@ class Recording:
         self.parameters: set[str] = set()
         self.is_for_once = self.is_one_of_many = False
         self.is_to_be_kept = False  # once its response has been looked at
+        # For whoever keeps parts: what was asked → the digest of the answer; and those of the
+        # tables of which no answer can be compared.
+        self.compares = False
+        self.answers: dict[Statement | Question, int] = {}
+        self.uncompared: set[str] = set()
+
+    def compare(self) -> None:
+        """Note answers from now on; what was read before is not compared."""
+        self.compares = True
+        self.uncompared |= self.tables
 
     def note(self, execute, sql, params, many, context):
         """A wrapper of Django's around each statement (`connection.execute_wrapper`)."""
-        self.tables |= tables_read(str(sql), frozenset(self.counts))
-        return execute(sql, params, many, context)
+        tables = tables_read(str(sql), frozenset(self.counts))
+        self.tables |= tables
+        if not (self.compares and tables and self is current()):
+            return execute(sql, params, many, context)
+        cursor = context["cursor"]
+        cursor.cursor = unread(cursor.cursor)
+        found = execute(sql, params, many, context)
+        try:
+            asked = statement(intern(str(sql)), params, self.made_at)
+            self.answers[asked] = self.fetched(cursor).digest
+        except NotComparableError:
+            self.uncompared |= tables
+        return found
+
+    def fetched(self, cursor) -> Fetched:
+        """The answer that `cursor` is about to read, all of it, in place of it."""
+        if not can_be_fetched(cursor.cursor):
+            raise NotComparableError
+        cursor.cursor = Fetched(cursor.cursor)
+        return cursor.cursor
+
+    def within(self) -> "Recording":
+        """A recording of a part of the same answer, with the same moment."""
+        inner = Recording(self.counts)
+        inner.made_at, inner.until, inner.compares = self.made_at, self.until, self.compares
+        return inner
+
+    def pass_on(self, inner: "Recording") -> None:
+        """Note what holds of the whole because it holds of the part."""
+        self.tables |= inner.tables
+        self.parameters |= inner.parameters
+        self.until = min(self.until, inner.until)
+        self.is_for_once |= inner.is_for_once
+        self.is_one_of_many |= inner.is_one_of_many
+
+    def ask_again(self, asked: Statement | Question) -> int | None:
+        """The digest of what `asked` is answered now; None where it is no longer to be compared."""
+        if asked not in self.answers:
+            if isinstance(asked, Question):
+                answer(asked)
+            else:
+                asked.ask(connection)
+        return self.answers.get(asked)
 
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
@@ -44,11 +109,27 @@ _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 @contextmanager
 def recording(counts: Counts) -> Iterator[Recording]:
     """Note what the block reads."""
-    noted = Recording(counts)
+    with hearing(Recording(counts)) as noted:
+        yield noted
+
+
+@contextmanager
+def hearing(noted: Recording) -> Iterator[Recording]:
+    """Let `noted` note what the block reads."""
     token = _current.set(noted)
     try:
         with connection.execute_wrapper(noted.note):
             yield noted
+    finally:
+        _current.reset(token)
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Let nobody compare what the block reads."""
+    token = _current.set(None)
+    try:
+        yield
     finally:
         _current.reset(token)
 
@@ -75,7 +156,35 @@ def tables_read(sql: str, known: frozenset[str]) -> frozenset[str]:
 def depends_on(*things: type[models.Model]) -> None:
     """Note that what is read now comes from the tables of `things`, out of a memory."""
     if noted := current():
-        noted.tables.update(thing._meta.db_table for thing in things)
+        tables = {thing._meta.db_table for thing in things}
+        noted.tables |= tables
+        noted.uncompared |= tables
+
+
+def answer(question: Question, ask: Callable[[], Any] | None = None) -> Any:
+    """What `question` is answered, or `ask` in its place; noted as one thing that was read.
+
+    Whoever keeps what is made from it asks the question again when its tables were written to. So
+    nothing but the answer may leave it: no object that shows more later.
+    """
+    noted = current()
+    if noted is None or not noted.compares:
+        return (ask or question)()
+    with hearing(noted.within()) as inner:
+        found = (ask or question)()
+    noted.pass_on(inner)
+    noted.answers[question] = digest(found)
+    return found
+
+
+def answered(function: Asks) -> Asks:
+    """A decorator: what `function` returns for its arguments is the answer to a question."""
+
+    @wraps(function)
+    def ask(*given):
+        return answer(Question(function, given))
+
+    return cast(Asks, ask)
 
 
 def for_once() -> None:

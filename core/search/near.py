@@ -1,24 +1,31 @@
 """What is near to a text: published things that share its rarest words.
 
 No query is typed here: a paragraph stands for what somebody wonders about. Its words are weighed
-by how rare they are on the site (inverse document frequency); the engine brings things with any
-of the weightiest, and those are put in order by how much of the weight they hold.
+by how rare they are on the site (inverse document frequency). Which entries say the weightiest is
+remembered (core.search.engines.remembered); they are put in order by how much of the weight they
+hold.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from heapq import nsmallest
 from math import log, sqrt
+from operator import or_
 
 from django.db.models.expressions import RawSQL
+from pyroaring import BitMap
 
 from core.models.entry import Term
-from core.search.analysis import STOP, level, stem, words
+from core.pagecache.recording import answered
+from core.search.analysis import STOP, stem, words
 from core.search.engines import Hit, engine
+from core.search.engines.remembered import saying
+from core.search.everything import EVERYTHING
 from core.search.found import all_findable
-from core.search.variants import beginnings
-from core.search.written import normal
+from core.search.shelf import Shelf
+from core.search.shelves import shelf
 
 MOST_TERMS = 16  # of a text that are looked for
 MOST_ROWS = 1_000  # that those terms may be in, all together: what a search may cost
@@ -58,11 +65,37 @@ def nearest(
         return []
     away = set(apart_from)
     types = list(types) or list(dict.fromkeys(f.type for f in all_findable()))
-    found = engine().similar(terms, types, CANDIDATES + len(away))
+    held = dict(holding(tuple(terms.items()), tuple(types), CANDIDATES + len(away)))
     wanted, total = set(tags), sum(terms.values()) + unknown
-    near = [scored(hit, terms, total, wanted) for hit in found if (hit.type, hit.key) not in away]
+    hits = [hit for hit in engine().read(list(held)) if (hit.type, hit.key) not in away]
+    near = [scored(hit, held[hit.entry], terms, total, wanted) for hit in hits]
     near = [n for n in near if n.score >= least]
     return sorted(near, key=lambda n: (-n.score, n.hit.entry))[:most]
+
+
+@answered
+def holding(
+    terms: tuple[tuple[str, float], ...], types: tuple[str, ...], most: int
+) -> list[tuple[int, tuple[str, ...]]]:
+    """Public entries of `types` that hold most of `terms`, stems with their weights: each with
+    those that it holds.
+    """
+    every, clause = shelf(EVERYTHING.type), engine().stem_clause
+    said = saying(every, [clause(term) for term, _ in terms], engine().saying)
+    among = every.public & reduce(or_, (every.with_value("type", of) for of in types), BitMap())
+    places = {term: said[clause(term)] & among for term, _ in terms}
+    return best_of(every, dict(terms), places, most)
+
+
+def best_of(every: Shelf, terms: dict[str, float], places: dict[str, BitMap], most: int) -> list:
+    """(entry, the terms that it holds) for those with most of their weight; of equals the first."""
+    held: dict[int, list[str]] = {}
+    for term, said in places.items():
+        for place in said:
+            held.setdefault(every.places.keys[place], []).append(term)
+    weights = {entry: sum(map(terms.__getitem__, of)) for entry, of in held.items()}
+    best = nsmallest(most, weights, key=lambda entry: (-weights[entry], entry))
+    return [(entry, tuple(held[entry])) for entry in best]
 
 
 def weighed(text: str) -> tuple[dict[str, float], float]:
@@ -99,18 +132,12 @@ def within(weights: dict[str, float], in_entries: dict[str, int]) -> dict[str, f
     return kept
 
 
-def scored(hit: Hit, terms: dict[str, float], total: float, wanted: set[str]) -> Near:
+def scored(
+    hit: Hit, held: Iterable[str], terms: dict[str, float], total: float, wanted: set[str]
+) -> Near:
     title = set(map(stem, words(hit.title)))
-    held = holds(level(normal(f"{hit.title}\n{hit.names}\n{hit.body}")), terms)
     weight = sum(terms[t] * (TITLE if t in title else 1) for t in held) / (total * TITLE)
     has = {*hit.face.get("themes", []), hit.face.get("kind", "")}
     tags = len(wanted & has) / len(wanted) if wanted else 0
     shared = tuple(sorted(held, key=lambda t: (-terms[t], t)))
     return Near(hit, weight + FOR_TAGS * tags, shared)
-
-
-def holds(text: str, terms: Iterable[str]) -> set[str]:
-    """Those of `terms`, stems, that a word of the level `text` has."""
-    starts = "|".join(sorted({re.escape(start) for t in terms for start in beginnings(t)}))
-    candidates = set(re.findall(rf"(?<![^\W_])(?:{starts})[^\W_]*", text))
-    return {stem(word) for word in candidates} & set(terms)

@@ -28,6 +28,7 @@ class Places:
         # What is remembered of words (core.search.engines.remembered): expression → the places that
         # say it; of a list, also its places as the shelf of everything numbers them.
         self.said: dict = {}
+        self.told: dict = {}  # and how often: what is looked for → place → Told
         self.beside: Places | None = None
         self.numbers = array("I")
 

@@ -96,6 +96,12 @@ class Shelf:
         new._put(rows)
         return new
 
+    def at_version(self, version: int) -> "Shelf":
+        """This shelf, as nothing of it was written up to the `version`."""
+        new = copy(self)
+        new.version = version
+        return new
+
     def place_for(self, row: Row) -> int:
         """A new place for `row`, in no order and no set of a facet yet."""
         place = self.places.add(row.key, json.dumps(row.orders, ensure_ascii=False))

@@ -13,11 +13,14 @@ from core.models.kept_shelf import EntryGone
 from core.pagecache.recording import depends_on
 from core.search import clock, snapshot
 from core.search.everything import EVERYTHING
-from core.search.found import listed_as
+from core.search.found import all_findable, listed_as
 from core.search.shelf import Shelf
 from core.search.snapshot import Held
 
 log = logging.getLogger(__name__)
+# One type after the other, as entries are indexed.
+WRITTEN = "SELECT %s WHERE EXISTS (SELECT 1 FROM core_entry WHERE type = %s AND changed > %s)"
+GONE = "SELECT type FROM core_entrygone WHERE changed > %s"
 
 _shelves: dict[str, Shelf] = {}
 _lock = threading.Lock()
@@ -29,6 +32,8 @@ class Seen:
 
     last: tuple[int, int] | None = None  # what the clock said
     shelves: dict[str, Shelf] = field(default_factory=dict)
+    # Version → the types of which something was written since.
+    changed: dict[int, set[str]] = field(default_factory=dict)
 
 
 _seen: ContextVar[Seen | None] = ContextVar("seen", default=None)
@@ -50,7 +55,8 @@ request_finished.connect(end, dispatch_uid="core.search.shelves.end")
 def shelf(type: str) -> Shelf:  # noqa: A002
     """The entries of `type` as they are now, or were when this request first asked.
 
-    One query in each request, and two more where any was written.
+    One query in each request, another where anything was written, and two more where any of them
+    was.
     """
     depends_on(Entry)
     seen = _seen.get()
@@ -99,12 +105,29 @@ def read(
         kept = snapshot.read(known, epoch, version)
     if kept is None:
         return read_all(known, version)
+    if known.type != EVERYTHING.type and known.type not in types_changed(kept.version):
+        return kept.at_version(version)
     entries = known.kept_in(Entry).filter(changed__gt=kept.version).order_by()
     gone = known.kept_in(EntryGone).filter(changed__gt=kept.version)
     keys = list(gone.values_list(known.key_when_gone, flat=True))
     # What is gone may have come again: read last, it is put in again.
     rows = [known.row(*row) for row in entries.values_list(*known.columns)]
     return kept.with_rows(rows, version, keys, apart=apart)
+
+
+def types_changed(since: int) -> set[str]:
+    """The types of which an entry was written or deleted since the version `since`.
+
+    Asked once in a request: most types stand while something of another is published.
+    """
+    seen = _seen.get() or Seen()
+    if since not in seen.changed:
+        types = list(dict.fromkeys(known.type for known in all_findable()))
+        values = [value for of in types for value in (of, of, since)]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join([WRITTEN] * len(types) + [GONE]), [*values, since])
+            seen.changed[since] = {of for (of,) in cursor.fetchall()}
+    return seen.changed[since]
 
 
 def read_all(known: Held, version: int) -> Shelf:

@@ -7,6 +7,7 @@ all that refer to it. Ids follow from what is drawn.
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -61,6 +62,10 @@ def _drawn(draw: Callable[..., str], *args, **kwargs) -> SafeString:
         return mark_safe("")
 
 
+# What marks are drawn by are a few words each.
+_drawn_before = lru_cache(maxsize=1000)(_drawn)
+
+
 def _once(
     context: template.Context, draw: Callable[..., str], *args, small: str = ""
 ) -> SafeString:
@@ -68,7 +73,7 @@ def _once(
 
     `small` are the classes that give it its size.
     """
-    drawn = _drawn(draw, *args)
+    drawn = _drawn_before(draw, *args)
     if not drawn or "<title>" in drawn or not within_page(context):
         return drawn
     found = sprite.reference(drawn, small)

@@ -1,6 +1,7 @@
 """What a request leaves of the calendar, from memory, and from the database where it has to be."""
 
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from core.listing import FromShelf
+from core.listing.from_shelf import asked_of_shelf
 from core.listing.selection import FromDatabase
 from events.models import kept
 from events.month import Day, Month
@@ -53,6 +55,7 @@ class EventsFromShelf(FromShelf):
 
     instead = EventsFromDatabase
 
+    @asked_of_shelf
     def days(self, month: Month) -> dict[date, Day]:
         found = {}
         for day in month.days:
@@ -71,13 +74,12 @@ class EventsFromShelf(FromShelf):
         return days
 
     def on(self, day: date) -> "EventsFromShelf":
-        other = self.in_order(kept.SOONEST)
-        other.left = self.places_on(day)
-        return other
+        return OnDay(self, day)
 
     def places_on(self, day: date) -> BitMap:
         return self.left & self.shelf.with_value(kept.DAY.name, day.isoformat())
 
+    @asked_of_shelf
     def next_day(self) -> date | None:
         coming = self.left & kept.dated_to_come(self.shelf, timezone.now())
         day = self.of_first(coming, "first_day")
@@ -87,6 +89,25 @@ class EventsFromShelf(FromShelf):
         """What is kept under `name` of the first of `places` to take place; None for no places."""
         first = next(iter(self.shelf.in_order(places, kept.SOONEST.value)), None)
         return None if first is None else self.shelf.kept_at(first)[name]
+
+
+class OnDay(EventsFromShelf):
+    """Those events of another selection that touch a day, the soonest first."""
+
+    def __init__(self, of: EventsFromShelf, day: date):
+        super().__init__(of.everything, of.query, of.chosen, kept.SOONEST)
+        self.of, self.day = of, day
+
+    def anew(self):
+        return OnDay(self.of.anew(), self.day)
+
+    @cached_property
+    def public(self) -> BitMap:
+        return self.of.public
+
+    @cached_property
+    def left(self) -> BitMap:
+        return self.of.places_on(self.day)
 
 
 class ToCome(EventsFromShelf):

@@ -83,7 +83,6 @@ class HomePage(BasePage):
         if left := SHOWN_OUTPUTS - len(outputs):
             others = published.exclude(pk__in=[output.pk for output in outputs])
             outputs += others.the_newest(left).for_listing(authors=False)
-        models.prefetch_related_objects(outputs, "contributions")
         return outputs
 
     def picked(self, published: PageQuerySet) -> list[OutputPage]:

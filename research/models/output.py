@@ -17,6 +17,8 @@ from core.drawing.covers import compose, describe
 from core.models import BasePage
 from core.models.dated import Dated
 from core.models.threaded import Threaded
+from core.pagecache.kept import kept
+from core.pagecache.recording import answered
 from core.pages.later import later
 from core.pages.outline import parts, reading_minutes
 from core.relations.children import read_kept, read_rows
@@ -33,8 +35,6 @@ from research.models.output_panels import OUTPUT_PANELS
 from research.models.output_queryset import (
     PAGE_ROWS,
     WITH_DOCUMENTS,
-    WITH_KEYWORDS,
-    WITH_THEMES,
     OutputQuerySet,
 )
 from research.models.record import NUMBERS, ScholarlyRecord
@@ -43,6 +43,20 @@ from research.vocabulary import OutputType
 
 WAS_PUBLIC = ["corrections", "interests", "published_record"]
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
+
+
+@answered
+def keys_near(text: str, tags: tuple[str, ...], pk: int | None, most: int) -> list[int]:
+    """Keys of the outputs nearest to that with the key `pk`: weighed anew where words are rarer or
+    more common than they were, and so often the same as before.
+    """
+    away = [("research", pk)] if pk else []
+
+    def weigh() -> list[int]:
+        near = nearest(text, tags, types=["research"], apart_from=away, most=most)
+        return [n.hit.key for n in near]
+
+    return kept(("near", text, tags, pk, most), weigh)
 
 
 class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage):
@@ -54,7 +68,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     base_form_class = OutputForm
     # A copy is a work of its own: nothing of it has been public, and no number names two works.
     exclude_fields_in_copy = [*Threaded.exclude_fields_in_copy, *WAS_PUBLIC, *NUMBERS]
-    row_names = ["keyword_items", "files"]
+    row_names = ["files"]
 
     type = models.CharField(
         max_length=24, choices=OutputType, help_text="Its type decides the background of its cover."
@@ -148,10 +162,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     def related(self, most: int = 3) -> list["OutputPage"]:
         """Published outputs nearest to this one in words and themes, the nearest first."""
         text = " ".join([self.title, self.subtitle, self.summary, self.abstract])
-        tags = [*self.theme_slugs, *self.kinds]
-        apart_from = [("research", self.pk)]
-        near = nearest(text, tags, types=["research"], apart_from=apart_from, most=most)
-        keys = [n.hit.key for n in near]
+        keys = keys_near(text, (*self.theme_slugs, *self.kinds), self.pk, most)
         published = OutputPage.objects.published().for_listing(authors=False)
         pages = published.in_bulk(keys)
         found = [pages[key] for key in keys if key in pages]
@@ -262,5 +273,4 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
         return context | later(related=self.related, thread=partial(thread_of, self))
 
     def read_rows(self):
-        models.prefetch_related_objects([self], WITH_THEMES)
-        read_rows(self, PAGE_ROWS, WITH_KEYWORDS, WITH_DOCUMENTS)
+        read_rows(self, PAGE_ROWS, WITH_DOCUMENTS)

@@ -14,7 +14,10 @@ WITH_THEMES = Prefetch("theme_items", OutputTheme.objects.select_related("tag"))
 WITH_KEYWORDS = Prefetch("keyword_items", OutputKeyword.objects.select_related("tag"))
 WITH_DOCUMENTS = Prefetch("files", OutputFile.objects.select_related("document"))
 # What is read in one query for an output's own page.
-PAGE_ROWS = ["contributions", "corrections", "funders", "bodies"]
+PAGE_ROWS = [
+    *["contributions", "corrections", "funders", "bodies"],
+    *["theme_items__tag", "keyword_items__tag"],
+]
 
 keep_index(
     "research_newest_first",

@@ -57,6 +57,7 @@ class ThemePage(BasePage):
     tagline = models.CharField(max_length=160, help_text="One line, below the name.")
     introduction = RichTextField(blank=True, features=["bold", "italic", "ol", "ul", "link"])
     rich_texts = ["introduction"]
+    shown_with = ["theme"]
     questions = models.TextField(
         blank=True,
         verbose_name="what we want to know",

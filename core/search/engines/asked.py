@@ -10,6 +10,7 @@ from typing import Protocol
 from django.utils.functional import cached_property
 from pyroaring import BitMap
 
+from core.search.engines import remembered
 from core.search.engines.relevance import Rarity, Told, ranked
 from core.search.engines.remembered import OnList, saying
 from core.search.engines.rows import Part
@@ -160,10 +161,17 @@ class Asked:
 
     def ranked(self, among: BitMap) -> list[int]:
         """Keys of the entries at the places `among`, the best first."""
-        told = self.engine.told(self.query, self.of, self.shelf.keys(among))
+        told = self.told(among)
         scores = ranked(told, self.rarity(told), self.query.text.lower(), self.files_by_key())
         order = self.newest(among, 0, len(among))
         return sorted(filter(scores.__contains__, order), key=lambda key: -scores[key])
+
+    def told(self, among: BitMap) -> list[Told]:
+        ask = partial(self.engine.told, self.query, self.of)
+        looked_for = (tuple(self.query.wanted), tuple(self.query.together))
+        if any(clause.begins for clauses in looked_for for clause in clauses):
+            return ask(self.shelf.keys(among))  # words that begin so come into use by and by
+        return remembered.told(self.shelf, among, looked_for, ask)
 
     def files_by_key(self) -> list[dict[int, float]]:
         keys = self.shelf.places.keys

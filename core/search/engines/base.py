@@ -7,10 +7,9 @@ from itertools import chain
 from typing import Any
 
 from core.search.analysis import stem
-from core.search.engines.finding import COLUMNS, Finds, as_hit
-from core.search.engines.rows import FileHit, Hit, Words
-from core.search.engines.statements import SQL, select
-from core.search.engines.tree import pages
+from core.search.engines.finding import Finds
+from core.search.engines.rows import FileHit, Words
+from core.search.engines.statements import select
 from core.search.query import Clause, Query
 
 MOST_ENDINGS = 40  # of words that begin in some way
@@ -50,11 +49,8 @@ class Engine(Finds):
         """FileStems → its stems: keep those of rows that were not kept before."""
 
     @abstractmethod
-    def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
-        """What selects (id, score) of public entries of `types` with any of `terms`, stem → weight.
-
-        Of all types where `types` is empty. The best first, as many as a last value, LIMIT, says.
-        """
+    def stem_clause(self, stem: str) -> str:
+        """The expression for whatever says a word with this `stem` (analysis.stem)."""
 
     @abstractmethod
     def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
@@ -74,16 +70,6 @@ class Engine(Finds):
             parts.append(one + (self.matches if entries is None else self.some_match))
             values += [expression] if entries is None else [expression, json.dumps(entries)]
         return select(" UNION ALL ".join(parts), values)
-
-    def similar(self, terms: dict[str, float], types: Iterable[str], most: int) -> list[Hit]:
-        """Public entries of `types` with any of `terms`, stem → weight; the best, in no order."""
-        inner, values = self.similar_sql(terms, list(types))
-        sql = (
-            f"SELECT {COLUMNS}, t.names, t.body FROM ({inner}) f JOIN core_entry e ON e.id = f.id"
-            f" JOIN core_entrytext t ON t.entry_id = e.id {pages()}"
-        )
-        rows = select(sql, [*values, most])
-        return [as_hit(row) for row in rows]
 
     def phrases(self, query: Query, clause: Clause) -> list[tuple[str, ...]]:
         """The stems of `clause` in each of its forms: as one word too, or with known endings."""

@@ -5,6 +5,7 @@ writes none of its files' words anew. A clause holds of an entry where either sa
 """
 
 from abc import ABC, abstractmethod
+from functools import cache
 from typing import Any
 
 from core.models.files import CustomDocument
@@ -45,7 +46,7 @@ class ReadsFiles(ABC):
 
     def said(self, query: Query, clauses: list[Clause]) -> SQL:
         """What selects (n, entry, rank): a file of the entry says the clause with the number n."""
-        open_ones, open_values = as_sql(in_open_collections(CustomDocument.objects.values("pk")))
+        open_ones, open_values = open_documents()
         parts: list[str] = []
         values: list[Any] = []
         for number, clause in enumerate(clauses):
@@ -57,3 +58,9 @@ class ReadsFiles(ABC):
             )
             values += [*clause_values, *open_values]
         return " UNION ALL ".join(parts), values
+
+
+@cache
+def open_documents() -> SQL:
+    """The query for the keys of documents that anybody may read, which is always the same."""
+    return as_sql(in_open_collections(CustomDocument.objects.values("pk")))

@@ -8,7 +8,7 @@ from core.search.analysis import for_engine
 from core.search.engines.base import Engine
 from core.search.engines.relevance import Times, Told
 from core.search.engines.rows import FileHit, Part, Words
-from core.search.engines.statements import SQL, moment, select, write_many
+from core.search.engines.statements import SQL, select, write_many
 from core.search.query import Clause, Query
 
 WEIGHTS = "{0.04, 0.1, 0.6, 1.0}"  # of D (files), C (body), B (names), A (title)
@@ -78,6 +78,9 @@ class PostgreSQL(Engine):
         phrases = self.phrases(query, clause)
         return either(phrases, self.beginnings(clause), LABELS[at])
 
+    def stem_clause(self, stem: str) -> str:
+        return either([(stem,)])
+
     def told(self, query: Query, of: str, keys: list[int]) -> list[Told]:
         where, values = self.those(of, keys)
         looked_for = [self.phrases(query, clause)[:MOST_FORMS] for clause in query.wanted]
@@ -95,22 +98,6 @@ class PostgreSQL(Engine):
         )
         rows = select(sql, [*(f"'{word}':" for word in stems), *values])
         return [told(row, stems, looked_for, titled) for row in rows]
-
-    def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
-        among = " AND e.type = ANY(%s)" if types else ""
-        weighed = ", ".join(["(%s::tsquery, %s::float8)"] * len(terms))
-        sql = (
-            "SELECT e.id AS id,"
-            f" sum(q.weight * (1 + ts_rank('{WEIGHTS}', t.vector, q.term, 1))) AS score"
-            f" FROM (VALUES {weighed}) AS q(term, weight)"
-            # Of each term by itself, or the planner compares every vector with all of them.
-            " CROSS JOIN LATERAL (SELECT w.entry_id, w.vector FROM core_entrytext w"
-            " WHERE w.vector @@ q.term OFFSET 0) t JOIN core_entry e ON e.id = t.entry_id"
-            " WHERE e.is_hidden = %s AND (e.expire_at IS NULL OR e.expire_at > %s)"
-            f"{among} GROUP BY e.id ORDER BY score DESC, e.id LIMIT %s"
-        )
-        values = [value for term, weight in terms.items() for value in (f"'{term}'", weight)]
-        return sql, [*values, False, moment(), *([types] if types else [])]
 
     def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
         documents = list(documents)

@@ -7,15 +7,17 @@ about then. So a word costs one look through all that hold it, once in a process
 
 import threading
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from core.search.engines.relevance import Told
 from core.search.places import NOWHERE, Places
 from core.search.shelf import Shelf
 
 MOST = 1000  # sets that are remembered; of a hundred thousand entries one takes 16 KB at most
+MOST_TOLD = 100  # queries of which it is remembered how often each of some hundred entries says it
 MANY = 500  # new places; of more, it is quicker to ask about all
 
 # What is asked → the entries that say it: expressions, each with the entries asked about, or None
@@ -69,6 +71,28 @@ def saying(shelf: Shelf, expressions: Iterable[str], ask: Ask) -> dict[str, BitM
 def later_entries(shelf: Shelf, size: int) -> list[int] | None:
     """The entries at the places from `size` on; None for all."""
     return shelf.places.keys[size : shelf.size].tolist() if 0 < shelf.size - size <= MANY else None
+
+
+# --- How often they say it --------------------------------------------------------------------
+
+
+def told(
+    shelf: Shelf, among: BitMap, looked_for: Hashable, ask: Callable[[list[int]], list[Told]]
+) -> list[Told]:
+    """What is told of the entries at the places `among`; asked of those that were not before.
+
+    `looked_for` tells what is counted from all else.
+    """
+    with _lock:
+        held = shelf.places.told.pop(looked_for, {})
+        shelf.places.told[looked_for] = held
+        while len(shelf.places.told) > MOST_TOLD:
+            del shelf.places.told[next(iter(shelf.places.told))]
+    if missing := [place for place in among if place not in held]:
+        new = {one.key: one for one in ask([shelf.places.keys[place] for place in missing])}
+        found = {place: new.get(shelf.places.keys[place]) for place in missing}
+        held |= {place: one for place, one in found.items() if one}
+    return [held[place] for place in among if place in held]
 
 
 # --- The same on the shelf of one list --------------------------------------------------------

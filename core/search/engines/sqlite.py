@@ -6,11 +6,9 @@ from core.search.analysis import for_engine
 from core.search.engines.base import Engine
 from core.search.engines.relevance import Times, Told
 from core.search.engines.rows import FileHit, Part, Words
-from core.search.engines.statements import SQL, moment, select, write_many
+from core.search.engines.statements import SQL, select, write_many
 from core.search.query import Clause, Query
 
-# What a word in the title, the names and the body counts; the last column is of former days.
-WEIGHTS = "10.0, 6.0, 1.0, 0.4"
 # What comes before an expression for one part of entries.
 COLUMNS = {Part.ANY: "", Part.TITLE: "title : ", Part.HEADS: "{title names} : "}
 LAST = "\U0010ffff"  # after every other character
@@ -23,7 +21,6 @@ class SQLite(Engine):
     listed = "(SELECT value FROM json_each(%s))"
     some_match = f"{matches} AND w.rowid IN {listed}"
     term_begins = "word >= %s AND word < %s"
-    rank = f"bm25(core_entry_words, {WEIGHTS})"
 
     def put(self, rows: Iterable[Words]) -> None:
         values = [(row.entry, *(row.for_engine(part) for part in row.parts)) for row in rows]
@@ -64,6 +61,9 @@ class SQLite(Engine):
         phrases = (" ".join(stems) for stems in self.phrases(query, clause))
         return COLUMNS[at] + either(phrases, *map(" ".join, self.beginnings(clause)))
 
+    def stem_clause(self, stem: str) -> str:
+        return either([stem])
+
     def told(self, query: Query, of: str, keys: list[int]) -> list[Told]:
         where, values = self.those(of, keys)
         sql = (
@@ -79,15 +79,6 @@ class SQLite(Engine):
         if beginnings := self.beginnings(clause):
             return [f" {' '.join(stems)}" for stems in beginnings]
         return [f" {' '.join(stems)} " for stems in self.phrases(query, clause)]
-
-    def similar_sql(self, terms: dict[str, float], types: list[str]) -> SQL:
-        among = f" AND e.type IN ({', '.join(['%s'] * len(types))})" if types else ""
-        sql = (
-            f"SELECT e.id AS id, {self.rank} AS rank FROM core_entry_words w"
-            f" CROSS JOIN core_entry e ON e.id = w.rowid WHERE {self.matches} AND e.is_hidden = %s"
-            f" AND (e.expire_at IS NULL OR e.expire_at > %s){among} ORDER BY rank, e.id LIMIT %s"
-        )
-        return sql, [either(terms), False, moment(), *types]
 
     def best_pages(self, query: Query, documents: Iterable[int]) -> list[FileHit]:
         at = " OR ".join(f'"d{int(key)}"' for key in documents)

@@ -37,6 +37,7 @@ KNOWN = {
         [
             *["core/pagecache/files.py:prove", "core/pagecache/front.py:look"],
             *["core/pagecache/counts.py:at_once", "core/server/shared_cache.py:ends"],
+            "core/pagecache/answers.py:as_asked",
         ],
         "when what is kept is found, or told of, and not what it says",
     ),

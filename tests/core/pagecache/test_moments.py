@@ -30,17 +30,19 @@ def test_no_table_is_read_from_end_to_end_for_its_next_moment(output, events, kn
     with known():
         found = {model: looked(model) for model in {Page, *models_of_rooms()}}
         assert [scans(queries) for queries in found.values() if scans(queries)] == []
-    assert len(found[Page]) == 6
-    assert len(found[EventPage]) > 10
+    assert [len(queries) for queries in found.values()] == [
+        bool(clock.moments_in(model._meta.db_table)) for model in found
+    ]
+    assert len(clock.moments_in(EventPage._meta.db_table)) > 10
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="plans of SQLite are read")
 def test_sqlite_goes_to_the_moment_by_an_index_alone(output, events):
     for query in [query for model in {Page, *models_of_rooms()} for query in looked(model)]:
-        (step,) = plan(query["sql"])
-        assert step.detail.startswith("SEARCH"), query["sql"]
-        assert "COVERING INDEX" in step.detail
-        assert ">?" in step.detail
+        details = [step.detail for step in plan(query["sql"])]
+        looks = [detail for detail in details if "SCALAR" not in detail and "CONST" not in detail]
+        assert len(looks) == query["sql"].count("MIN(")
+        assert all(detail.startswith("SEARCH") for detail in looks), query["sql"]
 
 
 def test_the_next_moment_is_the_first_of_all_columns(events):
