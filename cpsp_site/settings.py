@@ -128,6 +128,8 @@ else:
     DATABASES = {"default": SQLITE}
 # How long one statement may take where a request waits for it; 0 for as long as it likes.
 STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 20, 0, 3600)
+# After how many seconds without a sign of life the worker counts as frozen or gone.
+WORKER_SILENCE = env.number("WORKER_SILENCE", 90, 2, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Copies of all this (core.server.backups): where, how often (0: never), kept for how many days.
@@ -147,7 +149,7 @@ MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
 STATIC_URL, STATIC_ROOT = "/static/", DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.server.uploads.WholeFiles"},
     "staticfiles": {
         "BACKEND": "core.server.storage.SiteStaticFilesStorage"
         if env.yes_or_no("STATIC_HASHED", default=not DEBUG)

@@ -19,6 +19,7 @@ from core.server import running
 from core.server.backups.manifest import BackupError
 from core.server.backups.restoring import require_whole
 from core.server.charset import utf_8_only
+from core.server.health import watching
 from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
 from core.server.web.processes import in_a_copy
@@ -58,7 +59,7 @@ class Command(BaseCommand):
                 port,
                 ready=self.announce,
                 kept=getattr(site, "at_once", None),
-                at_start=limit_statements,
+                at_start=begin,
             )
         except PortTakenError as error:
             raise CommandError(str(error)) from error
@@ -105,6 +106,12 @@ def a_port(value: str) -> int:
         return whole_number(value, *PORTS)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{error}: write --port 8000, for example.") from error
+
+
+def begin() -> None:
+    """What each process that serves does first."""
+    limit_statements()
+    watching.begin()
 
 
 def load_what_all_need() -> None:

@@ -26,6 +26,8 @@ STUCK_SECONDS = 60  # after which a client that takes no byte of its answer is c
 LINGERED = 10  # seconds for which what a refused client goes on sending is read
 LONGEST_HEAD = 65_536  # bytes
 MOST_HEADERS = 200
+# Where the name of the status says too little.
+WORDS = {507: "There is no room left on the site's disk. Please send this again later."}
 WITH_BODY = {b"content-length", b"transfer-encoding", b"content-type", b"expect"}
 
 
@@ -172,7 +174,7 @@ class Connection(HttpToolsProtocol):
         if self.cycle:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        words = f"{HTTPStatus(status).phrase}\n".encode()
+        words = f"{WORDS.get(status, HTTPStatus(status).phrase)}\n".encode()
         headers = [("content-type", "text/plain"), ("content-length", str(len(words)))]
         headers += [("retry-after", "10")] if status == 503 else []
         head = head_of(status, tuple(headers), "close", date_now())
