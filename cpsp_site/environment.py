@@ -58,6 +58,15 @@ def word(name: str, default: str = "") -> str:
     return text(name).strip() or default
 
 
+def token(name: str) -> str:
+    """A secret that a program shows; "" where there is none."""
+    value = word(name)
+    if value and not re.fullmatch(r"[!-~]{16,}", value):
+        instead = 'write what python -c "import secrets; print(secrets.token_urlsafe())" prints'
+        raise unusable(name, "is shorter than 16 characters, or has others than ASCII", instead)
+    return value
+
+
 def beginning(name: str) -> str:
     """What is wrong with an address of an unknown kind, without what may be a password in it."""
     scheme, colon, _ = word(name).partition("://")

@@ -212,7 +212,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = env.yes_or_no("SECURE_SSL_REDIRECT", default=SECURE)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
@@ -251,6 +251,7 @@ REGISTRATIONS_KEPT = env.number("REGISTRATIONS_KEPT", 30, 0, A_CENTURY)
 # How many days it is known what was searched for (words and numbers, no readers): 13 months.
 SEARCHES_KEPT = env.number("SEARCHES_KEPT", 396, 0, A_CENTURY)
 
+METRICS_TOKEN = env.token("METRICS_TOKEN")  # who has it reads /metrics; without it there is none
 LOGGING = logging_to_stderr(env.level("LOG_LEVEL", "INFO"))
 if SENTRY_DSN := services.error_reports("SENTRY_DSN"):
     import sentry_sdk

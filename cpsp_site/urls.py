@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.files.sending import document
-from core.server import operations, routing
+from core.server import metrics, operations, routing
 from core.server.media import picture
 from core.server.sitemap import sitemap, sitemap_file
 from core.staff.turns import in_turn
@@ -42,6 +42,7 @@ urlpatterns = [
     path("robots.txt", operations.robots, name="robots"),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 
 if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):

@@ -15,6 +15,7 @@ from functools import lru_cache
 from django.db import connection, models
 
 from core.pagecache.counts import Counts
+from core.pagecache.tally import OTHER
 
 WORD = re.compile(r"[a-z_]\w*")
 READING = ("select", "with", "(select", "values", "explain")
@@ -31,6 +32,7 @@ class Recording:
         self.parameters: set[str] = set()
         self.is_for_once = self.is_one_of_many = False
         self.is_to_be_kept = False  # once its response has been looked at
+        self.kind = OTHER  # of what the answer is, as it is counted
 
     def note(self, execute, sql, params, many, context):
         """A wrapper of Django's around each statement (`connection.execute_wrapper`)."""

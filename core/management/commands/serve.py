@@ -15,7 +15,7 @@ from django.urls import get_resolver
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import shelves, upkeep
-from core.server import running
+from core.server import metrics, running
 from core.server.backups.manifest import BackupError
 from core.server.backups.restoring import require_whole
 from core.server.charset import utf_8_only
@@ -118,6 +118,7 @@ def load_what_all_need() -> None:
     """Load once, before processes are copied, what each would else load and hold for itself."""
     import_module(settings.ROOT_URLCONF)
     get_resolver().url_patterns  # noqa: B018  asked for, it is made
+    metrics.declare()
     shelves.warm()
 
 
