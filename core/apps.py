@@ -33,6 +33,7 @@ class CoreConfig(AppConfig):
         import_module("core.server.backups.keeping")
         import_module("core.server.backups.journal")
         import_module("core.server.statistics")
+        import_module("core.server.deployment")
         import_module("core.server.health.watching")
         import_module("core.letters.troubles")
         import_module("core.staff.troubles")

@@ -5,6 +5,7 @@ A variable that is empty counts as not set. No sentence repeats a value that may
 
 import contextlib
 import errno
+import grp
 import logging
 import os
 import re
@@ -182,7 +183,7 @@ def folder(name: str, default: Path, *, needed: bool) -> Path:
     """The folder, made where there is none; where it is `needed`, one that can be written."""
     path = Path(text(name, str(default))).resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if needed:
             with tempfile.TemporaryFile(dir=path) as probe:
                 probe.write(b"a disk with room has place for this")
@@ -190,6 +191,15 @@ def folder(name: str, default: Path, *, needed: bool) -> Path:
         if needed:
             raise unusable(name, f"is {path}, {why_not(error)}", FOLDER) from error
     return path
+
+
+def group(name: str) -> int | None:
+    """The number of a group of this machine's users; None where none is named."""
+    try:
+        return grp.getgrnam(word(name)).gr_gid if word(name) else None
+    except KeyError as error:
+        wrong = f"is “{word(name)}”, and there is no such group here"
+        raise unusable(name, wrong, "name the group of the web server, such as www-data") from error
 
 
 def why_not(error: OSError) -> str:

@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-from core.server import rounds, running
+from core.server import private_data, rounds, running
+from core.server.deployment import require_safe_settings
 from core.server.health import heartbeats
 from core.staff import schedule
 from core.values.full_disk import is_full
@@ -26,6 +27,9 @@ class Command(BaseCommand):
 
     def handle(self, *, beside, **options):
         running.hold()
+        private_data.begin()
+        if not beside:  # else the server has said it
+            require_safe_settings(self.stderr.write)
         threading.Thread(target=keep_schedule, args=(beside,), daemon=True).start()
         while True:
             do_tasks()
