@@ -138,6 +138,15 @@ def sender(name: str, default: str) -> str:
     return value
 
 
+def contact(name: str) -> str:
+    """Where people are to turn to, as an address of mail or of a page; "" where none is named."""
+    value = word(name)
+    if value and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[\d-]+", value):
+        instead = f"write {name}=mailto:security@example.org, or https://…"
+        raise unusable(name, f"is “{value}”, which is no way to reach anybody", instead)
+    return value
+
+
 def split_address(name: str, instead: str) -> SplitResult:
     """The address that the variable `name` holds, in its parts; its port is a number or none."""
     try:

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.server.middleware.request_log",
+    "core.server.headers.complete_headers",
     "django.middleware.security.SecurityMiddleware",
     "core.server.ranges.answer_ranges",
     "core.server.statics.StaticFiles",
@@ -229,6 +230,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
 # (core/server/web/environ.py); another server is to be told the same by its own settings.
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT")  # in /.well-known/security.txt
 LOGIN_REDIRECT_URL = "/"
 if SECURE:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -16,6 +16,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from core.pagecache.tally import Counter, rows
+from core.server.headers import of_refusals
 from core.server.web.bodies import largest
 from core.server.web.date import date_now
 from core.server.web.environ import Asked, environ_of
@@ -181,7 +182,7 @@ class Connection(HttpToolsProtocol):
             self.cycle.message_event.set()
         words = f"{WORDS.get(status, HTTPStatus(status).phrase)}\n".encode()
         headers = [("content-type", "text/plain"), ("content-length", str(len(words)))]
-        headers += [("retry-after", "10")] if status == 503 else []
+        headers += of_refusals() + ([("retry-after", "10")] if status == 503 else [])
         head = head_of(status, tuple(headers), "close", date_now())
         self.transport.write(head + words)
         self.transport.write_eof()
