@@ -50,6 +50,7 @@ def worker_of(server: int) -> int:
 
 def test_a_frozen_worker_is_seen_and_so_is_that_it_goes_on(port):
     port, server = port
+    time.sleep(4)  # until then nobody misses a worker that is only starting
     until(port, lambda said: said == "ok", 60)
     worker = worker_of(server)
     os.kill(worker, signal.SIGSTOP)
