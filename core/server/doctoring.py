@@ -16,9 +16,8 @@ from django.db import connection
 from core.models import SiteSettings
 from core.server import private_data, soundness
 from core.server.deployment import is_for_this_machine
-from core.server.health import heartbeats
 from core.server.health.looks import MEGABYTE, rooms
-from core.server.health.watching import UNKNOWN, Watch
+from core.server.health.watching import UNKNOWN, Watch, signs_of_life
 
 SKEW = 5  # seconds between two clocks that are too many
 
@@ -145,7 +144,7 @@ def clock_of_others() -> float:
         with connection.cursor() as cursor:
             cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
             return float(cursor.fetchone()[0])
-    return max((at.timestamp() for at in heartbeats.seen().values()), default=0.0)
+    return max((at.timestamp() for at in (signs_of_life() or {}).values()), default=0.0)
 
 
 def mail(to: str) -> Iterator[Said]:

@@ -143,6 +143,8 @@ def worker(seen: Seen) -> str:
 def letters(seen: Seen) -> str:
     """Letters that nobody sends, or that no mail server takes; not those to a wrong address."""
     now = timezone.now()
+    if now - seen.watched_since < LONG_FOR_LETTER:
+        return ""  # the site was stopped, and what has waited since is being sent
     untaken = Q(taken_at=None) | Q(taken_at__lt=now - TAKEN_FOR)
     forgotten = Q(due_at__lt=now - LONG_FOR_LETTER) & untaken
     refused = Q(error=NO_SERVER, written_at__lt=now - LONG_FOR_LETTER)
@@ -157,6 +159,8 @@ def letters(seen: Seen) -> str:
 def tasks(seen: Seen) -> str:
     """The first of the queue of those that have waited for long."""
     now = timezone.now()
+    if now - seen.watched_since < LONG_FOR_TASK:
+        return ""  # as for letters
     # Of what is ready, what is to be done at once bears a date at the end of all times.
     at_once = Q(run_after__gt=now, enqueued_at__lt=now - LONG_FOR_TASK)
     due = Q(run_after__lt=now - LONG_FOR_TASK)

@@ -1,11 +1,14 @@
 """Addresses for machines."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.core.cache import cache
 
 from core.models import Letter
 from core.server import operations
+from core.server.health import heartbeats
 from core.server.health.parts import PARTS
 from core.server.health.watching import Watch
 from tests import factories
@@ -17,8 +20,11 @@ def test_the_process_says_that_it_lives(client):
 
 @pytest.fixture
 def looked(db, monkeypatch):
-    """Whatever is asked is looked at now."""
-    monkeypatch.setattr(operations, "watch", Watch())
+    """Whatever is asked is looked at now, by a process that has been there for an hour."""
+    watch = Watch()
+    watch.since -= timedelta(hours=1)
+    monkeypatch.setattr(operations, "watch", watch)
+    heartbeats.note(heartbeats.WORKER)
 
 
 def test_the_site_says_that_it_is_ready(client, looked):

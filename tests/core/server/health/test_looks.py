@@ -61,6 +61,14 @@ def test_letters_wait_where_no_mail_server_answers(watch, clock):
     assert states(watch)["letters"] == "waiting for 20 minutes, as no mail server answers"
 
 
+def test_what_waited_while_the_site_was_stopped_has_its_time(watch, clock):
+    letter()
+    task()
+    clock.shift(86_400)
+    watch.since = timezone.now()
+    assert states(watch) == {}
+
+
 @pytest.mark.parametrize(
     "fields",
     [
