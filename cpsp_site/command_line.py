@@ -21,13 +21,14 @@ DISKS = {
     errno.EROFS: "The disk can only be read{at}: set DATA_DIR to a folder that can be written.",
     errno.EACCES: "This user may not read or write{at}: let it, or name another DATA_DIR.",
 }
+RESTORE = "bring a backup back, make restore FILE=… OVER=1."
 # What a database says → what to do about it.
 DATABASES = {
     "unable to open database file": "cannot be opened: let this user write in DATA_DIR.",
     "readonly database": "can only be read: let this user write in DATA_DIR.",
     "database or disk is full": "has no room left: make some, or set DATA_DIR.",
-    "file is not a database": "is none of SQLite, or damaged: put back a copy of the file.",
-    "malformed": "is damaged: put back a copy of the file.",
+    "file is not a database": f"is none of SQLite, or damaged: {RESTORE}",
+    "malformed": f"is damaged: {RESTORE}",
     "no such table": "lacks a table: run manage.py migrate.",
     "UndefinedTable": "lacks a table: run manage.py migrate.",
 }

@@ -5,6 +5,7 @@ A variable that is empty counts as not set. No sentence repeats a value that may
 
 import contextlib
 import errno
+import grp
 import logging
 import os
 import re
@@ -56,6 +57,15 @@ def text(name: str, default: str = "") -> str:
 def word(name: str, default: str = "") -> str:
     """As `text`, without the spaces around it."""
     return text(name).strip() or default
+
+
+def token(name: str) -> str:
+    """A secret that a program shows; "" where there is none."""
+    value = word(name)
+    if value and not re.fullmatch(r"[!-~]{16,}", value):
+        instead = 'write what python -c "import secrets; print(secrets.token_urlsafe())" prints'
+        raise unusable(name, "is shorter than 16 characters, or has others than ASCII", instead)
+    return value
 
 
 def beginning(name: str) -> str:
@@ -128,6 +138,15 @@ def sender(name: str, default: str) -> str:
     return value
 
 
+def contact(name: str) -> str:
+    """Where people are to turn to, as an address of mail or of a page; "" where none is named."""
+    value = word(name)
+    if value and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+?[\d-]+", value):
+        instead = f"write {name}=mailto:security@example.org, or https://…"
+        raise unusable(name, f"is “{value}”, which is no way to reach anybody", instead)
+    return value
+
+
 def split_address(name: str, instead: str) -> SplitResult:
     """The address that the variable `name` holds, in its parts; its port is a number or none."""
     try:
@@ -173,7 +192,7 @@ def folder(name: str, default: Path, *, needed: bool) -> Path:
     """The folder, made where there is none; where it is `needed`, one that can be written."""
     path = Path(text(name, str(default))).resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         if needed:
             with tempfile.TemporaryFile(dir=path) as probe:
                 probe.write(b"a disk with room has place for this")
@@ -181,6 +200,15 @@ def folder(name: str, default: Path, *, needed: bool) -> Path:
         if needed:
             raise unusable(name, f"is {path}, {why_not(error)}", FOLDER) from error
     return path
+
+
+def group(name: str) -> int | None:
+    """The number of a group of this machine's users; None where none is named."""
+    try:
+        return grp.getgrnam(word(name)).gr_gid if word(name) else None
+    except KeyError as error:
+        wrong = f"is “{word(name)}”, and there is no such group here"
+        raise unusable(name, wrong, "name the group of the web server, such as www-data") from error
 
 
 def why_not(error: OSError) -> str:

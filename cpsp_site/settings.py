@@ -30,6 +30,11 @@ ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 KEPT_ELSEWHERE = ["SECRET_KEY", "DATABASE_URL", "MEDIA_STORAGE", "EMAIL_URL"]
 HAS_FOLDER = not all(map(env.text, KEPT_ELSEWHERE))
 DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var", needed=HAS_FOLDER)
+# The group of a web server in front that sends pictures and /static/ (core.server.private_data).
+DATA_GROUP = env.group("DATA_GROUP")
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = (
+    (0o600, 0o700) if DATA_GROUP is None else (0o640, 0o750)
+)
 SECRET_KEY = env.text("SECRET_KEY") or secret_key(
     DATA_DIR, may_make=DEBUG or loopback_only(ALLOWED_HOSTS)
 )
@@ -78,6 +83,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.server.middleware.request_log",
+    "core.server.headers.complete_headers",
     "django.middleware.security.SecurityMiddleware",
     "core.server.ranges.answer_ranges",
     "core.server.statics.StaticFiles",
@@ -128,6 +134,8 @@ else:
     DATABASES = {"default": SQLITE}
 # How long one statement may take where a request waits for it; 0 for as long as it likes.
 STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 20, 0, 3600)
+# After how many seconds without a sign of life the worker counts as frozen or gone.
+WORKER_SILENCE = env.number("WORKER_SILENCE", 90, 2, 3600)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Copies of all this (core.server.backups): where, how often (0: never), kept for how many days.
@@ -147,7 +155,7 @@ MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
 STATIC_URL, STATIC_ROOT = "/static/", DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.server.uploads.WholeFiles"},
     "staticfiles": {
         "BACKEND": "core.server.storage.SiteStaticFilesStorage"
         if env.yes_or_no("STATIC_HASHED", default=not DEBUG)
@@ -210,12 +218,19 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = env.yes_or_no("SECURE_SSL_REDIRECT", default=SECURE)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+# What `check --deploy` would ask for, and why it is not so here.
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # names below ours, of which we know nothing, may have no TLS
+    "security.W021",  # a list of browsers, from which nobody comes off again
+    "security.W019",  # the editor's preview shows the site's own pages in a frame
+]
 SECURE_REFERRER_POLICY = "same-origin"
 # Our server takes scheme and client address from the one proxy in front of it
 # (core/server/web/environ.py); another server is to be told the same by its own settings.
 BEHIND_PROXY = env.yes_or_no("BEHIND_PROXY", default=False)
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT")  # in /.well-known/security.txt
 LOGIN_REDIRECT_URL = "/"
 if SECURE:
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -249,6 +264,7 @@ REGISTRATIONS_KEPT = env.number("REGISTRATIONS_KEPT", 30, 0, A_CENTURY)
 # How many days it is known what was searched for (words and numbers, no readers): 13 months.
 SEARCHES_KEPT = env.number("SEARCHES_KEPT", 396, 0, A_CENTURY)
 
+METRICS_TOKEN = env.token("METRICS_TOKEN")  # who has it reads /metrics; without it there is none
 LOGGING = logging_to_stderr(env.level("LOG_LEVEL", "INFO"))
 if SENTRY_DSN := services.error_reports("SENTRY_DSN"):
     import sentry_sdk

@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.files.sending import document
-from core.server import operations, routing
+from core.server import metrics, operations, routing
 from core.server.media import picture
 from core.server.sitemap import sitemap, sitemap_file
 from core.staff.turns import in_turn
@@ -17,7 +17,7 @@ from core.staff.unpublishing import urls as unpublishing
 from core.visitors.limits import at_most
 from events import managing
 from events.theme_calendar import theme_calendar
-from home import gallery
+from home import gallery, security_txt
 from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
@@ -40,8 +40,10 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_file, name="sitemap_file"),
     path("robots.txt", operations.robots, name="robots"),
+    path(security_txt.ADDRESS[1:], security_txt.security_txt, name="security_txt"),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 
 if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):

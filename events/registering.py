@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from core.models.marks import takes_posts
 from core.visitors.limits import Limit
 from core.visitors.private_answers import good_once
-from core.visitors.waiting import BUSY, again_in
+from core.visitors.waiting import again_in, not_now
 from events import seats
 from events.capacity import NotEnoughPlacesError
 from events.letters import write_about
@@ -84,10 +84,11 @@ def taken(request, form, page):
     except NotEnoughPlacesError as error:
         form.add_error("places", too_many_text(error.left))
         return 422, 0
-    except OperationalError:  # another wrote for longer than we may wait
-        log.exception("the database was busy")
-        form.add_error(None, CROWDED)
-        return 503, BUSY
+    except OperationalError as error:  # another wrote for longer than we may wait, or no room
+        log.exception("the database did not take it")
+        words, *answer = not_now(error, CROWDED)
+        form.add_error(None, words)
+        return tuple(answer)
     return see(registration, "registered")
 
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from core.pagecache.tally import Counter
 from core.search.query import Query
 from core.visitors.network import network_of
 from search.keeping import kept_words
@@ -30,6 +31,9 @@ MOST_A_DAY = 5000  # different searches on one day
 # From one network, the same words count once in this time, and so many different ones.
 QUIET = 600  # seconds
 MOST_OF_ONE = 30
+searches = Counter("cpsp_searches_total", "Searches, of programs and staff too.", ("box",))
+for box in Box:
+    searches.cell(str(box))
 
 
 def count_search(request, query: Query, found: int, box: Box) -> None:
@@ -38,6 +42,7 @@ def count_search(request, query: Query, found: int, box: Box) -> None:
     Left out are programs, staff (readers have no session), further pages of results, and what
     `keeping` would not keep.
     """
+    searches.add(str(box))
     first_page = request.GET.get("page", "1") in {"", "1"}
     if request.method != "GET" or not first_page or not query.groups:
         return

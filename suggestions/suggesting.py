@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.values.full_disk import is_full
 from core.visitors.guard import LONGEST
 from core.visitors.limits import TooOften, too_often
 from core.visitors.private_answers import as_private, good_once
-from core.visitors.waiting import BUSY, again_in
+from core.visitors.waiting import BUSY, again_in, full_page, not_now
 from suggestions import checking, lifecycle, proof, scoring
 from suggestions.letters import UNCONFIRMED_KEPT
 from suggestions.limits import ANSWERED, CHECKED, FOR_MAILBOX, FROM_ADDRESS, FROM_NETWORK
@@ -109,10 +110,11 @@ def send(request, form):
         return refused(request, form, passed)
     try:
         receive(form)
-    except OperationalError:  # another wrote for longer than we may wait
-        log.exception("the database was busy")
-        form.add_error(None, CROWDED)
-        return form_page(request, form, status=503, seconds=BUSY)
+    except OperationalError as error:  # another wrote for longer than we may wait, or no room
+        log.exception("the database did not take it")
+        words, status, seconds = not_now(error, CROWDED)
+        form.add_error(None, words)
+        return form_page(request, form, status=status, seconds=seconds)
     caches["guard"].set(f"suggested:{form.key}", 1, LONGEST)
     return see_sent()
 
@@ -194,8 +196,10 @@ def confirmed(request, token):
             suggestion = lifecycle.confirm(suggestion)
     except Suggestion.DoesNotExist:  # made up, or erased, perhaps at this moment
         return gone(request)
-    except OperationalError:
-        log.exception("the database was busy")
+    except OperationalError as error:
+        log.exception("the database did not take it")
+        if is_full(error):
+            return full_page()
         return confirm_page(request, suggestion, is_crowded=True)
     if suggestion.forgotten_at:
         return gone(request)

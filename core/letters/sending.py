@@ -16,8 +16,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django_tasks import task
 
-from core.models.letter import Letter
+from core.models.letter import NO_SERVER, Letter
 from core.models.site import SiteSettings
+from core.server.health import heartbeats
 from core.server.rounds import every_round
 from core.values.mailboxes import mailbox
 
@@ -79,6 +80,7 @@ def send_due() -> int:
     """Send all letters that are due; how many were sent. Stops where no mail server answers."""
     connection, number = get_connection(), 0
     for letter in Letter.objects.due().order_by("due_at", "pk")[:AT_ONCE]:
+        heartbeats.of_worker()  # two hundred letters to a slow server take minutes
         try:
             number += send(letter, connection)
         except AWAY:
@@ -110,7 +112,7 @@ def send(letter: Letter, connection) -> bool:
 def in_words(error: Exception) -> str:
     """`error` in words for staff."""
     if isinstance(error, AWAY):
-        return "The mail server does not answer."
+        return NO_SERVER
     if isinstance(error, SMTPRecipientsRefused):
         return "The mail server does not take mail to this address."
     return f"{type(error).__name__}: {error}"

@@ -3,6 +3,7 @@ from core.models.erasure import Erasure
 from core.models.erasure_done import ErasureDone
 from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
+from core.models.health import Heartbeat, Trouble
 from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
@@ -25,6 +26,7 @@ __all__ = [
     "FilePage",
     "FileReading",
     "FileStems",
+    "Heartbeat",
     "KeptShelf",
     "Letter",
     "PageQuerySet",
@@ -33,6 +35,7 @@ __all__ = [
     "SiteSettings",
     "TableChange",
     "Term",
+    "Trouble",
     "User",
     "Withdrawal",
 ]

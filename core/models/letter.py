@@ -7,6 +7,7 @@ from django.utils import timezone
 from core.models.marks import alters_data
 
 MOST_TRIES = 8  # the last of them some ten hours after the first
+NO_SERVER = "The mail server does not answer."  # `error`, where that is why
 TAKEN_FOR = timedelta(minutes=10)  # a sender that has not come back by then will not
 
 

@@ -12,6 +12,7 @@ from django.utils.http import parse_http_date_safe
 
 from core.pagecache.counts import Counts
 from core.pagecache.proof import Proof
+from core.pagecache.tally import NOWHERE
 
 Headers = list[tuple[str, str]]
 # Of what is never sent with 304 (RFC 9110 §15.4.5), and what each form has of its own.
@@ -41,7 +42,8 @@ class Entry(Proof):
     """
 
     __slots__ = (
-        *("asked", "beside", "etag", "forms", "modified", "size", "unsent", "varies_on_accept"),
+        *("asked", "beside", "cells", "etag", "forms", "modified", "size", "unsent"),
+        "varies_on_accept",
     )
 
     def __init__(self, forms: dict[str, Form], counts: Counts, made_at: float, until: float):
@@ -55,6 +57,7 @@ class Entry(Proof):
         self.unsent = [h for h in plain if h[0].lower() not in OF_THE_BODY]
         self.size = sum(form.size for form in forms.values())
         self.asked = 0  # how often, about
+        self.cells = NOWHERE, NOWHERE  # where answers with it, and 304s, are counted
         self.beside: object = None  # whom it was handed to last (core.pagecache.beside)
 
     def form(self, accepted: str) -> Form:

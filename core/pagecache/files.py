@@ -50,6 +50,10 @@ class LostError(OSError):
     """The folder is another one than that which was taken."""
 
 
+# Pages are for everybody, and the web server in front is another user.
+FOR_ALL_TO_ENTER, FOR_ALL_TO_READ = 0o755, 0o644
+
+
 class Folder:
     """The folder at `path`. Its methods raise OSError where the disk will not have it."""
 
@@ -68,6 +72,7 @@ class Folder:
     def take(self) -> bool:
         """Hold the folder, and remove what others have left in it; False where another holds it."""
         self.path.mkdir(parents=True, exist_ok=True)
+        self.path.chmod(FOR_ALL_TO_ENTER)
         lock = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -85,8 +90,9 @@ class Folder:
         for old in self.path.iterdir():
             if old.is_dir():
                 shutil.rmtree(old, ignore_errors=True)
-        self.pages.mkdir()
-        (self.path / "now").mkdir()
+        for folder in (self.pages, self.path / "now"):
+            folder.mkdir()
+            folder.chmod(FOR_ALL_TO_ENTER)
 
     def let_go(self) -> None:
         if self.lock >= 0:
@@ -103,15 +109,22 @@ class Folder:
             (leads / name).symlink_to(Path("..") / self.pages.name)
 
     def write(self, name: str, entry: Entry) -> None:
-        (self.pages / name).parent.mkdir(parents=True, exist_ok=True)
+        self.make_folder((self.pages / name).parent)
         for coding, ending in ENDINGS.items():
             if coding in entry.forms:
                 self.write_whole(f"{name}{ending}", entry.forms[coding].body, entry.stamp)
+
+    def make_folder(self, folder: Path) -> None:
+        if not folder.exists():
+            self.make_folder(folder.parent)
+            folder.mkdir(exist_ok=True)
+            folder.chmod(FOR_ALL_TO_ENTER)
 
     def write_whole(self, name: str, body: bytes, stamp: int) -> None:
         """Let the file `name` hold `body`, and never a part of it; its time says its version."""
         new = self.pages / ".new"
         new.write_bytes(body)
+        new.chmod(FOR_ALL_TO_READ)
         os.utime(new, (stamp, stamp))
         new.rename(self.pages / name)
 

@@ -28,6 +28,7 @@ from core.pagecache.answers import (
     unread,
 )
 from core.pagecache.counts import Counts
+from core.pagecache.tally import OTHER
 
 WORD = re.compile(r"[a-z_]\w*")
 Asks = TypeVar("Asks", bound=Callable)
@@ -45,6 +46,7 @@ class Recording:
         self.parameters: set[str] = set()
         self.is_for_once = self.is_one_of_many = False
         self.is_to_be_kept = False  # once its response has been looked at
+        self.kind = OTHER  # of what the answer is, as it is counted
         # For whoever keeps parts: what was asked → the digest of the answer; and those of the
         # tables of which no answer can be compared.
         self.compares = False

@@ -18,12 +18,16 @@ from core.pagecache.entry import Entry, Headers, forms_of
 from core.pagecache.front import for_caches_in_front, private, telling
 from core.pagecache.memory import MEGABYTE, Part
 from core.pagecache.recording import Recording, recording
+from core.pagecache.tally import Counter, add, rows
 
 LONGEST_QUERY = 500  # characters
 # Of pages, in bytes; of answers to a query, a quarter of that.
 MOST = 64 * MEGABYTE
 MOST_VARYING = 10_000
 OFTEN = 20
+answers = Counter(
+    "cpsp_requests_total", "Answers, by what was asked for.", ("kind", "status", "kept")
+)
 Tell = Callable[[str, str, int, float], None]  # method, path, status, when it began
 # Whoever sends one of these is answered by Django.
 NOT_KEPT_FOR = ["HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"]
@@ -82,6 +86,7 @@ class PageCache:
             status, body = send(entry, environ, start_response)
             self.tell(environ["REQUEST_METHOD"], key.path, status, started)
             self.count(key, entry)
+            add(entry.cells[status == 304])
             return body
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.pass_on(environ, start_response)
@@ -109,6 +114,7 @@ class PageCache:
         sent = sent_for(entry, environ)
         self.tell(environ["REQUEST_METHOD"], key.path, sent.status, started)
         self.count(key, entry)
+        rows.of_loop[entry.cells[sent.status == 304]] += 1
         return sent
 
     def key_of(self, environ) -> Key | None:
@@ -225,7 +231,9 @@ def taken(body) -> bytes:
 
 def made_of(noted: Recording, headers, body: bytes) -> Entry:
     counts = {name: noted.counts[name] for name in noted.tables}
-    return Entry(forms_of(headers, body), counts, noted.made_at, clock.end_of(noted))
+    entry = Entry(forms_of(headers, body), counts, noted.made_at, clock.end_of(noted))
+    entry.cells = answers.cell(noted.kind, "2xx", "yes"), answers.cell(noted.kind, "3xx", "yes")
+    return entry
 
 
 def send(entry: Entry, environ, start_response) -> tuple[int, list[bytes]]:

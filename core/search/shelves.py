@@ -11,6 +11,7 @@ from django.db import connection
 from core.models.entry import Entry
 from core.models.kept_shelf import EntryGone
 from core.pagecache.recording import depends_on
+from core.pagecache.tally import gauge
 from core.search import clock, snapshot
 from core.search.everything import EVERYTHING
 from core.search.found import all_findable, listed_as
@@ -135,6 +136,11 @@ def read_all(known: Held, version: int) -> Shelf:
     entries = known.kept_in(Entry).filter(is_hidden=False).order_by()
     rows = (known.row(*row) for row in entries.values_list(*known.columns).iterator())
     return Shelf.of(rows, known.sorts, known.declared, version)
+
+
+@gauge("cpsp_shelf_entries", "Entries in memory, of the process that answers.", ("type",))
+def sizes() -> dict[tuple[str], int]:
+    return {(type_,): shelf.size for type_, shelf in _shelves.copy().items()}
 
 
 def warm() -> None:

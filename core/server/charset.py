@@ -6,6 +6,8 @@ reads the claim before any of its own middleware is asked, so this stands around
 
 import re
 
+from core.server.headers import of_refusals
+
 CLAIM = re.compile(r"charset[^=;]*=\s*\"?([^\s;\"]*)", re.IGNORECASE)
 OURS = {"utf-8", "utf8"}
 
@@ -17,7 +19,8 @@ def utf_8_only(application):
         claims = CLAIM.findall(environ.get("CONTENT_TYPE", ""))
         if all(claim.lower() in OURS for claim in claims):
             return application(environ, start_response)
-        start_response("415 Unsupported Media Type", [("Content-Type", "text/plain")])
+        headers = [("Content-Type", "text/plain"), *of_refusals()]
+        start_response("415 Unsupported Media Type", headers)
         return [b"Send UTF-8.\n"]
 
     return guarded

@@ -1,8 +1,14 @@
 """What is shown where there is nothing to show."""
 
+import sys
+
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from core.values.full_disk import is_full
+from core.visitors.private_answers import as_private
+from core.visitors.waiting import full_page
 
 PLAIN = "errors/plain.html"
 
@@ -25,7 +31,12 @@ def forbidden(request, exception=None):
 
 
 def server_error(request):
-    """No query and no context processor: whatever failed may fail here too."""
+    """No query and no context processor: whatever failed may fail here too.
+
+    A full disk is called so (507), whichever part of the site it was that wanted to write.
+    """
+    if is_full(sys.exc_info()[1]):  # Django calls this while it handles what was raised
+        return as_private(full_page())
     words = {
         "title": "Something went wrong on our side",
         "text": "Nothing you did caused it, and it has been recorded. Please try again in a while.",

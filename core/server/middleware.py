@@ -7,6 +7,7 @@ from csp.decorators import csp_update
 from django.http import HttpResponseBadRequest
 from django.urls import reverse
 
+from core.server.metrics import count
 from core.visitors.request_line import log_request
 
 # Wagtail's own screens carry inline style, and inline script in the date and time widgets.
@@ -20,12 +21,13 @@ ADMIN_POLICY = {
 
 
 def request_log(get_response):
-    """One line a request; core.pagecache writes that of a kept answer."""
+    """One line a request, which is counted; core.pagecache does so for a kept answer."""
 
     def middleware(request):
         started = time.perf_counter()
         response = get_response(request)
         log_request(request.method, request.path, response.status_code, started)
+        count(request, response.status_code, time.perf_counter() - started)
         return response
 
     return middleware

@@ -8,9 +8,12 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from core.values.full_disk import is_full
+
 log = logging.getLogger("worker")
 
 _known: dict[str, Callable[[], object]] = {}
+_between: list[Callable[[], object]] = []
 
 
 Work = TypeVar("Work", bound=Callable[[], object])
@@ -22,10 +25,19 @@ def every_round(work: Work) -> Work:
     return work
 
 
+def between_works(work: Work) -> Work:
+    """Register `work` to be called before each piece of work of a round; a decorator."""
+    _between.append(work)
+    return work
+
+
 def do_all() -> None:
-    """Call everything registered once; an exception is logged and stops nothing else."""
+    """Call everything registered once; an exception is logged, and stops nothing else."""
     for name, work in _known.items():
+        for each in _between:
+            each()
         try:
             work()
-        except Exception:
-            log.exception("%s could not be done; trying again", name)
+        except Exception as error:
+            if not is_full(error):  # of which core.server.health tells once
+                log.exception("%s could not be done; trying again", name)

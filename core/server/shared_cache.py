@@ -12,11 +12,13 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
+
+from core.values.full_disk import is_full
 
 FOREVER = 2.0**60  # seconds
 BUSY_SECONDS = 10
@@ -39,7 +41,13 @@ DROP_FIRST = "DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept ORDER BY r
 
 
 class SharedCache(BaseCache):
-    """`location` is the path of the file; what was put first goes first where there is too much."""
+    """`location` is the path of the file; what was put first goes first where there is too much.
+
+    On a full disk it forgets what it is given (`is_full`), so that reading goes on, and whoever
+    writes elsewhere says what is wrong: an `add` is then taken to be the first.
+    """
+
+    is_full = False
 
     def __init__(self, location: str, params: dict[str, Any]):
         super().__init__(params)
@@ -52,41 +60,44 @@ class SharedCache(BaseCache):
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         now = time.time()
         values = (self.named(key, version), packed(value), self.ends(timeout, now), now)
-        with self.writing() as cursor:
-            return cursor.execute(ADD, values).rowcount > 0
+        return self.changed(ADD, values, if_full=1) > 0
 
     def get(self, key, default=None, version=None):
         name = self.named(key, version)
-        row = self.connected().execute(GET, (name, time.time())).fetchone()
+        try:
+            row = self.connected().execute(GET, (name, time.time())).fetchone()
+        except sqlite3.OperationalError as error:  # a first look makes files beside it
+            if not is_full(error):
+                raise
+            return default
         return default if row is None else unpacked(row[0])
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         values = (self.named(key, version), packed(value), self.ends(timeout, time.time()))
-        with self.writing() as cursor:
-            cursor.execute(PUT, values)
+        self.changed(PUT, values)
 
     def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
         now, name = time.time(), self.named(key, version)
-        with self.writing() as cursor:
-            change = "UPDATE kept SET ends = ? WHERE key = ? AND ends > ?"
-            return cursor.execute(change, (self.ends(timeout, now), name, now)).rowcount > 0
+        change = "UPDATE kept SET ends = ? WHERE key = ? AND ends > ?"
+        return self.changed(change, (self.ends(timeout, now), name, now)) > 0
 
     def delete(self, key, version=None):
-        with self.writing() as cursor:
-            name = (self.named(key, version),)
-            return cursor.execute("DELETE FROM kept WHERE key = ?", name).rowcount > 0
+        name = (self.named(key, version),)
+        return self.changed("DELETE FROM kept WHERE key = ?", name) > 0
 
     def incr(self, key, delta=1, version=None):
         """The whole number kept under `key`, after it grew by `delta`; ValueError for none."""
         name, now = self.named(key, version), time.time()
-        with self.writing() as cursor:
+
+        def grown(cursor: sqlite3.Cursor) -> int:
             if not cursor.execute(COUNT, (delta, name, now)).rowcount:
                 raise ValueError(f"no number is kept under {key!r}")
             return cursor.execute(GET, (name, now)).fetchone()[0]
 
+        return self.write(grown, if_full=delta)
+
     def clear(self):
-        with self.writing() as cursor:
-            cursor.execute("DELETE FROM kept")
+        self.changed("DELETE FROM kept", ())
 
     def close(self, **kwargs):
         """Nothing: a connection is kept by its thread from one request to the next."""
@@ -115,8 +126,25 @@ class SharedCache(BaseCache):
         connection.execute(BY_END)
         return connection
 
+    def changed(self, sql: str, values: tuple, *, if_full: int = 0) -> int:
+        """How many rows the statement changed; `if_full` where there is no room for it."""
+        return self.write(lambda cursor: cursor.execute(sql, values).rowcount, if_full=if_full)
+
+    def write(self, work: Callable[[sqlite3.Cursor], int], *, if_full: int) -> int:
+        """What `work` returns, in a transaction of its own; `if_full` where the disk is full."""
+        try:
+            with self.transaction() as cursor:
+                found = work(cursor)
+        except sqlite3.OperationalError as error:
+            if not is_full(error):
+                raise
+            self.is_full = True
+            return if_full
+        self.is_full = False
+        return found
+
     @contextlib.contextmanager
-    def writing(self) -> Iterator[sqlite3.Cursor]:
+    def transaction(self) -> Iterator[sqlite3.Cursor]:
         """A transaction that has the file to itself; undone where the block fails."""
         cursor = self.connected().cursor()
         cursor.execute("BEGIN IMMEDIATE")
@@ -124,10 +152,11 @@ class SharedCache(BaseCache):
             yield cursor
             if random.randrange(TIDIED_EVERY) == 0:  # noqa: S311  no secret
                 self.tidy(cursor)
+            cursor.execute("COMMIT")
         except BaseException:
-            cursor.execute("ROLLBACK")
+            if cursor.connection.in_transaction:  # SQLite may have undone it by itself
+                cursor.execute("ROLLBACK")
             raise
-        cursor.execute("COMMIT")
 
     def tidy(self, cursor: sqlite3.Cursor) -> None:
         """Drop what has ended, and what was put first where there is more than there may be."""

@@ -18,7 +18,8 @@ from core.staff.counting import counts, in_words
 
 
 class Line(NamedTuple):
-    """One thing that waits: its words lead to `url`; what is urgent is said to be, in words."""
+    """One thing that waits: its words lead to `url`, where there is one; what is urgent is said to
+    be, in words."""
 
     text: str
     url: str

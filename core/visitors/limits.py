@@ -16,11 +16,13 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.crypto import salted_hmac
 
+from core.pagecache.tally import Counter
 from core.visitors.mailbox import mailbox_of
 from core.visitors.network import address_of, network_of
 from core.visitors.waiting import waiting_page
 
 HOUR, DAY = 3600, 24 * 3600
+refused = Counter("cpsp_limit_refusals_total", "Attempts beyond a limit.", ("limit",))
 SALT = "core.visitors.limits"
 
 # --- What is one sender -----------------------------------------------------------------------
@@ -55,7 +57,13 @@ class Limit:
     def wait(self, of: object = None) -> int:
         """Count one more time; 0 while that is within the limit, else the seconds still to wait."""
         times, left = count(f"{self.name}:{self.by(of)}", self.seconds)
-        return left if times > self.times else 0
+        if times <= self.times:
+            return 0
+        refused.add(self.name)
+        return left
+
+    def __post_init__(self):
+        refused.cell(self.name)
 
 
 @dataclass(frozen=True)

@@ -287,6 +287,7 @@ PUBLIC = {
     "_default_manager": "Django, Managers: default managers",
     "_exit": "Python, os",
     "_open": "Django, writing a custom storage",
+    "_save": "Django, writing a custom storage",
     "_replace": "Python, namedtuple",
     "_value_": "Python, enum: supported sunder names",
 }

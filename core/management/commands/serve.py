@@ -15,10 +15,13 @@ from django.urls import get_resolver
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import shelves, upkeep
-from core.server import running
+from core.server import metrics, private_data, running
 from core.server.backups.manifest import BackupError
 from core.server.backups.restoring import require_whole
 from core.server.charset import utf_8_only
+from core.server.deployment import require_safe_settings
+from core.server.health import watching
+from core.server.soundness import DamagedError, require_sound
 from core.server.statement_limit import limit_statements
 from core.server.statics import collect_if_changed
 from core.server.web.processes import in_a_copy
@@ -43,7 +46,9 @@ class Command(BaseCommand):
             require_free_port(host, port)
         except PortTakenError as error:
             raise CommandError(str(error)) from error
+        private_data.begin()
         self.hold_data()
+        require_safe_settings(self.stderr.write)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         # The first time it draws and writes for a minute: none of that is to stay in memory.
         in_a_copy(self.prepare)
@@ -58,7 +63,7 @@ class Command(BaseCommand):
                 port,
                 ready=self.announce,
                 kept=getattr(site, "at_once", None),
-                at_start=limit_statements,
+                at_start=begin,
             )
         except PortTakenError as error:
             raise CommandError(str(error)) from error
@@ -71,6 +76,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def prepare(self):
+        try:
+            require_sound()
+        except DamagedError as error:
+            raise CommandError(str(error)) from error
         self.step("Database", lambda: call_command("migrate", verbosity=0))
         gc.enable()
         self.step(
@@ -80,6 +89,7 @@ class Command(BaseCommand):
         self.step("Search", set_search_right)
         self.step("Address", keep_site_at_base_url)
         self.step("First sign-in", make_first_user)
+        self.step("Permissions", mend_permissions)
 
     def step(self, name, work):
         self.say(f"· {name} …")
@@ -107,10 +117,17 @@ def a_port(value: str) -> int:
         raise argparse.ArgumentTypeError(f"{error}: write --port 8000, for example.") from error
 
 
+def begin() -> None:
+    """What each process that serves does first."""
+    limit_statements()
+    watching.begin()
+
+
 def load_what_all_need() -> None:
     """Load once, before processes are copied, what each would else load and hold for itself."""
     import_module(settings.ROOT_URLCONF)
     get_resolver().url_patterns  # noqa: B018  asked for, it is made
+    metrics.declare()
     shelves.warm()
 
 
@@ -122,6 +139,11 @@ def set_search_right() -> str:
     wrong = upkeep.set_right(MOST_WRONG)
     more = "; the worker goes on with the rest" if wrong >= MOST_WRONG else ""
     return f"{wrong} entries set right{more}" if wrong else ""
+
+
+def mend_permissions() -> str:
+    number = private_data.mend() if settings.HAS_FOLDER else 0
+    return f"the rights of others to {number} things taken away" if number else ""
 
 
 def make_first_user() -> str:

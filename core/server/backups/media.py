@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from core.server.uploads import COMING
+
 FOLDER = "media"
 
 
@@ -28,7 +30,7 @@ def link_all(to: Path) -> None:
     for folder, _, names in os.walk(root()):
         below = to / Path(folder).relative_to(root())
         below.mkdir(parents=True, exist_ok=True)
-        for name in names:
+        for name in (name for name in names if not name.startswith(COMING)):
             link(Path(folder) / name, below / name)
 
 

@@ -20,6 +20,7 @@ from core.server.web.date import date_now
 from core.server.web.environ import Asked, environ_of
 from core.server.web.shares import BusyError, Shares
 from core.server.web.streams import FileAnswer, Stream, Unread, blocks
+from core.values.full_disk import is_full
 
 log = logging.getLogger(__name__)
 THREADS = 3  # of Python, which computes one thing at a time: more would only take turns
@@ -62,6 +63,11 @@ class Bridge:
             scope["state"]["refuse"](503)
         except GoneError:
             pass
+        except OSError as error:  # what a client sends, or is sent, is put into a file meanwhile
+            if not is_full(error):
+                raise
+            log.error("no room for a request or its answer: %s", error)
+            scope["state"]["refuse"](507)
         finally:
             if body:
                 self.bodies.let_go(body)

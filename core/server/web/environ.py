@@ -1,5 +1,6 @@
 """What a request says, as an application of WSGI reads it (PEP 3333)."""
 
+import logging
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -7,6 +8,9 @@ from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 
+from core.pagecache.tally import rows
+
+log = logging.getLogger(__name__)
 Address = tuple[str, int | None]
 RawHeaders = Iterable[tuple[bytes, bytes]]
 # What only a proxy may say, by the headers that proxies have for it.
@@ -14,6 +18,10 @@ SAID_BY_PROXIES = {
     *("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"),
     *("HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_BY"),
 }
+
+
+WARNED = rows.new_cell() or 0
+_warned: list[bool] = []
 
 
 class Asked(NamedTuple):
@@ -54,9 +62,23 @@ def environ_of(asked: Asked) -> dict[str, Any]:
             environ[name] = text
     if settings.BEHIND_PROXY:
         believe_proxy(environ)
+    elif "HTTP_X_FORWARDED_FOR" in environ:
+        warn_of_proxy()
     for name in SAID_BY_PROXIES & environ.keys():
         del environ[name]
     return environ
+
+
+def warn_of_proxy() -> None:
+    """Say once, of all processes, that a proxy seems to stand in front and is not believed."""
+    if not _warned:
+        _warned.append(True)
+        if not rows.sum(WARNED):
+            rows.of_loop[WARNED] = 1
+            log.warning(
+                "X-Forwarded-For comes with requests, and BEHIND_PROXY is not set: if the proxy is "
+                "yours, set BEHIND_PROXY=1; until then all its clients count as one."
+            )
 
 
 @lru_cache(maxsize=500)

@@ -13,6 +13,7 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 
+from core.pagecache import tally
 from core.server.web import wire
 from core.server.web.bridge import Bridge
 from core.server.web.processes import Start, copy_of_this, ready_to_copy, side_by_side, watch
@@ -125,8 +126,9 @@ def serve(application, host: str, port: int, *, ready, kept=None, at_start=None)
     listeners = [listener(host, port) for _ in range(settings.PROCESSES)]
     allow_many_files()
 
-    def one_server(own: socket.socket) -> None:
+    def one_server(own: socket.socket, name: str) -> None:
         close_all_but(own, listeners)
+        tally.begin(name)
         if at_start:
             at_start()
         lines.hold()
@@ -134,9 +136,11 @@ def serve(application, host: str, port: int, *, ready, kept=None, at_start=None)
 
     starts: dict[str, Start] = {}
     for number, listener_of_one in enumerate(listeners, start=1):
-        name, work = f"server {number}", partial(one_server, listener_of_one)
+        name = f"server {number}"
+        work = partial(one_server, listener_of_one, name)
         starts[name] = partial(copy_of_this, work, name)
     starts["worker"] = partial(start_worker, listeners)
+    tally.seal(list(starts))
     ready_to_copy()
     with side_by_side(starts) as running:
         ready()
@@ -149,6 +153,7 @@ def start_worker(listeners: Sequence[socket.socket] = ()) -> BaseProcess:
 
     def work() -> None:
         close_all_but(None, listeners)
+        tally.begin("worker")
         call_command("worker", beside=beside)
 
     return copy_of_this(work, "worker")

@@ -15,6 +15,8 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from core.pagecache.tally import Counter, rows
+from core.server.headers import of_refusals
 from core.server.web.bodies import largest
 from core.server.web.date import date_now
 from core.server.web.environ import Asked, environ_of
@@ -26,6 +28,11 @@ STUCK_SECONDS = 60  # after which a client that takes no byte of its answer is c
 LINGERED = 10  # seconds for which what a refused client goes on sending is read
 LONGEST_HEAD = 65_536  # bytes
 MOST_HEADERS = 200
+# Where the name of the status says too little.
+WORDS = {507: "There is no room left on the site's disk. Please send this again later."}
+refusals = Counter("cpsp_server_refusals_total", "Requests that were not read.", ("status",))
+for refusal in (400, 408, 413, 431, 503, 507):
+    refusals.cell(str(refusal))
 WITH_BODY = {b"content-length", b"transfer-encoding", b"content-type", b"expect"}
 
 
@@ -164,6 +171,7 @@ class Connection(HttpToolsProtocol):
         """
         if self.is_refused or self.transport.is_closing():
             return
+        rows.of_loop[refusals.cell(str(status))] += 1
         self.is_refused, self.waits_since = True, None
         self.lingers_until = self.loop.time() + LINGERED
         if self.is_answering_another():
@@ -172,9 +180,9 @@ class Connection(HttpToolsProtocol):
         if self.cycle:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        words = f"{HTTPStatus(status).phrase}\n".encode()
+        words = f"{WORDS.get(status, HTTPStatus(status).phrase)}\n".encode()
         headers = [("content-type", "text/plain"), ("content-length", str(len(words)))]
-        headers += [("retry-after", "10")] if status == 503 else []
+        headers += of_refusals() + ([("retry-after", "10")] if status == 503 else [])
         head = head_of(status, tuple(headers), "close", date_now())
         self.transport.write(head + words)
         self.transport.write_eof()

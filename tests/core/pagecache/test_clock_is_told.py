@@ -49,6 +49,11 @@ KNOWN = {
         [
             *["home/gaps.py:gaps", "search/asked.py:count"],
             *["search/models.py:of_last", "search/models.py:outdated"],
+            *["core/server/health/heartbeats.py:of_worker", "core/server/doctoring.py:clock"],
+            *[
+                f"core/server/health/looks.py:{part}"
+                for part in ("backup", "letters", "tasks", "worker", "writing")
+            ],
         ],
         "for staff alone",
     ),

@@ -5,13 +5,17 @@ from dataclasses import dataclass, field
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from wagtail.contrib.redirects.models import Redirect
 
 from core.exports.csv_export import csv_response
 from core.files.sending import file_response
+from core.server.charset import utf_8_only
+from core.server.headers import POLICY, complete_headers, of_refusals
 from research.models import Correction, OutputFile
 from tests import factories
 from tests.core.server.linting import wrong
+from tests.core.server.web.wiring import served
 from tests.exports import exports
 from tests.fetching import fetch
 from tests.scenery import standing
@@ -27,11 +31,16 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
     "Content-Security-Policy": STRICT,
+    "Permissions-Policy": POLICY,
+    "Content-Encoding": None,
     "X-Robots-Tag": None,
     "Set-Cookie": None,
 }
+EXPORTED = (ATOM, ICS, JSON, "text/csv", "application/xml")
+TOO_MUCH = f"X-Long: {'a' * 70_000}"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
+NEVER = {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private"}
 FRAMED = UNLISTED | {"X-Frame-Options": None, "Content-Security-Policy": RUNS_NOTHING}
 
 
@@ -47,9 +56,17 @@ class Kind:
     type: str | None = HTML
     headers: dict = field(default_factory=dict)
 
+    @property
+    def is_for_others(self) -> bool:
+        """Whether other sites are meant to show it."""
+        is_export = (self.type or "").startswith(EXPORTED) or self.type == "image/png"
+        return is_export and "Cache-Control" not in self.headers
+
     def wrong(self, response) -> dict:
         """Header → what it is, where that is not what it must be."""
-        wanted = {"Content-Type": self.type} | EVERYWHERE | self.headers
+        corp = "cross-origin" if self.is_for_others else "same-origin"
+        own = {"Content-Type": self.type, "Cross-Origin-Resource-Policy": corp}
+        wanted = own | EVERYWHERE | self.headers
         got = {name: response.headers.get(name) for name in wanted}
         got["Set-Cookie"] = response.cookies.output() or None
         # Of the policy, its first directive says which of the site's it is.
@@ -137,8 +154,10 @@ def answers(research, events, partners, themes, people, home):
         "/sitemap.xml": Kind(type="application/xml"),
         "/sitemap-pages-1.xml": Kind(type="application/xml"),
         "/robots.txt": Kind(type="text/plain"),
-        "/healthz": Kind(type="text/plain"),
-        "/readyz": Kind(type=JSON),
+        "/healthz": Kind(type="text/plain", headers=NEVER),
+        "/readyz": Kind(type=JSON, headers=NEVER),
+        "/metrics": Kind(404),
+        "/.well-known/security.txt": Kind(type="text/plain; charset=utf-8", headers=NEVER),
         "/favicon.ico": Kind(302),
         "/old/": Kind(301),
         "/nowhere/": Kind(404),
@@ -196,3 +215,48 @@ def test_what_is_taken_along_says_so_whatever_stands_around_it(rf, db):
     assert file["Content-Disposition"] == 'attachment; filename="page.html"'
     assert file["Content-Security-Policy"].startswith("default-src 'none'")
     file.close()
+
+
+def test_what_a_library_says_of_no_encoding_is_not_sent(rf):
+    def answer(request):
+        return HttpResponse(headers={"Content-Encoding": "None"})
+
+    assert "Content-Encoding" not in complete_headers(answer)(rf.get("/")).headers
+
+
+@pytest.mark.parametrize(
+    ("address", "type_", "corp"),
+    [
+        ("/", "text/html", "same-origin"),
+        ("/a/card.png", "image/png", "cross-origin"),
+        ("/media/images/a.png", "image/png", "same-origin"),
+        ("/events/feed.atom", ATOM, "cross-origin"),
+        ("/admin/api/main/pages/", "application/json", "same-origin"),
+    ],
+)
+def test_other_sites_may_show_what_is_exported_and_nothing_else(rf, address, type_, corp):
+    answered = complete_headers(lambda request: HttpResponse(content_type=type_))(rf.get(address))
+    assert answered["Cross-Origin-Resource-Policy"] == corp
+
+
+def test_what_the_server_refuses_by_itself_bears_the_headers_too():
+    with served(utf_8_only(lambda environ, start: [])) as connect:
+        found = []
+        for lines in [["GET / HTTP/1.1", "Host: a"], ["GET / HTTP/1.1", TOO_MUCH]]:
+            client = connect()
+            client.send(*lines)
+            found.append(client.head())
+        client = connect()
+        client.send("POST / HTTP/1.1", "Content-Type: a; charset=utf-7")
+        found.append(client.head())
+    assert [status for status, _ in found] == [400, 431, 415]
+    for status, headers in found:
+        assert headers["permissions-policy"] == POLICY, status
+        assert headers["cross-origin-resource-policy"] == "same-origin", status
+        assert headers["x-content-type-options"] == "nosniff", status
+        assert "strict-transport-security" not in headers, status
+
+
+def test_refusals_of_a_site_behind_tls_say_so(settings):
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    assert ("strict-transport-security", "max-age=31536000") in of_refusals()

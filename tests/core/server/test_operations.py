@@ -1,8 +1,16 @@
 """Addresses for machines."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.cache import cache
 
+from core.models import Letter
+from core.server import operations
+from core.server.health import heartbeats
+from core.server.health.parts import PARTS
+from core.server.health.watching import Watch
 from tests import factories
 
 
@@ -10,17 +18,40 @@ def test_the_process_says_that_it_lives(client):
     assert client.get("/healthz").content == b"ok\n"
 
 
-def test_the_site_says_that_it_is_ready(client, db):
+@pytest.fixture
+def looked(db, monkeypatch):
+    """Whatever is asked is looked at now, by a process that has been there for an hour."""
+    watch = Watch()
+    watch.since -= timedelta(hours=1)
+    monkeypatch.setattr(operations, "watch", watch)
+    heartbeats.note(heartbeats.WORKER)
+
+
+def test_the_site_says_that_it_is_ready(client, looked):
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "cache": "ok", "storage": "ok"}
+    assert response.json() == dict.fromkeys([part.name for part in PARTS], "ok")
 
 
-def test_the_site_says_what_does_not_answer(client, db, monkeypatch, caplog):
+def test_the_site_says_what_does_not_answer(client, looked, monkeypatch):
     monkeypatch.setattr(cache, "get", lambda key: None)
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json()["cache"] == "no answer"
+    assert response.json()["cache"] == "forgets"
+
+
+def test_a_letter_that_waits_is_told_of_and_takes_nothing_away(client, looked):
+    with time_machine.travel("2026-01-01T00:00:00Z"):
+        Letter.objects.create(to="a@example.org", kind="x", about="x")
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json()["letters"].endswith("as nobody sends them")
+
+
+def test_many_who_ask_at_once_cost_one_look(client, looked, django_assert_num_queries):
+    client.get("/readyz")
+    with django_assert_num_queries(0):
+        client.get("/readyz")
 
 
 def test_robots_are_told_of_the_sitemap_and_kept_from_filters(client, db):

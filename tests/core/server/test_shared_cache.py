@@ -83,15 +83,14 @@ def test_what_was_put_first_goes_first_where_there_is_too_much(cache, monkeypatc
     assert [n for n in range(9) if cache.get(f"{n}") is not None] == [4, 5, 6, 7, 8]
 
 
-def delete_and_fail(cache):
-    with cache.writing() as cursor:
-        cursor.execute("DELETE FROM kept")
-        cursor.execute("no statement")
+def delete_and_fail(cursor):
+    cursor.execute("DELETE FROM kept")
+    cursor.execute("no statement")
 
 
 def test_a_failure_within_leaves_all_as_it_was(cache):
     cache.set("a", 1, 60)
     with pytest.raises(sqlite3.Error):
-        delete_and_fail(cache)
+        cache.write(delete_and_fail, if_full=0)
     assert cache.get("a") == 1
     assert cache.add("b", time.time(), 60)

@@ -1,0 +1,67 @@
+"""Headers that every answer has, whoever gives it: a page, a file, an error, a refusal.
+
+Django's SecurityMiddleware adds its own (nosniff, Referrer-Policy, COOP, and HSTS behind TLS).
+"""
+
+from django.conf import settings
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+OWN, OTHERS = "same-origin", "cross-origin"
+CORP = "Cross-Origin-Resource-Policy"
+# What no page of ours asks of a browser, nor may anything within one.
+POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope"),
+        *("magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking"),
+    )
+)
+# What other sites and programs are meant to show: feeds, calendars, exports, maps of the site.
+EXPORTS = (
+    *("application/atom+xml", "text/calendar", "text/csv", "application/json"),
+    *("application/xml", "application/ld+json"),
+)
+CARD = "/card.png"  # the picture where an address is shared
+FOR_ONE = ("no-store", "private")
+
+
+def complete_headers(get_response):
+    """Add what an answer does not say of itself; take away what says nothing."""
+    staff = reverse("wagtailadmin_home")
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", POLICY)
+        for_others = is_for_others(response, request.path) and not request.path.startswith(staff)
+        response.headers.setdefault(CORP, OTHERS if for_others else OWN)
+        # Wagtail names an encoding of files where there is none (wagtail.utils.sendfile).
+        if response.get("Content-Encoding") == "None":
+            del response["Content-Encoding"]
+        return response
+
+    return middleware
+
+
+def is_for_others(response: HttpResponseBase, path: str) -> bool:
+    """Whether other sites are meant to show it: what is exported, and is not of one person."""
+    if any(word in response.get("Cache-Control", "") for word in FOR_ONE):
+        return False
+    is_export = response.get("Content-Type", "").startswith(EXPORTS)
+    return is_export or path.endswith(CARD)
+
+
+def of_refusals() -> list[tuple[str, str]]:
+    """The headers of an answer that Django has no part in, but for its type."""
+    headers = [
+        ("permissions-policy", POLICY),
+        (CORP.lower(), OWN),
+        ("cross-origin-opener-policy", OWN),
+        ("referrer-policy", OWN),
+        ("x-content-type-options", "nosniff"),
+        ("content-security-policy", "default-src 'none'"),
+        ("x-frame-options", "DENY"),
+    ]
+    if seconds := settings.SECURE_HSTS_SECONDS:
+        headers.append(("strict-transport-security", f"max-age={seconds}"))
+    return headers
