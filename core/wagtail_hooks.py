@@ -27,6 +27,8 @@ from core.staff.dashboard import NeedsPanel
 from core.staff.erasing import ErasingMenuItem, erasing_panels
 from core.staff.erasing import urls as erasing_urls
 from core.staff.guide import urls as guide_urls
+from core.staff.moved import IN_HISTORY
+from core.staff.moved import urls as moved_urls
 from core.staff.named_drafts import urls as draft_urls
 from core.staff.one_tag import taken_text
 from core.staff.overdue import REFUSED
@@ -184,6 +186,17 @@ def withdrawn_report_addresses():
 def withdrawn_report_in_the_menu():
     address = reverse("withdrawn_report")
     return WithdrawnMenuItem("Withdrawn", address, icon_name="no-view", order=35)
+
+
+@hooks.register("register_admin_urls")
+def moved_people_address():
+    return moved_urls
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_of_groups(actions):
+    for action, label in IN_HISTORY.items():
+        actions.register_action(action, label, label)
 
 
 @hooks.register("construct_homepage_panels")

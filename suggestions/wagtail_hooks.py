@@ -25,6 +25,7 @@ DONE = {
     "merge": "Merge a suggestion into another",
     "grow": "Make a page from a suggestion",
     "export": "Export suggestions",
+    "look": "Look at what is held about an address",
     "erase": "Erase what is held about an address",
 }
 
@@ -40,7 +41,9 @@ def suggestion_addresses():
 def who_may_look_after_suggestions():
     return Permission.objects.filter(
         content_type__app_label="suggestions",
-        codename__in=["view_suggestion", "change_suggestion", "decide_suggestion"],
+        codename__in=[
+            f"{what}_suggestion" for what in ("view", "change", "decide", "export", "erase")
+        ],
     )
 
 
