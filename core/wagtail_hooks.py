@@ -18,7 +18,7 @@ from core.files.report import urls as file_urls
 from core.letters.report import MailMenuItem
 from core.letters.report import urls as mail_urls
 from core.pages.acting import decided
-from core.relations.link_handlers import LinksToPages
+from core.relations.link_handlers import LinksToDocuments, LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.server.withdrawals import ACTION, InHistory
 from core.staff.calendar_screen import CalendarMenuItem
@@ -95,6 +95,7 @@ def hide_what_nobody_here_uses(request, items):
 @hooks.register("register_rich_text_features", order=100)
 def links_to_pages(features):
     features.register_link_type(LinksToPages)
+    features.register_link_type(LinksToDocuments)
 
 
 @hooks.register("after_create_page")

@@ -1,4 +1,5 @@
-"""The pages under a view restriction: few, so they are read, and not asked of every row."""
+"""The pages and the collections of files under a view restriction: few, so they are read, and not
+asked of every row."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,16 +9,25 @@ from django.db import connection
 from django.db.models import CharField
 from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 FROM = (
     "FROM wagtailcore_pageviewrestriction restriction"
     " CROSS JOIN wagtailcore_page page WHERE page.id = restriction.page_id"
 )
-READ = f"SELECT page.path {FROM}"
+# Those with a restriction, and all below them.
+FROM_COLLECTIONS = (
+    "FROM wagtailcore_collectionviewrestriction restriction"
+    " CROSS JOIN wagtailcore_collection above CROSS JOIN wagtailcore_collection below"
+    " WHERE above.id = restriction.collection_id"
+    " AND SUBSTR(below.path, 1, LENGTH(above.path)) = above.path"
+)
+# A collection is its key behind this sign, which no path has.
+MARK = "#"
+READ = f"SELECT page.path {FROM} UNION ALL SELECT '{MARK}' || below.id {FROM_COLLECTIONS}"
 TOGETHER = {
-    "sqlite": f"(SELECT GROUP_CONCAT(page.path, ' ') {FROM})",
-    "postgresql": f"(SELECT STRING_AGG(page.path, ' ') {FROM})",
+    "sqlite": f"(SELECT GROUP_CONCAT(one.path, ' ') FROM ({READ}) one)",  # noqa: S608
+    "postgresql": f"(SELECT STRING_AGG(one.path, ' ') FROM ({READ}) one)",  # noqa: S608
 }
 STEP = 4  # characters of a path for each level of the tree (treebeard's materialised path)
 
@@ -30,29 +40,38 @@ def closed_paths() -> frozenset[str]:
 
     One query for a request that only reads (GET, HEAD); outside of one, a query every time.
     """
+    return frozenset(one for one in closed() if not one.startswith(MARK))
+
+
+def closed_collections() -> frozenset[int]:
+    """The keys of the collections whose files are not for everybody; read as `closed_paths` are."""
+    return frozenset(int(one[1:]) for one in closed() if one.startswith(MARK))
+
+
+def closed() -> frozenset[str]:
     held = _held.get()
     if held is None:
         return read()
-    if "paths" not in held:
-        held["paths"] = read()
-    return held["paths"]
+    if "closed" not in held:
+        held["closed"] = read()
+    return held["closed"]
 
 
 def closed_together() -> RawSQL:
-    """An expression for the closed paths in one text, so that another query brings them."""
+    """An expression for all that is closed in one text, so that another query brings it."""
     return RawSQL(TOGETHER[connection.vendor], [], output_field=CharField())  # noqa: S611
 
 
 def hold(together: str | None) -> None:
     """Keep what `closed_together` brought for the rest of a request that only reads."""
     if (held := _held.get()) is not None:
-        held["paths"] = frozenset((together or "").split())
+        held["closed"] = frozenset((together or "").split())
 
 
 @contextmanager
 def read_once(paths: frozenset[str] | None = None):
     """Within the block the closed paths are read once at most; not at all where they are given."""
-    token = _held.set({} if paths is None else {"paths": paths})
+    token = _held.set({} if paths is None else {"closed": paths})
     try:
         yield
     finally:
@@ -97,5 +116,7 @@ def forget(**kwargs):
 
 request_started.connect(begin, dispatch_uid="core.pages.closed.begin")
 request_finished.connect(forget, dispatch_uid="core.pages.closed.forget")
-post_save.connect(forget, PageViewRestriction, dispatch_uid="core.pages.closed.saved")
-post_delete.connect(forget, PageViewRestriction, dispatch_uid="core.pages.closed.deleted")
+for restriction in (PageViewRestriction, CollectionViewRestriction):
+    name = restriction.__name__
+    post_save.connect(forget, restriction, dispatch_uid=f"core.pages.closed.saved {name}")
+    post_delete.connect(forget, restriction, dispatch_uid=f"core.pages.closed.deleted {name}")

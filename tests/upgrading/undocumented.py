@@ -3,13 +3,17 @@
 # Module → what we take from it, and for what.
 MODULES = {
     "wagtail": (["hooks", "urls", "views"], "hooks, and pages served by Wagtail's own view"),
-    "wagtail.admin.auth": (["require_admin_access"], "the test that no screen is open"),
+    "wagtail.admin.auth": (
+        ["permission_denied", "require_admin_access"],
+        "the answer to who may not, and the test that no screen is open",
+    ),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
     "wagtail.admin.forms.models": (
         ["formfield_for_dbfield", "register_form_field_override", "registry"],
         "a small form for a new page, and fields that tidy what is pasted into them",
     ),
     "wagtail.admin.forms.tags": (["TagField"], "a tag is one, however it is written"),
+    "wagtail.admin.models": (["EditingSession"], "the test of who may do what"),
     "wagtail.admin.modal_workflow": (["render_modal_workflow"], "a window says it is too late"),
     "wagtail.admin.ui.tables.pages": (
         ["BulkActionsColumn", "PageStatusColumn", "PageTitleColumn"],
@@ -45,6 +49,7 @@ MODULES = {
     "wagtail.contrib.search_promotions.models": (["Query", "SearchPromotion"], "promoted results"),
     "wagtail.contrib.search_promotions.views": (["settings"], "the screens of promoted results"),
     "wagtail.coreutils": (["resolve_model_string"], "where the pages of a chooser are made"),
+    "wagtail.documents.rich_text": (["DocumentLinkHandler"], "links to closed files become words"),
     "wagtail.permissions": (["policy_registry"], "whether somebody may publish anything"),
     "wagtail.rich_text.pages": (["PageLinkHandler"], "links to hidden pages become words"),
     "wagtail.search.backends.database": (["SearchBackend"], "the reference of the benchmark"),
