@@ -12,6 +12,7 @@ from core.files import showing
 from core.files.sending import document
 from core.server import operations, routing
 from core.server.sitemap import sitemap, sitemap_file
+from core.staff.side_doors import guarded
 from core.staff.turns import in_turn
 from core.staff.unpublishing import urls as unpublishing
 from core.visitors.limits import at_most
@@ -25,7 +26,7 @@ screens = [*unpublishing, *wagtailadmin_urls.urlpatterns]
 urlpatterns = [
     path(
         "admin/",
-        include(decorate_urlpatterns(screens, in_turn)),
+        include(decorate_urlpatterns(decorate_urlpatterns(screens, in_turn), guarded)),
     ),
     # In place of Wagtail's view; its addresses are still made from its own name for it.
     re_path(r"^documents/(\d+)/(.*)$", document),

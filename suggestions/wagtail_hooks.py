@@ -7,7 +7,9 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from core.staff.side_doors import names_pages
 from suggestions.desk import urls
+from suggestions.desk.base import CHANGE
 from suggestions.desk.snippets import SuggestionsGroup
 from suggestions.models import Reason, Reply, Step
 
@@ -30,6 +32,7 @@ DONE = {
 }
 
 register_snippet(SuggestionsGroup)
+names_pages(CHANGE)  # a reply names the page that answers
 
 
 @hooks.register("register_admin_urls")
