@@ -20,7 +20,7 @@ from core.files.report import urls as file_urls
 from core.letters.report import MailMenuItem
 from core.letters.report import urls as mail_urls
 from core.pages.acting import decided
-from core.relations.link_handlers import LinksToPages
+from core.relations.link_handlers import LinksToDocuments, LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.server.withdrawals import ACTION, InHistory
 from core.staff.calendar_screen import CalendarMenuItem
@@ -29,6 +29,8 @@ from core.staff.dashboard import NeedsPanel, PagesNumber
 from core.staff.erasing import ErasingMenuItem, erasing_panels
 from core.staff.erasing import urls as erasing_urls
 from core.staff.guide import urls as guide_urls
+from core.staff.moved import IN_HISTORY
+from core.staff.moved import urls as moved_urls
 from core.staff.named_drafts import urls as draft_urls
 from core.staff.one_tag import taken_text
 from core.staff.overdue import REFUSED
@@ -99,6 +101,7 @@ def hide_what_nobody_here_uses(request, items):
 @hooks.register("register_rich_text_features", order=100)
 def links_to_pages(features):
     features.register_link_type(LinksToPages)
+    features.register_link_type(LinksToDocuments)
 
 
 @hooks.register("after_create_page")
@@ -196,6 +199,17 @@ def withdrawn_report_addresses():
 def withdrawn_report_in_the_menu():
     address = reverse("withdrawn_report")
     return WithdrawnMenuItem("Withdrawn", address, icon_name="no-view", order=35)
+
+
+@hooks.register("register_admin_urls")
+def moved_people_address():
+    return moved_urls
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_of_groups(actions):
+    for action, label in IN_HISTORY.items():
+        actions.register_action(action, label, label)
 
 
 @hooks.register("construct_homepage_panels")

@@ -8,10 +8,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from core.files import showing
 from core.files.sending import document
 from core.server import metrics, operations, routing
-from core.server.media import picture
 from core.server.sitemap import sitemap, sitemap_file
+from core.staff.side_doors import guarded
 from core.staff.turns import in_turn
 from core.staff.unpublishing import urls as unpublishing
 from core.visitors.limits import at_most
@@ -21,10 +22,11 @@ from home import gallery, security_txt
 from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
+screens = [*unpublishing, *wagtailadmin_urls.urlpatterns]
 urlpatterns = [
     path(
         "admin/",
-        include(decorate_urlpatterns([*unpublishing, *wagtailadmin_urls.urlpatterns], in_turn)),
+        include(decorate_urlpatterns(decorate_urlpatterns(screens, in_turn), guarded)),
     ),
     # In place of Wagtail's view; its addresses are still made from its own name for it.
     re_path(r"^documents/(\d+)/(.*)$", document),
@@ -47,15 +49,11 @@ urlpatterns = [
 ]
 
 if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):
-    # Pictures only: documents are sent by views that ask who may read them. Each folder is a root
-    # of its own, so that no ".." leads from one to the other.
+    # Pictures only: documents are sent by a view of their own.
+    media = settings.MEDIA_URL.strip("/")
     urlpatterns += [
-        re_path(
-            rf"^{settings.MEDIA_URL.strip('/')}/{folder}/(?P<path>.+)$",
-            picture,
-            {"document_root": settings.MEDIA_ROOT / folder},
-        )
-        for folder in ("images", "original_images")
+        re_path(rf"^{media}/{showing.SIZES}/(?P<path>.+)$", showing.size),
+        re_path(rf"^{media}/{showing.ORIGINALS}/(?P<path>.+)$", showing.original),
     ]
 
 if settings.DEBUG:

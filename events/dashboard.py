@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
+from core.letters.report import read_by
 from core.staff.adding import address_to_add
 from core.staff.calendar import Entry, in_calendar
 from core.staff.dashboard import Beginning, Line, on_dashboard, to_begin_with
@@ -14,6 +15,8 @@ from events.vocabulary import EventStatus
 
 NEXT, MOST_TODAY = 3, 5  # how many are named
 OFF = [EventStatus.CANCELLED, EventStatus.POSTPONED]
+
+read_by("registration", VIEW)
 
 
 @to_begin_with(2)

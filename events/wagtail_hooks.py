@@ -28,6 +28,7 @@ DONE = {
     "erase": "Erase a registration",
     "confirm": "Send a confirmation again",
     "export": "Export registrations",
+    "look": "Look at what is held about an address",
     "message": "Write to those who registered",
 }
 
@@ -74,7 +75,7 @@ def from_an_event_to_who_comes(page, user, view_name, next_url=None):
 def who_may_look_after_registrations():
     return Permission.objects.filter(
         content_type__app_label="events",
-        codename__in=["view_registration", "change_registration"],
+        codename__in=[f"{what}_registration" for what in ("view", "change", "export", "erase")],
     )
 
 

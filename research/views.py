@@ -10,7 +10,7 @@ from core.relations.links import look_up, sources
 def serve_file(request, *, page, name: str) -> HttpResponse:
     """The current document at /research/<slug>/files/<name>; 404 where there is none."""
     file = page.files.filter(name=name).select_related("document").first()
-    if file is None or file.document.collection.get_view_restrictions():
+    if file is None or not file.document.is_open:
         raise Http404
     return file_response(request, file.document, name, since=page.last_published_at)
 

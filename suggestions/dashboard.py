@@ -4,12 +4,16 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from core.letters.report import read_by
 from core.staff.calendar import Entry, in_calendar, midnight
 from core.staff.dashboard import Beginning, Counted, on_dashboard, to_begin_with
-from suggestions.desk.base import CHANGE, DECIDE, at_desk, named
+from suggestions.desk.base import CHANGE, DECIDE, VIEW, at_desk, named
 from suggestions.desk.filters import AGES, of_age, of_reply
 from suggestions.lifecycle import rules
 from suggestions.vocabulary import WAITING
+
+for about in ("suggestion", "suggestions"):
+    read_by(about, VIEW)
 
 
 def may_answer(user) -> bool:

@@ -7,7 +7,9 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from core.staff.side_doors import names_pages
 from suggestions.desk import urls
+from suggestions.desk.base import CHANGE
 from suggestions.desk.snippets import SuggestionsGroup
 from suggestions.models import Reason, Reply, Step
 
@@ -25,10 +27,12 @@ DONE = {
     "merge": "Merge a suggestion into another",
     "grow": "Make a page from a suggestion",
     "export": "Export suggestions",
+    "look": "Look at what is held about an address",
     "erase": "Erase what is held about an address",
 }
 
 register_snippet(SuggestionsGroup)
+names_pages(CHANGE)  # a reply names the page that answers
 
 
 @hooks.register("register_admin_urls")
@@ -40,7 +44,9 @@ def suggestion_addresses():
 def who_may_look_after_suggestions():
     return Permission.objects.filter(
         content_type__app_label="suggestions",
-        codename__in=["view_suggestion", "change_suggestion", "decide_suggestion"],
+        codename__in=[
+            f"{what}_suggestion" for what in ("view", "change", "decide", "export", "erase")
+        ],
     )
 
 

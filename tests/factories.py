@@ -254,12 +254,25 @@ def registration(event, **fields):
     return Registration.objects.create(event=event, name=name, **defaults | fields)
 
 
-def staff(group: str):
+# What people of these groups look after too, where the Centre is small: all did so once.
+DESKS = {
+    "Editors": ["Registrations", "Suggestions"],
+    "Moderators": ["Registrations", "Replies to suggestions"],
+}
+
+
+def staff(*groups: str):
     user = get_user_model().objects.create_user(
-        f"{group.lower()}-{next(number)}", email="staff@example.org", password="a long password"
+        f"{groups[0].lower()}-{next(number)}", email="staff@example.org", password="a long password"
     )
-    user.groups.add(Group.objects.get(name=group))
+    user.groups.add(*Group.objects.filter(name__in=groups))
+    assert user.groups.count() == len(groups), f"there are not all of {groups}"
     return user
+
+
+def desk_staff(group: str):
+    """Somebody of `group` who looks after registrations and suggestions as well."""
+    return staff(group, *DESKS[group])
 
 
 def document(name="report.pdf", content=b"%PDF-1.4 sample", title="The report"):

@@ -3,13 +3,24 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import Page, ReferenceIndex
+from wagtail.permissions import policy_registry
 
 from core.pages.published import published_only
 
 
 def may_fetch(user, document) -> bool:
-    """Whether `user` may download `document`: anybody if a published page shows it, else staff."""
-    return user.has_perm("wagtailadmin.access_admin") or is_shown(document)
+    """Whether `user` may fetch `document`, or a picture: anybody if a published page shows it.
+
+    Else whoever of the staff may choose it for a page, or change it.
+    """
+    return may_use(user, document) or is_shown(document)
+
+
+def may_use(user, document) -> bool:
+    if not user.has_perm("wagtailadmin.access_admin"):
+        return False
+    policy = policy_registry.get_by_type(type(document))
+    return policy.user_has_any_permission_for_instance(user, {"choose", "change"}, document)
 
 
 def is_shown(document) -> bool:

@@ -1,6 +1,7 @@
 """The report for staff of mail that could not be sent: which, why, and a button to try again.
 
-A letter holds the private address of somebody's place, so its text is shown to nobody.
+A letter holds the private address of somebody's place, so its text is shown to nobody. Whom it is
+to and what it is about is shown to those who look after what it is about, as its room says.
 """
 
 from datetime import timedelta
@@ -24,6 +25,13 @@ from core.staff.tables import CardsView, LabelledColumn, MomentColumn, as_key
 VIEW, CHANGE = "core.view_letter", "core.change_letter"
 LONG = timedelta(minutes=10)  # the worker looks every ten seconds
 SECRET = ["text", "html", "calendar"]
+# What letters are about ("registration") → the permission to know whom they are to.
+_readers: dict[str, str] = {}
+
+
+def read_by(about: str, permission: str) -> None:
+    """Let those with `permission` know whom letters are to that are about `about`; nobody else."""
+    _readers[about] = permission
 
 
 def next_try(letter: Letter):
@@ -45,14 +53,28 @@ class MailReport(CardsView):
     header_icon = "mail"
     index_url_name = "mail_report"
 
+    def if_known(self, name: str, otherwise: str):
+        """The accessor of a column that says `otherwise` of letters that are not for this user."""
+        user = self.request.user
+
+        def value(letter: Letter) -> str:
+            permission = _readers.get(letter.about.partition(":")[0], "")
+            return getattr(letter, name) if user.has_perm(permission) else otherwise
+
+        return value
+
     @cached_property
     def columns(self):
         columns = [
-            LabelledColumn("to"),
-            LabelledColumn("subject"),
+            LabelledColumn("to", accessor=self.if_known("to", "Somebody")),
+            LabelledColumn("subject", accessor=self.if_known("subject", "")),
             LabelledColumn("kind", accessor=lambda letter: letter.kind.replace("-", " ")),
             LabelledColumn("tries"),
-            LabelledColumn("error", label="What went wrong"),
+            LabelledColumn(
+                "error",
+                label="What went wrong",
+                accessor=self.if_known("error", "Whoever may see whom it is to sees why."),
+            ),
             LabelledColumn("state"),
             MomentColumn("next", label="Next try", accessor=next_try),
         ]

@@ -4,9 +4,20 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 
 from core.pagecache.recording import depends_on
+from core.pages.closed import closed_collections
 
 
-class CustomImage(AbstractImage):
+class InCollection:
+    """Mixin: whether a file may be shown on a page for everybody, as far as its collection says."""
+
+    collection_id: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.collection_id not in closed_collections()
+
+
+class CustomImage(InCollection, AbstractImage):
     """A picture staff have uploaded, with whoever made it.
 
     The name is Wagtail's own for a project's image model: "Image" is its stock one, beside which
@@ -21,6 +32,7 @@ class CustomImage(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name, verbose_name_plural = "image", "images"
+        indexes = [models.Index(fields=["file"], name="images_by_file")]
 
     @property
     def default_alt_text(self) -> str:
@@ -60,6 +72,7 @@ class Rendition(AbstractRendition):
     image = models.ForeignKey(CustomImage, related_name="renditions", on_delete=models.CASCADE)
 
     class Meta(AbstractRendition.Meta):
+        indexes = [models.Index(fields=["file"], name="renditions_by_file")]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
@@ -72,7 +85,7 @@ class Rendition(AbstractRendition):
         return super().get_upload_to(f"{stem}.{self.image.get_file_hash()[:12]}.{rest}")
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(InCollection, AbstractDocument):
     """A file for readers to take along: a report, its slides, its data."""
 
     admin_form_fields = ("title", "file", "collection", "tags")

@@ -1,7 +1,8 @@
-"""The pages under a view restriction: where they are few, they are read, and no row is asked.
+"""The pages, and the collections of files, under a view restriction.
 
-Where they are many, each row is asked, by indexes: what that costs follows from the rows that are
-looked at, and not from how many pages are restricted.
+Where closed pages are few, they are read, and no row is asked. Where they are many, each row is
+asked, by indexes: what that costs follows from the rows that are looked at, and not from how many
+pages are restricted.
 """
 
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from django.db import connection
 from django.db.models import CharField
 from django.db.models.expressions import RawSQL
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 # Constants cost a query as much as asking some hundred rows does (docs/adr/0031).
 FEW = 100
@@ -20,10 +21,19 @@ FROM = (
     f"FROM (SELECT page_id FROM wagtailcore_pageviewrestriction LIMIT {FEW + 1}) restriction"  # noqa: S608
     " CROSS JOIN wagtailcore_page page WHERE page.id = restriction.page_id"
 )
-READ = f"SELECT page.path {FROM}"
+# Those with a restriction, and all below them.
+FROM_COLLECTIONS = (
+    "FROM wagtailcore_collectionviewrestriction restriction"
+    " CROSS JOIN wagtailcore_collection above CROSS JOIN wagtailcore_collection below"
+    " WHERE above.id = restriction.collection_id"
+    " AND SUBSTR(below.path, 1, LENGTH(above.path)) = above.path"
+)
+# A collection is its key behind this sign, which no path has.
+MARK = "#"
+READ = f"SELECT page.path {FROM} UNION ALL SELECT '{MARK}' || below.id {FROM_COLLECTIONS}"
 TOGETHER = {
-    "sqlite": f"(SELECT GROUP_CONCAT(page.path, ' ') {FROM})",
-    "postgresql": f"(SELECT STRING_AGG(page.path, ' ') {FROM})",
+    "sqlite": f"(SELECT GROUP_CONCAT(one.path, ' ') FROM ({READ}) one)",  # noqa: S608
+    "postgresql": f"(SELECT STRING_AGG(one.path, ' ') FROM ({READ}) one)",  # noqa: S608
 }
 STEP = 4  # characters of a path for each level of the tree (treebeard's materialised path)
 USUAL = 8  # levels of a tree; of a page that stands deeper, every restriction is asked
@@ -47,7 +57,7 @@ IS_FAR_ABOVE = (
 )
 
 # What was read for the request that is being answered; None outside of one.
-_held: ContextVar[dict[str, frozenset[str] | None] | None] = ContextVar("closed", default=None)
+_held: ContextVar[dict[str, frozenset[str]] | None] = ContextVar("closed", default=None)
 
 
 def closed_paths() -> frozenset[str] | None:
@@ -56,43 +66,50 @@ def closed_paths() -> frozenset[str] | None:
     None where there are more than FEW. One query for a request that only reads (GET, HEAD); outside
     of one, a query every time.
     """
+    paths = frozenset(one for one in closed() if not one.startswith(MARK))
+    return paths if len(paths) <= FEW else None
+
+
+def closed_collections() -> frozenset[int]:
+    """The keys of the collections whose files are not for everybody; read as `closed_paths` are."""
+    return frozenset(int(one[1:]) for one in closed() if one.startswith(MARK))
+
+
+def closed() -> frozenset[str]:
+    """All that is closed: paths of pages (no more than FEW + 1 are read), and collections."""
     held = _held.get()
     if held is None:
         return read()
-    if "paths" not in held:
-        held["paths"] = read()
-    return held["paths"]
+    if "closed" not in held:
+        held["closed"] = read()
+    return held["closed"]
 
 
 def closed_together() -> RawSQL:
-    """An expression for the closed paths in one text, so that another query brings them."""
+    """An expression for all that is closed in one text, so that another query brings it."""
     return RawSQL(TOGETHER[connection.vendor], [], output_field=CharField())  # noqa: S611
 
 
 def hold(together: str | None) -> None:
     """Keep what `closed_together` brought for the rest of a request that only reads."""
     if (held := _held.get()) is not None:
-        held["paths"] = if_few((together or "").split())
+        held["closed"] = frozenset((together or "").split())
 
 
 @contextmanager
 def read_once(paths: frozenset[str] | None = None):
     """Within the block the closed paths are read once at most; not at all where they are given."""
-    token = _held.set({} if paths is None else {"paths": paths})
+    token = _held.set({} if paths is None else {"closed": paths})
     try:
         yield
     finally:
         _held.reset(token)
 
 
-def read() -> frozenset[str] | None:
+def read() -> frozenset[str]:
     with connection.cursor() as cursor:
         cursor.execute(READ)
-        return if_few([path for (path,) in cursor.fetchall()])
-
-
-def if_few(paths: list[str]) -> frozenset[str] | None:
-    return frozenset(paths) if len(paths) <= FEW else None
+        return frozenset(one for (one,) in cursor.fetchall())
 
 
 def closed_below(path: str) -> tuple[str, list[str]]:
@@ -138,5 +155,7 @@ def forget(**kwargs):
 
 request_started.connect(begin, dispatch_uid="core.pages.closed.begin")
 request_finished.connect(forget, dispatch_uid="core.pages.closed.forget")
-post_save.connect(forget, PageViewRestriction, dispatch_uid="core.pages.closed.saved")
-post_delete.connect(forget, PageViewRestriction, dispatch_uid="core.pages.closed.deleted")
+for restriction in (PageViewRestriction, CollectionViewRestriction):
+    name = restriction.__name__
+    post_save.connect(forget, restriction, dispatch_uid=f"core.pages.closed.saved {name}")
+    post_delete.connect(forget, restriction, dispatch_uid=f"core.pages.closed.deleted {name}")

@@ -1,6 +1,7 @@
 """How a link kept in a text becomes one on a page."""
 
 from django.utils.html import escape
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core.relations.links import pages
@@ -20,6 +21,17 @@ class LinksToPages(PageLinkHandler):
         return [
             f'<a href="{escape(page.url)}">' if page and page.live and page.url else "<a>"
             for page in cls.get_many(attrs_list)
+        ]
+
+
+class LinksToDocuments(DocumentLinkHandler):
+    """As Wagtail's; a link to a file of a closed collection is left as words."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        return [
+            f'<a href="{escape(document.url)}">' if document and document.is_open else "<a>"
+            for document in cls.get_many(attrs_list)
         ]
 
 

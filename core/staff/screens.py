@@ -10,19 +10,32 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 class StaffScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin):
     """A screen for whoever may see `model`; `permission_required` says if they may more.
 
-    Its room says the `model`, the permission to `change` it, the icon, and the first crumb.
+    Its room says the `model`, the icon, and the first crumb, and which permissions are needed to
+    `change` it, to take a table of it along (`export`), and to `erase` what is held about somebody.
     """
 
     permission_required = "view"
-    change = ""
+    change = export = erase = ""
 
     @cached_property
     def may_change(self) -> bool:
         return self.request.user.has_perm(self.change)
 
+    @cached_property
+    def may_export(self) -> bool:
+        return self.request.user.has_perm(self.export)
+
+    @cached_property
+    def may_erase(self) -> bool:
+        return self.request.user.has_perm(self.erase)
+
     def require_change(self) -> None:
         """PermissionDenied for those who may see the screen and not use it."""
         if not self.may_change:
+            raise PermissionDenied
+
+    def require_erase(self) -> None:
+        if not self.may_erase:
             raise PermissionDenied
 
     def trail(self) -> list[dict]:
@@ -34,7 +47,11 @@ class StaffScreen(PermissionCheckedMixin, WagtailAdminTemplateMixin):
         return [*self.breadcrumbs_items, *self.trail(), here]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"may_change": self.may_change}
+        return super().get_context_data(**kwargs) | {
+            "may_change": self.may_change,
+            "may_export": self.may_export,
+            "may_erase": self.may_erase,
+        }
 
 
 class AddressForm(forms.Form):

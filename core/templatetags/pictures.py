@@ -19,12 +19,12 @@ SIZES = {
 def picture(
     image, use: str, alt: str = "", *, sizes: str = "", first: object = False, **attributes
 ) -> SafeString:
-    """`image` as <picture> in every format, with its size; "" where its file is missing.
+    """`image` as <picture> in every format, with its size; "" where its file is missing or closed.
 
     `use` is a key of core.files.pictures.SIZES; `sizes` says how wide it is shown, as HTML has it.
     It is fetched when it is near; at once where it is the `first` large one of the page.
     """
-    renditions = once_each_width(renditions_of(image, use)) if image else {}
+    renditions = once_each_width(renditions_of(image, use)) if image and image.is_open else {}
     if not renditions:
         return mark_safe("")
     when = {"fetchpriority": "high"} if first else {"loading": "lazy"}

@@ -11,6 +11,7 @@ from core.staff.tables import as_key
 from events.models import Booking, EventPage, Registration
 
 VIEW, CHANGE = "events.view_registration", "events.change_registration"
+EXPORT, ERASE = "events.export_registration", "events.erase_registration"
 ICON = "clipboard-list"
 
 
@@ -24,7 +25,7 @@ class Desk(StaffScreen):
     """A screen for whoever may see registrations."""
 
     model = Registration
-    change = CHANGE
+    change, export, erase = CHANGE, EXPORT, ERASE
     header_icon = ICON
     breadcrumbs_items = [
         *StaffScreen.breadcrumbs_items,

@@ -5,17 +5,24 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.log_actions import log
 
 from core.models import Letter
+from core.staff.looks import looks_at, note_look
 from core.staff.screens import OfAnAddress
 from events import seats
 from events.desk.base import Desk
 from events.letters import about
 from events.models import Registration
 
+LOOK = "registrations.look"
+
 
 class HeldView(OfAnAddress, Desk, TemplateView):
-    """`/admin/registrations/held/?email=`: every registration and mail of an address."""
+    """`/admin/registrations/held/?email=`: every registration and mail of an address.
+
+    Whoever looks is noted, and shown to whoever looks after them.
+    """
 
     template_name = "admin/registrations/held.html"
 
@@ -31,19 +38,26 @@ class HeldView(OfAnAddress, Desk, TemplateView):
         if not self.email:
             return []
         theirs = [about(registration) for registration in self.registrations]
-        known = Letter.objects.filter(Q(to__iexact=self.email) | Q(about__in=theirs))
+        to_them = Q(to__iexact=self.email, about__startswith="registration:")
+        known = Letter.objects.filter(to_them | Q(about__in=theirs))
         return list(known.defer("text", "html", "calendar"))
+
+    def get(self, request, *args, **kwargs):
+        note_look(self.registrations, LOOK, request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "registrations": self.registrations,
             "letters": self.letters,
+            "looks": looks_at(self.registrations, LOOK),
         }
 
     def post(self, request, *args, **kwargs):
-        self.require_change()
+        self.require_erase()
         for registration in self.registrations:
             seats.erase(registration)
+            log(registration.event, "registrations.erase", user=request.user)
         number = len(self.registrations)
         if number:
             messages.success(request, f"Erased: {number} registration{'s' * (number > 1)}.")

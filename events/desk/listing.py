@@ -110,6 +110,8 @@ class RegistrationsView(OfEvent, CardsView):
 class ExportView(RegistrationsView):
     """`…/export.csv`: the rows that the list shows under the same filters, on all its pages."""
 
+    permission_required = "export"
+
     def get(self, request, *args, **kwargs):
         self.log_act("export")
         rows = (self.row(registration) for registration in self.get_queryset())

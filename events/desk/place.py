@@ -130,10 +130,12 @@ class PlaceView(OfPlace, FormView):
 class Decision(OfPlace, TemplateView):
     """Something done about one registration, after a page that asks whether it is meant."""
 
-    permission_required = "change"
     template_name = "admin/registrations/confirm.html"
     action = question = consequence = yes = done = ""
     is_serious = False
+
+    def require(self) -> None:
+        self.require_change()
 
     def is_possible(self) -> bool:
         return self.place.is_concerned
@@ -142,7 +144,7 @@ class Decision(OfPlace, TemplateView):
         raise NotImplementedError
 
     def dispatch(self, request, *args, **kwargs):
-        self.require_change()
+        self.require()
         if not self.is_possible():
             messages.warning(request, "That has been done already, or is no longer possible.")
             return redirect(self.address("event"))
@@ -208,6 +210,9 @@ class EraseView(Decision):
     yes = "Yes, erase it"
     done = "The data has been erased."
     is_serious = True
+
+    def require(self):
+        self.require_erase()
 
     def is_possible(self):
         return True

@@ -30,6 +30,7 @@ from events.models.grown import GrownEvent
 from events.models.public_plan import KEPT, PublicPlan
 from events.models.queryset import WITH_MATERIALS, EventQuerySet, hold_outputs
 from events.models.registration import Registration
+from events.models.rows import Material
 from events.models.series import Series
 from events.models.when import When
 from events.models.where import Where
@@ -199,6 +200,11 @@ class EventPage(
     def has_record(self) -> bool:
         """Whether anything is kept of what took place."""
         return bool(self.said or self.transcript or self.came_of_it or self.materials.all())
+
+    @property
+    def open_materials(self) -> list[Material]:
+        """Those that its page names; others lie in a collection that is not for everybody."""
+        return [m for m in self.materials.all() if not m.document or m.document.is_open]
 
     @property
     def record_parts(self) -> set[str]:

@@ -70,6 +70,10 @@ class Registration(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        permissions = [
+            ("export_registration", "Can export registrations"),
+            ("erase_registration", "Can erase what is held about somebody who registered"),
+        ]
         indexes = [models.Index(fields=["event", "status", "attendance"], name="event_seats")]
 
     def __str__(self):

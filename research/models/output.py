@@ -29,6 +29,7 @@ from core.values.vocabulary import Kind, Outcome
 from research import citation
 from research.forms import OutputForm
 from research.models.described import Described
+from research.models.files import OutputFile
 from research.models.independence import Independence
 from research.models.kept import Kept
 from research.models.output_panels import OUTPUT_PANELS
@@ -250,6 +251,11 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
             list(self.bodies.all()),
             new_corrections=self.new_corrections(self.corrections.all()),
         )
+
+    @property
+    def open_files(self) -> list[OutputFile]:
+        """Those that its page names; others lie in a collection that is not for everybody."""
+        return [file for file in self.files.all() if file.document.is_open]
 
     # --- Addresses ------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from suggestions.models import Suggestion, SuggestionSettings
 VIEW = "suggestions.view_suggestion"
 CHANGE = "suggestions.change_suggestion"
 DECIDE = "suggestions.decide_suggestion"
+EXPORT, ERASE = "suggestions.export_suggestion", "suggestions.erase_suggestion"
 ICON = "help"
 
 
@@ -31,7 +32,7 @@ class Desk(StaffScreen):
     """A screen for whoever may see suggestions; some of them may also decide."""
 
     model = Suggestion
-    change = CHANGE
+    change, export, erase = CHANGE, EXPORT, ERASE
     header_icon = ICON
     breadcrumbs_items = [
         *StaffScreen.breadcrumbs_items,

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.models import Letter
+from core.staff.looks import looks_at, note_look
 from core.staff.screens import OfAnAddress
 from suggestions import lifecycle
 from suggestions.desk.base import Desk
 from suggestions.erased import erase
 from suggestions.mailboxes import mailboxes
 from suggestions.models import Suggestion, Support
+
+LOOK = "suggestions.look"
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,10 @@ class HeldAbout:
 
     def __bool__(self):
         return bool(self.suggestions or self.supports or self.letters)
+
+    @property
+    def rows(self) -> list[Suggestion | Support]:
+        return [*self.suggestions, *self.supports]
 
     @transaction.atomic
     def erase(self) -> None:
@@ -49,22 +57,35 @@ def held_about(email: str) -> HeldAbout:
 
 
 class HeldView(OfAnAddress, Desk, TemplateView):
-    """`/admin/suggestions/held/?email=`: every suggestion, support and mail of an address."""
+    """`/admin/suggestions/held/?email=`: every suggestion, support and mail of an address.
+
+    Whoever looks is noted, and shown to whoever looks after them.
+    """
 
     template_name = "admin/suggestions/held.html"
 
+    @cached_property
+    def held(self) -> HeldAbout | None:
+        return held_about(self.email) if self.email else None
+
+    def get(self, request, *args, **kwargs):
+        if self.held:
+            note_look(self.held.rows, LOOK, request.user)
+        if self.held and not self.held.rows:  # mails alone
+            self.log_for_all("look")
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "held": held_about(self.email) if self.email else None,
-        }
+        looks = looks_at(self.held.rows, LOOK) if self.held else []
+        return super().get_context_data(**kwargs) | {"held": self.held, "looks": looks}
 
     def post(self, request, *args, **kwargs):
-        self.require_decide()
-        held = held_about(self.email) if self.email else None
+        self.require_erase()
+        held = self.held
         if held:
             held.erase()
             self.log_for_all("erase")
-            number = len(held.suggestions) + len(held.supports)
+            number = len(held.rows)
             messages.success(request, f"Erased: {number} and the mails about them.")
         else:
             messages.warning(request, "There was nothing to erase.")

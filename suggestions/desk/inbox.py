@@ -184,7 +184,7 @@ class InboxView(Desk, CardsView):
 class ExportView(InboxView):
     """`…/export.csv`: what the inbox shows under the same filters, on all its pages."""
 
-    permission_required = "change"
+    permission_required = "export"
 
     def get(self, request, *args, **kwargs):
         self.log_for_all("export")

@@ -102,7 +102,11 @@ class Suggestion(models.Model):
     class Meta:
         ordering = ["pk"]
         default_permissions = ["view", "change"]
-        permissions = [("decide_suggestion", "Can decide on suggestions and publish replies")]
+        permissions = [
+            ("decide_suggestion", "Can decide on suggestions and publish replies"),
+            ("export_suggestion", "Can export suggestions with who sent them"),
+            ("erase_suggestion", "Can erase what is held about somebody who sent a suggestion"),
+        ]
         indexes = [
             models.Index(fields=["state", "due_on"], name="suggestions_by_state"),
             models.Index(fields=["changed_at"], name="suggestions_by_change"),

@@ -4,6 +4,18 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
+from tests import factories
+
+
+@pytest.fixture
+def editor(home):
+    return factories.desk_staff("Editors")
+
+
+@pytest.fixture
+def moderator(home):
+    return factories.desk_staff("Moderators")
+
 
 @pytest.fixture
 def as_guest(home, django_user_model):

@@ -41,7 +41,7 @@ def test_an_empty_site_says_so_kindly_and_offers_to_begin(as_editor, research, e
 
 
 def test_whoever_may_nothing_sees_nothing(as_guest, as_moderator, research, events):
-    busy(research, events, factories.staff("Editors"))
+    busy(research, events, factories.desk_staff("Editors"))
     page = as_guest.get(DASHBOARD).content.decode()
     for words in ["needs__groups", "Begin something", "Write a report", "suggestion"]:
         assert words not in page
@@ -76,7 +76,7 @@ def busy(research, events, editor, n=1):
 
 
 def test_a_moderator_sees_what_waits_for_them(as_moderator, research, events):
-    busy(research, events, factories.staff("Editors"))
+    busy(research, events, factories.desk_staff("Editors"))
     found = needs(as_moderator)
     assert {
         "1 submission to review",
@@ -97,7 +97,7 @@ def test_an_editor_is_not_asked_to_review_or_to_publish(editor, as_editor, resea
 
 
 def test_each_count_leads_to_exactly_those_things(as_moderator, research, events):
-    busy(research, events, factories.staff("Editors"), n=2)
+    busy(research, events, factories.desk_staff("Editors"), n=2)
     for words, address in needs(as_moderator).items():
         answer = as_moderator.get(address)
         assert answer.status_code == 200, address
@@ -149,7 +149,7 @@ def test_today_and_the_next_events_are_named_with_their_places(editor, as_editor
 def test_submissions_of_a_long_list_are_counted_and_not_listed_twice(
     as_moderator, research, events
 ):
-    editor = factories.staff("Editors")
+    editor = factories.desk_staff("Editors")
     busy(research, events, editor)
     assert "awaiting-review" in as_moderator.get(DASHBOARD).content.decode()
     busy(research, events, editor, n=5)
@@ -160,7 +160,7 @@ def test_submissions_of_a_long_list_are_counted_and_not_listed_twice(
 @pytest.mark.exhaustive
 def test_it_asks_no_more_for_ten_of_each_than_for_six(as_moderator, research, events):
     """Of six there are more than are named one by one."""
-    editor = factories.staff("Editors")
+    editor = factories.desk_staff("Editors")
     busy(research, events, editor, n=6)
     few = count_queries(as_moderator, DASHBOARD).total
     busy(research, events, editor, n=4)

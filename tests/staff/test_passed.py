@@ -53,7 +53,7 @@ def carried_out(research, time_machine):
 def moderator_now(carried_out):
     """Signed in after the clock was moved."""
     client = Client()
-    client.force_login(factories.staff("Moderators"))
+    client.force_login(factories.desk_staff("Moderators"))
     return client
 
 

@@ -4,6 +4,17 @@ import pytest
 from wagtail.models import Site
 
 from suggestions.models import SuggestionSettings
+from tests import factories
+
+
+@pytest.fixture
+def editor(home):
+    return factories.desk_staff("Editors")
+
+
+@pytest.fixture
+def moderator(home):
+    return factories.desk_staff("Moderators")
 
 
 @pytest.fixture

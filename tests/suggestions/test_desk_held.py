@@ -44,8 +44,8 @@ def test_what_nobody_has_confirmed_is_told_of_and_not_read(as_editor):
 
 
 @pytest.mark.usefixtures("pats")
-def test_it_asks_before_it_erases(as_editor):
-    page = text(as_editor, HELD, email=PAT, erase="1")
+def test_it_asks_before_it_erases(as_moderator):
+    page = text(as_moderator, HELD, email=PAT, erase="1")
     assert "Yes, erase it" in page
     assert Suggestion.objects.filter(email=PAT).count() == 2
 

@@ -26,7 +26,7 @@ def suggestion(home):
 @pytest.fixture
 def as_colleague(client, home):
     """A second Moderator."""
-    client.force_login(factories.staff("Moderators"))
+    client.force_login(factories.desk_staff("Moderators"))
     return client
 
 
@@ -208,7 +208,7 @@ def test_of_many_that_are_refused_at_once_there_is_one_mail(as_moderator, as_col
 
 
 def test_an_owner_who_has_left_is_not_the_only_one_who_is_told(as_moderator, suggestion):
-    owner = factories.staff("Editors")
+    owner = factories.desk_staff("Editors")
     owner.email, owner.is_active = "gone@example.org", False
     owner.save()
     suggestion.owner = owner

@@ -153,7 +153,7 @@ def test_a_second_reader_reads_it_over_and_publishes_it(as_editor, as_moderator,
 
 
 def test_whoever_wrote_it_cannot_and_the_draft_stays(as_moderator, suggestion):
-    factories.staff("Moderators")
+    factories.desk_staff("Moderators")
     draft(suggestion, as_moderator)
     assert "somebody else has to read it" in text(as_moderator, of(suggestion))
     assert "Somebody else has to read this reply" in publish(as_moderator, suggestion)

@@ -143,7 +143,7 @@ def draft(suggestion, user, state="accepted", **fields):
 
 
 def test_whoever_wrote_a_reply_cannot_publish_it():
-    suggestion, user = factories.suggestion("under-review"), factories.staff("Moderators")
+    suggestion, user = factories.suggestion("under-review"), factories.desk_staff("Moderators")
     draft(suggestion, user)
     with pytest.raises(MoveError, match="Somebody else"):
         lifecycle.publish_reply(suggestion, user=user)
@@ -151,8 +151,8 @@ def test_whoever_wrote_a_reply_cannot_publish_it():
 
 def test_a_second_reader_publishes_it():
     suggestion = factories.suggestion("under-review")
-    draft(suggestion, factories.staff("Editors"))
-    step = lifecycle.publish_reply(suggestion, user=factories.staff("Moderators"))
+    draft(suggestion, factories.desk_staff("Editors"))
+    step = lifecycle.publish_reply(suggestion, user=factories.desk_staff("Moderators"))
     suggestion.refresh_from_db()
     assert suggestion.state == "accepted"
     assert step.words == "Sample: we take it up."
@@ -206,7 +206,7 @@ def test_a_merger_into_what_was_merged_meanwhile_is_no_circle():
 
 
 def test_where_a_second_person_reads_replies_a_decision_is_a_draft():
-    suggestion, user = factories.suggestion("under-review"), factories.staff("Moderators")
+    suggestion, user = factories.suggestion("under-review"), factories.desk_staff("Moderators")
     assert lifecycle.decide(suggestion, State.ACCEPTED, user=user, words="Sample: yes.") is None
     assert Reply.objects.get().drafted_by == user
     with pytest.raises(MoveError, match="draft"):

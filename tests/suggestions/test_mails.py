@@ -60,7 +60,7 @@ def written(home):
 
 
 def draft(suggestion):
-    editor = factories.staff("Editors")
+    editor = factories.desk_staff("Editors")
     reply = Reply(suggestion=suggestion, state=State.ACCEPTED, words=WORDS)
     lifecycle.draft(reply, user=editor)
 

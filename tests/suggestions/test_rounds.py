@@ -77,7 +77,7 @@ def test_whoever_wants_no_mail_about_changes_is_still_told_of_a_broken_promise(c
 
 def test_the_owner_is_told_in_place_of_the_desk(clock):
     suggestion = factories.suggestion("under-review")
-    Suggestion.objects.update(owner=factories.staff("Editors"))
+    Suggestion.objects.update(owner=factories.desk_staff("Editors"))
     clock.move_to(HALF)
     rounds.keep_time()
     letter = Letter.objects.get(kind="suggestion-desk-half")

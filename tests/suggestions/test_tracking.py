@@ -144,7 +144,7 @@ def test_what_it_is_merged_into_is_named_only_where_it_is_public(client, asked):
 
 
 def test_who_of_the_staff_did_what_is_not_told(client, asked):
-    user = factories.staff("Moderators")
+    user = factories.desk_staff("Moderators")
     asked.notes.create(by=user, text="Sample: a note.")
     lifecycle.move(asked, State.ACCEPTED, user=user)
     for rest in ["", "data.json"]:

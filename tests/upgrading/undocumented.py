@@ -7,13 +7,17 @@ MODULES = {
         ["PublishPageRevisionAction"],
         "asking the very draft that is published what it lacks",
     ),
-    "wagtail.admin.auth": (["require_admin_access"], "the test that no screen is open"),
+    "wagtail.admin.auth": (
+        ["permission_denied", "require_admin_access"],
+        "the answer to who may not, and the test that no screen is open",
+    ),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
     "wagtail.admin.forms.models": (
         ["formfield_for_dbfield", "register_form_field_override", "registry"],
         "a small form for a new page, and fields that tidy what is pasted into them",
     ),
     "wagtail.admin.forms.tags": (["TagField"], "a tag is one, however it is written"),
+    "wagtail.admin.models": (["EditingSession"], "the test of who may do what"),
     "wagtail.admin.modal_workflow": (["render_modal_workflow"], "a window says it is too late"),
     "wagtail.admin.paginator": (["WagtailPaginator"], "pages of lists whose keys are found first"),
     "wagtail.admin.site_summary": (["PagesSummaryItem"], "counting all pages by an index"),
@@ -54,6 +58,7 @@ MODULES = {
     "wagtail.contrib.search_promotions.views": (["settings"], "the screens of promoted results"),
     "wagtail.permission_policies.pages": (["PagePermissionPolicy"], "the root found by its path"),
     "wagtail.coreutils": (["resolve_model_string"], "where the pages of a chooser are made"),
+    "wagtail.documents.rich_text": (["DocumentLinkHandler"], "links to closed files become words"),
     "wagtail.permissions": (
         ["policy_registry", "register_permission_policy"],
         "whether somebody may publish anything, and a policy of ours",

@@ -12,7 +12,6 @@ from core.files import picture_tasks
 from core.files.pictures import SIZES, prepare, renditions_of
 from core.models import CustomImage
 from tests import factories
-from tests.fetching import fetch
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -117,15 +116,6 @@ def test_another_picture_never_has_the_name_of_one_that_was(client):
             rendition.file.delete(save=False)
         image.delete()
     assert not names[0] & names[1]
-
-
-def test_a_size_of_a_picture_is_kept_for_good_and_the_original_is_not(client):
-    image = uploaded()
-    prepare(image)
-    kept = fetch(client, image.renditions.first().url)["Cache-Control"]
-    assert "immutable" in kept
-    assert "max-age=31536000" in kept
-    assert "immutable" not in fetch(client, image.file.url).get("Cache-Control", "")
 
 
 def test_a_page_with_many_portraits_asks_no_more_than_one_with_two(client, people):

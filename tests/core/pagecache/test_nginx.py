@@ -23,6 +23,7 @@ from tests.core.pagecache.nginx import BROTLI, CONF, HOST, PROGRAM, get, nginx
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="there is no nginx here")
 POSTED = b"POST / HTTP/1.1\r\nHost: cpsp.test\r\nContent-Length: 9\r\n\r\na"
+KEPT = "max-age=31536000, immutable"  # as the site says of pictures
 OF_NGINX = {"server", "date", "connection", *OF_ITS_OWN}
 
 
@@ -34,8 +35,9 @@ class Quiet(WSGIRequestHandler):
 def say_how_it_came(environ, start_response):
     """As the site behind nginx, with all headers that it was sent."""
     said = {name: v for name, v in environ.items() if name.startswith(("HTTP_", "REQUEST_"))}
-    start_response("200 OK", [("Content-Type", "application/json"), ("X-Site", "asked")])
-    return [json.dumps(said).encode()]
+    headers = [("Content-Type", "application/json"), ("X-Site", "asked"), ("Cache-Control", KEPT)]
+    start_response("404 No" if "closed" in environ["PATH_INFO"] else "200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [json.dumps(said).encode()]
 
 
 @pytest.fixture(scope="module")
@@ -220,9 +222,26 @@ def test_files_with_a_digest_in_their_names_are_kept_for_good(front):
     for path, control in {
         "/static/site.0123456789ab.css": "max-age=315360000, public, immutable",
         "/static/site.css": "max-age=60, public",
-        "/media/images/a.0123456789ab.png": "max-age=31536000, immutable",
+        "/media/images/a.0123456789ab.png": KEPT,
     }.items():
         assert sent(port, path).headers["Cache-Control"] == control
+
+
+def test_a_picture_is_sent_by_nginx_only_where_the_site_says_so(front):
+    port, data, _ = front
+    for name in ("open", "closed"):
+        (data / "media" / "images" / f"{name}.png").write_text("a picture")
+    assert sent(port, "/media/images/open.png").body == b"a picture"
+    refused = get(port, "/media/images/closed.png")
+    assert (refused.status, "X-Site" in refused.headers) == ("404 No", True)
+
+
+def test_originals_are_not_sent_by_nginx(front):
+    port, data, _ = front
+    (data / "media" / "original_images").mkdir()
+    (data / "media" / "original_images" / "a.png").write_text("a picture")
+    for path in ("original_images/a.png", "images/../original_images/a.png"):
+        assert sent(port, f"/media/{path}") is None
 
 
 def test_documents_are_not_sent_by_nginx(front):

@@ -1,0 +1,63 @@
+"""Sending pictures from the folder of uploads: they are public where a page is that shows them."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from core.files.access import is_shown, may_use
+from core.models.files import CustomImage, Rendition
+from core.pagecache.kept import kept
+from core.pages.published import in_open_collections
+
+A_YEAR = 365 * 24 * 3600  # seconds
+# The name of a size of a picture holds a digest of its file (core.models.Rendition).
+NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[^/]+$")
+SIZES, ORIGINALS = "images", "original_images"
+
+
+@require_safe
+def size(request, path: str):
+    """`/media/images/<path>`: a size of a picture, for everybody where a published page shows it.
+
+    For whoever of the staff may choose the picture, otherwise too; nobody else keeps that answer.
+    """
+    name = f"{SIZES}/{path}"
+    # Asked of the database again only when something was written that may change the answer.
+    if kept(("picture", name), lambda: is_public(name)):
+        response = sent(request, SIZES, path)
+        if NAMED_BY_CONTENT.search(path) and response.status_code in {200, 304}:
+            patch_cache_control(response, max_age=A_YEAR, immutable=True)
+        return response
+    rendition = Rendition.objects.filter(file=name).select_related("image").first()
+    return for_staff(request, rendition and rendition.image, SIZES, path)
+
+
+@require_safe
+def original(request, path: str):
+    """`/media/original_images/<path>`: as it was uploaded, for staff; no page leads to it."""
+    image = CustomImage.objects.filter(file=f"{ORIGINALS}/{path}").first()
+    return for_staff(request, image, ORIGINALS, path)
+
+
+def is_public(name: str) -> bool:
+    of = CustomImage.objects.filter(renditions__file=name)
+    image = in_open_collections(of).first()
+    return image is not None and is_shown(image)
+
+
+def for_staff(request, image: CustomImage | None, folder: str, path: str):
+    if image is None or not may_use(request.user, image):
+        raise Http404("There is no such picture.")
+    response = sent(request, folder, path)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def sent(request, folder: str, path: str):
+    """The file; each folder is a root of its own, so that no ".." leads from one to the other."""
+    return serve(request, path, str(Path(settings.MEDIA_ROOT) / folder))
