@@ -10,8 +10,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from core.accounts.helping import may_help
+from core.accounts.log import ACTIONS
+from core.accounts.second_steps import has_any
 from core.files.access import may_fetch
 from core.files.report import FilesMenuItem
 from core.files.report import urls as file_urls
@@ -137,6 +141,25 @@ hooks.register("register_bulk_action", UnpublishMany, order=100)
 @hooks.register("register_log_actions")
 def withdrawals_in_the_history(actions):
     actions.register_action(ACTION)(InHistory)
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_of_accounts(actions):
+    for action, label in ACTIONS.items():
+        actions.register_action(f"accounts.{action}", label, label)
+
+
+@hooks.register("register_account_menu_item")
+def own_second_step(request):
+    words = "An app on your phone or a passkey, besides your password."
+    return {"url": reverse("second_step"), "label": "Your second step", "help_text": words}
+
+
+@hooks.register("register_user_listing_buttons")
+def help_who_lost_their_device(user, request_user):
+    if may_help(request_user, user) and has_any(user):
+        address = reverse("second_step_reset", args=[user.pk])
+        yield Button("Take away the second step", address, icon_name="key", priority=40)
 
 
 @hooks.register("register_admin_urls")

@@ -63,7 +63,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "axes",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -90,14 +89,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.accounts.required.second_step_required",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.pages.publication.explain_refused_publication",
     "core.server.statement_limit.explain_slow_statements",
     "core.server.gone.tell_of_withdrawals",  # where no redirect leads on
     "core.server.redirects.RedirectsToPublished",
     "core.pagecache.kept.keep_values",
-    # Last, as its documentation asks: it turns a locked sign-in into its answer.
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cpsp_site.urls"
@@ -184,10 +182,6 @@ env.no_longer_used(
 # --- People and security --------------------------------------------------------------------
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -198,13 +192,13 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
-# A name and an address together: nobody can lock a colleague out from elsewhere.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
-AXES_VERBOSE = False
+
+# Who signs in with a second step: names of groups, and these words (core.accounts.required).
+SECOND_STEP_FOR = env.several("SECOND_STEP_FOR") or [
+    "administrators",
+    "Moderators",
+    "personal-data",
+]
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

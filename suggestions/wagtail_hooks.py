@@ -7,7 +7,9 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from core.accounts.required import personal_data
 from suggestions.desk import urls
+from suggestions.desk.base import VIEW
 from suggestions.desk.snippets import SuggestionsGroup
 from suggestions.models import Reason, Reply, Step
 
@@ -34,6 +36,9 @@ register_snippet(SuggestionsGroup)
 @hooks.register("register_admin_urls")
 def suggestion_addresses():
     return [path("suggestions/", include(urls))]
+
+
+personal_data(VIEW)
 
 
 @hooks.register("register_permissions")

@@ -6,8 +6,10 @@ from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
 from core.models.pages import BasePage, PageQuerySet
+from core.models.second_step import RecoveryCode, SecondStep
 from core.models.site import SiteSettings
 from core.models.table_change import TableChange
+from core.models.tries import Tries
 from core.models.user import User
 from core.models.withdrawal import Withdrawal
 
@@ -29,10 +31,13 @@ __all__ = [
     "Letter",
     "PageQuerySet",
     "ReadingStatus",
+    "RecoveryCode",
     "Rendition",
+    "SecondStep",
     "SiteSettings",
     "TableChange",
     "Term",
+    "Tries",
     "User",
     "Withdrawal",
 ]
