@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from core.accounts.helping import may_help
+from core.accounts.inviting import after_adding, may_invite
 from core.accounts.log import ACTIONS
 from core.accounts.second_steps import has_any
 from core.files.access import may_fetch
@@ -147,6 +148,18 @@ def withdrawals_in_the_history(actions):
 def what_is_kept_of_accounts(actions):
     for action, label in ACTIONS.items():
         actions.register_action(f"accounts.{action}", label, label)
+
+
+@hooks.register("after_create_user")
+def invite_who_was_added(request, user):
+    after_adding(request, user)
+
+
+@hooks.register("register_user_listing_buttons")
+def invite_again_who_has_not_come(user, request_user):
+    if may_invite(request_user, user):
+        address = reverse("invitation", args=[user.pk])
+        yield Button("Send another invitation", address, icon_name="mail", priority=50)
 
 
 @hooks.register("register_account_menu_item")

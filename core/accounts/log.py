@@ -10,6 +10,8 @@ ACTIONS = {
     "second_step_added": "Set up a second step",
     "second_step_removed": "Removed a second step",
     "second_step_reset": "Took away the second step of somebody who lost it",
+    "invited": "Invited somebody",
+    "own_password": "Chose a password",
     "recovery_codes_made": "Made new recovery codes",
 }
 

@@ -12,16 +12,17 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from core.accounts.second_steps import has_any
 from core.models.user import User
 
+MUST_CHOOSE = "must_choose"  # in the session: of who came with the first password
 PASSED = "second_step"  # in the session: how it was shown
 ADMINISTRATORS, PERSONAL, EVERYBODY = "administrators", "personal-data", "everybody"
 # Who may do one of these decides who gets in.
 DECIDES_WHO = ["core.add_user", "core.change_user", "auth.change_group"]
-OPEN = ["/admin/second-step/", "/admin/logout/", "/admin/jsi18n/"]
+ALWAYS_OPEN = ["/admin/logout/", "/admin/jsi18n/"]
+OWN_STEP, OWN_PASSWORD = "/admin/second-step/", "/admin/first-password/"
 
 _personal: list[str] = ["core.view_letter"]
 
@@ -59,16 +60,21 @@ def second_step_required(get_response):
 def hold_back(request: HttpRequest) -> Any:
     """The answer to who has still to show a second step; None where there is nothing to say."""
     session = request.session
-    if SESSION_KEY not in session or PASSED in session or not request.user.is_authenticated:
+    if SESSION_KEY not in session or not request.user.is_authenticated:
         return None
-    has = has_any(request.user)
-    if not has and not must_have(request.user):
+    if MUST_CHOOSE in session:
+        return nothing_but(request, OWN_PASSWORD)
+    if PASSED in session:
         return None
+    if has_any(request.user):  # it was set up in another session: this one is over
+        logout(request)
+        return None
+    return nothing_but(request, OWN_STEP) if must_have(request.user) else None
+
+
+def nothing_but(request: HttpRequest, path: str) -> Any:
+    """Lead to `path` from any staff screen; elsewhere, take who asks for a visitor."""
     if not request.path.startswith("/admin/"):
         request.user = AnonymousUser()
         return None
-    if has:  # it was set up in another session: this one is over
-        logout(request)
-        return None
-    is_open = any(request.path.startswith(path) for path in OPEN)
-    return None if is_open else redirect(reverse("second_step"))
+    return None if request.path.startswith((path, *ALWAYS_OPEN)) else redirect(path)

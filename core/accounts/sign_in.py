@@ -17,7 +17,8 @@ from django.utils.crypto import constant_time_compare
 from wagtail.admin.views.account import LoginView
 
 from core.accounts import tries
-from core.accounts.required import passed
+from core.accounts.first_file import said_first
+from core.accounts.required import MUST_CHOOSE, passed
 from core.accounts.second_steps import has_any
 from core.models.user import User
 from core.visitors.limits import refusal
@@ -56,7 +57,10 @@ class SignIn(LoginView):
         if has_any(said.user):
             wait(self.request, said)
             return redirect(reverse("second_step_asked"))
-        return let_in(self.request, said)
+        response = let_in(self.request, said)
+        if said_first(said.user, form.cleaned_data["password"]):
+            self.request.session[MUST_CHOOSE] = True
+        return response
 
 
 def wait(request: HttpRequest, said: Waiting) -> None:

@@ -6,15 +6,17 @@ The secret of a link is one part of its path, which no log has (core.visitors.pr
 from django.urls import path
 from django.views.generic import RedirectView
 
-from core.accounts import helping, own_steps
+from core.accounts import helping, inviting, own_steps
 from core.accounts.asking import AskForStep
+from core.accounts.first_password import ChooseOwnPassword
 from core.accounts.passwords import collection_password, own_password, page_password
 from core.accounts.resetting import AskForReset, ChooseNewPassword
 from core.accounts.sign_in import SignIn, sign_in_for_pages
 from core.visitors.private_paths import private_address
 
-MAILED = "new-password/"
+MAILED, WELCOME = "new-password/", "welcome/"
 private_address(f"/admin/{MAILED}")
+private_address(f"/admin/{WELCOME}")
 
 below_admin = [
     path("login/", SignIn.as_view(), name="wagtailadmin_login"),
@@ -25,6 +27,9 @@ below_admin = [
     path("second-step/codes/", own_steps.RecoveryCodes.as_view(), name="recovery_codes"),
     path("second-step/password/", own_steps.PasswordAgain.as_view(), name="password_again"),
     path("second-step/<int:pk>/remove/", own_steps.Remove.as_view(), name="second_step_remove"),
+    path("first-password/", ChooseOwnPassword.as_view(), name="own_password"),
+    path(f"{WELCOME}<str:uidb64>~<str:token>/", inviting.Welcome.as_view(), name="welcome"),
+    path("invitation/<int:pk>/", inviting.again, name="invitation"),
     path("second-step/of/<int:pk>/", helping.reset, name="second_step_reset"),
     path("account/", own_password, name="wagtailadmin_account"),
     path("password_reset/", AskForReset.as_view(), name="wagtailadmin_password_reset"),

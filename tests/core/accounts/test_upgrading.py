@@ -8,7 +8,7 @@ import pytest
 pytestmark = pytest.mark.exhaustive
 
 FORMER = """
-from django.contrib.auth.models import Group
+from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 with connection.cursor() as cursor:
@@ -16,7 +16,7 @@ with connection.cursor() as cursor:
         "INSERT INTO core_user (username, password, is_superuser, is_staff, is_active,"
         " first_name, last_name, email, date_joined) VALUES"
         " ('old', %s, true, true, true, '', '', '', '2026-01-01 00:00:00')",
-        [__import__("django.contrib.auth.hashers").contrib.auth.hashers.make_password("a long one")],
+        [make_password("a long one")],
     )
     for name in ("accessattempt", "accessfailurelog", "accesslog"):
         cursor.execute(f"CREATE TABLE axes_{name} (id integer PRIMARY KEY, ip_address text)")
