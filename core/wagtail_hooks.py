@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from core.accounts.helping import may_help
 from core.accounts.inviting import after_adding, may_invite
-from core.accounts.log import ACTIONS
+from core.accounts.log import ACTIONS, Said
 from core.accounts.second_steps import has_any
 from core.files.access import may_fetch
 from core.files.report import FilesMenuItem
@@ -147,7 +147,8 @@ def withdrawals_in_the_history(actions):
 @hooks.register("register_log_actions")
 def what_is_kept_of_accounts(actions):
     for action, label in ACTIONS.items():
-        actions.register_action(f"accounts.{action}", label, label)
+        kind = type(action, (Said,), {"label": label})
+        actions.register_action(f"accounts.{action}")(kind)
 
 
 @hooks.register("after_create_user")

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.accounts.idle.end_idle_sessions",
     "core.accounts.required.second_step_required",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.pages.publication.explain_refused_publication",
@@ -200,6 +201,9 @@ SECOND_STEP_FOR = env.several("SECOND_STEP_FOR") or [
     "personal-data",
 ]
 
+# After so many hours without a request of theirs, staff sign in again (0: never).
+SESSION_IDLE_HOURS = env.number("SESSION_IDLE_HOURS", 12, 0, 336)
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -242,6 +246,8 @@ A_CENTURY = 36_500  # days
 REGISTRATIONS_KEPT = env.number("REGISTRATIONS_KEPT", 30, 0, A_CENTURY)
 # How many days it is known what was searched for (words and numbers, no readers): 13 months.
 SEARCHES_KEPT = env.number("SEARCHES_KEPT", 396, 0, A_CENTURY)
+# How many days the log knows who signed in, and who failed to.
+SIGN_INS_KEPT = env.number("SIGN_INS_KEPT", 180, 1, A_CENTURY)
 
 LOGGING = logging_to_stderr(env.level("LOG_LEVEL", "INFO"))
 if SENTRY_DSN := services.error_reports("SENTRY_DSN"):

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
 from core.accounts import passkeys, tries
+from core.accounts.log import told_failure
 from core.accounts.second_steps import APP, PASSKEY, used_now
 from core.accounts.sign_in import Waiting, let_in, waiting
 from core.models.user import User
@@ -84,6 +85,7 @@ class AskForStep(FormView):
             return refusal(passed.seconds)
         form = self.get_form()
         if not form.is_valid():
+            told_failure(request, "step_failed", name)
             return self.form_invalid(form)
         tries.give_back(tried)
         remember_click(request, self.said, form.how)

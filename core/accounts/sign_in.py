@@ -18,10 +18,11 @@ from wagtail.admin.views.account import LoginView
 
 from core.accounts import tries
 from core.accounts.first_file import said_first
+from core.accounts.log import told, told_failure
 from core.accounts.required import MUST_CHOOSE, passed
 from core.accounts.second_steps import has_any
 from core.models.user import User
-from core.visitors.limits import refusal
+from core.visitors.limits import by_network, refusal
 
 WAITING = "sign_in"  # in the session: who has said their password and not shown a second step yet
 MINUTES = 10
@@ -48,6 +49,10 @@ class SignIn(LoginView):
         if refused := tries.count(self.tried):
             return refusal(refused.seconds, ASK)
         return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form) -> HttpResponse:
+        told_failure(self.request, "sign_in_failed", self.tried.name)
+        return super().form_invalid(form)
 
     def form_valid(self, form) -> HttpResponse:
         tries.give_back(self.tried)
@@ -92,6 +97,7 @@ def let_in(request: HttpRequest, said: Waiting, how: str = "") -> HttpResponseRe
     said_password(request)
     if how:
         passed(request, how)
+    told(said.user, "signed_in", by=said.user, network=by_network(request), how=how)
     request.session.set_expiry(settings.SESSION_COOKIE_AGE if said.is_remembered else 0)
     response = redirect(said.onward)
     tries.remember_browser(request, response, said.user.get_username())
