@@ -201,6 +201,15 @@ SECOND_STEP_FOR = env.several("SECOND_STEP_FOR") or [
     "personal-data",
 ]
 
+# A sign-in of somebody else's beside ours (core.accounts.openid): OpenID Connect.
+OPENID_ISSUER = env.web_address("OPENID_ISSUER", "")
+OPENID_CLIENT, OPENID_SECRET = env.word("OPENID_CLIENT"), env.word("OPENID_SECRET")
+OPENID_NAME = env.text("OPENID_NAME", "the University’s sign-in")
+OPENID_DOMAINS = env.several("OPENID_DOMAINS")
+OPENID_GROUP = env.text("OPENID_GROUP")
+OPENID_SECOND_STEP = env.several("OPENID_SECOND_STEP")
+env.all_or_none("OPENID_ISSUER", "OPENID_CLIENT", "OPENID_SECRET", "OPENID_DOMAINS")
+
 # After so many hours without a request of theirs, staff sign in again (0: never).
 SESSION_IDLE_HOURS = env.number("SESSION_IDLE_HOURS", 12, 0, 336)
 

@@ -27,6 +27,8 @@ ACTIONS = {
     "second_step_added": "Set up a second step",
     "second_step_removed": "Removed a second step",
     "second_step_reset": "Took away the second step of somebody who lost it",
+    "openid_connected": "Connected an account with the other sign-in",
+    "openid_disconnected": "Disconnected an account from the other sign-in",
     "recovery_codes_made": "Made new recovery codes",
 }
 NOBODY = "a name that nobody has"

@@ -7,6 +7,7 @@ from typing import Any, cast
 import qrcode
 import qrcode.image.svg
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
@@ -72,6 +73,8 @@ class Overview(OwnScreen, TemplateView):
             "has_app": any(step.kind == APP for step in steps),
             "codes_left": codes_left(user),
             "must_have": must_have(user),
+            "openid_name": settings.OPENID_ISSUER and settings.OPENID_NAME,
+            "is_connected": user.openid_links.exists(),
             "passkeys_possible": passkeys.are_possible(self.request),
         }
 

@@ -5,7 +5,7 @@ then the session knows who they say they are, for some minutes, and nobody is si
 """
 
 import time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -49,6 +49,10 @@ class SignIn(LoginView):
         if refused := tries.count(self.tried):
             return refusal(refused.seconds, ASK)
         return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
+        name = settings.OPENID_NAME if settings.OPENID_ISSUER else ""
+        return super().get_context_data(**kwargs) | {"openid_name": name}
 
     def form_invalid(self, form) -> HttpResponse:
         told_failure(self.request, "sign_in_failed", self.tried.name)

@@ -6,7 +6,7 @@ The secret of a link is one part of its path, which no log has (core.visitors.pr
 from django.urls import path
 from django.views.generic import RedirectView
 
-from core.accounts import helping, inviting, own_steps
+from core.accounts import helping, inviting, openid_sign_in, own_steps
 from core.accounts.asking import AskForStep
 from core.accounts.first_password import ChooseOwnPassword
 from core.accounts.passwords import collection_password, own_password, page_password
@@ -21,6 +21,10 @@ private_address(f"/admin/{WELCOME}")
 below_admin = [
     path("login/", SignIn.as_view(), name="wagtailadmin_login"),
     path("login/second-step/", AskForStep.as_view(), name="second_step_asked"),
+    path("login/openid/", openid_sign_in.Go.as_view(), name="openid"),
+    path("login/openid/back/", openid_sign_in.Back.as_view(), name="openid_back"),
+    path("second-step/openid/", openid_sign_in.Connect.as_view(), name="openid_connect"),
+    path("second-step/openid/end/", openid_sign_in.Disconnect.as_view(), name="openid_end"),
     path("second-step/", own_steps.Overview.as_view(), name="second_step"),
     path("second-step/app/", own_steps.SetUpApp.as_view(), name="app_set_up"),
     path("second-step/passkey/", own_steps.SetUpPasskey.as_view(), name="passkey_set_up"),

@@ -5,6 +5,7 @@ from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatu
 from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
+from core.models.openid_link import OpenIdLink
 from core.models.pages import BasePage, PageQuerySet
 from core.models.second_step import RecoveryCode, SecondStep
 from core.models.site import SiteSettings
@@ -29,6 +30,7 @@ __all__ = [
     "FileStems",
     "KeptShelf",
     "Letter",
+    "OpenIdLink",
     "PageQuerySet",
     "ReadingStatus",
     "RecoveryCode",
