@@ -81,13 +81,14 @@ class AskForStep(FormView):
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         name = self.said.user.get_username()
         tried = tries.Try(request, f"second step of {name}", known_as=name)
-        if passed := tries.count(tried):
+        is_code = not request.POST.get("passkey")
+        if passed := tries.count(tried, is_code=is_code):
             return refusal(passed.seconds)
         form = self.get_form()
         if not form.is_valid():
             told_failure(request, "step_failed", name)
             return self.form_invalid(form)
-        tries.give_back(tried)
+        tries.give_back(tried, is_code=is_code)
         remember_click(request, self.said, form.how)
         return let_in(request, self.said, form.how)
 

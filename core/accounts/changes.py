@@ -1,6 +1,7 @@
 """When what somebody may do is changed, by whichever way: it is told, and their sessions end."""
 
-from django.db.models.signals import m2m_changed, pre_save
+from django.contrib.auth.models import Group
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 
 from core.accounts.log import told
@@ -27,6 +28,13 @@ def changed(user: User, action: str) -> None:
     names = user.groups.order_by("name").values_list("name", flat=True)
     left = [] if action == "pre_clear" else names
     told(user, "groups_changed", what=f"now {', '.join(left) or 'in no group'}")
+
+
+@receiver(pre_delete, sender=Group)
+def group_deleted(sender, instance, **kwargs) -> None:
+    for user in User.objects.filter(groups=instance).exclude(last_login=None):
+        user.end_sessions()
+        told(user, "groups_changed", what=f"no longer in {instance.name}, which is deleted")
 
 
 @receiver(pre_save, sender=User)

@@ -29,7 +29,10 @@ MINUTES = 10
 SAID = "said_password"  # in the session: when
 FRESH = 15  # minutes
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-ASK = "If you have forgotten your password, have a new one sent from the page before this."
+ASK = (
+    "If you cannot wait or have forgotten your password, have a new one sent from the page before "
+    "this: with it you may try at once."
+)
 
 
 class Waiting(NamedTuple):

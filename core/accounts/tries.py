@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string, salted_hmac
 
-from core.visitors.limits import Limit, TooOften, by_name, by_network, by_site, too_often
+from core.visitors.limits import DAY, Limit, TooOften, by_name, by_network, by_site, too_often
 
 QUARTER = 15 * 60  # seconds
 COOKIE = "known_browser"
@@ -53,13 +53,16 @@ NAME = Limit("password:name", 20, QUARTER, by=of_name, is_kept=True)
 # Many hold the password of a page, and all of them would wait.
 SHARED = Limit("password:shared", 60, QUARTER, by=of_name, is_kept=True)
 SITE = Limit("password:site", 300, 300, by=by_site, is_kept=True)
+# Of a million codes three are right: who knows the password must not try for weeks.
+CODE = Limit("password:code", 30, DAY, by=of_name, is_kept=True)
 BROWSER = Limit("password:browser", 10, QUARTER, by=of_browser, is_kept=True)
 
 
-def limits_of(tried: Try, *, is_shared: bool = False) -> list[Limit]:
+def limits_of(tried: Try, *, is_shared: bool = False, is_code: bool = False) -> list[Limit]:
     if is_known(tried):
         return [BROWSER]
-    return [NAME_HERE, NETWORK, SHARED if is_shared else NAME, SITE]
+    also = [CODE] if is_code else []
+    return [NAME_HERE, NETWORK, SHARED if is_shared else NAME, *also, SITE]
 
 
 def count(tried: Try, **how) -> TooOften | None:

@@ -13,14 +13,15 @@ from core.accounts.passwords import collection_password, own_password, page_pass
 from core.accounts.resetting import AskForReset, ChooseNewPassword
 from core.accounts.sign_in import SignIn, sign_in_for_pages
 from core.visitors.private_paths import private_address
+from core.visitors.waiting import or_come_back
 
 MAILED, WELCOME = "new-password/", "welcome/"
 private_address(f"/admin/{MAILED}")
 private_address(f"/admin/{WELCOME}")
 
 below_admin = [
-    path("login/", SignIn.as_view(), name="wagtailadmin_login"),
-    path("login/second-step/", AskForStep.as_view(), name="second_step_asked"),
+    path("login/", or_come_back(SignIn.as_view()), name="wagtailadmin_login"),
+    path("login/second-step/", or_come_back(AskForStep.as_view()), name="second_step_asked"),
     path("login/openid/", openid_sign_in.Go.as_view(), name="openid"),
     path("login/openid/back/", openid_sign_in.Back.as_view(), name="openid_back"),
     path("second-step/openid/", openid_sign_in.Connect.as_view(), name="openid_connect"),

@@ -6,12 +6,13 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from wagtail.models import ModelLogEntry, PageViewRestriction
 
-from core.accounts import totp
+from core.accounts import totp, tries
 from core.accounts.second_steps import APP, new_codes
-from core.models import Letter, SecondStep, User
+from core.models import Letter, SecondStep, Tries, User
 from tests import factories
 from tests.core.accounts.doors import PASSWORD, sign_in
 
@@ -238,6 +239,31 @@ def test_codes_can_be_tried_five_times(client, admin):
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
     assert answers[-1]["Retry-After"]
     assert show(client, code(secret), REMOTE_ADDR="198.51.100.7").status_code == 429
+
+
+def test_who_knows_the_password_tries_thirty_codes_a_day(client, admin, clock):
+    with_app(admin)
+    refused = 0
+    for quarter in range(10):
+        sign_in(client, "admin", address=f"10.0.{quarter}.1")
+        client.cookies.pop("known_browser", None)
+        for _ in range(5):
+            answer = show(client, "000000", REMOTE_ADDR=f"10.0.{quarter}.1")
+            refused += answer.status_code == 429
+        clock.shift(901)
+    assert refused == 20
+
+
+def test_the_owner_is_not_locked_out_of_their_own_browser_by_that(client, admin):
+    secret = with_app(admin)
+    tries.CODE.wait(tries.Try(None, "second step of admin"))
+    Tries.objects.update(times=30)
+    sign_in(client, "admin")
+    assert show(client, code(secret)).status_code == 429
+    known = HttpResponse()
+    tries.remember_browser(RequestFactory().get("/"), known, "admin")
+    client.cookies["known_browser"] = known.cookies["known_browser"].value
+    assert show(client, code(secret)).status_code == 302
 
 
 def test_a_second_click_signs_in_as_the_first_did(client, admin):

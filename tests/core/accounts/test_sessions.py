@@ -100,6 +100,12 @@ def test_a_change_of_groups_ends_it_and_is_told(as_editor, editor, reverse):
     assert ModelLogEntry.objects.last().data["what"] == "now Editors, Moderators"
 
 
+def test_it_ends_when_the_group_is_deleted(as_editor, editor):
+    Group.objects.get(name="Editors").delete()
+    assert not is_in(as_editor)
+    assert ModelLogEntry.objects.last().data["what"] == "no longer in Editors, which is deleted"
+
+
 def test_to_save_a_user_with_the_same_groups_changes_nothing(as_editor, editor):
     editor.groups.set(editor.groups.all())
     editor.save()
