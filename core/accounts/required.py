@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.http import HttpRequest
 from django.shortcuts import redirect
 
@@ -18,7 +18,8 @@ from core.models.user import User
 
 MUST_CHOOSE = "must_choose"  # in the session: of who came with the first password
 PASSED = "second_step"  # in the session: how it was shown
-ADMINISTRATORS, PERSONAL, EVERYBODY = "administrators", "personal-data", "everybody"
+ADMINISTRATORS, PERSONAL = "administrators", "personal-data"
+EVERYBODY, NOBODY = "everybody", "nobody"
 # Who may do one of these decides who gets in.
 DECIDES_WHO = ["core.add_user", "core.change_user", "auth.change_group"]
 ALWAYS_OPEN = ["/admin/logout/", "/admin/jsi18n/"]
@@ -40,6 +41,18 @@ def must_have(user: User) -> bool:
     asked = DECIDES_WHO if ADMINISTRATORS in named else []
     asked = [*asked, *(_personal if PERSONAL in named else [])]
     return any(map(user.has_perm, asked)) or user.groups.filter(name__in=named).exists()
+
+
+def unknown_names() -> str:
+    """A sentence on what SECOND_STEP_FOR names and nobody is in; "" where it is all known.
+
+    A group that is called otherwise now would leave its members without a second step unseen.
+    """
+    words = {ADMINISTRATORS, PERSONAL, EVERYBODY, NOBODY}
+    groups = set(Group.objects.values_list("name", flat=True))
+    unknown = sorted(set(settings.SECOND_STEP_FOR) - words - groups)
+    named = " and ".join(f"“{name}”" for name in unknown)
+    return f"SECOND_STEP_FOR names {named}, and no group is called that" if unknown else ""
 
 
 def passed(request: HttpRequest, how: str) -> None:

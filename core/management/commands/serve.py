@@ -13,6 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from core.accounts import first_file
+from core.accounts.required import unknown_names
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import shelves, upkeep
@@ -80,6 +81,7 @@ class Command(BaseCommand):
         self.step("Search", set_search_right)
         self.step("Address", keep_site_at_base_url)
         self.step("First sign-in", make_first_user)
+        self.step("Second step", unknown_names)
 
     def step(self, name, work):
         self.say(f"· {name} …")

@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from wagtail.models import ModelLogEntry, PageViewRestriction
 
 from core.accounts import totp, tries
+from core.accounts.required import unknown_names
 from core.accounts.second_steps import APP, new_codes
 from core.models import Letter, SecondStep, Tries, User
 from tests import factories
@@ -92,6 +93,12 @@ def test_the_setting_says_who_must(settings, moderator, editor, named, held_back
     for browser, user in zip(browsers, [moderator, editor], strict=True):
         sign_in(browser, user.username)
     assert [is_in(browser) for browser in browsers].count(False) == held_back
+
+
+def test_a_group_that_is_called_otherwise_is_told_of_at_the_start(settings, db):
+    assert unknown_names() == ""
+    settings.SECOND_STEP_FOR = ["administrators", "everybody", "nobody", "Moderatrs", "Editors"]
+    assert unknown_names() == "SECOND_STEP_FOR names “Moderatrs”, and no group is called that"
 
 
 # --- No way round ------------------------------------------------------------------------------
