@@ -1,11 +1,11 @@
 """What a provider of OpenID Connect says of somebody, and whether it may be believed."""
 
 from functools import lru_cache
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import requests
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
@@ -36,7 +36,9 @@ def is_on() -> bool:
 
 @lru_cache(maxsize=4)
 def provider(issuer: str, client: str, secret: str) -> Any:
-    return OAuth().register(
+    # Some 10 MB, for who has set it up alone.
+    client_of = import_module("authlib.integrations.django_client").OAuth
+    return client_of().register(
         "openid",
         server_metadata_url=f"{issuer.rstrip('/')}/.well-known/openid-configuration",
         client_id=client,
