@@ -11,7 +11,7 @@ class User(AbstractUser):
     `sessions_ended` counts how often everything that they had open was ended.
     """
 
-    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+    sessions_ended = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     @alters_data
     def end_sessions(self) -> None:
