@@ -21,6 +21,8 @@ class CoreConfig(AppConfig):
         # addresses, its `dashboard.py` what waits for whom of the staff.
         # Its `erased.py` says how what it has erased is erased again.
         autodiscover_modules("offers", "rounds", "found", "addresses", "dashboard", "erased")
+        import_module("core.accounts.changes")
+        import_module("core.accounts.rounds")
         import_module("core.staff.pasted").tidy_all_fields()
         import_module("core.listing.checks")
         import_module("core.search.checks")

@@ -11,9 +11,14 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
+from core.accounts.helping import may_help
+from core.accounts.inviting import after_adding, may_invite
+from core.accounts.log import ACTIONS, Said
+from core.accounts.second_steps import has_any
 from core.files.access import may_fetch
 from core.files.report import FilesMenuItem
 from core.files.report import urls as file_urls
@@ -152,6 +157,38 @@ def withdrawals_in_the_history(actions):
 def all_pages():
     """After Wagtail's own, in whose place it comes."""
     return AllPagesViewSet("all_pages")
+
+
+@hooks.register("register_log_actions")
+def what_is_kept_of_accounts(actions):
+    for action, label in ACTIONS.items():
+        kind = type(action, (Said,), {"label": label})
+        actions.register_action(f"accounts.{action}")(kind)
+
+
+@hooks.register("after_create_user")
+def invite_who_was_added(request, user):
+    after_adding(request, user)
+
+
+@hooks.register("register_user_listing_buttons")
+def invite_again_who_has_not_come(user, request_user):
+    if may_invite(request_user, user):
+        address = reverse("invitation", args=[user.pk])
+        yield Button("Send another invitation", address, icon_name="mail", priority=50)
+
+
+@hooks.register("register_account_menu_item")
+def own_second_step(request):
+    words = "An app on your phone or a passkey, besides your password."
+    return {"url": reverse("second_step"), "label": "Your second step", "help_text": words}
+
+
+@hooks.register("register_user_listing_buttons")
+def help_who_lost_their_device(user, request_user):
+    if may_help(request_user, user) and has_any(user):
+        address = reverse("second_step_reset", args=[user.pk])
+        yield Button("Take away the second step", address, icon_name="key", priority=40)
 
 
 @hooks.register("register_admin_urls")

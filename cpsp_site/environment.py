@@ -224,6 +224,13 @@ def why_not(error: OSError) -> str:
     return words.get(error.errno or 0, f"which cannot be used ({error.strerror})")
 
 
+def all_or_none(first: str, *others: str) -> None:
+    """Refuse that the variable `first` is set and one of `others` is not."""
+    for name in others if word(first) else ():
+        if not word(name):
+            raise unusable(name, f"is not set, and {first} is", "set both, or neither")
+
+
 def no_longer_used(name: str, what_to_do: str) -> None:
     """Say on standard error that the variable `name` has no effect, where somebody still sets it.
 

@@ -33,7 +33,6 @@ def logging_to_stderr(level: str) -> dict:
             "django.request": {"level": "ERROR"},
             # Anybody may send any name of a host; request_log has the refusal.
             "django.security.DisallowedHost": {"level": "CRITICAL"},
-            "axes": {"level": "WARNING"},
             "django_tasks": {"level": "WARNING"},
             # Who published what is kept in the database, where staff can read it.
             "wagtail": {"level": "WARNING"},

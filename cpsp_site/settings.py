@@ -68,7 +68,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "axes",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -96,14 +95,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.accounts.idle.end_idle_sessions",
+    "core.accounts.required.second_step_required",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.pages.publication.explain_refused_publication",
     "core.server.statement_limit.explain_slow_statements",
     "core.server.gone.tell_of_withdrawals",  # where no redirect leads on
     "core.server.redirects.RedirectsToPublished",
     "core.pagecache.kept.keep_values",
-    # Last, as its documentation asks: it turns a locked sign-in into its answer.
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cpsp_site.urls"
@@ -192,10 +191,6 @@ env.no_longer_used(
 # --- People and security --------------------------------------------------------------------
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -206,13 +201,25 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
-# A name and an address together: nobody can lock a colleague out from elsewhere.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
-AXES_VERBOSE = False
+
+# Who signs in with a second step: names of groups, and these words (core.accounts.required).
+SECOND_STEP_FOR = env.several("SECOND_STEP_FOR") or [
+    "administrators",
+    "Moderators",
+    "personal-data",
+]
+
+# A sign-in of somebody else's beside ours (core.accounts.openid): OpenID Connect.
+OPENID_ISSUER = env.web_address("OPENID_ISSUER", "")
+OPENID_CLIENT, OPENID_SECRET = env.word("OPENID_CLIENT"), env.word("OPENID_SECRET")
+OPENID_NAME = env.text("OPENID_NAME", "the University’s sign-in")
+OPENID_DOMAINS = env.several("OPENID_DOMAINS")
+OPENID_GROUP = env.text("OPENID_GROUP")
+OPENID_SECOND_STEP = env.several("OPENID_SECOND_STEP")
+env.all_or_none("OPENID_ISSUER", "OPENID_CLIENT", "OPENID_SECRET", "OPENID_DOMAINS")
+
+# After so many hours without a request of theirs, staff sign in again (0: never).
+SESSION_IDLE_HOURS = env.number("SESSION_IDLE_HOURS", 12, 0, 336)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
@@ -263,6 +270,8 @@ A_CENTURY = 36_500  # days
 REGISTRATIONS_KEPT = env.number("REGISTRATIONS_KEPT", 30, 0, A_CENTURY)
 # How many days it is known what was searched for (words and numbers, no readers): 13 months.
 SEARCHES_KEPT = env.number("SEARCHES_KEPT", 396, 0, A_CENTURY)
+# How many days the log knows who signed in, and who failed to.
+SIGN_INS_KEPT = env.number("SIGN_INS_KEPT", 180, 1, A_CENTURY)
 
 METRICS_TOKEN = env.token("METRICS_TOKEN")  # who has it reads /metrics; without it there is none
 LOGGING = logging_to_stderr(env.level("LOG_LEVEL", "INFO"))

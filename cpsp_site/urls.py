@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
-from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from core.accounts import urls as accounts
 from core.files import showing
 from core.files.sending import document
 from core.server import metrics, operations, routing
@@ -15,7 +15,6 @@ from core.server.sitemap import sitemap, sitemap_file
 from core.staff.side_doors import guarded
 from core.staff.turns import in_turn
 from core.staff.unpublishing import urls as unpublishing
-from core.visitors.limits import at_most
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery, security_txt
@@ -26,8 +25,13 @@ screens = [*unpublishing, *wagtailadmin_urls.urlpatterns]
 urlpatterns = [
     path(
         "admin/",
-        include(decorate_urlpatterns(decorate_urlpatterns(screens, in_turn), guarded)),
+        include(
+            decorate_urlpatterns(
+                decorate_urlpatterns([*accounts.below_admin, *screens], in_turn), guarded
+            )
+        ),
     ),
+    *accounts.elsewhere,
     # In place of Wagtail's view; its addresses are still made from its own name for it.
     re_path(r"^documents/(\d+)/(.*)$", document),
     path("documents/", include(wagtaildocs_urls)),
@@ -59,16 +63,9 @@ if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):
 if settings.DEBUG:
     urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))
 
-# Wagtail's ways into protected pages, ten tries each quarter of an hour; axes counts names only.
 urlpatterns += [
-    path(
-        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-        at_most(10, 900)(wagtail_views.authenticate_with_password),
-    ),
-    # Its own view of pages is replaced by ours, below.
+    # Wagtail's own view of pages is replaced by ours, below.
     *[p for p in wagtail_urls.urlpatterns if p.name != "wagtail_serve"],
-]
-urlpatterns += [
     re_path(r"^((?:[^/]+/)*)$", routing.serve, name="wagtail_serve"),
     # A file below a page: its card, a document at its lasting address.
     re_path(r"^((?:[^/]+/)*[^/]+\.[A-Za-z0-9]+)$", routing.serve, name="file_below_a_page"),

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from core.accounts.required import personal_data
 from core.models import BasePage
 from core.relations.uses import MOST_NAMED
 from core.staff.choosers import PageChooserViewSet
@@ -69,6 +70,9 @@ def from_an_event_to_who_comes(page, user, view_name, next_url=None):
     if isinstance(page, EventPage) and page.takes_registrations and user.has_perm(VIEW):
         address = reverse("registrations:event", args=[page.pk])
         yield Button("Registrations", address, icon_name=ICON, priority=12)
+
+
+personal_data(VIEW)
 
 
 @hooks.register("register_permissions")

@@ -7,9 +7,10 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from core.accounts.required import personal_data
 from core.staff.side_doors import names_pages
 from suggestions.desk import urls
-from suggestions.desk.base import CHANGE
+from suggestions.desk.base import CHANGE, VIEW
 from suggestions.desk.snippets import SuggestionsGroup
 from suggestions.models import Reason, Reply, Step
 
@@ -38,6 +39,9 @@ names_pages(CHANGE)  # a reply names the page that answers
 @hooks.register("register_admin_urls")
 def suggestion_addresses():
     return [path("suggestions/", include(urls))]
+
+
+personal_data(VIEW)
 
 
 @hooks.register("register_permissions")

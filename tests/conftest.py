@@ -15,6 +15,7 @@ from tests.matrices import leave_out_cases
 from tests.outermost import tell_of_outermost
 from tests.scenery import STAGE, put_in_order, standing
 from tests.serving import database, manage  # noqa: F401  fixtures
+from tests.signing_in import let_tests_in
 from tests.template_database import use_template
 
 # Looking for circles of references after every 700 objects is a tenth of what the tests cost.
@@ -24,6 +25,7 @@ gc.set_threshold(50_000, 20, 20)
 @pytest.fixture(scope="session", autouse=True)
 def _outermost_templates(django_test_environment):
     tell_of_outermost()
+    let_tests_in()
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ os.environ.update(
     TASKS_IMMEDIATE="1",
     LOG_LEVEL="ERROR",
     BACKUP_HOURS="0",
+    SESSION_IDLE_HOURS="0",  # clocks of tests jump by years
 )
 for name in ("DEBUG", "SENTRY_DSN", "MEDIA_STORAGE", "CACHE_URL"):
     os.environ.pop(name, None)

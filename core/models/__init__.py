@@ -6,9 +6,12 @@ from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.health import Heartbeat, Trouble
 from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
+from core.models.openid_link import OpenIdLink
 from core.models.pages import BasePage, PageQuerySet
+from core.models.second_step import RecoveryCode, SecondStep
 from core.models.site import SiteSettings
 from core.models.table_change import TableChange
+from core.models.tries import Tries
 from core.models.user import User
 from core.models.withdrawal import Withdrawal
 
@@ -29,12 +32,16 @@ __all__ = [
     "Heartbeat",
     "KeptShelf",
     "Letter",
+    "OpenIdLink",
     "PageQuerySet",
     "ReadingStatus",
+    "RecoveryCode",
     "Rendition",
+    "SecondStep",
     "SiteSettings",
     "TableChange",
     "Term",
+    "Tries",
     "Trouble",
     "User",
     "Withdrawal",

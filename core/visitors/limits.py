@@ -1,7 +1,9 @@
 """How often somebody may try something: each sender has a count, and it begins anew in time.
 
-The counts stand in the cache `guard` and go out of it by themselves. Their keys are hashes: neither
-an address of the network nor a mailbox can be read from them.
+The one limiter of the site: forms of visitors, the sign-in and every other password go by it. The
+counts stand in the cache `guard` and go out of it by themselves; those that guard a password
+(`is_kept`) stand in the database (core.visitors.kept_counts). Their keys are hashes: neither an
+address of the network nor a mailbox can be read from them.
 """
 
 import math
@@ -9,7 +11,6 @@ import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
 from typing import cast
 
 from django.core.cache import caches
@@ -17,6 +18,7 @@ from django.http import HttpResponse
 from django.utils.crypto import salted_hmac
 
 from core.pagecache.tally import Counter
+from core.visitors import kept_counts
 from core.visitors.mailbox import mailbox_of
 from core.visitors.network import address_of, network_of
 from core.visitors.waiting import waiting_page
@@ -37,6 +39,11 @@ def by_name(name: object) -> str:
     return unicodedata.normalize("NFKC", str(name)).strip().casefold()
 
 
+def by_site(_: object) -> str:
+    """Everybody together."""
+    return ""
+
+
 # --- Counting ---------------------------------------------------------------------------------
 
 
@@ -45,7 +52,8 @@ class Limit:
     """So many times in so many seconds, and the words for those who come too often.
 
     `by` says whose count it is: a function from whatever is counted (a request, an address of
-    electronic mail, a name) to a text. The seconds begin with the first time.
+    electronic mail, a name) to a text. The seconds begin with the first time. `is_kept`: the count
+    outlives a restart.
     """
 
     name: str
@@ -53,10 +61,12 @@ class Limit:
     seconds: int
     words: str = ""
     by: Callable[..., str] = by_address
+    is_kept: bool = False
 
     def wait(self, of: object = None) -> int:
         """Count one more time; 0 while that is within the limit, else the seconds still to wait."""
-        times, left = count(f"{self.name}:{self.by(of)}", self.seconds)
+        counted = kept_counts.count if self.is_kept else count
+        times, left = counted(self.key(of), self.seconds)
         if times <= self.times:
             return 0
         refused.add(self.name)
@@ -64,6 +74,13 @@ class Limit:
 
     def __post_init__(self):
         refused.cell(self.name)
+
+    def give_back(self, of: object = None) -> None:
+        """Take back what `wait` counted, as for a password that was right. Kept counts alone."""
+        kept_counts.give_back(self.key(of))
+
+    def key(self, of: object) -> str:
+        return hashed(f"{self.name}:{self.by(of)}")
 
 
 @dataclass(frozen=True)
@@ -92,10 +109,13 @@ def count(key: str, seconds: int) -> tuple[int, int]:
     counted, and neither counts on in a time that is over.
     """
     guard, now = caches["guard"], time.time()
-    hashed = f"limit:{salted_hmac(SALT, key, algorithm='sha256').hexdigest()}"
-    ends = cast(float, guard.get_or_set(hashed, now + seconds, seconds))
+    begun = f"limit:{key}"
+    ends = cast(float, guard.get_or_set(begun, now + seconds, seconds))
+    if ends > now + seconds:  # the clock has been put back since: nobody waits for longer
+        ends = now + seconds
+        guard.set(begun, ends, seconds)
     left = max(1, math.ceil(ends - now))
-    of_this_time = f"{hashed}:{ends}"
+    of_this_time = f"{begun}:{ends}"
     guard.add(of_this_time, 0, left)
     try:
         return guard.incr(of_this_time), left
@@ -104,27 +124,16 @@ def count(key: str, seconds: int) -> tuple[int, int]:
         return 1, left
 
 
-# --- Views of others --------------------------------------------------------------------------
+def hashed(key: str) -> str:
+    return salted_hmac(SALT, key, algorithm="sha256").hexdigest()
 
 
-def at_most(times: int, seconds: int):
-    """Let a view take `times` POSTs from one address in `seconds`; then 429 with Retry-After."""
-
-    def decorate(view):
-        limit = Limit(view.__name__, times, seconds)
-
-        @wraps(view)
-        def limited(request, *args, **kwargs):
-            left = limit.wait(request) if request.method == "POST" else 0
-            return refusal(left) if left else view(request, *args, **kwargs)
-
-        return limited
-
-    return decorate
+# --- What those read who come too often -------------------------------------------------------
 
 
-def refusal(seconds: int) -> HttpResponse:
+def refusal(seconds: int, words: str = "") -> HttpResponse:
+    """429 with Retry-After, and `words` (a sentence with its full stop) that say more of it."""
     minutes = math.ceil(seconds / 60)
     wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-    text = f"Please wait {wait}, then try again. Nothing you typed was kept."
+    text = f"Please wait {wait}, then try again. Nothing you typed was kept. {words}".strip()
     return waiting_page("Too many attempts", text, status=429, seconds=seconds)

@@ -114,7 +114,6 @@ TEMPLATES = {
     "wagtailadmin/shared/non_field_errors.html": "e6b659fb701b",
     "wagtailadmin/shared/pagination_nav.html": "4d6da73d6fef",
     "wagtailadmin/shared/side_panels/includes/status/workflow.html": "5576087b4e00",
-    "wagtailcore/login.html": "38570cee5a5a",
     "wagtailcore/password_required.html": "707b31d06454",
     "wagtailsearchpromotions/add.html": "f562d10c37b3",
     "wagtailsearchpromotions/edit.html": "5378c649da12",

@@ -11,6 +11,13 @@ MODULES = {
         ["permission_denied", "require_admin_access"],
         "the answer to who may not, and the test that no screen is open",
     ),
+    "wagtail.admin.forms.auth": (["PasswordResetForm"], "a new password by mail"),
+    "wagtail.admin.views.account": (
+        ["AccountView", "LoginView", "PasswordResetConfirmView", "PasswordResetView"],
+        "the sign-in, a new password by mail, and the limits of both",
+    ),
+    "wagtail.documents.views.serve": (["authenticate_with_password"], "limits of its passwords"),
+    "wagtail.views": (["authenticate_with_password"], "limits of the passwords of pages"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
     "wagtail.admin.forms.models": (
         ["formfield_for_dbfield", "register_form_field_override", "registry"],

@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from core.accounts import first_file
+from core.accounts.required import unknown_names
 from core.models.site import keep_site_at_base_url
 from core.pagecache.serving import around
 from core.search import shelves, upkeep
@@ -31,7 +33,6 @@ from cpsp_site.environment import PORTS, whole_number
 from cpsp_site.secret import keep_first
 
 MOST_WRONG = 500  # entries of search that are set right before the site is served
-PASSWORD_FILE = settings.DATA_DIR / "admin-password.txt"
 
 
 class Command(BaseCommand):
@@ -90,6 +91,7 @@ class Command(BaseCommand):
         self.step("Address", keep_site_at_base_url)
         self.step("First sign-in", make_first_user)
         self.step("Permissions", mend_permissions)
+        self.step("Second step", unknown_names)
 
     def step(self, name, work):
         self.say(f"· {name} …")
@@ -105,7 +107,7 @@ class Command(BaseCommand):
         self.say(
             f"\n  The site:   {settings.BASE_URL}/\n"
             f"  For staff:  {settings.BASE_URL}/admin/\n"
-            f"  Sign in as “admin”; the first password is in {PASSWORD_FILE}\n"
+            f"{first_sign_in()}"
             "  Stop it with Ctrl-C.\n"
         )
 
@@ -146,13 +148,19 @@ def mend_permissions() -> str:
     return f"the rights of others to {number} things taken away" if number else ""
 
 
+def first_sign_in() -> str:
+    """Where the first password is, until somebody has signed in with it and chosen their own."""
+    file = first_file.place()
+    return f"  Sign in as “admin”; the first password is in {file}\n" if file.exists() else ""
+
+
 def make_first_user() -> str:
     """Where nobody can sign in yet, make “admin” with a random password kept in a file."""
     users = get_user_model().objects
     if users.exists():
         return ""
     password = secrets.token_urlsafe(15)
-    PASSWORD_FILE.unlink(missing_ok=True)
-    keep_first(PASSWORD_FILE, password + "\n")
-    users.create_superuser("admin", email="", password=password)
-    return f"made; the password is in {PASSWORD_FILE}"
+    first_file.forget()
+    keep_first(first_file.place(), password + "\n")
+    users.create_superuser(first_file.FIRST, email="", password=password)
+    return f"made; the password is in {first_file.place()}"

@@ -11,6 +11,7 @@ CLOCKS = {"now", "localdate", "localtime", "time", "today"}
 INSIDE = {
     *["migrations", "management", "staff", "desk", "letters", "loading", "generating"],
     *["rounds", "notices", "dashboard", "report", "listed", "wagtail_hooks", "erasing"],
+    "accounts",
 }
 # Functions that compute a moment from the clock, and show readers nothing by it.
 KNOWN = {
@@ -29,6 +30,7 @@ KNOWN = {
     **dict.fromkeys(
         [
             *["core/visitors/guard.py:clean_shown", "core/visitors/limits.py:count"],
+            "core/visitors/kept_counts.py:count",
             *["suggestions/scoring.py:is_copy", "core/server/statement_limit.py:is_over"],
         ],
         "what is never kept: what somebody sends, or a statement that is ended",

@@ -8,12 +8,10 @@ from functools import partial
 import pytest
 import time_machine
 from django.core.cache import caches
-from django.http import HttpResponse
 from django.test import RequestFactory
 
 from core.visitors.limits import (
     Limit,
-    at_most,
     by_address,
     by_mailbox,
     by_name,
@@ -110,10 +108,19 @@ def test_the_cache_holds_neither_addresses_nor_mailboxes():
     assert not any("pat" in key or "203.0" in key for key in kept)
 
 
-def test_a_view_takes_so_many_posts_and_any_number_of_other_requests(db):
-    view = at_most(1, 900)(lambda request: HttpResponse("taken"))
-    answers = [view(request("203.0.113.4", method)) for method in ["GET", "POST", "GET", "POST"]]
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
-    assert answers[-1]["Retry-After"] == "900"
-    assert "Please wait 15 minutes" in answers[-1].content.decode()
-    assert view(request("203.0.113.5")).status_code == 200
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_nobody_waits_for_longer_because_the_clock_was_put_back(db, clock, is_kept):
+    limit = Limit("once", 1, 600, by=by_name, is_kept=is_kept)
+    limit.wait("pat")
+    clock.shift(-7200)
+    assert limit.wait("pat") <= 600
+    clock.shift(601)
+    assert limit.wait("pat") == 0
+
+
+def test_what_is_given_back_was_not_counted(db):
+    limit = Limit("once", 1, 600, by=by_name, is_kept=True)
+    limit.give_back("pat")
+    limit.wait("pat")
+    limit.give_back("pat")
+    assert [limit.wait("pat") for _ in range(2)] == [0, 600]
