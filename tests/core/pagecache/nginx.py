@@ -46,6 +46,7 @@ def adapted(port: int, site: int, data: Path, pages: Path) -> str:
         "cpsp.example.org": HOST,
         "/srv/cpsp/var": str(data),
         "/var/cache/cpsp/pages": str(pages),
+        "/var/log/nginx": str(data),
     }
     for old, new in changes.items():
         assert old in conf, old
