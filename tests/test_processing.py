@@ -1,13 +1,19 @@
-"""docs/processing.md names every table and column in which people are known."""
+"""docs/processing.md names every table and column in which people are known, and the privacy notice
+says for how long they are."""
 
 import re
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 
-RECORD = Path(__file__).parent.parent / "docs" / "processing.md"
+from suggestions.letters import UNCONFIRMED_KEPT
+from suggestions.models.settings import SuggestionSettings
+
+ROOT = Path(__file__).parent.parent
+RECORD = ROOT / "docs" / "processing.md"
+NOTICE = ROOT / "home" / "content" / "about" / "privacy.md"
 # `table` (`column`, `column`)
 NAMED = re.compile(r"`([a-z_]+)` \(((?:`\w+`(?:, )?)+)\)")
 # A field that holds a text, with one of these words in its name, says who somebody is.
@@ -78,4 +84,16 @@ def test_the_rule_finds_a_new_column_by_its_type_and_by_its_name():
     fields = models.EmailField(name="x"), models.GenericIPAddressField(name="x")
     words = models.CharField(name="sent_by"), models.CharField(name="colour")
     assert [tells_of_people(field) for field in (*fields, *words)] == [True, True, True, False]
-    assert settings.AUTH_USER_MODEL in PEOPLE
+    assert get_user_model()._meta.label in PEOPLE
+
+
+def test_the_privacy_notice_says_for_how_long_things_are_kept_by_themselves(settings):
+    notice = NOTICE.read_text()
+    for words in (
+        f"{settings.REGISTRATIONS_KEPT} days after the event the site erases",
+        f"A copy is deleted after {settings.BACKUPS_KEPT} days",
+        f"{SuggestionSettings().kept_months} months after a suggestion is closed",
+        f"what nobody confirms is erased after {UNCONFIRMED_KEPT} days",
+        f"For {settings.SEARCHES_KEPT * 12 // 365} months we keep the words",
+    ):
+        assert words in notice
