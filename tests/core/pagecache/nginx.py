@@ -39,7 +39,7 @@ http {{
 def adapted(port: int, site: int, data: Path, pages: Path) -> str:
     """deploy/nginx.conf without TLS, for other folders, another host and another port."""
     conf = re.sub(r"server \{\s+listen 80;.*?\n\}\n", "", CONF.read_text(), flags=re.DOTALL)
-    conf = re.sub(r"\n *ssl_certificate.*", "", conf)
+    conf = re.sub(r"\n *ssl_.*", "", conf)
     changes = {
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port};",
         "127.0.0.1:8000": f"127.0.0.1:{site}",

@@ -122,6 +122,7 @@ def test_head_is_get_without_its_body(filed, front, research):
     [
         {"Cookie": "sessionid=abc"},
         {"Cookie": "a=b; csrftoken=abc"},
+        {"Cookie": "__Host-sessionid=abc"},
         {"Cookie": "messages=abc"},
         {"Authorization": "Basic abc"},
         {"If_Match": '"abc"'},
