@@ -42,6 +42,9 @@ def adapted(port: int, site: int, data: Path, pages: Path) -> str:
     conf = re.sub(r"\n *ssl_.*", "", conf)
     changes = {
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port};",
+        # Over TLS alone; here for whatever is sent to another host.
+        "map $scheme $cpsp_strict {\n    https ": "map $host $cpsp_strict {\n    strict.test ",
+        "server_name cpsp.example.org;": f"server_name {HOST} strict.test;",
         "127.0.0.1:8000": f"127.0.0.1:{site}",
         "cpsp.example.org": HOST,
         "/srv/cpsp/var": str(data),

@@ -234,6 +234,15 @@ def test_documents_are_not_sent_by_nginx(front):
         assert sent(port, path) is None
 
 
+def test_what_the_site_sends_and_what_nginx_refuses_ask_for_tls_from_then_on(front):
+    strict = {"host": "strict.test"}
+    found = [get(front[0], "/about/", **strict)]
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # as above
+        found.append(get(front[0], "/", method="POST", body=b"a" * (52 * 2**20), **strict))
+    said = [answer.headers.get("Strict-Transport-Security") for answer in found]
+    assert set(said) == {"max-age=31536000"}
+
+
 def logged(data, status: int) -> list[dict]:
     """The lines of nginx's log up to the first with `status`, which it writes in its own time."""
     for _ in range(100):
