@@ -31,6 +31,7 @@ OF_THINGS = {
     *("core_sitesettings.address", "core_tablechange.name", "research_keyword.name"),
     *("research_theme.name", "research_outputfile.name", "research_outputpage.container_address"),
     *("events_eventpage.address", "events_material.address"),
+    *("core_heartbeat.name", "core_trouble.name"),
     "django_tasks_database_dbtaskresult.queue_name",
     "django_tasks_database_dbtaskresult.backend_name",
 }
@@ -95,5 +96,6 @@ def test_the_privacy_notice_says_for_how_long_things_are_kept_by_themselves(sett
         f"{SuggestionSettings().kept_months} months after a suggestion is closed",
         f"what nobody confirms is erased after {UNCONFIRMED_KEPT} days",
         f"For {settings.SEARCHES_KEPT * 12 // 365} months we keep the words",
+        f"For {settings.SIGN_INS_KEPT} days the site knows which member of staff signed in",
     ):
         assert words in notice
