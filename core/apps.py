@@ -30,6 +30,7 @@ class CoreConfig(AppConfig):
         import_module("core.search.rounds")
         import_module("core.files.receivers")
         import_module("core.files.picture_tasks")
+        import_module("core.files.cameras")
         import_module("core.files.rounds")
         import_module("core.server.compiling")
         import_module("core.server.backups.keeping")

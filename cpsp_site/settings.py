@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.server.middleware.refuse_null_bytes",
     "core.server.middleware.admin_content_security_policy",
+    "core.server.signing_out.clear_browser",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -197,7 +198,6 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "UserAttributeSimilarityValidator",
         "MinimumLengthValidator",
         "CommonPasswordValidator",
-        "NumericPasswordValidator",
     )
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
@@ -222,6 +222,9 @@ env.all_or_none("OPENID_ISSUER", "OPENID_CLIENT", "OPENID_SECRET", "OPENID_DOMAI
 SESSION_IDLE_HOURS = env.number("SESSION_IDLE_HOURS", 12, 0, 336)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# With the prefix, browsers take such a cookie over TLS from this very host alone.
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = env.yes_or_no("SECURE_SSL_REDIRECT", default=SECURE)

@@ -92,6 +92,7 @@ def sent(given: dict, page, sender: str) -> bool:
     mail = EmailMessage(subject, text, sender, to=[to], reply_to=[reply_to])
     try:
         return bool(mail.send())
-    except (OSError, SMTPException, ValueError, MessageError):
-        log.exception("a message could not be sent")
+    except (OSError, SMTPException, ValueError, MessageError) as error:
+        # What a mail server answers may quote an address, and the log is to name nobody.
+        log.error("a message could not be sent: %s", type(error).__name__)
         return False

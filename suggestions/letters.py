@@ -17,6 +17,7 @@ from suggestions.models.settings import SuggestionSettings
 from suggestions.vocabulary import PUBLIC, State
 
 UNCONFIRMED_KEPT = 7  # days
+OF_MANY = "suggestions"  # what a letter to staff is about that is about no single one
 
 
 def about(suggestion: Suggestion) -> str:
@@ -169,7 +170,7 @@ def tell_readers_of_many(number: int, writer) -> None:
     name = writer.get_full_name() or writer.get_username()
     context = {"number": number, "writer": name, "desk_url": inbox}
     for address in addresses_of(readers().exclude(pk=writer.pk)):
-        sending.write(to=address, kind="desk-replies", about="suggestions", context=context)
+        sending.write(to=address, kind="desk-replies", about=OF_MANY, context=context)
 
 
 def write_to_staff(kind: str, suggestion: Suggestion, addresses: list[str], *, once, **more):

@@ -17,6 +17,7 @@ from suggestions.models import Suggestion, Support
 from suggestions.vocabulary import CLOSED, WAITING, State
 
 AT_ONCE = 200
+TOLD_STAFF = timedelta(days=30)  # how long it is known that staff were written to of many at once
 SENDERS = called("suggestion-senders", "Who sent a suggestion", on_first_screen=True)
 
 every_round(follow_time)
@@ -59,6 +60,13 @@ def erase_unconfirmed() -> int:
         letters.forget(suggestion)
         suggestion.delete()
     return len(gone) + supports.delete()[0]
+
+
+@every_round
+def forget_letters_of_many() -> int:
+    """Letters to staff that go with no single suggestion when it is forgotten; how many."""
+    before = timezone.now() - TOLD_STAFF
+    return Letter.objects.filter(about=letters.OF_MANY, sent_at__lte=before).delete()[0]
 
 
 @every_round

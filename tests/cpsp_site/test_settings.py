@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def settings_with(tmp_path, **environment):
     """The settings module read in a process of its own: (exit status, what it said)."""
-    shown = "s.SESSION_COOKIE_SECURE, s.DEBUG, s.SECURE_HSTS_SECONDS"
+    shown = "s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.DEBUG, s.SECURE_HSTS_SECONDS"
     code = f"import cpsp_site.settings as s; print({shown})"
     clean = {k: os.environ[k] for k in ("PATH", "HOME") if k in os.environ}
     done = subprocess.run(
@@ -30,7 +30,7 @@ def settings_with(tmp_path, **environment):
 
 
 def test_no_variable_is_needed_on_one_machine(tmp_path):
-    assert settings_with(tmp_path) == (0, "False False 0\n")
+    assert settings_with(tmp_path) == (0, "sessionid False False 0\n")
 
 
 def test_a_public_host_without_a_key_is_a_clear_error(tmp_path):
@@ -46,7 +46,7 @@ def test_cookies_are_secure_where_the_site_is_served_over_tls(tmp_path):
         SECRET_KEY="k",
         BASE_URL="https://cpsp.example.org",
     )
-    assert said == "True False 31536000\n"
+    assert said == "__Host-sessionid True False 31536000\n"
 
 
 def test_a_base_url_that_is_no_address_is_refused(tmp_path):

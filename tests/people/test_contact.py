@@ -1,5 +1,7 @@
 """Writing to somebody whose address is not shown."""
 
+from smtplib import SMTPRecipientsRefused
+
 import pytest
 import time_machine
 from django.core import mail
@@ -130,6 +132,16 @@ def test_a_message_that_cannot_be_sent_stays_on_the_screen(client, grace, monkey
     assert response.status_code == 422
     assert "could not be sent just now" in response.content.decode()
     assert "A question." in response.content.decode()
+
+
+def test_the_log_of_a_message_that_cannot_be_sent_names_nobody(client, grace, monkeypatch, caplog):
+    def refuse(self, messages):
+        raise SMTPRecipientsRefused({"grace@example.org": (550, b"ada@example.org is not welcome")})
+
+    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    assert send(client, grace).status_code == 422
+    assert "could not be sent: SMTPRecipientsRefused" in caplog.text
+    assert "example.org" not in caplog.text
 
 
 def test_only_the_form_takes_a_post(client, grace):

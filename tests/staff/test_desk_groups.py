@@ -17,8 +17,8 @@ from tests.scenery import standing
 pytestmark = pytest.mark.django_db
 HELD = {kind: f"/admin/{kind}/held/" for kind in ("registrations", "suggestions")}
 PAT = "pat@example.org"
-events_migration = import_module("events.migrations.0012_r_registrations_staff")
-suggestions_migration = import_module("suggestions.migrations.0006_r_suggestions_staff")
+events_migration = import_module("events.migrations.0012_registrations_staff")
+suggestions_migration = import_module("suggestions.migrations.0006_suggestions_staff")
 
 
 def signed_in(*groups, without=""):

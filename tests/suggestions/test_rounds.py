@@ -213,3 +213,12 @@ def test_supporters_are_forgotten_with_it_and_stay_counted(clock):
         rounds.forget_senders()
     support = suggestion.supports.confirmed().get()
     assert (support.email, support.wants_mail) == ("", False)
+
+
+def test_it_is_forgotten_that_staff_were_told_of_many_at_once(clock):
+    letters.tell_readers_of_many(2, factories.staff("Moderators"))
+    Letter.objects.update(sent_at=ASKED)
+    clock.shift(29 * DAY)
+    assert rounds.forget_letters_of_many() == 0
+    clock.shift(DAY)
+    assert rounds.forget_letters_of_many() == 1

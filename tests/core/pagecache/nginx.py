@@ -39,13 +39,17 @@ http {{
 def adapted(port: int, site: int, data: Path, pages: Path) -> str:
     """deploy/nginx.conf without TLS, for other folders, another host and another port."""
     conf = re.sub(r"server \{\s+listen 80;.*?\n\}\n", "", CONF.read_text(), flags=re.DOTALL)
-    conf = re.sub(r"\n *ssl_certificate.*", "", conf)
+    conf = re.sub(r"\n *ssl_.*", "", conf)
     changes = {
         "listen 443 ssl http2;": f"listen 127.0.0.1:{port};",
+        # Over TLS alone; here for whatever is sent to another host.
+        "map $scheme $cpsp_strict {\n    https ": "map $host $cpsp_strict {\n    strict.test ",
+        "server_name cpsp.example.org;": f"server_name {HOST} strict.test;",
         "127.0.0.1:8000": f"127.0.0.1:{site}",
         "cpsp.example.org": HOST,
         "/srv/cpsp/var": str(data),
         "/var/cache/cpsp/pages": str(pages),
+        "/var/log/nginx": str(data),
     }
     for old, new in changes.items():
         assert old in conf, old

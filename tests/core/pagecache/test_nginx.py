@@ -17,6 +17,7 @@ from wagtail.models import Site as WagtailSite
 from core.models import SiteSettings
 from core.pagecache import beside
 from core.pagecache.usual import OF_ITS_OWN, as_compared
+from core.visitors.private_paths import private_addresses
 from tests import factories
 from tests.core.pagecache.asking import Site
 from tests.core.pagecache.nginx import BROTLI, CONF, HOST, PROGRAM, get, nginx
@@ -123,6 +124,7 @@ def test_head_is_get_without_its_body(filed, front, research):
     [
         {"Cookie": "sessionid=abc"},
         {"Cookie": "a=b; csrftoken=abc"},
+        {"Cookie": "__Host-sessionid=abc"},
         {"Cookie": "messages=abc"},
         {"Authorization": "Basic abc"},
         {"If_Match": '"abc"'},
@@ -249,3 +251,39 @@ def test_documents_are_not_sent_by_nginx(front):
     (data / "media" / "documents" / "minutes.pdf").write_text("confidential")
     for path in ("/media/documents/minutes.pdf", "/media/images/../documents/minutes.pdf"):
         assert sent(port, path) is None
+
+
+def test_what_the_site_sends_and_what_nginx_refuses_ask_for_tls_from_then_on(front):
+    strict = {"host": "strict.test"}
+    found = [get(front[0], "/about/", **strict)]
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # as above
+        found.append(get(front[0], "/", method="POST", body=b"a" * (52 * 2**20), **strict))
+    said = [answer.headers.get("Strict-Transport-Security") for answer in found]
+    assert set(said) == {"max-age=31536000"}
+
+
+def logged(data, status: int) -> list[dict]:
+    """The lines of nginx's log up to the first with `status`, which it writes in its own time."""
+    for _ in range(100):
+        lines = [json.loads(line) for line in (data / "cpsp.log").read_text().splitlines()]
+        if any(line["status"] == status for line in lines):
+            return lines
+        time.sleep(0.05)
+    raise TimeoutError("nginx has logged nothing")
+
+
+def test_the_log_of_nginx_knows_neither_who_asked_nor_what_opens_a_private_page(front):
+    port, data, _ = front
+    (data / "cpsp.log").write_text("")
+    for folder in [*private_addresses(), "//registrations//", "/%72egistrations/"]:
+        get(port, f"{folder}hidden/?q=asked", User_Agent="Browser", Referer="/before/")
+    get(port, "/about/?q=asked")
+    get(port, "/media/images/../../../")  # the last: 400
+    lines = logged(data, 400)
+    said = (data / "cpsp.log").read_text()
+    assert {"path": "/about/", "status": 200}.items() <= lines[-2].items()
+    assert "/suggestions/track/…" in [line["path"] for line in lines]
+    assert not [
+        word for word in ("hidden", "asked", "Browser", "before", "127.0.0.1") if word in said
+    ]
+    assert set(lines[0]) == {"time", "method", "path", "status", "seconds"}

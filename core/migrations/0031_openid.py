@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0028_h_no_axes'),
+        ('core', '0030_no_axes'),
     ]
 
     operations = [
