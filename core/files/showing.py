@@ -17,6 +17,7 @@ from core.pages.published import in_open_collections
 A_YEAR = 365 * 24 * 3600  # seconds
 # The name of a size of a picture holds a digest of its file (core.models.Rendition).
 NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[^/]+$")
+NO_PICTURE = "There is no such picture."
 SIZES, ORIGINALS = "images", "original_images"
 
 
@@ -40,19 +41,23 @@ def size(request, path: str):
 @require_safe
 def original(request, path: str):
     """`/media/original_images/<path>`: as it was uploaded, for staff; no page leads to it."""
-    image = CustomImage.objects.filter(file=f"{ORIGINALS}/{path}").first()
+    name = f"{ORIGINALS}/{path}"
+    image = None if "\0" in name else CustomImage.objects.filter(file=name).first()
     return for_staff(request, image, ORIGINALS, path)
 
 
 def is_public(name: str) -> bool:
+    """Http404 for a name that no picture has: what is made up by strangers is not to be kept."""
     of = CustomImage.objects.filter(renditions__file=name)
-    image = in_open_collections(of).first()
-    return image is not None and is_shown(image)
+    image = None if "\0" in name else of.first()
+    if image is None:
+        raise Http404(NO_PICTURE)
+    return in_open_collections(of).exists() and is_shown(image)
 
 
 def for_staff(request, image: CustomImage | None, folder: str, path: str):
     if image is None or not may_use(request.user, image):
-        raise Http404("There is no such picture.")
+        raise Http404(NO_PICTURE)
     response = sent(request, folder, path)
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 from pyroaring import BitMap
@@ -99,7 +99,7 @@ class OnDay(EventsFromShelf):
         self.of, self.day = of, day
 
     def anew(self):
-        return OnDay(self.of.anew(), self.day)
+        return OnDay(cast(EventsFromShelf, self.of.anew()), self.day)
 
     @cached_property
     def public(self) -> BitMap:

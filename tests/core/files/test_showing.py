@@ -8,6 +8,7 @@ from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
 
 from core.files.pictures import prepare
 from core.models import CustomDocument, CustomImage
+from core.pagecache.kept import memory
 from people.models import PersonPage
 from research.models import OutputFile
 from tests import factories
@@ -143,3 +144,15 @@ def test_a_document_of_no_closed_collection_is_open(home):
     assert document.is_open
     close(document)
     assert not CustomDocument.objects.get(pk=document.pk).is_open
+
+
+def test_a_name_that_is_made_up_is_not_found_and_not_kept(client, portrait, settings):
+    settings.PAGE_CACHE = True
+    client.get("/")
+    before = set(memory.entries)
+    names = ["made-up.png", "a" * 3000, "%00.png", "..%2f..%2fsecret-key"]
+    made_up = [f"/media/{folder}/{n}" for folder in ("images", "original_images") for n in names]
+    assert statuses(client, made_up) == {404}
+    assert {key for key in set(memory.entries) - before if key[0] == "picture"} == set()
+    assert statuses(client, sizes(portrait)) == {200}
+    assert {key for key in set(memory.entries) - before if key[0] == "picture"}
