@@ -1,5 +1,7 @@
 """Which address leads to which room; what no line here names is a page of the tree."""
 
+from functools import reduce
+
 from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
@@ -12,22 +14,24 @@ from core.files import showing
 from core.files.sending import document
 from core.server import metrics, operations, routing
 from core.server.sitemap import sitemap, sitemap_file
+from core.staff import redirect_import
 from core.staff.side_doors import guarded
 from core.staff.turns import in_turn
 from core.staff.unpublishing import urls as unpublishing
+from core.staff.whole_forms import whole
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery, security_txt
 from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
-screens = [*unpublishing, *wagtailadmin_urls.urlpatterns]
+screens = [*unpublishing, *redirect_import.urls, *wagtailadmin_urls.urlpatterns]
 urlpatterns = [
     path(
         "admin/",
         include(
-            decorate_urlpatterns(
-                decorate_urlpatterns([*accounts.below_admin, *screens], in_turn), guarded
+            reduce(
+                decorate_urlpatterns, [in_turn, guarded, whole], [*accounts.below_admin, *screens]
             )
         ),
     ),

@@ -65,6 +65,8 @@ class ImageForm(ChangesWhatIsPublic, BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "file" not in self.fields:  # one of several that were uploaded at once
+            return
         words = self.fields["file"].error_messages
         words["invalid_image_extension"] += (
             " Export a drawing (SVG, EPS) as PNG, twice as wide as it will be shown; save a scan "

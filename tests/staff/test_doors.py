@@ -144,6 +144,16 @@ def test_many_at_once_get_the_advice_too(as_editor, home):
     assert "Export a drawing (SVG, EPS) as PNG" in response.json()["error_message"]
 
 
+def test_many_pictures_at_once_are_added_and_named(as_moderator, home):
+    data = {"title": "a", "files[]": SimpleUploadedFile("a.png", png()), "collection": "1"}
+    added = as_moderator.post("/admin/images/multiple/add/", data).json()
+    assert added["success"]
+    key = added["image_id"]
+    named = {f"image-{key}-title": "In bloom", f"image-{key}-collection": "1"}
+    assert as_moderator.post(f"/admin/images/multiple/{key}/", named).json()["success"]
+    assert CustomImage.objects.get().title == "In bloom"
+
+
 def test_a_photograph_of_a_telephone_is_shown_as_one_that_every_browser_knows(as_editor, home):
     file = io.BytesIO()
     from_pillow(Image.new("RGB", (60, 40), "green")).save(file)

@@ -8,7 +8,7 @@ MODULES = {
         "asking the very draft that is published what it lacks",
     ),
     "wagtail.admin.auth": (
-        ["permission_denied", "require_admin_access"],
+        ["permission_denied", "permission_required", "require_admin_access"],
         "the answer to who may not, and the test that no screen is open",
     ),
     "wagtail.admin.forms.auth": (["PasswordResetForm"], "a new password by mail"),
@@ -59,6 +59,7 @@ MODULES = {
     "wagtail.admin.widgets.button": (["Button"], "a button in the header of an event"),
     "wagtail.contrib.frontend_cache.backends.base": (["BaseBackend"], "purging within a limit"),
     "wagtail.contrib.frontend_cache.utils": (["get_backends"], "purging at once, past the queue"),
+    "wagtail.contrib.redirects.views": (["process_import"], "an import of redirects sent twice"),
     "wagtail.contrib.redirects.middleware": (["RedirectMiddleware"], "redirects to public pages"),
     "wagtail.contrib.search_promotions.forms": (["QueryForm"], "promoting a result"),
     "wagtail.contrib.search_promotions.models": (["Query", "SearchPromotion"], "promoted results"),
