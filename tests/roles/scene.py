@@ -13,7 +13,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
 
-from core.models import CustomDocument, CustomImage, Letter, SiteSettings, Withdrawal
+from core.accounts.second_steps import APP
+from core.models import CustomDocument, CustomImage, Letter, SecondStep, SiteSettings, Withdrawal
 from research.models import OutputPage
 from suggestions.models import Note, Reason, SuggestionSettings
 from tests import factories
@@ -242,7 +243,14 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
         "people": {"pk": owner.pk},
         "groups": {"pk": Group.objects.get(name="Editors").pk},
         "withdrawals": {"pk": withdrawal.pk},
-        "what staff share": {"app_name": "taggit", "model_name": "tag"},
+        "what staff share": {
+            "app_name": "taggit",
+            "model_name": "tag",
+            "former": "MQ/guessed",
+            "uidb64": "MQ",
+            "token": "guessed",
+        },
+        "one’s own sign-in": {"pk": put_second_step(owner).pk},
         "what is public": put_public(home, question),
         "guessed": {
             "token": "guessed",
@@ -252,6 +260,10 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
         }
         | {"restriction_id": 9},
     }
+
+
+def put_second_step(owner) -> SecondStep:
+    return SecondStep.objects.create(user=owner, kind=APP, name="App", secret="A" * 32)
 
 
 def put_public(home, question) -> dict:

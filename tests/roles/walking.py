@@ -8,7 +8,8 @@ from django.db import transaction
 from django.urls import get_resolver
 from django.utils.http import urlencode
 
-REFUSED = "Sorry, you do not have permission"
+REFUSED = ("Sorry, you do not have permission", "The provider let nobody in")
+LEADS = "/_util/login/"  # is there to lead to the sign-in
 PLACE = re.compile(r"<(?:[^:>]+:)?(?P<a>\w+)>|\(\?P<(?P<b>\w+)>[^)]*\)+|(?P<c>\((?:\\d\+|\.\*)\))")
 
 
@@ -58,6 +59,8 @@ def is_refused(response) -> bool:
     if response.status_code in {403, 404, 410}:
         return True
     if response.status_code != 302:
+        return False
+    if response.wsgi_request.path == LEADS:
         return False
     said = [str(message) for message in get_messages(response.wsgi_request)]
     return "/login/" in where or any(text.startswith(REFUSED) for text in said)
