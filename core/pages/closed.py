@@ -7,6 +7,7 @@ pages are restricted.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
 from django.core.signals import request_finished, request_started
 from django.db import connection
@@ -56,8 +57,17 @@ IS_FAR_ABOVE = (
     " WHERE closed_page.path = SUBSTR({path}, 1, LENGTH(closed_page.path)))"
 )
 
+
+class Closed(NamedTuple):
+    """What is under a restriction: the paths of pages, None where they are many, and the keys of
+    collections with those below them."""
+
+    paths: frozenset[str] | None
+    collections: frozenset[int]
+
+
 # What was read for the request that is being answered; None outside of one.
-_held: ContextVar[dict[str, frozenset[str]] | None] = ContextVar("closed", default=None)
+_held: ContextVar[dict[str, Closed] | None] = ContextVar("closed", default=None)
 
 
 def closed_paths() -> frozenset[str] | None:
@@ -66,17 +76,15 @@ def closed_paths() -> frozenset[str] | None:
     None where there are more than FEW. One query for a request that only reads (GET, HEAD); outside
     of one, a query every time.
     """
-    paths = frozenset(one for one in closed() if not one.startswith(MARK))
-    return paths if len(paths) <= FEW else None
+    return closed().paths
 
 
 def closed_collections() -> frozenset[int]:
     """The keys of the collections whose files are not for everybody; read as `closed_paths` are."""
-    return frozenset(int(one[1:]) for one in closed() if one.startswith(MARK))
+    return closed().collections
 
 
-def closed() -> frozenset[str]:
-    """All that is closed: paths of pages (no more than FEW + 1 are read), and collections."""
+def closed() -> Closed:
     held = _held.get()
     if held is None:
         return read()
@@ -93,23 +101,30 @@ def closed_together() -> RawSQL:
 def hold(together: str | None) -> None:
     """Keep what `closed_together` brought for the rest of a request that only reads."""
     if (held := _held.get()) is not None:
-        held["closed"] = frozenset((together or "").split())
+        held["closed"] = told_apart((together or "").split())
 
 
 @contextmanager
 def read_once(paths: frozenset[str] | None = None):
     """Within the block the closed paths are read once at most; not at all where they are given."""
-    token = _held.set({} if paths is None else {"closed": paths})
+    token = _held.set({} if paths is None else {"closed": Closed(paths, frozenset())})
     try:
         yield
     finally:
         _held.reset(token)
 
 
-def read() -> frozenset[str]:
+def read() -> Closed:
     with connection.cursor() as cursor:
         cursor.execute(READ)
-        return frozenset(one for (one,) in cursor.fetchall())
+        return told_apart([one for (one,) in cursor.fetchall()])
+
+
+def told_apart(rows: list[str]) -> Closed:
+    """What `rows` say, one for each restriction; of pages, FEW + 1 are read at most."""
+    paths = [one for one in rows if not one.startswith(MARK)]
+    keys = frozenset(int(one[1:]) for one in rows if one.startswith(MARK))
+    return Closed(frozenset(paths) if len(paths) <= FEW else None, keys)
 
 
 def closed_below(path: str) -> tuple[str, list[str]]:

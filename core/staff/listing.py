@@ -170,7 +170,8 @@ class TitleColumn(PageTitleColumn):
 
     def get_header_context_data(self, parent_context):
         context = super().get_header_context_data(parent_context)
-        if getattr(parent_context.get("paginator"), "is_cut", False):
+        page = context["page_obj"]
+        if page and getattr(page.paginator, "is_cut", False):
             context["items_count"] = f"more than {context['items_count']:,}"
         return context
 

@@ -1,5 +1,6 @@
 """The scripts that need something of the machine say what, in one sentence."""
 
+import json
 import os
 import subprocess
 import sys
@@ -71,18 +72,26 @@ def test_without_postgresql_its_script_says_what_to_install(tmp_path):
 COVERAGE = run_path(str(ROOT / "bin/coverage.py"))
 
 
-def lines(ran: int, not_ran: int) -> dict:
-    return {"executed_lines": [*range(ran)], "missing_lines": [*range(not_ran)]}
-
-
-def test_the_lines_of_a_room_are_counted_together_and_migrations_not():
-    files = {
-        "events/feed.py": lines(3, 1),
-        "events/models/when.py": lines(5, 1),
-        "events/migrations/0001_initial.py": lines(0, 90),
-        "core/files/readers/pdf.py": lines(0, 90),
+def kept(path, files: dict[str, tuple[list, list]]):
+    """A file at `path` as slipcover writes it: of each file the lines run, and those not."""
+    said = {
+        file: {"executed_lines": ran, "missing_lines": not_ran}
+        for file, (ran, not_ran) in files.items()
     }
-    assert COVERAGE["shares"](files) == {"events": 80.0}
+    path.write_text(json.dumps({"files": said}))
+    return path
+
+
+def test_the_lines_of_a_room_are_counted_together_and_migrations_not(tmp_path):
+    here = {
+        "events/feed.py": ([1, 2], [3, 4]),
+        "events/models/when.py": ([1, 2, 3, 4, 5], [6]),
+        "events/migrations/0001_initial.py": ([], [1, 2, 3]),
+        "core/files/readers/pdf.py": ([], [1, 2, 3]),
+    }
+    there = {"events/feed.py": ([2, 3], [1, 4])}
+    outs = [kept(tmp_path / "sqlite", here), kept(tmp_path / "postgresql", there)]
+    assert COVERAGE["shares"](COVERAGE["together"](outs)) == {"events": 80.0}
 
 
 def test_a_room_whose_tests_run_too_little_of_it_fails(capsys):
@@ -102,8 +111,9 @@ def test_rooms_at_their_floors_pass(capsys):
 
 
 @pytest.mark.exhaustive
-def test_a_test_that_fails_fails_all():
-    command = [sys.executable, ROOT / "bin/coverage.py", "tests/no_such_test.py"]
+def test_a_test_that_fails_fails_all(tmp_path):
+    out = tmp_path / "lines"
+    command = [sys.executable, ROOT / "bin/coverage.py", "run", out, "tests/no_such_test.py"]
     # Where these tests are counted themselves, nothing of that is handed on.
     alone = {"PATH": os.environ["PATH"]}
     done = subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True, check=False)

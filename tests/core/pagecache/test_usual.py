@@ -16,7 +16,7 @@ OF_PAGES = re.search(r"location / \{(.*?)\n    \}", CONF, re.DOTALL)[1]
 def test_files_have_the_headers_of_pages():
     added = {name.lower(): value for name, value in ADDED.findall(OF_PAGES)}
     assert added.pop("last-modified") == ""  # the time of a file is none
-    assert added.pop("strict-transport-security") == "$cpsp_strict"
+    assert added.pop("strict-transport-security") == "$cpsp_strict always"
     assert f'https "{OTHERS["strict-transport-security"]}"' in CONF
     assert added.pop("cache-control") == OTHERS["cache-control"]
     added["content-type"] = re.search(r'default_type "(.*)"', OF_PAGES)[1]

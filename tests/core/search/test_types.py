@@ -1,7 +1,7 @@
 """What can be found and is no page: its keys may be those of pages, and it is kept apart."""
 
 import pytest
-from django.contrib.auth.models import Group
+from taggit.models import Tag
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Entry
@@ -17,17 +17,17 @@ from research.models import OutputPage
 def leaflets(monkeypatch):
     """A second type of things that are no pages, such as another room might bring."""
     monkeypatch.setattr(found, "_known", dict(found._known))
-    groups = Group.objects.filter(name__startswith="Leaflet")
+    tags = Tag.objects.filter(name__startswith="Leaflet")
 
-    @found_as("leaflets", Group, public=groups.all)
-    def leaflet(group):
-        return Found(title=group.name, face={"url": f"/leaflets/{group.pk}/"})
+    @found_as("leaflets", Tag, public=tags.all)
+    def leaflet(tag):
+        return Found(title=tag.name, face={"url": f"/leaflets/{tag.pk}/"})
 
 
 @pytest.fixture
 def leaflet(leaflets, output):
     """A leaflet with the key of the page `output`."""
-    made = Group.objects.create(pk=output.pk, name="Leaflet on pooled money")
+    made = Tag.objects.create(pk=output.pk, name="Leaflet on pooled money")
     entries.put_things([made], "leaflets")
     return made
 
@@ -38,7 +38,7 @@ def entry_of(leaflet):
 
 @pytest.mark.parametrize("key", ["of a page", 999_999])
 def test_what_is_no_page_is_not_written_anew_at_every_round(leaflets, output, key):
-    leaflet = Group.objects.create(pk=output.pk if key == "of a page" else key, name="Leaflet")
+    leaflet = Tag.objects.create(pk=output.pk if key == "of a page" else key, name="Leaflet")
     assert upkeep.set_right() == 1  # it is missing
     before = entry_of(leaflet)
     assert upkeep.set_right() == 0
@@ -77,10 +77,10 @@ def test_written_anew_it_is_there_again(leaflet):
 @pytest.mark.parametrize(
     ("type_", "model", "public"),
     [
-        ("research", Group, Group.objects.all),  # a type of pages
-        ("groups", Group, None),  # no page, and nobody knows which are public
+        ("research", Tag, Tag.objects.all),  # a type of pages
+        ("tags", Tag, None),  # no page, and nobody knows which are public
         ("papers", OutputPage, OutputPage.objects.all),  # a page says by itself whether it is
-        ("it's", Group, Group.objects.all),  # can stand in no address
+        ("it's", Tag, Tag.objects.all),  # can stand in no address
     ],
 )
 def test_a_type_that_would_mix_things_up_is_refused(leaflets, type_, model, public):

@@ -104,7 +104,7 @@ def test_what_stood_there_is_put_aside_whole(site, backup, unpacked):
     site.add_user("bea")
     site.upload("new.pdf")
     folder = unpacked()
-    aside = replace(folder, read(folder), backup)
+    aside = replace(folder, read(folder), backup, folder.parent)
     assert site.users() == ["ada"]
     assert not (site.media / "new.pdf").exists()
     assert (aside / "media/new.pdf").exists()
@@ -140,12 +140,12 @@ def test_one_that_was_killed_is_finished_by_running_it_again(
         patch.setattr(restoring.Path, "rename", stop_after(restoring.Path.rename))
         patch.setattr(shutil, "move", stop_after(shutil.move))
         try:
-            replace(folder, read(folder), backup)
+            replace(folder, read(folder), backup, folder.parent)
         except KilledError:
             with pytest.raises(BackupError, match="interrupted"):
                 restoring.require_whole()
     folder = unpacked()
-    aside = replace(folder, read(folder), backup)
+    aside = replace(folder, read(folder), backup, folder.parent)
     assert site.users() == ["ada"]
     assert [p.name for p in site.media.rglob("*.pdf")] == ["report.pdf"]
     assert sorted(p.name for p in (aside / "media").rglob("*.pdf")) == ["new.pdf", "report.pdf"]

@@ -16,6 +16,7 @@ from django.db import OperationalError, connection
 
 from core.server.shared_cache import SharedCache
 from core.server.uploads import WholeFiles
+from core.server.web import bodies
 from core.values.full_disk import is_full
 from events.models import Registration
 from suggestions.models import Suggestion
@@ -126,7 +127,7 @@ def test_another_fault_of_a_cache_is_no_full_disk(full_cache):
 
 
 def test_a_request_for_which_there_is_no_room_is_told_so(monkeypatch):
-    monkeypatch.setattr("tempfile.SpooledTemporaryFile.write", raises(OSError(errno.ENOSPC, "x")))
+    monkeypatch.setattr(bodies.Body, "put", raises(OSError(errno.ENOSPC, "x")))
     with served(lambda environ, start: []) as connect:
         client = connect()
         client.send("POST / HTTP/1.1", "Content-Length: 3", body=b"abc")
