@@ -62,6 +62,7 @@ if not settings.MEDIA_STORAGE and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [
         re_path(rf"^{media}/{showing.SIZES}/(?P<path>.+)$", showing.size),
         re_path(rf"^{media}/{showing.ORIGINALS}/(?P<path>.+)$", showing.original),
+        re_path(rf"^{media}/{showing.AVATARS}/(?P<path>.+)$", showing.avatar),
     ]
 
 if settings.DEBUG:

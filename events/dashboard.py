@@ -7,7 +7,6 @@ from core.letters.report import read_by
 from core.staff.adding import address_to_add
 from core.staff.calendar import Entry, in_calendar
 from core.staff.dashboard import Beginning, Line, on_dashboard, to_begin_with
-from core.staff.scheduled import edit_address
 from events.desk.base import VIEW
 from events.desk.seats import seats_text
 from events.models import Booking, EventPage
@@ -51,10 +50,10 @@ def line_of(event: EventPage, text: str) -> Line:
 
 
 def address_of(event: EventPage) -> str:
-    """Where who comes is seen to; for an event without registration here, its page's form."""
+    """Where who comes is seen to; for an event without registration here, its page."""
     if event.takes_registrations:
         return reverse("registrations:event", args=[event.pk])
-    return edit_address(event)
+    return event.url or ""
 
 
 @in_calendar(30, "registration", "Registration closes", may_look)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,7 +18,7 @@ from django.views.generic import FormView
 from core.accounts import passkeys, tries
 from core.accounts.log import told_failure
 from core.accounts.second_steps import APP, PASSKEY, used_now
-from core.accounts.sign_in import Waiting, let_in, waiting
+from core.accounts.sign_in import WAITING, Waiting, let_in, waiting
 from core.models.user import User
 from core.visitors.limits import refusal
 
@@ -25,6 +26,7 @@ WRONG = (
     "That code is not right, or has been used already. Wait for the next one. If your app shows "
     "another again and again, its clock is wrong: let your phone set its clock by itself."
 )
+TOO_LATE = "That took longer than ten minutes. Please sign in again."
 REFUSED = "The passkey was not taken. Try it again, or enter a code."
 SECONDS = 20  # within which a second click is answered as the first one was
 
@@ -74,6 +76,8 @@ class AskForStep(FormView):
         if request.method == "POST" and (twice := let_in_before(request)):
             return twice
         if (said := waiting(request)) is None:
+            if request.session.pop(WAITING, None):
+                messages.warning(request, TOO_LATE)
             return redirect("wagtailadmin_login")
         self.said = said
         return super().dispatch(request, *args, **kwargs)

@@ -33,8 +33,10 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "GET":
         return TemplateResponse(request, "accounts/reset.html", {"colleague": user})
-    reset_by(request.user, user)
-    messages.success(request, f"{user} sets up a new second step at the next sign-in.")
+    if reset_by(request.user, user):
+        messages.success(request, f"The second step of {user} is taken away; a letter tells them.")
+    else:
+        messages.info(request, f"{user} has no second step, so nothing was taken away.")
     return redirect("wagtailusers_users:edit", pk)
 
 

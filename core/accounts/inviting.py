@@ -7,18 +7,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods
-from wagtail.admin.views.account import PasswordResetConfirmView
 
 from core.accounts.helping import may_help
 from core.accounts.log import told
-from core.accounts.mailed_links import MailedLink
+from core.accounts.mailed_links import AtLink, MailedLink
 from core.accounts.own_steps import member
 from core.accounts.second_steps import has_any
 from core.accounts.sign_in import Waiting, let_in
 from core.letters.sending import write
 from core.models.user import User
 from core.visitors.limits import DAY
-from core.visitors.private_answers import as_private
 
 LINK = MailedLink("welcome", 7 * DAY)
 ADD = "core.add_user"
@@ -65,15 +63,12 @@ def may_add(by: User, user: User) -> bool:
     return by.has_perm(ADD) and (by.is_superuser or not user.is_superuser)
 
 
-class Welcome(PasswordResetConfirmView):
+class Welcome(AtLink):
     """`/admin/welcome/…/`, where the letter leads: a password is chosen, and its owner is in."""
 
     token_generator = LINK
     template_name = "accounts/welcome.html"
     success_url = reverse_lazy("wagtailadmin_home")
-
-    def dispatch(self, *args, **kwargs) -> HttpResponse:
-        return as_private(super().dispatch(*args, **kwargs))
 
     def form_valid(self, form) -> HttpResponse:
         super().form_valid(form)

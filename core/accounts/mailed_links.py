@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from wagtail.admin.views.account import PasswordResetConfirmView
 
 from core.models.user import User
+from core.visitors.private_answers import as_private
 
 
 class MailedLink(NamedTuple):
@@ -45,3 +48,17 @@ class MailedLink(NamedTuple):
         """The whole address for `user`; whoever has it is taken for them."""
         key = urlsafe_base64_encode(force_bytes(user.pk))
         return settings.BASE_URL + reverse(self.url_name, args=[key, self.make_token(user)])
+
+
+class AtLink(PasswordResetConfirmView):
+    """Where a letter leads. Its secret goes into the session, and on to an address without one.
+
+    There the form is sent, which browsers must be let say: with no referrer at all they call their
+    origin “null”, and Django takes nothing from there.
+    """
+
+    def dispatch(self, *args, **kwargs) -> HttpResponse:
+        response = as_private(super().dispatch(*args, **kwargs))
+        if kwargs["token"] == self.reset_url_token:
+            response["Referrer-Policy"] = "same-origin"
+        return response

@@ -33,6 +33,8 @@ class Go(View):
     """`/admin/login/openid/`: to the provider."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if not openid.is_on():
+            return redirect("wagtailadmin_login")
         onward = request.GET.get("next", "")
         is_ours = url_has_allowed_host_and_scheme(onward, request.get_host())
         request.session[ONWARD] = onward if is_ours else reverse("wagtailadmin_home")

@@ -3,6 +3,7 @@
 import base64
 import ipaddress
 import json
+import struct
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,6 +24,13 @@ from core.models.user import User
 
 STATE = "passkey"  # in the session, from the question to its answer
 PREFERRED = UserVerificationRequirement.PREFERRED
+
+
+# What the library raises for an answer that no browser gives.
+NO_ANSWER = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError),
+    *(RecursionError, struct.error),
+)
 
 
 class RefusedError(Exception):
@@ -75,7 +83,7 @@ def make(request: HttpRequest, user: User, answer: str, name: str) -> SecondStep
         made = server(request).register_complete(
             request.session.pop(STATE, None), json.loads(answer)
         )
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except NO_ANSWER as error:
         raise RefusedError from error
     if made.credential_data is None:
         raise RefusedError
@@ -103,7 +111,7 @@ def signed(request: HttpRequest, user: User, answer: str) -> bool:
         used = server(request).authenticate_complete(
             request.session.pop(STATE, None), known(user), said
         )
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except NO_ANSWER:
         return False
     times = said.response.authenticator_data.counter
     step = next(s for s in user.second_steps.filter(kind=PASSKEY) if key_of(s) == used)

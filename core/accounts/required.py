@@ -22,8 +22,12 @@ ADMINISTRATORS, PERSONAL = "administrators", "personal-data"
 EVERYBODY, NOBODY = "everybody", "nobody"
 # Who may do one of these decides who gets in.
 DECIDES_WHO = ["core.add_user", "core.change_user", "auth.change_group"]
-ALWAYS_OPEN = ["/admin/logout/", "/admin/jsi18n/"]
+# The sprite has the icons of every screen: Wagtail's script puts whatever it is answered into the
+# page, and keeps it.
+ALWAYS_OPEN = ["/admin/logout/", "/admin/jsi18n/", "/admin/sprite/"]
 OWN_STEP, OWN_PASSWORD = "/admin/second-step/", "/admin/first-password/"
+# What sets a step up; the rest of what stands there is for who has shown one.
+SETS_UP = {OWN_STEP, *(f"{OWN_STEP}{name}/" for name in ("app", "passkey", "codes", "password"))}
 
 _personal: list[str] = ["core.view_letter"]
 
@@ -90,4 +94,5 @@ def nothing_but(request: HttpRequest, path: str) -> Any:
     if not request.path.startswith("/admin/"):
         request.user = AnonymousUser()
         return None
-    return None if request.path.startswith((path, *ALWAYS_OPEN)) else redirect(path)
+    is_open = request.path in (SETS_UP if path == OWN_STEP else {path})
+    return None if is_open or request.path.startswith(tuple(ALWAYS_OPEN)) else redirect(path)

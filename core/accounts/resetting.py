@@ -7,14 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django_tasks import task
 from wagtail.admin.forms.auth import PasswordResetForm
-from wagtail.admin.views.account import PasswordResetConfirmView, PasswordResetView
+from wagtail.admin.views.account import PasswordResetView
 
 from core.accounts import tries
-from core.accounts.mailed_links import MailedLink
+from core.accounts.mailed_links import AtLink, MailedLink
 from core.letters.sending import write
 from core.models.user import User
 from core.visitors.limits import HOUR, Limit, by_mailbox, by_network, by_site, refusal, too_often
-from core.visitors.private_answers import as_private
 
 LINK = MailedLink("new_password", 4 * HOUR)
 FROM_NETWORK = Limit("reset:network", 10, HOUR, by=by_network, is_kept=True)
@@ -59,13 +58,10 @@ def write_reset(email: str) -> int:
     return len(users)
 
 
-class ChooseNewPassword(PasswordResetConfirmView):
+class ChooseNewPassword(AtLink):
     """Where the letter leads. Whoever has it is known in this browser; nobody is signed in."""
 
     token_generator = LINK
-
-    def dispatch(self, *args, **kwargs) -> HttpResponse:
-        return as_private(super().dispatch(*args, **kwargs))
 
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.users.models import UserProfile
 
 from core.files.access import is_shown, may_use
 from core.models.files import CustomImage, Rendition
@@ -19,6 +20,7 @@ A_YEAR = 365 * 24 * 3600  # seconds
 NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{12}\.[^/]+$")
 NO_PICTURE = "There is no such picture."
 SIZES, ORIGINALS = "images", "original_images"
+AVATARS = "avatar_images"  # wagtail.users.models.upload_avatar_to
 
 
 @require_safe
@@ -46,6 +48,15 @@ def original(request, path: str):
     return for_staff(request, image, ORIGINALS, path)
 
 
+@require_safe
+def avatar(request, path: str):
+    """`/media/avatar_images/<path>`: the face of a member of the staff, for all of them."""
+    known = "\0" not in path and UserProfile.objects.filter(avatar=f"{AVATARS}/{path}").exists()
+    if not known or not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404(NO_PICTURE)
+    return for_one(sent(request, AVATARS, path))
+
+
 def is_public(name: str) -> bool:
     """Http404 for a name that no picture has: what is made up by strangers is not to be kept."""
     of = CustomImage.objects.filter(renditions__file=name)
@@ -58,7 +69,10 @@ def is_public(name: str) -> bool:
 def for_staff(request, image: CustomImage | None, folder: str, path: str):
     if image is None or not may_use(request.user, image):
         raise Http404(NO_PICTURE)
-    response = sent(request, folder, path)
+    return for_one(sent(request, folder, path))
+
+
+def for_one(response):
     patch_cache_control(response, private=True, no_cache=True)
     return response
 

@@ -95,3 +95,26 @@ def test_every_page_can_be_read_and_fits(door, newcomer, address):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
     assert [text for text in said if "Content Security" in text or "Error" in text] == []
+
+
+LINK_OF = """
+from core.accounts import inviting, resetting
+from core.models import User
+User.objects.filter(username={name!r}).delete()
+user = User.objects.create_superuser({name!r}, "new@example.org", {password!r} or None)
+print((inviting if {kind!r} == "welcome" else resetting).LINK.address_for(user))
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "password", "then"),
+    [("welcome", "", "**/admin/"), ("new-password", "a long password", "**/password_reset/**")],
+)
+def test_where_a_letter_leads_a_password_is_chosen(look, served, kind, password, then):
+    """Programs send no Origin; browsers do, and go by what the page says of referrers."""
+    code = LINK_OF.format(name=f"by-{kind}", kind=kind, password=password)
+    page = look(served.shell(code).split()[-1])
+    for field in ["new_password1", "new_password2"]:
+        page.fill(f'input[name="{field}"]', "quite another long password")
+    page.locator('form button[type="submit"]').first.click()
+    page.wait_for_url(then)

@@ -17,6 +17,7 @@ MODULES = {
         "the sign-in, a new password by mail, and the limits of both",
     ),
     "wagtail.documents.views.serve": (["authenticate_with_password"], "limits of its passwords"),
+    "wagtail.users.models": (["UserProfile"], "the faces of staff, which only they see"),
     "wagtail.views": (["authenticate_with_password"], "limits of the passwords of pages"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
     "wagtail.admin.forms.models": (

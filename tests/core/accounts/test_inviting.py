@@ -71,6 +71,13 @@ def test_the_link_leads_to_a_password_and_on_to_the_second_step(client, invited)
     assert sign_in(Client(), "newcomer", "another long password").status_code == 302
 
 
+def test_browsers_may_say_where_the_form_comes_from_and_not_where_the_letter_led(client, invited):
+    """With “no-referrer” they send “Origin: null”, which Django takes for another site."""
+    led = client.get(link())
+    assert led["Referrer-Policy"] == "no-referrer"
+    assert client.get(led["Location"])["Referrer-Policy"] == "same-origin"
+
+
 def test_a_weak_password_is_refused(client, invited):
     assert choose(client, link(), "newcomer").status_code == 200
     invited.refresh_from_db()

@@ -14,6 +14,7 @@ from tests.core.accounts.doors import sign_in
 
 MAKE = "/admin/second-step/passkey/"
 FORGED = [
+    *["[" * 19_000, '{"id": ' * 2_000],
     *["", "{}", "[]", "null", "nonsense", '"text"', '{"id": 1}', "\ud800"],
     json.dumps({"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}),
     json.dumps(

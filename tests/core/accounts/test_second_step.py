@@ -110,12 +110,26 @@ def test_a_group_that_is_called_otherwise_is_told_of_at_the_start(settings, db):
         *["/admin/", "/admin/pages/", "/admin/users/", "/admin/account/", "/admin/reports/mail/"],
         *["/admin/api/main/pages/", "/admin/login/?next=/admin/users/", "/admin/styleguide/"],
         *["/admin/users/1/", "/admin/password_reset/done/../../users/"],
+        *["/admin/second-step/of/1/", "/admin/second-step/openid/"],
     ],
 )
 def test_without_one_no_screen_opens(client, admin, address):
     sign_in(client, "admin")
     answer = client.get(address, follow=True)
     assert answer.redirect_chain[-1][0] == OWN or answer.status_code == 404
+
+
+def test_without_one_the_icons_of_screens_are_icons(client, admin):
+    """Wagtail's script puts whatever this address answers into the page."""
+    sign_in(client, "admin")
+    assert client.get("/admin/sprite/").content.startswith(b"<div hidden><svg>")
+
+
+def test_without_one_nobody_takes_away_that_of_a_colleague(client, admin, moderator):
+    with_app(moderator)
+    sign_in(client, "admin")
+    client.post(f"{OWN}of/{moderator.pk}/")
+    assert moderator.second_steps.exists()
 
 
 def test_without_one_nothing_can_be_sent(client, admin, editor):
@@ -399,6 +413,13 @@ def test_an_administrator_takes_it_away_and_the_owner_is_told(client, admin, mod
     assert Letter.objects.get().kind == "second-step-reset"
     entry = ModelLogEntry.objects.get(action="accounts.second_step_reset")
     assert (entry.user, entry.object_id) == (admin, str(moderator.pk))
+
+
+def test_of_who_has_none_nothing_is_said_to_be_taken_away(client, admin, moderator):
+    client.force_login(admin)
+    page = client.post(f"{OWN}of/{moderator.pk}/", follow=True).content.decode()
+    assert "nothing was taken away" in page
+    assert not Letter.objects.exists()
 
 
 def test_it_ends_what_the_owner_has_open(client, admin, moderator):

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.http import Http404
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction, ReferenceIndex
+from wagtail.users.models import UserProfile
 
 from core.files.pictures import prepare
 from core.files.showing import is_public
@@ -160,3 +161,13 @@ def test_a_name_that_is_made_up_is_not_found_and_not_kept(client, portrait):
         with recording(counts.known.now()), keeping(), pytest.raises(Http404):
             kept(("picture", name), partial(is_public, name))
         assert ("picture", name) not in memory.entries
+
+
+def test_a_face_is_for_staff_alone(client, home):
+    user = factories.staff("Editors")
+    profile = UserProfile.get_for_user(user)
+    profile.avatar.save("ada.png", ContentFile(png()))
+    assert fetch(client, profile.avatar.url).status_code == 404
+    other = signed_in("Moderators")
+    assert fetch(other, profile.avatar.url).headers["Cache-Control"].startswith("private")
+    assert fetch(other, profile.avatar.url.replace("ada", "bea")).status_code == 404
