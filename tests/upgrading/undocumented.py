@@ -16,6 +16,7 @@ MODULES = {
         ["AccountView", "LoginView", "PasswordResetConfirmView", "PasswordResetView"],
         "the sign-in, a new password by mail, and the limits of both",
     ),
+    "wagtail.images.fields": (["WagtailImageField"], "pictures are written anew"),
     "wagtail.documents.views.serve": (["authenticate_with_password"], "limits of its passwords"),
     "wagtail.views": (["authenticate_with_password"], "limits of the passwords of pages"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
