@@ -35,6 +35,7 @@ SIGNATURES = TEXTUAL | {
     b"\x1f\x8b": "an archive (gzip)",
     COMPOUND: "a file of Office before 2007, or one that opens with a password only",
 }
+UNKNOWN = "damaged, or of a kind that we do not know"
 AGAIN = "Open it in the program it was made with, save it anew, and upload that."
 
 
@@ -160,7 +161,7 @@ def wrong_with(file: BinaryIO, name: str) -> str:
     """Why `file`, called `name`, is not taken, for whoever uploads it; "" if it is what it says."""
     ending = name.rpartition(".")[2].lower()
     if ending not in KINDS:
-        return f"Files that end in .{ending} are not taken, as what is in them cannot be checked."
+        return f"Files that end in .{ending} are not taken. Save it as PDF, or as a ZIP archive."
     try:
         return wrong_with_kind(file, ending)
     except UnreadableError as error:
@@ -212,9 +213,16 @@ def what_it_is(file: BinaryIO) -> str:
     """What `file` is, as far as it can be told, in words that go on after “it is”."""
     if is_text(file):
         return "text"
-    holding = (kind.called for kind in KINDS.values() if kind.holds(file))
-    called = "an Office file with macros" if has_macros(file) else next(holding, "")
-    return called or signed(begin(file)) or "damaged, or of a kind that we do not know"
+    try:
+        return archived(file) or signed(begin(file)) or UNKNOWN
+    except UnreadableError:
+        return "an archive of too many parts"
+
+
+def archived(file: BinaryIO) -> str:
+    if has_macros(file):
+        return "an Office file with macros"
+    return next((kind.called for kind in KINDS.values() if kind.holds(file)), "")
 
 
 def signed(start: bytes) -> str:

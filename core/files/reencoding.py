@@ -77,6 +77,7 @@ def written(picture: Image.Image, file: BinaryIO, frames: int) -> tuple[bytes, s
     options = SILENT | {"icc_profile": profile(picture)} | options_of(picture, file)
     if moves := frames > 1 and kind == picture.format:
         options |= timing_of(picture)
+        picture = picture.copy() if "append_images" in options else picture
     else:
         picture = bare(picture)
     out = BytesIO()
@@ -116,6 +117,10 @@ def timing_of(picture: Image.Image) -> dict[str, Any]:
     timing = {"duration": [duration for duration, _ in frames]}
     if "loop" in picture.info:
         timing["loop"] = picture.info["loop"]
+    if picture.info.get("default_image"):  # of PNG: it stands before all frames, and is none
+        timing["duration"] = timing["duration"][1:]
+        timing["append_images"] = [frame.copy() for frame in ImageSequence.Iterator(picture)][1:]
+        picture.seek(0)
     is_see_through = any(transparent for _, transparent in frames)
     return timing | DISPOSAL.get((picture.format, is_see_through), {})
 

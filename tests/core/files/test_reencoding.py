@@ -104,6 +104,12 @@ def furthest(one, other):
     return max(ImageStat.Stat(difference).mean)
 
 
+def both(content):
+    """Each frame of a picture as it was, and as it is written anew."""
+    before, after = (ImageSequence.Iterator(each) for each in (opened(content), again(content)))
+    return zip(before, after, strict=True)
+
+
 @pytest.mark.parametrize("name", TELLING)
 def test_nothing_but_the_picture_is_left(name):
     content = TELLING[name]
@@ -147,14 +153,17 @@ def test_grey_of_sixteen_bits_stays_so():
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
 def test_what_moves_goes_on_moving(kind, mode):
     more = {"lossless": True} | ({"disposal": 2} if kind == "GIF" else {})
-    before = opened(animated(kind, mode, **more))
-    after = again(animated(kind, mode, **more))
-    pairs = zip(ImageSequence.Iterator(before), ImageSequence.Iterator(after), strict=True)
-    for one, other in pairs:
+    for one, other in both(animated(kind, mode, **more)):
         one.load(), other.load()  # which says how long it stands
         assert other.info["duration"] == one.info["duration"]
         assert furthest(one, other) < 3
-    assert after.info["loop"] == 0
+    assert again(animated(kind, mode, **more)).info["loop"] == 0
+
+
+def test_what_stands_before_the_frames_of_a_png_goes_on_standing_there():
+    frames = {"save_all": True, "append_images": moving(), "duration": [100, 200, 300]}
+    content = saved(gradient(), "PNG", default_image=True, **frames)
+    assert [furthest(one, other) for one, other in both(content)] == [0] * 4
 
 
 def test_a_photograph_of_a_telephone_becomes_one_that_every_program_opens():
@@ -225,12 +234,20 @@ def test_no_door_keeps_where_it_was_taken(as_moderator, home, settings, door, li
     ("name", "content", "said"),
     [
         ("a.png", made.pdf("Words"), "it is a PDF. Export it as PNG or JPEG"),
+        ("a.png", made.zipped({str(n): "" for n in range(10_001)}), "of too many parts"),
         ("a.png", photograph(), "Give it the ending that fits"),
         ("a.jpg", photograph()[:-400], "may be damaged"),
         ("a.jpg", photograph() + made.zipped({"a": "b"}), "something else too"),
         ("a.gif", animated("GIF", comment=b"<script>alert(1)</script>"), "something else too"),
     ],
-    ids=["another kind", "another picture", "broken", "an archive", "a program"],
+    ids=[
+        "another kind",
+        "a crowded archive",
+        "another picture",
+        "broken",
+        "an archive",
+        "a program",
+    ],
 )
 @pytest.mark.parametrize("door", ["one", "many", "from a page"])
 def test_no_door_takes_what_is_no_picture(as_moderator, home, door, name, content, said):
