@@ -114,7 +114,7 @@ def options_of(picture: Image.Image, file: BinaryIO) -> dict[str, Any]:
 def timing_of(picture: Image.Image) -> dict[str, Any]:
     """How long each frame stands, and how often all are shown."""
     frames = list(each_of(picture))
-    timing = {"duration": [duration for duration, _ in frames]}
+    timing: dict[str, Any] = {"duration": [duration for duration, _ in frames]}
     if "loop" in picture.info:
         timing["loop"] = picture.info["loop"]
     if picture.info.get("default_image"):  # of PNG: it stands before all frames, and is none
