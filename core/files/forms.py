@@ -9,6 +9,8 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from core.files.access import shown_by
+from core.files.kinds import wrong_with
+from core.files.picture_field import PictureField
 from core.models.file_text import FileReading
 
 
@@ -41,7 +43,7 @@ class ChangesWhatIsPublic:
 
 
 class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
-    """A document; one that says it is a PDF has to be one (ISO 32000-1 §7.5.2)."""
+    """A document; what is in it has to be what its name says (core.files.kinds)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,23 +54,17 @@ class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file and file.name.lower().endswith(".pdf") and "file" in self.changed_data:
-            file.seek(0)
-            if b"%PDF-" not in file.read(1024):
-                raise ValidationError("This file is not a PDF, though its name says so.")
-            file.seek(0)
+        if file and "file" in self.changed_data and (why := wrong_with(file, file.name)):
+            raise ValidationError(why)
         return file
 
 
 class ImageForm(ChangesWhatIsPublic, BaseImageForm):
-    """A picture; of a format that is not taken, the form says what to make of it."""
+    """A picture, kept as it is written anew."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "file" not in self.fields:  # one of several that were uploaded at once
-            return
-        words = self.fields["file"].error_messages
-        words["invalid_image_extension"] += (
-            " Export a drawing (SVG, EPS) as PNG, twice as wide as it will be shown; save a scan "
-            "or a print file (TIFF, PSD, BMP) as PNG or JPEG."
-        )
+        if field := self.fields.get("file"):  # of many at once only the other fields are edited
+            self.fields["file"] = PictureField(
+                label=field.label, required=field.required, widget=field.widget
+            )

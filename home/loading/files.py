@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 
+from core.files import kinds
 from core.models import CustomDocument
 from home.loading.source import Source
 from home.models import LoadedFile
@@ -41,7 +42,8 @@ def wrong_with(path: Path) -> str:
         return f"files of this kind are not taken: {', '.join(settings.WAGTAILDOCS_EXTENSIONS)}"
     if path.stat().st_size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
         return f"it is larger than {settings.WAGTAILDOCS_MAX_UPLOAD_SIZE >> 20} MB"
-    return ""
+    with path.open("rb") as file:
+        return kinds.wrong_with(file, path.name)
 
 
 def with_documents(model, source: Source, rows: list[dict]) -> list:

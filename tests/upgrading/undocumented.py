@@ -16,6 +16,7 @@ MODULES = {
         ["AccountView", "LoginView", "PasswordResetConfirmView", "PasswordResetView"],
         "the sign-in, a new password by mail, and the limits of both",
     ),
+    "wagtail.images.fields": (["WagtailImageField"], "pictures are written anew"),
     "wagtail.documents.views.serve": (["authenticate_with_password"], "limits of its passwords"),
     "wagtail.users.models": (["UserProfile"], "the faces of staff, which only they see"),
     "wagtail.views": (["authenticate_with_password"], "limits of the passwords of pages"),

@@ -120,11 +120,18 @@ def related(*kinds_and_targets):
     return f"{XML}<Relationships>{rows}</Relationships>"
 
 
+def types(kind):
+    """The part that every Office file declares its parts in; `kind` is its main one."""
+    whole = f"application/vnd.openxmlformats-officedocument.{kind}.main+xml"
+    return f'{XML}<Types><Override PartName="/main" ContentType="{whole}"/></Types>'
+
+
 def docx(*paragraphs, body="", space=WORD, **more):
     """A Word file; `body` is markup after the paragraphs, `more` are other parts."""
     text = "".join(f"<w:p><w:r><w:t>{escape(p)}</w:t></w:r></w:p>" for p in paragraphs)
     return zipped(
         {
+            "[Content_Types].xml": types("wordprocessingml.document"),
             "_rels/.rels": related(("officeDocument", "word/document.xml")),
             "word/document.xml": f'{XML}<w:document xmlns:w="{space}">{text}{body}</w:document>',
             **more,
@@ -145,6 +152,7 @@ def pptx(slides, order=None, **more):
     names = [f"slides/slide{n}.xml" for n in range(1, len(slides) + 1)]
     return zipped(
         {
+            "[Content_Types].xml": types("presentationml.presentation"),
             "_rels/.rels": related(("officeDocument", "/ppt/presentation.xml")),
             "ppt/presentation.xml": f"{XML}<p:presentation {P} {R}>{keys}</p:presentation>",
             "ppt/_rels/presentation.xml.rels": related(*[("slide", name) for name in names]),
@@ -165,6 +173,7 @@ def xlsx(sheets, strings=(), states=()):
     shared = "".join(f"<si><t>{escape(text)}</t></si>" for text in strings)
     return zipped(
         {
+            "[Content_Types].xml": types("spreadsheetml.sheet"),
             "_rels/.rels": related(("officeDocument", "xl/workbook.xml")),
             "xl/workbook.xml": f"{XML}<workbook {S} {R}><sheets>{rows}</sheets></workbook>",
             "xl/_rels/workbook.xml.rels": related(
