@@ -12,9 +12,7 @@ USUAL = {
     "base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), "
-    "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
-    "xr-spatial-tracking=()",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "referrer-policy": "same-origin",
     "vary": "Cookie, Accept-Encoding",
     "x-content-type-options": "nosniff",

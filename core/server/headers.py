@@ -9,13 +9,10 @@ from django.urls import reverse
 
 OWN, OTHERS = "same-origin", "cross-origin"
 CORP = "Cross-Origin-Resource-Policy"
-# What no page of ours asks of a browser, nor may anything within one.
+# What no page of ours asks of a browser, nor may anything within one; those that ask its reader,
+# as it stands on every answer, and each more weighs on a first view.
 POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope"),
-        *("magnetometer", "microphone", "midi", "payment", "usb", "xr-spatial-tracking"),
-    )
+    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 )
 # What other sites and programs are meant to show: feeds, calendars, exports, maps of the site.
 EXPORTS = (

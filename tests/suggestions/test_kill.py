@@ -13,7 +13,7 @@ import pytest
 from tests.serving import ask, free_port, wait_for
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db]
-SENDERS, BEFORE_THE_END = 120, 30
+SENDERS, BEFORE_THE_END = 160, 20
 MAKE = "from tests import factories; factories.make_site()"
 COUNT = """
 import json

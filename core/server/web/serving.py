@@ -69,10 +69,10 @@ class Server(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         lines.write_held()
+        # Should the process that started this one have gone, nobody else would end it.
+        self.should_exit = self.should_exit or os.getppid() != self.parent
         if counter % 10 == 0:
             wire.look_at_all(self.server_state.connections)
-            # Should the process that started this one have gone, nobody else would end it.
-            self.should_exit = self.should_exit or os.getppid() != self.parent
         return await super().on_tick(counter)
 
 

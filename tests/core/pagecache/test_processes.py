@@ -62,11 +62,15 @@ def test_nginx_sends_files_while_they_are_right_and_nothing_after_a_crash(manage
 
 
 def wait_for_nobody(port: int):
-    """Until the copies of a process that was killed have seen that it is gone."""
-    for _ in range(100):
+    """Until all copies of a process that was killed have seen that it is gone."""
+    unanswered = 0
+    for _ in range(200):
         try:
             ask(port, "GET", "/healthz")
+            unanswered = 0
         except (OSError, HTTPException):
+            unanswered += 1
+        if unanswered == 10:
             return
         time.sleep(0.1)
     raise TimeoutError("something still answers")
