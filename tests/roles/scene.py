@@ -12,6 +12,7 @@ from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
+from wagtail.users.models import UserProfile
 
 from core.accounts.second_steps import APP
 from core.models import CustomDocument, CustomImage, Letter, SecondStep, SiteSettings, Withdrawal
@@ -165,6 +166,13 @@ def size_of(picture) -> str:
     return picture.get_rendition("width-10").file.name.partition("/")[2]
 
 
+def put_face(user) -> str:
+    """The path of the picture that `user` shows beside what they do."""
+    profile = UserProfile.get_for_user(user)
+    profile.avatar.save("face.png", ContentFile(png()))
+    return profile.avatar.name.partition("/")[2]
+
+
 def put_registration(event) -> dict:
     word = SECRETS["registrations"]
     place = factories.registration(
@@ -247,6 +255,7 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
             "app_name": "taggit",
             "model_name": "tag",
             "former": "MQ/guessed",
+            "path": put_face(owner),
             "uidb64": "MQ",
             "token": "guessed",
         },

@@ -27,6 +27,8 @@ with connection.cursor() as cursor:
 ContentType.objects.create(app_label="axes", model="accessattempt")
 """
 AFTER = """
+from django.conf import settings
+settings.SECOND_STEP_FOR = ["administrators", "Moderators", "personal-data"]
 import json
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
