@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.serving import CHROMIUM, serving
+from tests.browser.serving import CHROMIUM, PATIENCE, serving
 
 
 def pytest_collection_modifyitems(items):
@@ -44,6 +44,7 @@ def look(browser, site):
             base_url=site, viewport={"width": width, "height": height}, **options
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(address)
         return page
@@ -61,6 +62,7 @@ def signed_in(browser, site):
     def signed_in(name):
         if name not in kept:
             with browser.new_context(base_url=site) as context:
+                context.set_default_timeout(PATIENCE)
                 page = context.new_page()
                 page.goto("/admin/login/")
                 page.fill('input[name="username"]', name)

@@ -27,6 +27,8 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds: two processes of other tests, the server and its worker share the machine.
+PATIENCE = 90_000
 PEOPLE = """
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group

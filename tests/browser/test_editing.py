@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.browser.serving import PATIENCE
 from tests.browser.slow import far_away
 
 WAIT = 2.5  # seconds that each answer takes
@@ -71,6 +72,7 @@ def open_form(browser, far, signed_in):
             storage_state=signed_in(name),  # a cookie is of a host, whatever the port
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(address)
         # The form takes a moment to note what it was opened with; only what differs is saved.
