@@ -94,16 +94,15 @@ class Listed:
 
     @property
     def is_by_index(self) -> bool:
+        """Whether an index has the order that is asked for."""
         return (self.ordering or "ord").removeprefix("-") in BY_INDEX
 
     def known_of(self, pages: QuerySet[Page] | None) -> dict[str, Any]:
         """How KeysFirst counts `pages`, and how it finds the keys of some of them."""
         if pages is None:
             return {}
-        by_index = (self.ordering or "ord").removeprefix("-") in BY_INDEX
-        return {"total": pages.count()} | (
-            {"keys": keys_of(self.order_queryset(pages))} if by_index else {}
-        )
+        keys = {"keys": keys_of(self.order_queryset(pages))} if self.is_by_index else {}
+        return {"total": pages.count()} | keys
 
 
 def know_permissions(page) -> None:
