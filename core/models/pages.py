@@ -4,8 +4,10 @@ from http import HTTPMethod
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.http import Http404
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.models import PageQuerySet as WagtailPageQuerySet
 from wagtail.url_routing import RouteResult
@@ -37,6 +39,10 @@ class PageQuerySet(WagtailPageQuerySet):
         """
         return self.filter(pk__in=self.model.objects.order_by().values("pk"))
 
+    def without_samples(self):
+        """Those that are not invented to show how something works."""
+        return self.filter(is_sample=False)
+
     def for_page(self):
         """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread`."""
         pages = self.select_related(*self.model.shown_with) if self.model.shown_with else self
@@ -53,6 +59,20 @@ class PageQuerySet(WagtailPageQuerySet):
 class BasePage(Page):
     """A page of the Centre: the fields, the routes and the words that all of them share."""
 
+    source = models.CharField(
+        max_length=160,
+        blank=True,
+        verbose_name="taken from",
+        help_text="What its facts come from, with the year: “Public Management and Policy, 2009”. "
+        "Stands as one line with a mark. Left empty where the page is the Centre’s own work.",
+    )
+    is_sample = models.BooleanField(
+        default=False,
+        verbose_name="sample",
+        help_text="Invented, to show how something works. It bears a mark wherever it stands, and "
+        "does not stand on the front page.",
+    )
+
     objects = PageManager.from_queryset(PageQuerySet)()
 
     base_form_class = PageForm
@@ -64,7 +84,10 @@ class BasePage(Page):
     shown_with: list[str] = []
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
-    promote_panels = ["slug", "seo_title", "search_description", "show_in_menus"]
+    promote_panels = [
+        MultiFieldPanel(["source", "is_sample"], heading="Where it comes from"),
+        *["slug", "seo_title", "search_description", "show_in_menus"],
+    ]
 
     class Meta:
         abstract = True
