@@ -20,6 +20,7 @@ from core.pages.outline import minutes_for, parts
 from core.relations.children import read_rows
 from core.relations.thread import thread_of
 from core.values.fields import ChoiceSetField
+from core.values.languages import SPOKEN, Language
 from core.values.vocabulary import Kind
 from events.asking import questions_about, wrong_dates
 from events.forms import EventForm
@@ -37,7 +38,7 @@ from events.models.where import Where
 from events.registering import registering
 from events.schema_org import event_data
 from events.views import event_calendar
-from events.vocabulary import COVER_TYPE, EventFormat, EventKind, EventLanguage, EventStatus
+from events.vocabulary import COVER_TYPE, EventFormat, EventKind, EventStatus
 from research.models.described import Described
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
@@ -79,7 +80,7 @@ class EventPage(
         verbose_name="kinds of partnership",
         help_text="All that the event is about.",
     )
-    languages = ChoiceSetField(vocabulary=EventLanguage, help_text="What is spoken or signed.")
+    languages = ChoiceSetField(vocabulary=SPOKEN, help_text="What is spoken or signed.")
     price = models.DecimalField(
         max_digits=7,
         decimal_places=2,
@@ -183,8 +184,8 @@ class EventPage(
         return minutes_for([self.said])
 
     @property
-    def language_list(self) -> list[EventLanguage]:
-        return [EventLanguage(code) for code in self.languages if code in EventLanguage]
+    def language_list(self) -> list[Language]:
+        return [SPOKEN(tag) for tag in self.languages if tag in SPOKEN]
 
     @property
     def price_text(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.values.languages import WRITTEN
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from home.loading.checks import (
@@ -28,7 +29,6 @@ from research.vocabulary import (
     BodyRole,
     ContributorRole,
     Disclosure,
-    Language,
     Licence,
     OutputType,
     Paid,
@@ -157,7 +157,7 @@ OUTPUT = Schema(
         "series": mapping({"name": text}, {"number": text}),
         "first_published": mapping({"container": text}, {"address": text, "permission": text}),
         "licence": one_of(Licence.values),
-        "language": one_of(Language.values),
+        "language": one_of(WRITTEN.values),
         "summary_points": several(text),
         "abstract": text,
         "project": slug,
