@@ -9,9 +9,9 @@ from tests.browser.addresses import PAGES
 from tests.browser.serving import serving
 
 TITLES = {
-    "en-GB": "How local partnerships of councils, hospitals, charities and firms decide together who "
-    "does what, who pays for it and who answers for it when none of them would have begun it alone, "
-    "and what they learnt",
+    "en-GB": "How local partnerships of councils, hospitals, charities and firms decide together "
+    "who does what, who pays for it and who answers for it when none of them would have begun it "
+    "alone, and what they learnt",
     "de": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
     "ar": "الشراكة بين القطاعين العام والخاص في الخدمات المحلية: من يقرر ومن يدفع (2009)?",
     "zh-Hans": "公共服务伙伴关系：谁来决定，谁来付费，谁来负责——地方议会、医院与慈善机构的经验",
