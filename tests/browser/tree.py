@@ -7,7 +7,7 @@ NAMED = frozenset(
     [
         *["heading", "link", "button", "textbox", "searchbox", "checkbox", "radio", "combobox"],
         *["listbox", "table", "columnheader", "rowheader", "region", "navigation", "image"],
-        *["group", "meter", "progressbar", "DisclosureTriangle"],
+        *["meter", "progressbar", "DisclosureTriangle"],
     ]
 )
 
@@ -27,7 +27,18 @@ def tree(page) -> list[Node]:
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
-    return [node_of(node) for node in nodes if not node["ignored"]]
+    return [node_of(node) for node in in_order(nodes) if not node["ignored"]]
+
+
+def in_order(nodes: list[dict]) -> list[dict]:
+    """`nodes`, which come level by level, as they are read: each before what is within it."""
+    by_key = {node["nodeId"]: node for node in nodes}
+    ordered, waiting = [], nodes[:1]
+    while waiting:
+        node = waiting.pop()
+        ordered.append(node)
+        waiting += [by_key[key] for key in reversed(node["childIds"]) if key in by_key]
+    return ordered
 
 
 def node_of(node: dict) -> Node:
