@@ -39,6 +39,7 @@ class CoreConfig(AppConfig):
         import_module("core.server.deployment")
         import_module("core.server.health.watching")
         import_module("core.letters.troubles")
+        import_module("core.letters.message_rounds")
         import_module("core.staff.troubles")
         import_module("core.server.withdrawals")
         import_module("core.models.below")

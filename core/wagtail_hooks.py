@@ -22,6 +22,8 @@ from core.accounts.second_steps import has_any
 from core.files.access import may_fetch
 from core.files.report import FilesMenuItem
 from core.files.report import urls as file_urls
+from core.letters.message_report import MessagesMenuItem
+from core.letters.message_report import urls as message_urls
 from core.letters.report import MailMenuItem
 from core.letters.report import urls as mail_urls
 from core.pages.acting import decided
@@ -197,6 +199,16 @@ def mail_report_addresses():
 
 
 @hooks.register("register_admin_urls")
+def messages_report_addresses():
+    return message_urls
+
+
+@hooks.register("register_reports_menu_item")
+def messages_report_in_the_menu():
+    return MessagesMenuItem("Messages", reverse("messages_report"), icon_name="mail", order=15)
+
+
+@hooks.register("register_admin_urls")
 def named_drafts_addresses():
     return draft_urls
 
@@ -285,5 +297,5 @@ def say_what_is_about_to_be_erased(request, panels):
 @hooks.register("register_permissions")
 def who_may_look_after_mail_and_files():
     names = ["view_letter", "change_letter", "view_filereading", "view_erasure"]
-    names += ["view_withdrawal", "change_withdrawal"]
+    names += ["view_withdrawal", "change_withdrawal", "view_message"]
     return Permission.objects.filter(content_type__app_label="core", codename__in=names)

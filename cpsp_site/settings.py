@@ -271,6 +271,8 @@ DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "cpsp@localhost")
 A_CENTURY = 36_500  # days
 # How many days after an event the site still knows who came.
 REGISTRATIONS_KEPT = env.number("REGISTRATIONS_KEPT", 30, 0, A_CENTURY)
+# How many days it is known that a message was sent, about what and when; who wrote it is not kept.
+MESSAGES_KEPT = env.number("MESSAGES_KEPT", 365, 1, A_CENTURY)
 # How many days it is known what was searched for (words and numbers, no readers): 13 months.
 SEARCHES_KEPT = env.number("SEARCHES_KEPT", 396, 0, A_CENTURY)
 # How many days the log knows who signed in, and who failed to.

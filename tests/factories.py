@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from wagtail.models import Page, Site
 
-from core.models import CustomDocument
+from core.models import CustomDocument, SiteSettings
 from events.models import EventPage, EventsIndexPage, Registration
 from home.models import HomePage, StandardPage
 from partners.models import PartnerPage, PartnersIndexPage
@@ -316,3 +316,20 @@ WAY_TO = {
 def open_question(**fields):
     asked = {"question": f"Sample: open question {next(number)}?", "theme": "finance"}
     return OpenQuestion.objects.create(live=True, **asked | fields)
+
+
+def mailbox(address="office@example.org", **fields) -> SiteSettings:
+    """Let messages to the Centre go to `address`."""
+    centre = SiteSettings.current()
+    if not centre.pk:
+        centre.site = Site.objects.get(is_default_site=True)
+    for name, value in {"contact_mailbox": address, **fields}.items():
+        setattr(centre, name, value)
+    centre.save()
+    return centre
+
+
+def contact_page(home) -> StandardPage:
+    """The Centre's page at its lasting address, with the form below its text."""
+    about = StandardPageFactory(parent=home, title="About", slug="about")
+    return StandardPageFactory(parent=about, title="Contact", slug="contact", shows="contact-form")

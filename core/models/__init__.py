@@ -6,6 +6,7 @@ from core.models.files import CustomDocument, CustomImage, Rendition
 from core.models.health import Heartbeat, Trouble
 from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
+from core.models.message import LastMessage, Message, Topic
 from core.models.openid_link import OpenIdLink
 from core.models.pages import BasePage, PageQuerySet
 from core.models.second_step import RecoveryCode, SecondStep
@@ -31,7 +32,9 @@ __all__ = [
     "FileStems",
     "Heartbeat",
     "KeptShelf",
+    "LastMessage",
     "Letter",
+    "Message",
     "OpenIdLink",
     "PageQuerySet",
     "ReadingStatus",
@@ -41,6 +44,7 @@ __all__ = [
     "SiteSettings",
     "TableChange",
     "Term",
+    "Topic",
     "Tries",
     "Trouble",
     "User",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind
+from core.values.working_days import working_days_after
 from home.loading.checks import Check, mapping, one_of, rows, several, text
 from home.loading.checks import date as day
 from home.loading.items import read_one
@@ -21,7 +22,6 @@ from home.loading.schema import Schema
 from home.loading.source import Source
 from home.models import LoadedItem
 from research.models import Theme
-from suggestions import clock
 from suggestions.found import found_or_not
 from suggestions.lifecycle import rules
 from suggestions.models import (
@@ -123,8 +123,8 @@ def set_times(made: Suggestion, steps: list[dict]) -> None:
     made.changed_at = moment(steps[-1]["date"])
     made.closed_at = made.changed_at if made.state in CLOSED else None
     confirmed, within = timezone.localdate(made.confirmed_at), rules().reply_within
-    made.due_on = clock.working_days_after(confirmed, within)
-    made.half_on = clock.working_days_after(confirmed, within // 2)
+    made.due_on = working_days_after(confirmed, within)
+    made.half_on = working_days_after(confirmed, within // 2)
     made.forgotten_at = made.changed_at
 
 

@@ -11,6 +11,8 @@ from wagtail.search import index
 
 from core.drawing.card import COVER
 from core.drawing.covers import compose
+from core.letters.contact import Addressee
+from core.letters.writing import writing_below
 from core.models import BasePage
 from core.pages.later import later
 from core.relations.children import hold_rows, read_kept
@@ -21,7 +23,6 @@ from core.staff.panels import WarningsPanel
 from core.values.identifiers import OrcidField
 from core.values.names import PersonName
 from core.values.vocabulary import Sector
-from people.contact import contact
 from people.forms import InterestFormSet, PersonForm, RoleFormSet
 from people.models.queryset import PersonQuerySet
 from people.vocabulary import COVER_TYPE, ContactBy, Role
@@ -214,9 +215,9 @@ class PersonPage(PersonName, BasePage):
     # --- Addresses ------------------------------------------------------------------------
 
     def sub_view(self, path_components):
-        if path_components == ["contact"] and self.is_reached_by_form:
-            return partial(contact, page=self)
-        return super().sub_view(path_components)
+        to = Addressee(self.heading, self.email) if self.is_reached_by_form else None
+        form = to and writing_below(self, path_components, at="contact", to=to)
+        return form or super().sub_view(path_components)
 
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):

@@ -8,11 +8,13 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from core.models.marks import alters_data
+from core.models.numbered import Numbered
 from core.models.theme_link import ThemeLink
 from core.values.theme_slugs import ThemeWords, themes_read
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
-from suggestions import clock, tokens
+from core.values.working_days import working_days_between
+from suggestions import tokens
 from suggestions.vocabulary import CLOSED, PUBLIC, WAITING, About, Credit, State
 
 NOBODY = "Somebody who asked not to be named"
@@ -214,7 +216,7 @@ class Suggestion(models.Model):
         if not self.confirmed_at:
             return None
         until = self.replied_at or timezone.now()
-        return clock.working_days_between(
+        return working_days_between(
             timezone.localdate(self.confirmed_at), timezone.localdate(until)
         )
 
@@ -285,14 +287,5 @@ class SuggestionTheme(ThemeLink):
         ]
 
 
-class LastReference(models.Model):
-    """The number given last in a year: references have no gaps and never come twice."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        default_permissions: ClassVar[list[str]] = []
-
-    def __str__(self):
-        return f"{self.number} in {self.year}"
+class LastReference(Numbered):
+    prefix = "S"

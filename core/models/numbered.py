@@ -1,0 +1,34 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F
+
+
+class Numbered(models.Model):
+    """The number given last in a year: references have no gaps and never come twice.
+
+    Each kind of thing that has references has a table of its own, and a `prefix`.
+    """
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    number = models.PositiveIntegerField(default=0)
+
+    prefix = ""
+
+    class Meta:
+        abstract = True
+        default_permissions: ClassVar[list[str]] = []
+
+    def __str__(self):
+        return f"{self.number} in {self.year}"
+
+    @classmethod
+    def following(cls, year: int) -> str:
+        """ "S-2026-0043", after "S-2026-0042"; whoever comes at the same moment waits for it.
+
+        Called in the transaction that writes down what gets the reference.
+        """
+        rows = cls._default_manager
+        rows.get_or_create(year=year)
+        rows.filter(year=year).update(number=F("number") + 1)
+        return f"{cls.prefix}-{year}-{rows.get(year=year).number:04}"
