@@ -331,5 +331,6 @@ def mailbox(address="office@example.org", **fields) -> SiteSettings:
 
 def contact_page(home) -> StandardPage:
     """The Centre's page at its lasting address, with the form below its text."""
-    about = StandardPageFactory(parent=home, title="About", slug="about")
+    about = home.get_children().filter(slug="about").first()
+    about = about or StandardPageFactory(parent=home, title="About", slug="about")
     return StandardPageFactory(parent=about, title="Contact", slug="contact", shows="contact-form")

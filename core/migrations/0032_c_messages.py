@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(editable=False, max_length=16, unique=True)),
-                ('topic', models.CharField(blank=True, choices=[('reuse', 'Our research, and reusing it'), ('format', 'A publication in another format'), ('mistake', 'A mistake on a page, or a broken link'), ('event', 'An event, or my registration for one'), ('suggestion', 'A suggestion that I sent or support'), ('partnership', 'Working with the Centre'), ('accessibility', 'Something that I cannot read or use'), ('privacy', 'My data and privacy'), ('security', 'A weakness in the site’s security'), ('press', 'A question from the press'), ('other', 'Something else')], max_length=16)),
+                ('topic', models.CharField(blank=True, choices=[('reuse', 'Our research, and reusing it'), ('format', 'A publication in another format'), ('mistake', 'A mistake on a page, or a broken link'), ('event', 'An event, or my registration for one'), ('suggestion', 'A suggestion that I sent or support'), ('partnership', 'Working with the Centre'), ('accessibility', 'Accessibility: something I cannot use'), ('privacy', 'My data and privacy'), ('security', 'A weakness in the site’s security'), ('press', 'A question from the press'), ('other', 'Something else')], max_length=16)),
                 ('received_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ('answer_by', models.DateField(blank=True, null=True)),
                 ('reached_at', models.DateTimeField(blank=True, null=True)),

@@ -16,7 +16,7 @@ class Topic(models.TextChoices):
     EVENT = "event", "An event, or my registration for one"
     SUGGESTION = "suggestion", "A suggestion that I sent or support"
     PARTNERSHIP = "partnership", "Working with the Centre"
-    ACCESSIBILITY = "accessibility", "Something that I cannot read or use"
+    ACCESSIBILITY = "accessibility", "Accessibility: something I cannot use"
     PRIVACY = "privacy", "My data and privacy"
     SECURITY = "security", "A weakness in the site’s security"
     PRESS = "press", "A question from the press"

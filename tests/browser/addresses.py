@@ -41,6 +41,8 @@ PAGES = [
     "/themes/governance/",
     "/about/",
     "/about/accessibility/",
+    "/about/contact/?about=accessibility&page=/research/",
+    "/about/contact/message/",
     "/search/?q=partnership",
     "/search/?q=nothing+of+the+kind",
     "/search/",

@@ -1,4 +1,4 @@
-"""Where every “write to us” leads: to one page, with the topic chosen; nowhere without a mailbox."""
+"""Where every “write to us” leads: to one page, with its topic; nowhere without a mailbox."""
 
 import re
 from pathlib import Path
@@ -27,7 +27,11 @@ WORDS = re.compile(r"write to us|ask us|tell us|contact us", re.IGNORECASE)
 
 
 def texts():
-    for folder, ending in [("templates", "*.html"), ("templates", "*.txt"), ("home/content", "*.md")]:
+    for folder, ending in [
+        ("templates", "*.html"),
+        ("templates", "*.txt"),
+        ("home/content", "*.md"),
+    ]:
         for path in (ROOT / folder).rglob(ending):
             yield str(path.relative_to(ROOT)), path.read_text()
 
