@@ -195,12 +195,7 @@ def help_who_lost_their_device(user, request_user):
 
 @hooks.register("register_admin_urls")
 def mail_report_addresses():
-    return mail_urls
-
-
-@hooks.register("register_admin_urls")
-def messages_report_addresses():
-    return message_urls
+    return [*mail_urls, *message_urls]
 
 
 @hooks.register("register_reports_menu_item")

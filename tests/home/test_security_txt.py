@@ -29,7 +29,7 @@ def test_it_says_where_to_turn_to(client, mailbox):
     assert found["Contact"] == "http://testserver/about/contact/?about=security#write"
     assert found["Canonical"] == "http://testserver/.well-known/security.txt"
     assert found["Preferred-Languages"] == "en"
-    assert "`/about/contact/`" in (ROOT / "SECURITY.md").read_text()
+    assert "`/about/contact/?about=security`" in (ROOT / "SECURITY.md").read_text()
 
 
 @pytest.mark.parametrize("day", ["2027-01-01T00:00:00Z", "2031-06-30T23:59:59Z"])

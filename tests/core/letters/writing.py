@@ -4,6 +4,7 @@ import time_machine
 
 NOW = "2026-11-27T12:00:00Z"  # a Friday
 SAID = {"name": "Ada", "email": "ada@example.org", "message": "A question.", "website": ""}
+FORM = "/about/contact/message/"
 TO_CENTRE = SAID | {"about": "accessibility", "page": "/research/x/"}
 
 
