@@ -1,6 +1,7 @@
 """What the whole record says on the first screen of the staff."""
 
 from django.urls import reverse
+from wagtail.models import Site
 
 from core.models import SiteSettings
 from core.staff.dashboard import Counted, Line, on_dashboard
@@ -31,8 +32,10 @@ def nobody_can_write(user) -> list[Line]:
 
 def settings_of(user) -> str:
     """Where the mailbox is set, for who may; "" for others."""
-    may = user.has_perm(CHANGE_SETTINGS)
-    return reverse("wagtailsettings:edit", args=["core", "sitesettings"]) if may else ""
+    if not user.has_perm(CHANGE_SETTINGS):
+        return ""
+    site = Site.objects.get(is_default_site=True)
+    return reverse("wagtailsettings:edit", args=["core", "sitesettings", site.pk])
 
 
 @on_dashboard(80, "Upkeep")
