@@ -40,7 +40,7 @@ class MessageForm(GuardedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.is_optional = not field.required
+            vars(field)["is_optional"] = not field.required
 
     @property
     def key(self) -> str:

@@ -2,6 +2,7 @@
 sent (core.models.Message)."""
 
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -37,15 +38,13 @@ def receive(
     The second of two clicks brings the same `form`, and gets what the first one made. `topic` is a
     value of Topic, `page` the path of the page that it is about.
     """
-    year = timezone.localdate().year
-    written, is_new = Message.objects.get_or_create(
-        form=form,
-        defaults={
-            "reference": partial(LastMessage.following, year),
-            "topic": topic,
-            "answer_by": to.answer_by,
-        },
-    )
+    fields: dict[str, Any] = {
+        # Called only where there is none yet, so that a second click takes no number.
+        "reference": partial(LastMessage.following, timezone.localdate().year),
+        "topic": topic,
+        "answer_by": to.answer_by,
+    }
+    written, is_new = Message.objects.get_or_create(form=form, defaults=fields)
     if is_new:
         said = {
             "it": written,

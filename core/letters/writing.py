@@ -99,7 +99,7 @@ def taken(request, form, page, at, to):
         return 422, 0
     if to is None:
         form.add_error(None, NOBODY)
-        return 503, 0
+        return 409, 0
     if not Message.objects.filter(form=form.key).exists():  # else the second click of two
         email = form.cleaned_data["email"]
         limits = {FROM_ADDRESS: request, FROM_NETWORK: request, FOR_MAILBOX: email}

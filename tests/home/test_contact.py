@@ -118,7 +118,7 @@ def test_what_was_begun_before_the_mailbox_went_is_not_lost(client, mailbox):
         factories.mailbox("")
         clock.shift(30)
         answer = client.post(FORM, TO_CENTRE | {"shown": mark})
-    assert answer.status_code == 503
+    assert answer.status_code == 409
     assert "A question." in answer.content.decode()
     assert "yours was not sent" in answer.content.decode()
     assert not Letter.objects.exists()
