@@ -4,8 +4,9 @@ import re
 
 from tests.browser.axe import violations
 
-SMALL = """els => els.map(e => e.getBoundingClientRect())
-    .filter(r => r.height > 0 && r.height < 44).length"""
+# How many controls are less than 44 pixels high, but for the one that is there to catch programs.
+SMALL = """els => els.filter(e => !e.closest(".visually-hidden"))
+    .filter(e => e.getBoundingClientRect().height < 44).length"""
 
 
 def form_of(visit):
@@ -44,7 +45,7 @@ def test_from_a_barrier_to_a_reference(visit, letter, served):
 
 def test_the_form_can_be_used_by_hand_and_eye(look):
     page = look("/about/contact/message/", width=390)
-    controls = page.locator("main").locator("input:visible, select, textarea, button")
+    controls = page.locator("main").locator("input:not([type=hidden]), select, textarea, button")
     assert controls.count() >= 6
     assert controls.evaluate_all(SMALL) == 0
     page.get_by_role("button", name="Send message").click()
