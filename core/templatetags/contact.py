@@ -5,7 +5,6 @@ from django.conf import settings
 
 from core.letters.contact import contact_address
 from core.models import SiteSettings
-from core.pagecache.recording import depends_on
 
 register = template.Library()
 
@@ -17,7 +16,6 @@ def write_about(context, topic: str, page: str = "", *, whole: bool = False) -> 
 
     `whole`: with the host, as letters need it.
     """
-    depends_on(SiteSettings)  # which may have been read for this request before
     centre = context.get("centre")
     if centre is None:
         request = getattr(context, "request", None)

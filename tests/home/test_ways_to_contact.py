@@ -10,6 +10,7 @@ from core.server.errors import server_error
 from events.letters import write_about
 from events.models import EventBody
 from tests import factories
+from tests.core.pagecache.asking import Site
 from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,17 @@ def test_wherever_it_says_ask_us_it_leads_to_the_form_once_there_is_one(client, 
     factories.mailbox()
     found = {address: set(ways_from(client, address)) for address in pages}
     assert found == {address: {topic} for address, topic in pages.items()}
+
+
+def test_pages_and_parts_that_are_kept_follow_the_setting(page, pages):
+    site = Site()
+    factories.mailbox("")
+    kept = [address for address, topic in pages.items() if topic in {"event", "partnership"}]
+    for mailbox, is_there in [("", False), ("office@example.org", True), ("", False)]:
+        factories.mailbox(mailbox)
+        for address in kept:
+            for _ in range(2):
+                assert (b"/about/contact/?about=" in site.get(address).text) is is_there
 
 
 def test_a_fault_of_ours_can_be_told_of(mailbox):

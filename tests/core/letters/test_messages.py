@@ -122,6 +122,11 @@ def test_the_reference_goes_after_the_stated_days_and_is_not_given_again(written
         assert receive(to=CENTRE, form="2", **SAID).reference == "M-2026-0002"
 
 
+def test_a_reference_stays_while_its_message_waits(written, clock, settings):
+    clock.shift(timedelta(days=settings.MESSAGES_KEPT + 1))
+    assert forget_references() == 0
+
+
 def test_after_a_restore_who_wrote_is_forgotten_again(written):
     erase_again([Done(timezone.now(), "message", str(written.pk))])
     assert not Letter.objects.exists()
