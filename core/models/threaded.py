@@ -42,7 +42,9 @@ class Threaded(models.Model):
     # The columns that link back; each link is stored in one of them, once.
     thread_links = ["came_from"]
     # What `thread_date` and `thread_note` are made from, beside what for_thread() brings.
-    thread_columns = ["id", "page_ptr_id", "title", "slug", "url_path", "suggestion"]
+    thread_columns = [
+        *["id", "page_ptr_id", "title", "slug", "url_path", "suggestion", "is_sample"],
+    ]
     # In which order the steps of a thread stand that bear the same date.
     thread_place = 0
 

@@ -43,6 +43,7 @@ class ThreadStep:
     note: str = ""
     theme: str = ""
     is_here: bool = False
+    is_sample: bool = False
     before: str = ""  # the theme of the step before, which the drawing of this one begins with
 
 
@@ -295,4 +296,5 @@ def step(page, *, is_here: bool) -> ThreadStep:
         "" if is_here else page.thread_note,
         theme or "disc",
         is_here,
+        page.is_sample,
     )

@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from core.listing import WithoutSamples
 from core.models import BasePage, PageQuerySet
 from core.pages.later import later
 from core.values.vocabulary import Kind, Sector
@@ -18,6 +19,18 @@ from suggestions.band import outcomes
 SHOWN_OUTPUTS = 5
 NEXT_EVENTS = 3
 MOST_PARTNERS = 24  # names on the front page; all of them stand on /partners/
+
+
+class RealOutputs(OutputListing):
+    """All publications but samples."""
+
+    selection_class = WithoutSamples
+
+
+class RealPartners(PartnersListing):
+    """All partners but samples."""
+
+    selection_class = WithoutSamples
 
 
 class HomePage(BasePage):
@@ -78,7 +91,7 @@ class HomePage(BasePage):
 
     def shown_outputs(self) -> list[OutputPage]:
         """Five outputs: those picked by hand in their order, then the newest."""
-        published = OutputPage.objects.published()
+        published = OutputPage.objects.published().without_samples()
         outputs = self.picked(published) if getattr(self, "has_features", True) else []
         if left := SHOWN_OUTPUTS - len(outputs):
             others = published.exclude(pk__in=[output.pk for output in outputs])
@@ -103,11 +116,11 @@ class HomePage(BasePage):
 
 
 def output_total() -> int:
-    return OutputListing(OutputPage.objects.published(), QueryDict()).total
+    return RealOutputs(OutputPage.objects.published().without_samples(), QueryDict()).total
 
 
 def theme_pages() -> PageQuerySet:
-    pages = ThemePage.objects.published().of_few()
+    pages = ThemePage.objects.published().without_samples().of_few()
     return pages.select_related("theme").order_by("theme__position")
 
 
@@ -119,7 +132,7 @@ def first_partners() -> list[PartnerPage]:
 def partners_listed() -> PartnersListing:
     """The list of all partners but those that are, or were, sponsors and nothing else."""
     sectors = QueryDict("&".join(f"sector={sector}" for sector in Sector.values))
-    return PartnersListing(PartnerPage.objects.published(), sectors)
+    return RealPartners(PartnerPage.objects.published().without_samples(), sectors)
 
 
 class HomeFeature(Orderable):
