@@ -32,6 +32,13 @@ def of_any_type() -> str:
     return " OR ".join(f"EXISTS (SELECT 1 FROM {table} s WHERE {of_one})" for table in tables)  # noqa: S608
 
 
+@cache
+def keys_of_samples() -> str:
+    """The query for the keys of all pages that are samples; an index of each table has them."""
+    tables = [model._meta.db_table for model in apps.get_models() if may_be_sample(model)]
+    return " UNION ALL ".join(f"SELECT page_ptr_id FROM {t} WHERE is_sample" for t in tables)  # noqa: S608
+
+
 def may_be_sample(model) -> bool:
     """Whether `model` is a type of page that can be a sample."""
     return issubclass(model, Page) and hasattr(model, "is_sample")

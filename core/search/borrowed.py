@@ -7,9 +7,10 @@ from core.pages.samples import is_sample_page, titled
 
 
 def titles(keys: set[int]) -> dict[int, str]:
-    """Page → its title, with the mark of a sample, of those with `keys` that anybody may read, whenever they search.
+    """Page → its title, of those with `keys` that anybody may read, whenever they search.
 
-    Not of pages that will expire: at that moment nobody writes anew what names them.
+    Samples bear their mark. Not of pages that will expire: at that moment nobody writes anew what
+    names them.
     """
     lasting = Page.objects.filter(pk__in=keys, expire_at=None)
     pages = published_only(lasting) if keys else Page.objects.none()

@@ -22,7 +22,7 @@ from home.loading.source import Source
 from home.models import LoadedItem
 from research.models import Theme
 from suggestions import clock
-from suggestions.found import found_or_not
+from suggestions.found import TYPE, found_or_not
 from suggestions.lifecycle import rules
 from suggestions.models import (
     By,
@@ -86,12 +86,16 @@ def check_way(source: Source) -> None:
 
 
 def load_suggestions(found: list[Source], say: Callable[[str], None]) -> None:
-    """Write those that are not there."""
+    """Write those that are not there, and have never been."""
     known = set(Suggestion.objects.exclude(reference=None).values_list("reference", flat=True))
     pages = dict(LoadedItem.objects.exclude(page=None).values_list("path", "page_id"))
     for source in found:
-        if source.values["reference"] not in known:
+        loaded = LoadedItem(path=f"{TYPE}/{source.values['reference']}")
+        if source.values["reference"] in known:
+            continue
+        if not LoadedItem.objects.filter(path=loaded.path).exists():
             write(source, pages)
+            loaded.save()
             say(f"Loaded: {source.values['question']}")
 
 
