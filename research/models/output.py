@@ -32,6 +32,7 @@ from research.models.described import Described
 from research.models.files import OutputFile
 from research.models.independence import Independence
 from research.models.kept import Kept
+from research.models.opening import Opening
 from research.models.output_panels import OUTPUT_PANELS
 from research.models.output_queryset import (
     PAGE_ROWS,
@@ -60,7 +61,9 @@ def keys_near(text: str, tags: tuple[str, ...], pk: int | None, most: int) -> li
     return kept(("near", text, tags, pk, most), weigh)
 
 
-class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage):
+class OutputPage(
+    Kept, Opening, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage
+):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
     parent_page_types = ["research.ResearchIndexPage"]
@@ -175,10 +178,6 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     def byline(self) -> str:
         """Everybody's name as printed, in order: "Professor Tony Bovaird"."""
         return ", ".join(c.printed_name for c in self.contributions.all())
-
-    @property
-    def summary_points(self) -> list[str]:
-        return [line for line in map(str.strip, self.summary.splitlines()) if line]
 
     @property
     def parts(self):
