@@ -10,6 +10,7 @@ from core.models import SiteSettings
 from core.pages.later import later
 from events.month import WEEKDAYS, Day, Month
 from events.subscribe import calendar_links
+from events.unfolding import unfold
 
 
 def around(page, request) -> dict:
@@ -78,10 +79,11 @@ def beside(page, other: Month, listing) -> dict | None:
     return shown if other.is_shown else None
 
 
-def grouped(events) -> list[dict]:
-    """`events`, in their order, under the month in which each begins: [{title, events}, …]."""
+def grouped(listing) -> list[dict]:
+    """The events of the page of `listing`, in their order, under the month in which each begins:
+    [{title, events}, …]. A series is one of them, and unfolds to its other dates."""
     groups: list[dict] = []
-    for event in events:
+    for event in unfold(listing.page, listing.selection):
         title = date_format(event.first_day, "F Y") if event.has_date else event.date_text
         if not groups or groups[-1]["title"] != title:
             groups.append({"title": title, "events": []})

@@ -31,7 +31,7 @@ def past(request, *, page):
         "page": page,
         "listing": listing,
         "results": listing.page,
-        **later(months=partial(grouped, listing.page)),
+        **later(months=partial(grouped, listing)),
         "about": head(page, "past/", "Past events"),
         "current": "recorded" if listing.chosen["with"] else "past",
         **around(page, request),

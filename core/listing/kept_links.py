@@ -34,6 +34,10 @@ class KeptLinks:
         """The `places` to show, in the order of the list."""
         return shelf.in_order(places, listed_as(self.type).sorts[0].value)
 
+    def number(self, shelf: Shelf, places: BitMap) -> int:
+        """How many things are at the `places`, as the list counts them."""
+        return len(places)
+
     @answered
     def first(self, value, most: int) -> tuple[list[int], int] | None:
         """Keys of the first `most` things that have `value`, the key of a page, and how many
@@ -43,7 +47,7 @@ class KeptLinks:
             return None
         places = self.part(found) & found.with_value(self.facet, str(value))
         first = islice(self.in_order(found, places), most)
-        return [found.places.keys[place] for place in first], len(places)
+        return [found.places.keys[place] for place in first], self.number(found, places)
 
     def numbers(self, values: Iterable) -> dict[Any, int] | None:
         """Each of `values`, keys of pages → how many things have it."""
@@ -55,7 +59,7 @@ class KeptLinks:
             return None
         part = self.part(found)
         return {
-            value: part.intersection_cardinality(found.with_value(self.facet, str(value)))
+            value: self.number(found, part & found.with_value(self.facet, str(value)))
             for value in values
         }
 

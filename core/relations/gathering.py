@@ -59,6 +59,10 @@ class Gathering:
     links: Links | None = None
     known_by: Callable[[Any], Any] = attrgetter("pk")
     is_counted: bool = False
+    # What is counted, where several things count as one: an expression of the database.
+    counted_by: Any = "pk"
+    # Called with the rows that are shown, where they show more than `rows` reads.
+    describe: Callable[[list], None] | None = None
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
     themes: Callable[[list[int]], dict[int, list[str]]] | None = None
 
@@ -67,6 +71,8 @@ class Gathering:
         found = self.links.first(self.known_by(page), most) if self.links else None
         if found is None:
             things = self.linked(self.everything(), page.pk)
+            if self.counted_by != "pk":
+                return list(self.rows(things)[:most]), self.number(things)
             rows = list(with_total(self.rows(things))[:most])
             return rows, rows[0].total if rows else 0
         keys, count = found
@@ -74,10 +80,14 @@ class Gathering:
         known = {row.pk: row for row in self.rows(things)} if keys else {}
         return [known[key] for key in keys if key in known], count
 
+    def number(self, things: QuerySet) -> int:
+        return things.order_by().aggregate(n=Count(self.counted_by, distinct=True))["n"]
+
     def count_for_each(self):
         """An expression for pages of the type `of`: how many things point to each."""
         things = self.linked(self.everything(), OuterRef("pk")).order_by()
-        n = things.annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+        number = Count(self.counted_by, distinct=True)
+        n = things.annotate(one=Value(1)).values("one").annotate(n=number).values("n")
         return Coalesce(Subquery(n, output_field=IntegerField()), 0)
 
     def words_for(self, n: int) -> str:
@@ -136,6 +146,8 @@ def gathered(page, most: int = SHOWN) -> list[Gathered]:
         rows, count = gathering.first(page, most)
         if gathering.is_counted:
             add_counts(rows)
+        if gathering.describe:
+            gathering.describe(rows)
         if rows:
             url = gathering.address.format(slug=page.slug)
             found.append(Gathered(gathering, rows, count, url))

@@ -73,6 +73,10 @@ keep_index(
 keep_index("events_by_venue", "events_eventpage", sqlite="(venue)", postgresql="(venue)")
 
 
+# What counts as one event in lists: the dates of a series together.
+SERIES_KEY = Case(When(recurrence_id__isnull=False, then=F("series_id")), default=F("pk"))
+
+
 def hold_outputs(event) -> None:
     """Let `event`, whose rows are read, hold those of `outputs` that anybody may read, in one
     query for all that a small item shows."""
@@ -124,8 +128,9 @@ class EventQuerySet(PageQuerySet):
 
     def once_a_series(self, now: datetime | None = None):
         """Of each series its nearest date alone, so that it leaves room for others."""
-        series = Case(When(recurrence_id__isnull=False, then=F("series_id")), default=F("pk"))
-        turn = Window(RowNumber(), partition_by=series, order_by=nearness(now or timezone.now()))
+        turn = Window(
+            RowNumber(), partition_by=SERIES_KEY, order_by=nearness(now or timezone.now())
+        )
         return self.annotate(turn=turn).filter(turn=1)
 
     def for_page(self):
@@ -142,6 +147,11 @@ class EventQuerySet(PageQuerySet):
     def for_calendar(self):
         """With what a calendar or a feed says of each, and no more: there may be thousands."""
         return with_theme_slugs(self.only(*TOLD)).prefetch_related("series")
+
+    def for_dates(self):
+        """With what a list of the dates of a series says of each: when, where it leads, whether it
+        is off."""
+        return self.only(*TOLD)
 
     def with_seats(self):
         """Each with the places that are held and waited for, as EventPage.seats reads them."""

@@ -108,17 +108,3 @@ class OnDay(EventsFromShelf):
     @cached_property
     def left(self) -> BitMap:
         return self.of.places_on(self.day)
-
-
-class ToCome(EventsFromShelf):
-    """What is to come or going on."""
-
-    def part(self, shelf) -> BitMap:
-        return super().part(shelf) & kept.to_come(shelf, timezone.now())
-
-
-class Past(EventsFromShelf):
-    """What is over."""
-
-    def part(self, shelf) -> BitMap:
-        return super().part(shelf) & kept.past(shelf, timezone.now())
