@@ -105,6 +105,11 @@ class Results(Paged):
         ]
 
     @property
+    def empty_types(self) -> list[str]:
+        """The types, in words, of which nothing was found and none was chosen."""
+        return [tab["label"] for tab in self.tabs if not tab["is_link"]]
+
+    @property
     def sorts(self) -> list[dict]:
         return [
             {"value": value, "label": label, "current": value == self.sort}

@@ -97,9 +97,9 @@ class Listing(Paged):
 
     @cached_property
     def facet_views(self) -> list[FacetView]:
-        counts = self.selection.counts
+        counts, found = self.selection.counts, self.count
         return [
-            FacetView.of(f, counts.get(f.name, []), self.chosen[f.name], self.sought[f.name])
+            FacetView.of(f, counts.get(f.name, []), self.chosen[f.name], self.sought[f.name], found)
             for f in self.facets
         ]
 
