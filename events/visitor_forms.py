@@ -116,6 +116,7 @@ class RegisterForm(PlaceForm, GuardedForm):
     )
 
     given_fields = (*PlaceForm.given_fields, "email")
+    asked_first = ("attendance", "name", "email", "is_listed")  # on the page of the event itself
     field_order = ("name", "email", "affiliation", "sector", "attendance", "places")
 
     @property
