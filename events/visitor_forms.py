@@ -120,6 +120,11 @@ class RegisterForm(PlaceForm, GuardedForm):
     field_order = ("name", "email", "affiliation", "sector", "attendance", "places")
 
     @property
+    def first_fields(self) -> list:
+        """Those that are asked on the page of the event, in their order there."""
+        return [self[name] for name in self.asked_first if name in self.fields]
+
+    @property
     def may_wait(self) -> bool:
         return self.event.has_waiting_list
 

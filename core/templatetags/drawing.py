@@ -14,7 +14,7 @@ from django import template
 from django.template.base import Node, NodeList
 from django.utils.safestring import SafeString, mark_safe
 
-from core.drawing import covers, marks, scenes, sprite
+from core.drawing import covers, marks, scenes, sprite, twins
 
 register = template.Library()
 
@@ -178,6 +178,15 @@ def banner(
 def not_found_drawing(mobile: bool = False, title: str = "") -> SafeString:
     """Two discs that do not meet."""
     return _drawn(scenes.not_found, mobile, title)
+
+
+@register.filter
+def told_apart(rows: Iterable[Any]) -> list[tuple[Any, bool]]:
+    """Each of `rows`, whose covers stand beside each other, and whether its cover is turned over
+    so that it does not look like the one before it."""
+    shown = list(rows)
+    looks = (twins.likeness(row.theme_slugs, row.lead_kind) for row in shown)
+    return list(zip(shown, twins.turned(looks), strict=True))
 
 
 @register.simple_tag(takes_context=True)

@@ -29,8 +29,8 @@ class FoldedFromDatabase(EventsFromDatabase):
 
     @cached_property
     def left(self):
-        rank = {"partition_by": SERIES_KEY, "order_by": self.first_by}
-        first = self.dates.annotate(turn=Window(RowNumber(), **rank)).filter(turn=1)
+        turn = Window(RowNumber(), partition_by=SERIES_KEY, order_by=self.first_by)
+        first = self.dates.annotate(turn=turn).filter(turn=1)
         return self.everything.filter(pk__in=first.values("pk"))
 
     @property
