@@ -8,10 +8,8 @@ from pyroaring import BitMap
 
 from core.listing import KeptLinks
 from core.pagecache.recording import answered
-from core.search.query import Query
 from core.search.shelf import Shelf
 from events.models import EventPage
-from events.models.folded import Past, ToCome
 from events.models.kept import (
     LATEST,
     SERIES,
@@ -22,7 +20,7 @@ from events.models.kept import (
     taking_place,
     to_come,
 )
-from events.unfolding import beside, give
+from events.unfolding import MOST_DATES, give, wanted
 
 EVENTS = KeptLinks("events", SERIES.name)
 
@@ -50,23 +48,51 @@ class EventLinks(KeptLinks):
         return number_once(shelf, places)
 
 
-def unfold_nearest(rows: list[EventPage]) -> None:
-    """Give `rows`, which stand in no list, the other dates of their series: of one to come those
-    to come, of one that is over those that are (events.unfolding)."""
-    coming = ToCome.made(EventPage.objects.published().upcoming(), Query(""), {}, SOONEST)
-    over = Past.made(EventPage.objects.published().past(), Query(""), {}, LATEST)
-    found = beside([row for row in rows if not row.is_over], coming)
-    give(rows, found | beside([row for row in rows if row.is_over], over))
+def read_nearest(keys: list[int]) -> dict[int, EventPage]:
+    """Key → each published event of `keys`, with all that a row shows: of a series also its other
+    dates, to come or over as it is (events.unfolding). One query.
+    """
+    found = dates_beside(tuple(keys))
+    beside = {key: dates for key, (_, dates) in found.items()}
+    long = [of for of, dates in found.values() if len(dates) > MOST_DATES]
+    rows = EventPage.objects.published().filter(pk__in=wanted(beside, [*keys, *long]))
+    pages = {row.pk: row for row in rows.for_listing()}
+    give([pages[key] for key in keys if key in pages], beside, pages)
+    return pages
+
+
+@answered
+def dates_beside(keys: tuple[int, ...]) -> dict[int, tuple[int, list[int]]]:
+    """Each of `keys` that is a date of a series → the key of the series, and those of its other
+    dates; {} while entries do not keep what lists need."""
+    if (shelf := EVENTS.whole()) is None:
+        return {}
+    public = shelf.public & taking_place(shelf)
+    coming = public & to_come(shelf, timezone.now())
+    found = {}
+    for key in keys:
+        place = shelf.places.of(key, shelf.size)
+        of, dates = series_with(shelf, place)
+        side, sort = (coming, SOONEST) if place in coming else (public - coming, LATEST)
+        if of:
+            others = [other for other in shelf.keys(dates & side, sort) if other != key]
+            found[key] = of, others
+    return found
+
+
+def series_with(shelf: Shelf, place: int) -> tuple[int, BitMap]:
+    """The key of the series of which `place` is a date, and all its dates; 0 where it is none."""
+    held = shelf.values.get(SERIES.name, {}).items()
+    return next(((int(key), dates) for key, dates in held if place in dates), (0, BitMap()))
 
 
 def next_events(most: int) -> list[EventPage]:
     """The next published events, of each series its next date, with all that a row shows."""
-    keys = next_keys(most)
-    those = coming_from_database(most) if keys is None else keys
-    shown = EventPage.objects.published().filter(pk__in=those)
-    rows = list(shown.soonest_first().for_listing())
-    unfold_nearest(rows)
-    return rows
+    if (keys := next_keys(most)) is None:
+        shown = EventPage.objects.published().filter(pk__in=coming_from_database(most))
+        return list(shown.soonest_first().for_listing())
+    pages = read_nearest(keys) if keys else {}
+    return [pages[key] for key in keys if key in pages]
 
 
 @answered

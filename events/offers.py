@@ -6,7 +6,7 @@ from core.relations.gathering import Gathering, offer
 from events import linked
 from events.models import EventPage
 from events.models.queryset import SERIES_KEY
-from events.nearest import EventLinks, unfold_nearest
+from events.nearest import EventLinks, read_nearest
 
 
 def taking_place():
@@ -28,7 +28,7 @@ def events(of: str, parameter: str, narrowed, **more) -> Gathering:
         place=3,
         links=EventLinks("events", parameter),
         counted_by=SERIES_KEY,
-        describe=unfold_nearest,
+        read=read_nearest,
         **more,
     )
 

@@ -21,23 +21,23 @@ def unfold(rows: Iterable, selection) -> list:
     """The events `rows` of the list that `selection` (events.models.folded) holds: those that
     stand for other dates, too, have them as `more_dates`. At most one query."""
     rows = list(rows)
-    give(rows, beside(rows, selection))
+    pairs = tuple((row.pk, row.series_id) for row in rows if row.series_id and row.recurrence_id)
+    beside = selection.beside(pairs) if pairs else {}
+    keys = wanted(beside, (series for key, series in pairs if len(beside[key]) > MOST_DATES))
+    give(rows, beside, read(type(rows[0]), keys) if keys else {})
     return rows
 
 
-def beside(rows: Iterable, selection) -> dict[int, list[int]]:
-    """Key of each of `rows` that is a date of a series → keys of the others that are listed."""
-    pairs = tuple((row.pk, row.series_id) for row in rows if row.series_id and row.recurrence_id)
-    return selection.beside(pairs) if pairs else {}
+def wanted(beside: dict[int, list[int]], also: Iterable[int]) -> set[int]:
+    """The keys of what is to be read: the first dates `beside` each row, and `also` others."""
+    return set(also).union(*(keys[:MOST_DATES] for keys in beside.values()))
 
 
-def give(rows: list, found: dict[int, list[int]]) -> None:
-    """Give each of the events `rows` the dates that were `found` beside it, as `more_dates`."""
-    long = {row.series_id for row in rows if len(found.get(row.pk, [])) > MOST_DATES}
-    wanted = long.union(*(keys[:MOST_DATES] for keys in found.values()))
-    pages = read(type(rows[0]), wanted) if wanted else {}
+def give(rows: Iterable, beside: dict[int, list[int]], pages: dict) -> None:
+    """Give each of the events `rows` the dates that are `beside` it, as `more_dates`, as far as
+    they are among the `pages` that were read."""
     for row in rows:
-        keys = found.get(row.pk, [])
+        keys = beside.get(row.pk, [])
         dates = [pages[key] for key in keys[:MOST_DATES] if key in pages]
         series = pages.get(row.series_id) if len(keys) > MOST_DATES else None
         row.more_dates = MoreDates(dates, len(keys), series.url if series else "")

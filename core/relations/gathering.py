@@ -61,8 +61,8 @@ class Gathering:
     is_counted: bool = False
     # What is counted, where several things count as one: an expression of the database.
     counted_by: Any = "pk"
-    # Called with the rows that are shown, where they show more than `rows` reads.
-    describe: Callable[[list], None] | None = None
+    # Keys of what is shown → each of it that is published, where `rows` does not read all.
+    read: Callable[[list[int]], dict] | None = None
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
     themes: Callable[[list[int]], dict[int, list[str]]] | None = None
 
@@ -76,9 +76,11 @@ class Gathering:
             rows = list(with_total(self.rows(things))[:most])
             return rows, rows[0].total if rows else 0
         keys, count = found
-        things = self.everything().filter(pk__in=keys)
-        known = {row.pk: row for row in self.rows(things)} if keys else {}
+        known = (self.read or self.read_rows)(keys) if keys else {}
         return [known[key] for key in keys if key in known], count
+
+    def read_rows(self, keys: list[int]) -> dict:
+        return {row.pk: row for row in self.rows(self.everything().filter(pk__in=keys))}
 
     def number(self, things: QuerySet) -> int:
         return things.order_by().aggregate(n=Count(self.counted_by, distinct=True))["n"]
@@ -146,8 +148,6 @@ def gathered(page, most: int = SHOWN) -> list[Gathered]:
         rows, count = gathering.first(page, most)
         if gathering.is_counted:
             add_counts(rows)
-        if gathering.describe:
-            gathering.describe(rows)
         if rows:
             url = gathering.address.format(slug=page.slug)
             found.append(Gathered(gathering, rows, count, url))

@@ -121,9 +121,10 @@ def test_a_month_and_the_calendar_keep_each_date(client, circle):
     assert b"RRULE:FREQ=WEEKLY;COUNT=4" in calendar
 
 
-def test_very_many_dates_lead_to_the_page_of_the_series(client, events):
+@pytest.mark.parametrize("address", ["/events/", "/"])
+def test_very_many_dates_lead_to_the_page_of_the_series(client, events, address):
     series = event(events, title="Lunch", rule="FREQ=DAILY;COUNT=20", **on(2))
-    more = folded(html_of(client))
+    more = folded(html_of(client, address))
     assert "and 19 more dates" in words_of(more)
     assert more.count("<li") == 12
     assert f'href="{series.url}">All dates of “Lunch”' in more
