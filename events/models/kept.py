@@ -122,6 +122,8 @@ def once_a_series(shelf: Shelf, places: BitMap, sort: Sort) -> BitMap:
 
 def number_once(shelf: Shelf, places: BitMap) -> int:
     """How many `places` are, where the dates of a series count as one."""
+    if len(places) < 2:
+        return len(places)
     held = (dates.intersection_cardinality(places) for dates in series(shelf))
     return len(places) - sum(number - 1 for number in held if number > 1)
 
