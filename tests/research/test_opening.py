@@ -7,6 +7,7 @@ import pytest
 from research.models import OutputPage
 from tests import factories
 
+pytestmark = pytest.mark.django_db
 MINUTE = "Partners rarely share money.\nWhere they share, trust comes first."
 
 
