@@ -27,7 +27,7 @@ def page_of(client, research):
     ("subtitle", "shown"),
     [
         ("How partners share their money, and what it does to trust.", ""),
-        ("Five case studies from libraries in the north.", "the subtitle"),
+        ("Five case studies of partners in northern libraries.", "the subtitle"),
         ("", ""),
     ],
 )
