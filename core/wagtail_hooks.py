@@ -42,6 +42,7 @@ from core.staff.overdue import REFUSED
 from core.staff.permissions import PagesPolicy
 from core.staff.scheduled import without_long_panels
 from core.staff.search_screen import AllPagesViewSet
+from core.staff.side_doors import may_see_all_pages
 from core.staff.unpublishing import UnpublishMany
 from core.staff.withdrawn import WithdrawnMenuItem
 from core.staff.withdrawn import urls as withdrawn_urls
@@ -101,6 +102,12 @@ def guide_address():
 def hide_what_nobody_here_uses(request, items):
     """One site, one language: fewer screens to get lost in."""
     items[:] = [item for item in items if item.name not in {"sites", "locales"}]
+
+
+@hooks.register("construct_reports_menu")
+def no_line_that_leads_to_a_refusal(request, items):
+    if not may_see_all_pages(request, {}):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("register_rich_text_features", order=100)
