@@ -26,6 +26,10 @@ MODULES = {
     ),
     "wagtail.images.fields": (["WagtailImageField"], "pictures are written anew"),
     "wagtail.documents.views.serve": (["authenticate_with_password"], "limits of its passwords"),
+    "wagtail.users.views.users": (
+        ["IndexView", "UserViewSet"],
+        "a list of users that says how each signs in, and can be read on a phone",
+    ),
     "wagtail.users.models": (["UserProfile"], "the faces of staff, which only they see"),
     "wagtail.views": (["authenticate_with_password"], "limits of the passwords of pages"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
@@ -149,6 +153,8 @@ DOCUMENTED = {
     "wagtail.snippets.views.snippets",
     "wagtail.test.utils.form_data",
     "wagtail.url_routing",
+    "wagtail.users.apps",
+    "wagtail.users.forms",
     "whitenoise.middleware",
     "whitenoise.storage",
 }
