@@ -5,7 +5,6 @@ of it hold together or not at all.
 """
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from core.server.erasing_again import note_erased
@@ -14,8 +13,9 @@ from suggestions import clock, letters
 from suggestions.caretakers import is_only_reader
 from suggestions.drafts import forget_drafts
 from suggestions.found import TYPE, found_or_not
-from suggestions.models import By, Demand, LastReference, Reply, Step, Suggestion, SuggestionTheme
+from suggestions.models import By, Demand, Reply, Step, Suggestion, SuggestionTheme
 from suggestions.models.settings import SuggestionSettings
+from suggestions.references import next_reference
 from suggestions.vocabulary import CLOSED, DECISIONS, MOVES, WAITING, ErasureKind, State
 
 
@@ -73,13 +73,6 @@ def confirm(suggestion: Suggestion) -> Suggestion:
     letters.welcome(suggestion)
     letters.tell_desk("new", suggestion)
     return suggestion
-
-
-def next_reference(year: int) -> str:
-    """ "S-2026-0043", after "S-2026-0042"; whoever comes at the same moment waits for it."""
-    LastReference.objects.get_or_create(year=year)
-    LastReference.objects.filter(year=year).update(number=F("number") + 1)
-    return f"S-{year}-{LastReference.objects.get(year=year).number:04}"
 
 
 # --- From state to state ----------------------------------------------------------------------

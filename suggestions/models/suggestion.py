@@ -286,7 +286,8 @@ class SuggestionTheme(ThemeLink):
 
 
 class LastReference(models.Model):
-    """The number given last in a year: references have no gaps and never come twice."""
+    """The number given last in a year: references never come twice, and have no gaps but after
+    the site was restored from a backup."""
 
     year = models.PositiveSmallIntegerField(primary_key=True)
     number = models.PositiveIntegerField(default=0)

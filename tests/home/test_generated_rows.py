@@ -29,8 +29,8 @@ from home.generating.running import (
 from home.generating.suggestions import states_before
 from people.models import PersonPage
 from research.models import OutputPage
-from suggestions.lifecycle import next_reference
 from suggestions.models import Suggestion
+from suggestions.references import next_reference
 from suggestions.vocabulary import MOVES, State
 from tests.scenery import standing
 

@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 
 from home.loading.load import load
 from suggestions import lifecycle
-from suggestions.lifecycle import next_reference
 from suggestions.models import Suggestion
+from suggestions.references import next_reference
 from tests.editing import edit
 
 WHO = "suggestions/sample-who-decides.md"
