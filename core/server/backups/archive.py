@@ -8,6 +8,7 @@ import os
 import shutil
 import tarfile
 from pathlib import Path
+from typing import IO, cast
 
 import pyrage
 
@@ -67,9 +68,7 @@ def take_out(tar: tarfile.TarFile, member: tarfile.TarInfo, into: Path) -> None:
         path.chmod(mode | 0o700)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = tar.extractfile(member)
-    assert content  # of a file
-    with content, path.open("wb") as written:
+    with cast(IO[bytes], tar.extractfile(member)) as content, path.open("wb") as written:
         shutil.copyfileobj(content, written)
     path.chmod(mode | 0o600)
     os.utime(path, (member.mtime, member.mtime))
