@@ -1,8 +1,7 @@
 """What is said to somebody who has an account, and whom nobody has given anything to do."""
 
-from collections.abc import Sequence
-
 from django.contrib.messages import get_messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
@@ -23,7 +22,7 @@ def nothing_open(request: HttpRequest) -> TemplateResponse:
     return TemplateResponse(request, "accounts/no_group.html", {"to_ask": who_to_ask()})
 
 
-def who_to_ask() -> Sequence[User]:
+def who_to_ask() -> QuerySet[User]:
     """Colleagues who can put somebody into a group, and who can be written to."""
     may = User.objects.with_perm(MAY, backend="django.contrib.auth.backends.ModelBackend")
     return may.exclude(email="").order_by("first_name", "last_name", "pk")[:MOST_NAMED]
