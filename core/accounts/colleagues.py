@@ -27,7 +27,7 @@ def how(user: User) -> str:
 class ColleaguesView(IndexView):
     """Wagtail's list, which can be read on a phone, and says how each signs in."""
 
-    table_classname = "listing full-width cards"
+    table_classname = "listing cards"
 
     @cached_property
     def columns(self):

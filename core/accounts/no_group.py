@@ -18,8 +18,9 @@ def opens_nothing(user) -> bool:
 
 def nothing_open(request: HttpRequest) -> TemplateResponse:
     """In words what happened, and whom to ask, in the place of a sign-in that leads nowhere."""
-    list(get_messages(request))  # Wagtail's, which says less
-    return TemplateResponse(request, "accounts/no_group.html", {"to_ask": who_to_ask()})
+    list(get_messages(request))  # Wagtail's, which says less, is used up
+    said = {"to_ask": who_to_ask(), "messages": ()}
+    return TemplateResponse(request, "accounts/no_group.html", said)
 
 
 def who_to_ask() -> QuerySet[User]:

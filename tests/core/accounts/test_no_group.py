@@ -20,6 +20,7 @@ def test_who_is_in_no_group_is_told_what_happened_and_whom_to_ask(client, nobody
     assert "<bdi>Ann Ex</bdi>" in page
     assert "mailto:ann@example.org" in page
     assert moderator.email not in page
+    assert "You do not have permission" not in page
     assert 'name="password"' not in page  # no form that would lead here again
 
 
