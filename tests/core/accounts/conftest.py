@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.test import Client
 
 from core.models import User
 from tests.core.accounts.doors import PASSWORD
@@ -19,6 +20,13 @@ def clock():
 @pytest.fixture
 def admin(home):
     return User.objects.create_superuser("admin", "admin@example.org", PASSWORD)
+
+
+@pytest.fixture
+def as_admin(admin):
+    client = Client()
+    client.force_login(admin)
+    return client
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Settings → Users says how each signs in, and is no way round what Account asks."""
 
-import pytest
-from django.test import Client
-
 from core.accounts.second_steps import APP
 from core.models import OpenIdLink, SecondStep, User
 from tests import factories
@@ -10,18 +7,6 @@ from tests.core.accounts.doors import PASSWORD
 from tests.queries import count_queries
 
 USERS = "/admin/users/"
-
-
-@pytest.fixture
-def admin(home):
-    return User.objects.create_superuser("admin", "admin@example.org", PASSWORD)
-
-
-@pytest.fixture
-def as_admin(admin):
-    client = Client()
-    client.force_login(admin)
-    return client
 
 
 def connected(settings, name="pat"):
