@@ -60,7 +60,7 @@ class TimelineStep:
     title: str = ""
     url: str = ""
     note: str = ""  # that the words were changed, and when
-    is_now: bool = False
+    is_now: bool = False  # the last that has happened
     is_future: bool = False
 
     @property
@@ -101,11 +101,11 @@ def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Ti
     """
     steps = steps_of(suggestion) if steps is None else steps
     named, shown = pages_named(steps), with_one_start(steps)
-    now = last_of(shown, suggestion.state)
+    present = last_of(shown, suggestion.state)
     done = []
     for step, before in zip(shown, [None, *shown], strict=False):
-        heading = heading_of(step, before, is_now=step is now)
-        done.append(as_step(step, heading, named, is_now=step is now))
+        heading = heading_of(step, before, is_present=step is present)
+        done.append(as_step(step, heading, named, is_now=step is shown[-1]))
     return done + to_come(suggestion, {step.state for step in steps})
 
 
@@ -128,13 +128,14 @@ def changes(steps: Iterable, state: Callable = attrgetter("state")) -> list:
     return [next(group) for _, group in groupby(steps, state)]
 
 
-def heading_of(step: Step, before: Step | None, *, is_now: bool) -> str:
+def heading_of(step: Step, before: Step | None, *, is_present: bool) -> str:
+    """`is_present`: it brought the state in which the suggestion still is."""
     if before is not None and before.state == step.state:
         return "News"
     match step.state:
         case State.CONFIRMED | State.RECEIVED:
             return State.RECEIVED.label
-        case State.UNDER_REVIEW if not is_now:
+        case State.UNDER_REVIEW if not is_present:
             return "Reviewed"
     return step.state_label
 

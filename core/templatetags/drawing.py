@@ -161,6 +161,19 @@ def pair_mark(context: template.Context, a: str, b: str = "", title: str = "") -
 
 
 @register.simple_tag(takes_context=True)
+def chain(context: template.Context, shapes: Iterable[str], title: str = "") -> SafeString:
+    """Themes (or "disc") in a row, each overlapping the one before."""
+    shown = tuple(shapes)
+    return _drawn(scenes.chain, shown, _prefix(context, "chain", shown), title)
+
+
+@register.simple_tag
+def alternating_discs(number: int, title: str = "") -> SafeString:
+    """Discs in a row, in turn a partner's and the Centre's."""
+    return _drawn(scenes.alternating, number, title)
+
+
+@register.simple_tag(takes_context=True)
 def frieze(context: template.Context, title: str = "") -> SafeString:
     """The five themes in a row."""
     return _drawn(scenes.frieze, _prefix(context, "frieze"), title)
