@@ -12,20 +12,32 @@ from events.month import WEEKDAYS, Day, Month
 from events.subscribe import calendar_links
 
 
-def around(page, request) -> dict:
-    """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`."""
+def around(page, request, past=None) -> dict:
+    """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`.
+
+    The month is that of what is to come next, or beside the listing `past` of its last event.
+    """
     listing = page.narrowing(request.GET)
+    month = partial(last_month, past) if past else partial(next_month, listing)
     return {
         "subscribe": subscribing(page, request, listing),
         "filters": query(listing),
-        **later(tabs=page.tabs, calendar=partial(next_month, page, listing)),
+        **later(tabs=page.tabs, calendar=lambda: beside_list(page, listing, month())),
     }
 
 
-def next_month(page, listing) -> dict:
-    """The month beside a list, of what the filters of `listing` leave."""
-    shown = month_to_show(listing.selection.next_day())
+def beside_list(page, listing, shown: Month) -> dict:
+    """The month `shown` beside a list, of what the filters of `listing` leave."""
     return month_context(page, shown, listing, listing.selection.days(shown))
+
+
+def next_month(listing) -> Month:
+    return month_to_show(listing.selection.next_day())
+
+
+def last_month(past) -> Month:
+    """That in which the last of the events in the listing `past` began; this one for none."""
+    return Month.of(past.selection.last_day() or timezone.localdate())
 
 
 def month_to_show(next_day: date | None) -> Month:
@@ -51,10 +63,9 @@ def query(listing) -> str:
 
 def month_context(page, shown: Month, listing, days: dict[date, Day]) -> dict:
     """A month for templates: its weeks, its days with events, and where those beside it are."""
-    today = days.get(timezone.localdate())
-    if today:
-        today.is_today = True
+    today = timezone.localdate()
     for day in days.values():
+        day.is_today, day.is_past = day.date == today, day.date < today
         day.url = address(page, shown.path_of(day.date), listing)
     return {
         "title": str(shown),

@@ -12,7 +12,7 @@ def row_of(event: EventPage, *, with_remains: bool) -> dict:
         "url": event.url,
         "title": event.title,
         "notice": event.notice,
-        "kind": event.kind_label,
+        "kind": event.kind_text,
         "change": change_of(event),
         "themes": event.theme_list,
         "kinds": event.kind_list,

@@ -34,7 +34,7 @@ def past(request, *, page):
         **later(months=partial(grouped, listing.page)),
         "about": head(page, "past/", "Past events"),
         "current": "recorded" if listing.chosen["with"] else "past",
-        **around(page, request),
+        **around(page, request, past=listing),
     }
     return TemplateResponse(request, "events/past.html", context)
 

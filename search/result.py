@@ -11,7 +11,7 @@ from wagtail.models import Site
 from core.search.engines import FileHit, Hit
 from core.search.marking import marked, passage, spans, with_marks
 from core.search.query import Clause
-from core.search.types import entry_type
+from core.search.types import entry_type, label_of
 from core.values.themes import THEMES
 from search.files import FileFound
 
@@ -49,7 +49,7 @@ class Result:
 
     @property
     def label(self) -> str:
-        return self.hit.label
+        return label_of(self.hit)
 
     @property
     def notice(self) -> str:
@@ -166,4 +166,4 @@ def detail(hit: Hit) -> str:
 
 def full_label(hit: Hit) -> str:
     """The type and its detail: "Workshop, 8 December 2026"."""
-    return ", ".join(filter(None, [hit.label, detail(hit)]))
+    return ", ".join(filter(None, [label_of(hit), detail(hit)]))

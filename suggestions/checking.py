@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from core.search.engines import Hit
 from core.search.near import nearest
-from core.search.types import types_that_answer
+from core.search.types import label_of, types_that_answer
 from suggestions.found import TYPE
 from suggestions.models import Demand, Step, Suggestion
 from suggestions.timeline import answer_of
@@ -45,7 +45,7 @@ class Answer:
     @property
     def label(self) -> str:
         """What it is, in words, and for a suggestion where it stands: "Working paper"."""
-        return ", ".join(filter(None, [self.hit.label, self.state.lower()]))
+        return ", ".join(filter(None, [label_of(self.hit), self.state.lower()]))
 
     @property
     def state(self) -> str:
