@@ -180,6 +180,26 @@ def test_a_publication_that_staff_deleted_is_left_out(folder, loaded):
     assert not debate().outputs.exists()
 
 
+@pytest.mark.exhaustive
+def test_nobody_is_asked_to_come_on_new_years_eve_and_registration_moves_along(load_first):
+    load_first(DEBATE, 2026, 11, 29)
+    assert debate().first_day == datetime.date(2027, 1, 7)
+    assert debate().closes_at == datetime.datetime(2027, 1, 6, 17, tzinfo=UTC)
+
+
+@pytest.mark.exhaustive
+def test_what_was_loaded_for_such_a_day_once_stays_there(folder, load_first):
+    load_first(DEBATE, 2026, 11, 29)
+    page = debate()
+    page.start = datetime.datetime(2026, 12, 31, 14, tzinfo=UTC)
+    page.end = datetime.datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
+    page.save()
+    edit(folder / DEBATE, "kind: debate", "kind: seminar")
+    load_on(folder, 2026, 11, 30)
+    assert debate().kind == "seminar"
+    assert debate().first_day == datetime.date(2026, 12, 31)
+
+
 # --- Its mistakes -----------------------------------------------------------------------------
 
 DAMAGE = [
