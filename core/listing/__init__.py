@@ -4,7 +4,7 @@ from core.listing.derived_facet import DerivedFacet
 from core.listing.facets import ChoiceFacet, Facet, MembershipFacet, RelatedFacet, YearFacet
 from core.listing.from_shelf import FromShelf
 from core.listing.groups import Group, GroupedPageMixin
-from core.listing.kept_links import KeptLinks
+from core.listing.kept_links import KeptLinks, without_samples
 from core.listing.link_facet import LinkFacet
 from core.listing.listing import Listing, ListingPageMixin
 from core.listing.sorts import Sort
@@ -24,4 +24,5 @@ __all__ = [
     "RelatedFacet",
     "Sort",
     "YearFacet",
+    "without_samples",
 ]

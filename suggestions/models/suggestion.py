@@ -72,6 +72,9 @@ class Suggestion(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    is_sample = models.BooleanField(
+        default=False, help_text="Invented, to show how the register works: sent by nobody."
+    )
     # Why it waits for somebody to look at it; "" and not held where nothing is odd.
     is_held = models.BooleanField(default=False)
     held_for = models.CharField(max_length=200, blank=True)

@@ -1,0 +1,61 @@
+"""What happened to questions last: to those that people asked us, and to those that we ask."""
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from core.relations.changes import LAST, Change, tells_changes
+from core.values.theme_slugs import lead_theme
+from suggestions.board import public
+from suggestions.models import OpenQuestion, Suggestion
+from suggestions.vocabulary import State
+
+# What is said of each state; of what was merged, the other tells.
+WORDS: dict[str, str] = {
+    State.UNDER_REVIEW: "Under review again",
+    State.ACCEPTED: "Taken up",
+    State.ANSWERED: "Answered",
+    State.REFERRED: "Referred elsewhere",
+    State.NOT_TAKEN_UP: "Turned down",
+    State.PROJECT: "Became a project",
+    State.PUBLISHED: "Led to a publication",
+    State.DISCUSSED: "Discussed",
+}
+
+
+def last_replied_to() -> QuerySet:
+    shown = Suggestion.objects.public().filter(is_sample=False).exclude(state=State.MERGED)
+    keys = shown.order_by("-changed_at", "-pk").values("pk")[:LAST]
+    return Suggestion.objects.filter(pk__in=keys).annotate(lead_theme=lead_theme(Suggestion))
+
+
+@tells_changes(
+    last_replied_to,
+    *["id", "reference", "question", "about", "state", "credit", "replied_at", "changed_at"],
+    "erased_at",
+)
+def replied_to(it: Suggestion) -> Change:
+    return Change(
+        *[it.changed_at, WORDS[it.state], it.question, it.url],
+        label=it.about_label,
+        theme=it.lead_theme,
+        of=f"suggestion {it.pk}",
+    )
+
+
+def last_asked() -> QuerySet:
+    """Each with `is_answered`, whether an output that anybody may read answers it."""
+    dated = public().filter(is_sample=False, last_published_at__lte=timezone.now())
+    keys = dated.order_by(F("last_published_at").desc(), "-pk").values("pk")[:LAST]
+    return public().filter(pk__in=keys)
+
+
+@tells_changes(last_asked, *["id", "question", "theme", "first_published_at", "last_published_at"])
+def asked(it: OpenQuestion) -> Change:
+    """On the day on which it was put on the board; answered, when that was written there."""
+    at = it.last_published_at if it.is_answered else it.first_published_at or it.last_published_at
+    return Change(
+        *[at, "Answered" if it.is_answered else "Asked", it.question, it.url],
+        label=it.number,
+        theme=it.theme,
+        of=f"question {it.pk}",
+    )
