@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from pyroaring import BitMap
 
-from core.listing import KeptLinks, without_samples
+from core.listing import KeptLinks
 from core.pagecache.recording import answered
 from core.search.shelf import Shelf
 from events.models import EventPage
@@ -47,7 +47,7 @@ def series(shelf: Shelf) -> Iterable[BitMap]:
 
 
 def next_events(most: int) -> list[EventPage]:
-    """The next published events but samples, the soonest first, with all that a row shows."""
+    """The next published events that are no samples, the soonest first, as rows show them."""
     keys = next_keys(most)
     those = coming_from_database(most) if keys is None else keys
     shown = EventPage.objects.published().without_samples().filter(pk__in=those)
@@ -59,13 +59,14 @@ def next_keys(most: int) -> list[int] | None:
     """Their keys; None while entries do not keep what lists need, as after an upgrade."""
     if (shelf := EVENTS.whole()) is None:
         return None
-    coming = without_samples(shelf) & to_come(shelf, timezone.now())
+    coming = (shelf.public - shelf.samples) & to_come(shelf, timezone.now())
     first = once_a_series(shelf, shelf.in_order(coming, SOONEST.value))
     return [shelf.places.keys[place] for place, _ in zip(first, range(most), strict=False)]
 
 
 def coming_from_database(most: int) -> QuerySet:
     """The query for their keys."""
-    coming = EventPage.objects.published().without_samples().upcoming()
-    coming = coming.once_a_series().soonest_first()
+    coming = (
+        EventPage.objects.published().without_samples().upcoming().once_a_series().soonest_first()
+    )
     return coming.values("pk")[:most]

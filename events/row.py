@@ -11,6 +11,7 @@ def row_of(event: EventPage, *, with_remains: bool) -> dict:
     row = {
         "url": event.url,
         "title": event.title,
+        "is_sample": event.is_sample,
         "notice": event.notice,
         "kind": event.kind_text,
         "change": change_of(event),

@@ -21,7 +21,7 @@ from events.feed import entries, last_over
 from events.month import Day, Month
 from events.timezones import rules
 
-WRITTEN = 2  # grows where calendars or feeds say the same of an event in another way
+WRITTEN = 3  # grows where calendars or feeds say the same of an event in another way
 
 
 def past(request, *, page):

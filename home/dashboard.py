@@ -5,6 +5,9 @@ from django.urls import reverse
 from core.staff.dashboard import Counted, on_dashboard
 from core.staff.scheduled import may_write
 from home.gaps import silent_outputs, unjoinable_events, unrecorded_events
+from home.samples_screen import samples_line
+
+on_dashboard(81, "Upkeep")(samples_line)
 
 
 @on_dashboard(80, "Upkeep")

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from core.listing import KeptLinks, without_samples
+from core.listing import KeptLinks, WithoutSamples
 from core.pagecache.recording import answered
 from core.relations import changes
 from core.relations.changes import Change
@@ -31,7 +31,6 @@ MOST_NEWS = 6
 LOOKED_THROUGH = 8  # events to come, for one with places left
 AFTER_IT = 2  # events to come that are named beside it
 MOST_PARTNERS = 12  # names on the front page; all of them stand on /partners/
-SAMPLES = 12  # partners that may be samples among them
 NAMED = ["id", "page_ptr_id", "title", "slug", "url_path"]
 OUTPUTS = KeptLinks("research", "theme")
 
@@ -131,12 +130,11 @@ class Front:
     @cached_property
     def partner_keys(self) -> list[int]:
         """Of the first by name; of sponsors, /partners/ tells apart."""
-        return partners_listed().selection.keys(0, MOST_PARTNERS + SAMPLES)
+        return partners_listed().selection.keys(0, MOST_PARTNERS)
 
     @cached_property
     def partners(self) -> list[PartnerPage]:
-        in_order = sorted(self.read[1], key=lambda page: self.partner_keys.index(page.pk))
-        return in_order[:MOST_PARTNERS]
+        return sorted(self.read[1], key=lambda page: self.partner_keys.index(page.pk))
 
     @cached_property
     def picked(self) -> list:
@@ -169,10 +167,16 @@ class Front:
         return Way(steps) if steps else None
 
 
-def partners_listed() -> PartnersListing:
+class RealPartners(PartnersListing):
+    """All partners but samples."""
+
+    selection_class = WithoutSamples
+
+
+def partners_listed() -> RealPartners:
     """The list of all partners but those that are, or were, sponsors and nothing else."""
     sectors = QueryDict("&".join(f"sector={sector}" for sector in Sector.values))
-    return PartnersListing(PartnerPage.objects.published(), sectors)
+    return RealPartners(PartnerPage.objects.published().without_samples(), sectors)
 
 
 # --- Outputs ----------------------------------------------------------------------------------
@@ -207,4 +211,4 @@ def newest_keys(most: int) -> list[int] | None:
     """Keys of the newest; None while entries do not keep what lists need, as after an upgrade."""
     if (shelf := OUTPUTS.whole()) is None:
         return None
-    return shelf.keys(without_samples(shelf), OutputListing.sorts[0], 0, most)
+    return shelf.keys(shelf.public - shelf.samples, OutputListing.sorts[0], 0, most)

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from core.pages.published import published_only
-from core.relations.links import address_of
+from core.relations.links import address_of, is_sample
 from partners.models import PartnerRelation
 from partners.models.funding import pounds
 from partners.vocabulary import PAYING, Band, Relation
@@ -49,6 +49,19 @@ class Payment:
     @property
     def purpose_url(self) -> str:
         return address_of(self.purpose_key)
+
+    @property
+    def funder_is_sample(self) -> bool:
+        return is_sample(self.funder_key)
+
+    @property
+    def purpose_is_sample(self) -> bool:
+        return is_sample(self.purpose_key)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether the payment is invented, as who pays is, or what is paid for."""
+        return self.funder_is_sample or self.purpose_is_sample
 
 
 @dataclass(frozen=True)
@@ -162,6 +175,7 @@ HEADER = [
     "band",
     "note",
     "counted",
+    "sample",
 ]
 
 
@@ -171,6 +185,7 @@ def table(funding: Register) -> list[list]:
         [
             e.funder, e.sort, e.purpose, e.purpose_url and settings.BASE_URL + e.purpose_url,
             e.when, e.year, e.amount, e.band.label, e.note, "no" if e.is_part else "yes",
+            "yes" if e.is_sample else "no",
         ]
         for e in funding.payments
     ]  # fmt: skip

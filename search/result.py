@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from core.pages.samples import FACET, titled
 from core.search.engines import FileHit, Hit
 from core.search.marking import marked, passage, spans, with_marks
 from core.search.query import Clause
@@ -50,6 +51,10 @@ class Result:
     @property
     def label(self) -> str:
         return label_of(self.hit)
+
+    @property
+    def is_sample(self) -> bool:
+        return is_sample(self.hit)
 
     @property
     def notice(self) -> str:
@@ -151,6 +156,10 @@ def served_at(path: str) -> str:
     return reverse("wagtail_serve", args=(path,))
 
 
+def is_sample(hit: Hit) -> bool:
+    return bool(hit.face.get(FACET))
+
+
 def is_somebody(hit: Hit) -> bool:
     known = entry_type(hit.type)
     return bool(known and known.is_somebody)
@@ -165,5 +174,5 @@ def detail(hit: Hit) -> str:
 
 
 def full_label(hit: Hit) -> str:
-    """The type and its detail: "Workshop, 8 December 2026"."""
-    return ", ".join(filter(None, [label_of(hit), detail(hit)]))
+    """The type and its detail: "Workshop, 8 December 2026"; "Sample: Workshop, …"."""
+    return titled(", ".join(filter(None, [label_of(hit), detail(hit)])), is_sample(hit))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from core.listing import KeptLinks, without_samples
+from core.listing import KeptLinks
 from core.pagecache.recording import answered
 from suggestions.listing import LAST_CHANGED
 from suggestions.models import Suggestion
@@ -15,8 +15,11 @@ BY_STATUS = KeptLinks("suggestions", "status")
 
 
 def outcomes() -> list[Suggestion]:
-    """The last outcomes, one that we turned down among them; one query beside the shelf."""
-    return shown_of(Suggestion.objects.public().filter(last(), is_sample=False))
+    """The last outcomes but those of samples, one that we turned down among them.
+
+    One query beside the shelf.
+    """
+    return shown_of(Suggestion.objects.public().without_samples().filter(last()))
 
 
 def shown_of(those: Iterable[Suggestion]) -> list[Suggestion]:
@@ -29,7 +32,7 @@ def shown_of(those: Iterable[Suggestion]) -> list[Suggestion]:
 def last() -> Q:
     """Which are the last SHOWN, and the last that we turned down."""
     if (keys := last_keys()) is None:
-        public = Suggestion.objects.public().filter(is_sample=False).exclude(state=State.MERGED)
+        public = Suggestion.objects.public().without_samples().exclude(state=State.MERGED)
         turned_down = Q(state=State.NOT_TAKEN_UP)
         told = Q(pk__in=first(public.exclude(turned_down), SHOWN))
         return told | Q(pk__in=first(public.filter(turned_down), 1))
@@ -41,7 +44,7 @@ def last_keys() -> list[int] | None:
     """Their keys; None while entries do not keep what lists need, as after an upgrade."""
     if (shelf := BY_STATUS.whole()) is None:
         return None
-    those = without_samples(shelf) - shelf.with_value("status", State.MERGED)
+    those = shelf.public - shelf.samples - shelf.with_value("status", State.MERGED)
     refused = those & shelf.with_value("status", State.NOT_TAKEN_UP)
     keys = shelf.keys(those - refused, LAST_CHANGED, 0, SHOWN)
     return [*keys, *shelf.keys(refused, LAST_CHANGED, 0, 1)]

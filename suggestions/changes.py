@@ -23,7 +23,7 @@ WORDS: dict[str, str] = {
 
 
 def last_replied_to() -> QuerySet:
-    shown = Suggestion.objects.public().filter(is_sample=False).exclude(state=State.MERGED)
+    shown = Suggestion.objects.public().without_samples().exclude(state=State.MERGED)
     keys = shown.order_by("-changed_at", "-pk").values("pk")[:LAST]
     return Suggestion.objects.filter(pk__in=keys).annotate(lead_theme=lead_theme(Suggestion))
 

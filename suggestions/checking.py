@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from wagtail.models import Page
 
+from core.pages.samples import FACET
 from core.search.engines import Hit
 from core.search.near import nearest
 from core.search.types import label_of, types_that_answer
@@ -35,6 +36,10 @@ class Answer:
     def title(self) -> str:
         notice = self.hit.face.get("notice", "")
         return f"{notice}: {self.hit.title}" if notice else self.hit.title
+
+    @property
+    def is_sample(self) -> bool:
+        return bool(self.hit.face.get(FACET))
 
     @property
     def url(self) -> str:

@@ -6,7 +6,7 @@ from suggestions.models import Suggestion
 
 def last_suggestions() -> tuple[list[Suggestion], list[Suggestion]]:
     """(those whose outcome is shown, candidates for the way that is shown); one query."""
-    shown = {it.pk: it for it in Suggestion.objects.public().filter(which(), is_sample=False)}
+    shown = {it.pk: it for it in Suggestion.objects.public().without_samples().filter(which())}
     outcomes, furthest = band.last_keys(), ways.last_keys()
     if outcomes is None or furthest is None:
         return band.outcomes(), list(shown.values())

@@ -45,6 +45,10 @@ class PageNamed(NamedTuple):
 
     title: str
     url: str
+    is_sample: bool = False
+
+
+NOWHERE = PageNamed("", "")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class TimelineStep:
     title: str = ""
     url: str = ""
     note: str = ""  # that the words were changed, and when
+    is_sample: bool = False  # what `title` names
     is_now: bool = False  # the last that has happened
     is_future: bool = False
 
@@ -91,7 +96,7 @@ def pages_named(steps: list[Step]) -> dict[int, PageNamed]:
     keys = list(dict.fromkeys(step.page_id for step in steps if step.page_id))
     found = pages(keys) if keys else {}
     public = [found[key] for key in keys if key in found and may_be_named(found[key])]
-    return {page.pk: PageNamed(page.title, page.url) for page in public}
+    return {page.pk: PageNamed(page.title, page.url, page.is_sample) for page in public}
 
 
 def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[TimelineStep]:
@@ -141,15 +146,16 @@ def heading_of(step: Step, before: Step | None, *, is_present: bool) -> str:
 
 
 def as_step(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bool) -> TimelineStep:
-    title, url = leads_to(step, named)
+    there = leads_to(step, named)
     return TimelineStep(
         heading,
         step.mark,
         step.at,
         words=said(step),
         reason=step.reason.words if step.reason else "",
-        title=title,
-        url=url,
+        title=there.title,
+        url=there.url,
+        is_sample=there.is_sample,
         note=corrected(step),
         is_now=is_now,
     )
@@ -169,12 +175,11 @@ def corrected(step: Step) -> str:
     return f"{done} on {date_format(timezone.localtime(step.corrected_at), 'j F Y')}"
 
 
-def leads_to(step: Step, named: dict[int, PageNamed]) -> tuple[str, str]:
-    """Title and address of the page, or the suggestion, that a step names in public."""
+def leads_to(step: Step, named: dict[int, PageNamed]) -> PageNamed:
+    """The page, or the suggestion, that a step names in public; NOWHERE where it names none."""
     if step.into and step.into.is_public:
-        return step.into.question, step.into.url
-    page = named.get(step.page_id or 0)
-    return (page.title, page.url) if page else ("", "")
+        return PageNamed(step.into.question, step.into.url, step.into.is_sample)
+    return named.get(step.page_id or 0, NOWHERE)
 
 
 # --- What may come next -----------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from core.listing import KeptLinks, without_samples
+from core.listing import KeptLinks
 from core.pagecache.recording import answered
 from core.relations import thread
 from core.relations.thread import ThreadStep
@@ -54,7 +54,7 @@ def how_far(pages: list) -> tuple:
 def came_furthest() -> Q:
     """Which are the last LOOKED_AT of those of which most has come."""
     if (keys := last_keys()) is None:
-        fruits = Suggestion.objects.public().filter(state__in=FRUITS, is_sample=False)
+        fruits = Suggestion.objects.public().without_samples().filter(state__in=FRUITS)
         return Q(pk__in=fruits.order_by("-changed_at", "-pk").values("pk")[:LOOKED_AT])
     return Q(pk__in=keys)
 
@@ -64,7 +64,7 @@ def last_keys() -> list[int] | None:
     """Their keys; None while entries do not keep what lists need, as after an upgrade."""
     if (shelf := BY_STATUS.whole()) is None:
         return None
-    real, keys = without_samples(shelf), list[int]()
+    real, keys = shelf.public - shelf.samples, list[int]()
     for state in FURTHEST:
         those = real & shelf.with_value("status", state)
         keys += shelf.keys(those, LAST_CHANGED, 0, LOOKED_AT - len(keys))

@@ -2,9 +2,9 @@
 
 from core.listing.derived_facet import DerivedFacet
 from core.listing.facets import ChoiceFacet, Facet, MembershipFacet, RelatedFacet, YearFacet
-from core.listing.from_shelf import FromShelf
+from core.listing.from_shelf import FromShelf, WithoutSamples
 from core.listing.groups import Group, GroupedPageMixin
-from core.listing.kept_links import KeptLinks, without_samples
+from core.listing.kept_links import KeptLinks
 from core.listing.link_facet import LinkFacet
 from core.listing.listing import Listing, ListingPageMixin
 from core.listing.sorts import Sort
@@ -23,6 +23,6 @@ __all__ = [
     "MembershipFacet",
     "RelatedFacet",
     "Sort",
+    "WithoutSamples",
     "YearFacet",
-    "without_samples",
 ]

@@ -11,13 +11,6 @@ from core.search.found import listed_as
 from core.search.shelf import Shelf
 from core.search.shelves import shelf
 
-SAMPLE = ("sample", "1")  # the facet of an entry, and its value, of what is a sample
-
-
-def without_samples(shelf: Shelf) -> BitMap:
-    """The places of all that anybody may find and that is not invented to show how it works."""
-    return shelf.public - shelf.with_value(*SAMPLE)
-
 
 class KeptLinks:
     """Things found as `type` that point to pages, as the LinkFacet called `facet` has it.

@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText
 
 from core.pagecache.kept import kept
 from core.pages.published import Restricted, may_be_named
+from core.pages.samples import is_sample_page
 
 LARGEST = 2**63  # beyond it no database has a key
 LINK = re.compile(r'linktype="page" id="(\d+)"|id="(\d+)" linktype="page"')
@@ -42,13 +43,20 @@ def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
 
 
 def read(keys) -> dict[int, Page]:
-    return Page.objects.annotate(restricted=Restricted()).in_bulk(keys)
+    pages = Page.objects.annotate(restricted=Restricted(), is_sample=is_sample_page())
+    return pages.in_bulk(keys)
 
 
 def address_of(key: int | None) -> str:
     """The path of the page with `key`; "" where there is none, or not one that anybody may read."""
     page = pages([key]).get(key) if key else None
     return page.url if page and may_be_named(page) else ""
+
+
+def is_sample(key: int | None) -> bool:
+    """Whether the page with `key` is a sample; what names it says so, even where it cannot lead."""
+    page = pages([key]).get(key) if key else None
+    return bool(page and page.is_sample)
 
 
 def sources(body) -> list[str]:

@@ -39,6 +39,7 @@ class ThreadStep:
     note: str = ""
     theme: str = ""
     is_here: bool = False
+    is_sample: bool = False
     has_happened: bool = True
     is_now: bool = False  # the last that has happened
     before: str = ""  # the theme of the step before, which the drawing of this one begins with
@@ -311,5 +312,6 @@ def step(page, *, is_here: bool) -> ThreadStep:
         "" if is_here else page.thread_note,
         theme or "disc",
         is_here,
+        page.is_sample,
         has_happened=page.has_happened,
     )

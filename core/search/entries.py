@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
 from core.pages.published import Restricted
+from core.pages.samples import FACET
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
@@ -19,6 +20,7 @@ from core.search.found import (
     entries_of,
     findable,
     get_findable,
+    is_sample,
     page_entries,
     plain,
     read_rows,
@@ -112,7 +114,7 @@ def write_entries(things, found: dict[int, Found]) -> None:
             title=found[thing.pk].title[:255],
             label=found[thing.pk].label[:80],
             date=found[thing.pk].date,
-            face=found[thing.pk].face,
+            face=found[thing.pk].face | ({FACET: True} if is_sample(thing) else {}),
             **get_findable(type(thing)).kept_for_list(thing),
             changed=version,
             analysis=VERSION,

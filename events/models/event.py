@@ -142,6 +142,8 @@ class EventPage(
 
     # --- Questions ------------------------------------------------------------------------
 
+    shows_how = "how an event is announced, and how places at one are taken"
+
     @property
     def kind_label(self) -> str:
         return EventKind(self.kind).label if self.kind in EventKind else "Event"
@@ -173,7 +175,7 @@ class EventPage(
         """With its date where several pages bear the same title."""
         if self.seo_title or not (self.is_occurrence and self.has_date):
             return super().head_title
-        return f"{self.title}, {date_format(self.first_day, 'j F Y')}"
+        return f"{self.marked_title}, {date_format(self.first_day, 'j F Y')}"
 
     @property
     def head_description(self) -> str:
@@ -279,11 +281,13 @@ class EventPage(
         return context | {
             "thread": thread_of(self),
             "dates": dates,
-            "structured": self.structured(request, dates) if self.start and self.end else "",
+            "structured": self.structured(request, dates),
         }
 
     def structured(self, request, dates: list) -> str:
-        """The script element with its schema.org data (events.schema_org)."""
+        """The script element with its schema.org data; "" of a sample, which never takes place."""
+        if self.is_sample or not (self.start and self.end):
+            return ""
         organiser = SiteSettings.for_request(request).organiser_name
         return script(event_data(self, organiser, dates))
 

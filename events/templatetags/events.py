@@ -91,7 +91,7 @@ def calendar_links_of(event: EventPage) -> CalendarLinks | None:
     if not (event.start and event.end) or event.is_off or event.is_over:
         return None
     entry = CalendarEntry(
-        title=event.title,
+        title=event.marked_title,
         start=event.start,
         end=event.end,
         zone=event.zone,

@@ -36,6 +36,8 @@ def fill(page, source, places: Places) -> None:
     blocks = Body(source.path, source.body_line, places.link).blocks(source.body)
     page.seo_title = source.values.get("seo_title", "")
     page.search_description = source.values.get("search_description", "")
+    copy(page, source.values, "source")
+    page.is_sample = source.values.get("sample", False)
     FILL[type(page)](page, source, blocks, places)
 
 

@@ -17,6 +17,7 @@ from home.loading.checks import (
     rows,
     several,
     slug,
+    source_line,
     text,
     whole,
     yes_or_no,
@@ -60,7 +61,13 @@ def contribution(value: object) -> str:
 
 
 PAGE: Checks = {"title": text, "slug": slug}
-WORDS: Checks = {"search_description": text, "seo_title": text}
+WORDS: Checks = {
+    "search_description": text,
+    "seo_title": text,
+    # Where it comes from: one line, or that it is invented.
+    "source": source_line,
+    "sample": yes_or_no,
+}
 PERIOD: Checks = {"start": date, "end": date, "as_of": date}
 MONEY = {"amount": amount, "band": one_of(Band.values), "note": text}
 THREAD = {"came_from": slug, "suggestion": text}

@@ -35,6 +35,7 @@ class PartnerPage(BasePage):
     subpage_types: list[str] = []
     template = "partners/partner_page.html"
     rich_texts = ["purpose"]
+    shows_how = "how a partner is presented here"
     exclude_fields_in_copy = ["ror"]  # which names one body
 
     sector = models.CharField(max_length=12, choices=Sector)

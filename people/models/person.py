@@ -137,6 +137,7 @@ class PersonPage(PersonName, BasePage):
     # --- Questions ------------------------------------------------------------------------
 
     type_label = card_eyebrow = "Person"
+    shows_how = "how a person is presented here"
 
     @property
     def heading(self) -> str:

@@ -129,6 +129,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
 
     # --- Questions ------------------------------------------------------------------------
 
+    shows_how = "how a publication is presented here"
     thread_links = ["project", "came_from"]
     thread_place = 2
     outcome = Outcome.PUBLICATION
@@ -212,6 +213,12 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     @property
     def head_description(self) -> str:
         return self.search_description or self.subtitle or self.abstract[:300]
+
+    @property
+    def source_line(self) -> str:
+        """As of any page; where nothing is said, from where and when it first appeared."""
+        first = ", ".join(filter(None, [self.container, str(self.year or "")]))
+        return super().source_line or ("" if self.is_sample or not self.container else first)
 
     @property
     def card_eyebrow(self) -> str:

@@ -9,6 +9,7 @@ from taggit.managers import TaggableManager
 
 from core.models.marks import alters_data
 from core.models.theme_link import ThemeLink
+from core.pages.samples import titled
 from core.values.theme_slugs import ThemeWords, themes_read
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
@@ -31,6 +32,10 @@ class SuggestionQuerySet(models.QuerySet):
         again = models.Q(state=State.UNDER_REVIEW, replied_at__isnull=False)
         public = self.filter(models.Q(state__in=PUBLIC) | again, erased_at=None)
         return public.exclude(credit=Credit.PRIVATE)
+
+    def without_samples(self):
+        """Those that are not invented to show how the register works."""
+        return self.filter(is_sample=False)
 
     def waiting(self):
         """Those that wait for a reply and are not held."""
@@ -156,6 +161,11 @@ class Suggestion(models.Model):
     @property
     def theme_words(self) -> list[ThemeWords]:
         return [ThemeWords(slug, THEMES[slug]) for slug in self.theme_slugs]
+
+    @property
+    def marked_question(self) -> str:
+        """Its question where no tag can stand before it: "Sample: Who decides?" of a sample."""
+        return titled(self.question, self.is_sample)
 
     @property
     def state_label(self) -> str:
@@ -286,16 +296,3 @@ class SuggestionTheme(ThemeLink):
                 fields=["content_object", "tag"], name="a_theme_once_on_a_suggestion"
             )
         ]
-
-
-class LastReference(models.Model):
-    """The number given last in a year: references have no gaps and never come twice."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        default_permissions: ClassVar[list[str]] = []
-
-    def __str__(self):
-        return f"{self.number} in {self.year}"

@@ -84,7 +84,7 @@ def test_it_holds_all_that_its_file_says(folder, loaded):
     page = debate()
     assert (page.kind, page.format, page.booking) == ("debate", "hybrid", "here")
     assert (page.capacity_in_person, page.capacity_online, page.places_each) == (12, 40, 2)
-    assert page.address_lines == ["Sample: 1 Overlap Street", "Borough of Overlap"]
+    assert page.address_lines == ["1 Overlap Street", "Borough of Overlap"]
     assert [s.time_text for s in page.programme.all()][:2] == ["2pm", "2.10pm"]
     assert [(b.part, b.partner.slug) for b in page.bodies.all()] == [
         ("host", "sample-borough-of-overlap"),
@@ -227,14 +227,14 @@ DAMAGE = [
         DEBATE,
         "  Borough of Overlap\n",
         "  Borough of Overlap\nlatitude: 91\n",
-        "line 17: latitude: ",
+        "line 18: latitude: ",
     ),
-    (DEBATE, "  Borough of Overlap\n", "  Borough of Overlap\nlatitude: .nan\n", "line 17: latit"),
+    (DEBATE, "  Borough of Overlap\n", "  Borough of Overlap\nlatitude: .nan\n", "line 18: latit"),
     (DEBATE, '"https://example.org/sample-debate"', "here", "joining_link: Enter a valid URL"),
     (DEBATE, 'price: "0"', "price: 0", "price: this is to be pounds"),
     (DEBATE, "booking: here", "booking: elsewhere", "Give the address at which people register"),
-    (DEBATE, "places_each: 2", "places_each: 11", "line 28: places_each: "),
-    (DEBATE, "capacity_in_person: 12", "capacity_in_person: -1", "line 26: capacity_in_person: "),
+    (DEBATE, "places_each: 2", "places_each: 11", "line 29: places_each: "),
+    (DEBATE, "capacity_in_person: 12", "capacity_in_person: -1", "line 27: capacity_in_person: "),
     (DEBATE, "offer_hours: 48", "offer_hours: 0", "offer_hours: "),
     (DEBATE, "waiting_list: true", "waiting_list: perhaps", "waiting_list: this is to be true or"),
     (DEBATE, "closes_at:", "opens_at:\n  in_days: 300\ncloses_at:", "would close before it opens"),
@@ -242,8 +242,8 @@ DAMAGE = [
     (DEBATE, '    title: "Welcome"\n', "", "programme: row 1: title: this is missing"),
     (
         DEBATE,
-        '  - name: "Sample: A. R',
-        '  - role: host\n    name: "Sample: A. R',
+        '  - name: "A. R',
+        '  - role: host\n    name: "A. R',
         "row 2: role: “host",
     ),
     (
@@ -252,7 +252,7 @@ DAMAGE = [
         "  - role: chair\n    naem",
         "row 1: this is to name a person",
     ),
-    (DEBATE, 'name: "Sample: C. T', 'name: "Sample: B. Officer"\n    topic: "', "same role"),
+    (DEBATE, 'name: "C. T', 'name: "B. Officer"\n    topic: "', "same role"),
     (DEBATE, "partner: sample-two", "partner: sample-three", "bodies: there is no “sample-three-"),
     (
         DEBATE,

@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
+from core.pages.samples import is_sample_page
 from core.relations.links import sources
 from core.relations.thread import thread_of
 from partners.models import PartnerPage, PartnerRelation, PartnersIndexPage
@@ -40,11 +41,11 @@ FIVE = {
 
 
 def real(pages):
-    return pages.exclude(title__startswith="Sample:")
+    return pages.filter(is_sample=False)
 
 
 def test_every_body_has_the_relation_that_the_documents_state(centre):
-    rows = PartnerRelation.objects.exclude(partner__title__startswith="Sample:")
+    rows = PartnerRelation.objects.filter(partner__is_sample=False)
     assert dict(rows.values_list("partner__title", "relation")) == RELATED
     assert rows.count() == len(RELATED)
     assert {(row.start, row.end, row.as_of) for row in rows} == {("", "", DAY)}
@@ -135,14 +136,25 @@ def test_what_the_documents_leave_open_is_said_to_be_open(centre, slug):
     assert not page.project
 
 
-def test_a_sample_says_that_it_is_one(centre):
-    samples = Page.objects.filter(title__startswith="Sample:").specific()
+def test_a_sample_says_that_it_is_one(centre, client):
+    samples = Page.objects.filter(is_sample_page()).specific()
     kinds = {"PartnerPage", "ProjectPage", "OutputPage", "EventPage"}
     assert {type(page).__name__ for page in samples} == kinds
     for page in samples:
-        text = getattr(page, "purpose", "") or page.body.render_as_block()
-        assert "This is an example." in text[:300]
-        assert "/sample-" in page.url
+        assert not page.title.startswith("Sample")
+        assert 'class="sample-band"' in client.get(page.url).content.decode()
+
+
+def test_each_page_with_facts_from_elsewhere_says_which_in_one_line(centre, client):
+    text = client.get("/partners/cbi/").content.decode()
+    line = '<span>From: <cite>Public Management and Policy</cite>, 2009. <a href="/about/sources/">'
+    assert f"{line}Our words</a>.</span>" in text
+    output = OutputPage.objects.get(slug="effective-partnering")
+    assert (output.source, output.source_line) == ("", "Public Management and Policy, 2009")
+    assert OutputPage.objects.get(slug="how-partnerships-should").source_line == (
+        "John Tizard’s piece of 3 December 2008"
+    )
+    assert "source-line" not in client.get("/about/reuse/").content.decode()
 
 
 def test_the_sample_runs_from_a_suggestion_to_an_event(centre):

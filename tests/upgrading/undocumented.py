@@ -3,6 +3,10 @@
 # Module → what we take from it, and for what.
 MODULES = {
     "wagtail": (["hooks", "urls", "views"], "hooks, and pages served by Wagtail's own view"),
+    "wagtail.actions.delete_page": (
+        ["DeletePageAction"],
+        "samples go with their series, which a Moderator could only delete date by date",
+    ),
     "wagtail.actions.publish_page_revision": (
         ["PublishPageRevisionAction"],
         "asking the very draft that is published what it lacks",

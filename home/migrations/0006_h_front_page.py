@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0004_provenance'),
+        ('home', '0005_s_samples'),
     ]
 
     operations = [
