@@ -112,8 +112,10 @@ class Front:
     @cached_property
     def read(self) -> list[list]:
         """[theme pages, partners, features, what changed: a list for each telling], one query."""
-        themes = ThemePage.objects.published().without_samples().annotate(
-            theme_slug=F("theme__slug"), place=F("theme__position")
+        themes = (
+            ThemePage.objects.published()
+            .without_samples()
+            .annotate(theme_slug=F("theme__slug"), place=F("theme__position"))
         )
         partners = PartnerPage.objects.published().without_samples()
         asked = [
