@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from core.listing import KeptLinks
 from core.pagecache.recording import answered
-from core.relations import thread
 from core.relations.thread import ThreadStep
+from core.relations.ways import pages_from_each, way_from
 from core.values.partial_dates import PartialDate
 from suggestions.listing import LAST_CHANGED
 from suggestions.models import Suggestion
@@ -30,13 +30,13 @@ def whole_way(candidates: Iterable[Suggestion]) -> list[ThreadStep]:
     Samples are left out, and so is what is still to come. One query, or none.
     """
     asked = {str(it.reference): it for it in candidates}
-    found = thread.pages_from_each(list(asked)) if asked else {}
+    found = pages_from_each(list(asked)) if asked else {}
     grown = {reference: taken(pages) for reference, pages in found.items()}
     long = [reference for reference, pages in grown.items() if len(pages) >= LEAST - 1]
     if not long:
         return []
     best = max(long, key=lambda reference: how_far(grown[reference]))
-    return thread.way_from(as_step(best, asked[best]), grown[best][: MOST - 1])
+    return way_from(as_step(best, asked[best]), grown[best][: MOST - 1])
 
 
 def taken(pages: list) -> list:

@@ -153,11 +153,6 @@ class EventPage(
         return self.kind_label
 
     @property
-    def kind_text(self) -> str:
-        """The same where events that are over stand among others: "Past seminar"."""
-        return f"Past {self.kind_label.lower()}" if self.is_over else self.kind_label
-
-    @property
     def staff_line(self) -> str:
         return self.date_text
 

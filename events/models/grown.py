@@ -27,7 +27,6 @@ class GrownEvent(Threaded):
     is_off: bool
     notice: str
     kind_label: str
-    kind_text: str
     first_day: date
     has_date: bool
     is_over: bool
@@ -38,6 +37,11 @@ class GrownEvent(Threaded):
     @property
     def thread_date(self) -> str:
         return self.first_day.isoformat() if self.has_date else ""
+
+    @property
+    def kind_text(self) -> str:
+        """What it is where events that are over stand among others: "Past seminar"."""
+        return f"Past {self.kind_label.lower()}" if self.is_over else self.kind_label
 
     @property
     def thread_label(self) -> str:

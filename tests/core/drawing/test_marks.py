@@ -89,7 +89,7 @@ def test_a_pair_keeps_the_order_it_was_given():
 
 
 @pytest.mark.parametrize("step", [48 / 36, 237 / 165])
-@pytest.mark.parametrize(("first", "second"), product(SHAPES, SHAPES))
+@pytest.mark.parametrize(("first", "second"), [*product(SHAPES, SHAPES)])
 def test_of_two_in_a_row_the_second_overlaps_the_first(first, second, step):
     a, b = scenes.in_a_row([first, second], 1, step, 0)
     points = [(x / 40, y / 40) for x in range(-60, 140) for y in range(-60, 60)]
