@@ -1,8 +1,8 @@
 """What was loaded with “Sample:” before its title becomes a sample by its field.
 
-The word leaves the title, and every draft and earlier version, so that none brings it back. What
-staff have edited otherwise stays as they have it; what they have not touched loses the word in its
-names and texts, too, as the files of the content have.
+The word leaves the title and the names in rows, and every draft and earlier version, so that none
+brings it back. The texts of what staff have edited stay as they have them; of what they have not
+touched, these lose the word, too, as the files of the content have.
 """
 
 import re
@@ -76,8 +76,8 @@ def mark_page(apps, page, touched) -> None:
         values["followed"] = as_given(specific.followed, touched)
     if not touched:
         values |= texts_of(specific)
-        strip_rows(model, specific)
-        strip_record(apps, specific)
+    strip_rows(model, specific)
+    strip_record(apps, specific)
     put(specific, values)
     for revision in revisions_of(apps, page):
         mark_revision(revision, ["title", "draft_title"], touched)
@@ -123,7 +123,8 @@ def strip_record(apps, page) -> None:
 
 
 def mark_revision(revision, titles, touched) -> None:
-    content = revision.content if touched else strip(revision.content)
+    rows = {name: strip(v) for name, v in revision.content.items() if isinstance(v, list)}
+    content = revision.content | rows if touched else strip(revision.content)
     said = {name: without_word(content[name]) for name in titles if content.get(name)}
     content = content | said | {"is_sample": True}
     put(revision, {"content": content, "object_str": without_word(revision.object_str)})
