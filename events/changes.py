@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.relations.changes import LAST, Change, at_midnight, tells_changes
 from core.relations.thread import with_lead_theme
 from events.models import EventPage, Material
+from events.models.queryset import EventQuerySet
 from events.vocabulary import EventStatus
 
 TOLD = [
@@ -26,7 +27,7 @@ CHANGED: dict[str, str] = {
 OF_A_SERIES = 4  # dates of one may come before other events
 
 
-def shown() -> QuerySet:
+def shown() -> EventQuerySet:
     return EventPage.objects.published().without_samples()
 
 
@@ -71,7 +72,10 @@ def told_anew(event) -> Change | None:
 def change(event: EventPage, word: str, at) -> Change:
     series = event.series_id if event.recurrence_id else None
     return Change(
-        *[at, word, event.title, event.url],
+        at=at,
+        word=word,
+        title=event.title,
+        url=event.url,
         label=event.kind_label,
         theme=event.lead_theme,
         of=f"page {series or event.pk}",

@@ -64,7 +64,10 @@ def corrected(output) -> Change:
 
 def change(output, word: str, at) -> Change:
     return Change(
-        *[at, word, output.title, output.url],
+        at=at,
+        word=word,
+        title=output.title,
+        url=output.url,
         label=output.label,
         theme=output.lead_theme,
         of=f"page {output.pk}",

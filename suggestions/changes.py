@@ -33,9 +33,12 @@ def last_replied_to() -> QuerySet:
     *["id", "reference", "question", "about", "state", "credit", "replied_at", "changed_at"],
     "erased_at",
 )
-def replied_to(it: Suggestion) -> Change:
+def replied_to(it) -> Change:
     return Change(
-        *[it.changed_at, WORDS[it.state], it.question, it.url],
+        at=it.changed_at,
+        word=WORDS[it.state],
+        title=it.question,
+        url=it.url,
         label=it.about_label,
         theme=it.lead_theme,
         of=f"suggestion {it.pk}",
@@ -50,11 +53,14 @@ def last_asked() -> QuerySet:
 
 
 @tells_changes(last_asked, *["id", "question", "theme", "first_published_at", "last_published_at"])
-def asked(it: OpenQuestion) -> Change:
+def asked(it) -> Change:
     """On the day on which it was put on the board; answered, when that was written there."""
     at = it.last_published_at if it.is_answered else it.first_published_at or it.last_published_at
     return Change(
-        *[at, "Answered" if it.is_answered else "Asked", it.question, it.url],
+        at=at,
+        word="Answered" if it.is_answered else "Asked",
+        title=it.question,
+        url=it.url,
         label=it.number,
         theme=it.theme,
         of=f"question {it.pk}",

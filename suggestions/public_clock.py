@@ -67,14 +67,16 @@ def public_clock() -> PublicClock:
 def numbers(today: date) -> tuple[int, dict, dict]:
     """(days promised, what waits, what was replied to), as the database counts them."""
     counted = said(
-        *["waiting", Suggestion.objects.waiting()],
+        "waiting",
+        Suggestion.objects.waiting(),
         n=Count("pk"),
         # One that is looked at again has had its reply: it waits, but not since it came.
         since=Min("confirmed_at", filter=Q(replied_at=None)),
         late=Count("pk", filter=Q(due_on__lt=today)),
     )
     given = said(
-        *["given", replied_to(today)],
+        "given",
+        replied_to(today),
         n=Count("pk"),
         first=Min("replied_at"),
         last=Max("replied_at"),

@@ -125,7 +125,7 @@ def first_day(page: Page) -> datetime.date:
 def held_on(page: Page) -> datetime.date | None:
     """When an event that was loaded before takes place: there it stays."""
     is_dated = bool(page.first_published_at and getattr(page, "start", None))
-    return page.first_day if is_dated else None  # type: ignore[attr-defined]  # an event's
+    return page.first_day if is_dated else None
 
 
 def digest_of(item: Item) -> str:
