@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.search import upkeep
-from home.models.home import partners_listed
+from home.front import partners_listed
 from partners.models import PartnerContact, PartnerPage, PartnerRelation
 from research.models import (
     Contribution,
