@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from core.pages.published import published_only
 from core.relations.changes import LAST, Change, at_midnight, tells_changes
 from core.relations.thread import with_lead_theme
 from core.values.age import a_year_before, is_old
@@ -51,7 +52,7 @@ def published(output: OutputPage) -> Change | None:
 def last_corrected() -> QuerySet:
     """Each with `corrected_on`, the day of its last correction."""
     past = Correction.objects.filter(date__lte=timezone.localdate()).order_by("-date", "-pk")
-    public = past.filter(output__in=shown().values("pk"))
+    public = published_only(past, "output").filter(output__is_sample=False)
     outputs = OutputPage.objects.filter(pk__in=public.values("output")[:LAST])
     last = past.filter(output=OuterRef("pk")).values("date")[:1]
     return with_lead_theme(outputs.annotate(corrected_on=Subquery(last)))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from core.relations.changes import LAST, Change, tells_changes
 from core.values.theme_slugs import lead_theme
 from suggestions.board import public
-from suggestions.models import OpenQuestion, Suggestion
+from suggestions.models import Suggestion
 from suggestions.vocabulary import State
 
 # What is said of each state; of what was merged, the other tells.
