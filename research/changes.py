@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from core.pages.published import published_only
@@ -52,7 +52,9 @@ def published(output: OutputPage) -> Change | None:
 def last_corrected() -> QuerySet:
     """Each with `corrected_on`, the day of its last correction."""
     past = Correction.objects.filter(date__lte=timezone.localdate()).order_by("-date", "-pk")
-    public = published_only(past, "output").filter(output__is_sample=False)
+    # Asked of each row, so that no database begins with all outputs.
+    invented = OutputPage.objects.filter(pk=OuterRef("output"), is_sample=True)
+    public = published_only(past, "output").filter(~Exists(invented))
     outputs = OutputPage.objects.filter(pk__in=public.values("output")[:LAST])
     last = past.filter(output=OuterRef("pk")).values("date")[:1]
     return with_lead_theme(outputs.annotate(corrected_on=Subquery(last)))

@@ -3,9 +3,12 @@
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from core.pagecache.recording import answered
 from core.relations.changes import LAST, Change, tells_changes
 from core.values.theme_slugs import lead_theme
+from suggestions.band import BY_STATUS
 from suggestions.board import public
+from suggestions.listing import LAST_CHANGED
 from suggestions.models import Suggestion
 from suggestions.vocabulary import State
 
@@ -24,8 +27,18 @@ WORDS: dict[str, str] = {
 
 def last_replied_to() -> QuerySet:
     shown = Suggestion.objects.public().without_samples().exclude(state=State.MERGED)
-    keys = shown.order_by("-changed_at", "-pk").values("pk")[:LAST]
-    return Suggestion.objects.filter(pk__in=keys).annotate(lead_theme=lead_theme(Suggestion))
+    keys = last_keys()
+    those = shown.order_by("-changed_at", "-pk").values("pk")[:LAST] if keys is None else keys
+    return shown.filter(pk__in=those).annotate(lead_theme=lead_theme(Suggestion))
+
+
+@answered
+def last_keys() -> list[int] | None:
+    """Their keys; None while entries do not keep what lists need, as after an upgrade."""
+    if (shelf := BY_STATUS.whole()) is None:
+        return None
+    shown = shelf.public - shelf.samples - shelf.with_value("status", State.MERGED)
+    return shelf.keys(shown, LAST_CHANGED, 0, LAST)
 
 
 @tells_changes(
