@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from core.pages.samples import SAMPLE, titled
+from core.values.samples import SAMPLE, titled
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -7,14 +7,11 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
-SAMPLE = "Sample"
+from core.values.samples import SAMPLE, titled
+
+__all__ = ["FACET", "SAMPLE", "YES", "is_sample_page", "keys_of_samples", "may_be_sample", "titled"]
 # How the keys of facets of an entry (core.models.Entry) say that it is one.
 FACET, YES = "sample", "1"
-
-
-def titled(title: str, is_sample: bool) -> str:
-    """`title` as plain text, with the mark before it where it is that of a sample."""
-    return f"{SAMPLE}: {title}" if is_sample else title
 
 
 def is_sample_page() -> RawSQL:

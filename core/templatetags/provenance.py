@@ -36,4 +36,4 @@ def work_and_date(source: str) -> tuple[str, str, str]:
     Only what ends in a date names a work by its title: anything else is all rest.
     """
     found = WORK_AND_DATE.fullmatch(source)
-    return (*found.groups(), "") if found else ("", "", source)
+    return (found[1], found[2], "") if found else ("", "", source)

@@ -7,10 +7,13 @@ import re
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from core.models import BasePage
 from core.search import entries
+from events.letters import write_about
 from events.models import EventPage
 from partners.models import PartnerPage
 from tests import factories
@@ -182,3 +185,31 @@ def test_search_forgets_the_mark_with_it(client, scene):
     page.save_revision().publish()
     entries.put(page)
     assert "Sample: Zanzibar project" not in read(client, "/search/?q=spices")
+
+
+def test_staff_see_the_mark_in_lists_and_choosers(scene):
+    staff = Client()
+    staff.force_login(factories.staff("Moderators"))
+    parent = scene["partner"].get_parent()
+    listed = staff.get(f"/admin/pages/{parent.pk}/").content.decode()
+    assert "Sample: Zanzibar partner of spices" in listed
+    assert "Sample: Open partner" not in listed
+    chosen = staff.get(reverse("partner_chooser:choose_results")).content.decode()
+    assert "Sample: Zanzibar partner of spices" in chosen
+
+
+def test_the_picture_where_it_is_shared_is_another(client, scene):
+    before = client.get(f"{scene['event'].url}card.png")["ETag"]
+    page = EventPage.objects.get(pk=scene["event"].pk)
+    page.is_sample = False
+    page.save_revision().publish()
+    assert client.get(f"{scene['event'].url}card.png")["ETag"] != before
+
+
+def test_a_letter_about_a_sample_event_says_so(scene):
+    registration = factories.registration(EventPage.objects.get(pk=scene["event"].pk))
+    letter = write_about(registration, "registration-seated")
+    assert letter.subject.endswith("Sample: Zanzibar event of spices")
+    assert "This event is invented" in letter.text
+    assert "This event is invented" in letter.html
+    assert "SUMMARY:Sample: Zanzibar" in letter.calendar
