@@ -26,6 +26,7 @@ def events(of: str, parameter: str, narrowed, **more) -> Gathering:
         since=lambda things, day: things.filter(end__date__gte=day),
         place=3,
         links=EventLinks("events", parameter),
+        is_ahead=lambda event: not event.is_over,
         **more,
     )
 

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from core.search.found import Found, found_as, stream_documents, stream_texts
 from core.search.types import EntryType, shown_as
 from research.models import (
+    ExplainerPage,
     OutputPage,
     ProjectPage,
     ProjectsIndexPage,
@@ -78,8 +79,19 @@ def theme(page) -> Found:
         title=page.title,
         label="Theme",
         names=[page.theme.name],
-        body=[page.tagline, page.introduction, page.questions],
+        body=[page.tagline, page.introduction, page.known, page.unknown, page.questions],
         face={"theme": page.theme.slug, "description": page.head_description},
+    )
+
+
+@found_as("themes", ExplainerPage)
+def explainer(page) -> Found:
+    return Found(
+        title=page.title,
+        label=page.type_label,
+        names=[theme.name] if (theme := page.theme) else [],
+        body=[page.answer, *stream_texts(page.body)],
+        face={"theme": theme.slug if theme else "", "description": page.head_description},
     )
 
 

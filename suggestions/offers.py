@@ -25,7 +25,7 @@ offer(
     Gathering(
         name="questions",
         of="research.ThemePage",
-        heading="What we want to know",
+        heading="What we would like to know",
         words=("open question", "open questions"),
         template="suggestions/gathered_questions.html",
         address="/suggestions/questions/#{slug}",

@@ -18,6 +18,7 @@ from partners.models import PartnerPage, PartnersIndexPage
 from people.models import PeopleIndexPage, PersonPage
 from research.models import (
     Contribution,
+    ExplainerPage,
     OutputPage,
     ProjectPage,
     ProjectsIndexPage,
@@ -61,6 +62,13 @@ class ThemePageFactory(wagtail_factories.PageFactory):
 
     class Meta:
         model = ThemePage
+
+
+class ExplainerFactory(wagtail_factories.PageFactory):
+    answer = "In a sentence."
+
+    class Meta:
+        model = ExplainerPage
 
 
 class StandardPageFactory(wagtail_factories.PageFactory):
@@ -152,6 +160,24 @@ def make_theme_pages(home) -> dict[str, ThemePage]:
         theme.slug: ThemePageFactory(parent=index, title=theme.name, slug=theme.slug, theme=theme)
         for theme in Theme.objects.all()
     }
+
+
+def explainer(theme, *blocks: dict, publish=True, **fields) -> ExplainerPage:
+    """A public explainer below the page `theme`, whose body is made of `blocks` (stream data)."""
+    made = ExplainerFactory.build(**fields)
+    made.live = False
+    made.slug = fields.get("slug") or f"explainer-{next(number)}"
+    made.body = made._meta.get_field("body").stream_block.to_python(list(blocks))
+    return put_below(theme, made, publish=publish)
+
+
+def text(html: str) -> dict:
+    return {"type": "text", "value": html}
+
+
+def note(html: str = "<p>Somebody, 2009.</p>", page=None, section: str = "") -> dict:
+    value = {"text": html, "page": page and page.pk, "section": section}
+    return {"type": "note", "value": value}
 
 
 def published(factory_class, parent, *, themes=(), publish=True, **fields):

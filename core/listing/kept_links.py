@@ -59,16 +59,16 @@ class KeptLinks:
             for value in values
         }
 
-    def counts(self, keys: Iterable[int], facet: str) -> dict[int, dict[str, int]] | None:
-        """Key of each page → value of `facet` → how much of what points to the page has it."""
+    def counts(self, keys: Iterable, facet: str) -> dict[Any, dict[str, int]] | None:
+        """Each of `keys` of pages → value of `facet` → how much of what points to it has that."""
         return self.counts_of(tuple(keys), facet)
 
     @answered
-    def counts_of(self, keys: tuple, facet: str) -> dict[int, dict[str, int]] | None:
+    def counts_of(self, keys: tuple, facet: str) -> dict[Any, dict[str, int]] | None:
         if (found := self.whole()) is None:
             return None
-        public = found.public
-        pointing = {key: public & found.with_value(self.facet, str(key)) for key in keys}
+        part = self.part(found)
+        pointing = {key: part & found.with_value(self.facet, str(key)) for key in keys}
         return {
             key: {value: n for value, _, n in found.counts(facet, places)}
             for key, places in pointing.items()

@@ -21,7 +21,7 @@ from core.pages.form import PageForm, Question
 from core.pages.publication import PublicationRefusedError
 from core.pages.published import published_only
 from core.relations.children import with_rows_known
-from core.relations.links import look_up, sources
+from core.relations.links import cited, look_up, sources
 from core.relations.thread import in_thread, is_threaded, with_lead_theme
 
 
@@ -165,10 +165,14 @@ class BasePage(Page):
         return super().check_request_method(request, args, kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        texts = [getattr(self, name) for name in self.rich_texts]
-        texts += sources(getattr(self, "body", []))
-        look_up(*texts, keys=self.linked_keys())
+        self.look_up_links()
         return super().get_context(request, *args, **kwargs)
+
+    def look_up_links(self) -> None:
+        """Read what texts, side notes and rows lead to, at once (core.relations.links)."""
+        body = getattr(self, "body", [])
+        texts = [getattr(self, name) for name in self.rich_texts]
+        look_up(*texts, *sources(body), keys=[*self.linked_keys(), *cited(body)])
 
     def linked_keys(self) -> list[int | None]:
         """Keys of the pages that rows of this page lead to; core.relations.links reads them all."""

@@ -32,6 +32,8 @@ class Links(Protocol):
 
     def numbers(self, values: Iterable) -> dict[Any, int] | None: ...
 
+    def counts(self, keys: Iterable, facet: str) -> dict[Any, dict[str, int]] | None: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Gathering:
@@ -59,6 +61,8 @@ class Gathering:
     links: Links | None = None
     known_by: Callable[[Any], Any] = attrgetter("pk")
     is_counted: bool = False
+    # Whether a row is still to come; None where that is not what tells rows apart.
+    is_ahead: Callable[[Any], bool] | None = None
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
     themes: Callable[[list[int]], dict[int, list[str]]] | None = None
 
@@ -105,6 +109,21 @@ class Gathered:
     @property
     def template(self) -> str:
         return self.gathering.template
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether some of it may be `ahead`, still to come, and the rest `behind`."""
+        return self.gathering.is_ahead is not None
+
+    @property
+    def ahead(self) -> list:
+        is_ahead = self.gathering.is_ahead
+        return [row for row in self.rows if is_ahead and is_ahead(row)]
+
+    @property
+    def behind(self) -> list:
+        ahead = self.ahead
+        return [row for row in self.rows if row not in ahead]
 
     @property
     def has_more(self) -> bool:

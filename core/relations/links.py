@@ -31,18 +31,21 @@ def forget(**kwargs):
 request_started.connect(forget, dispatch_uid="core.relations.links.forget")
 
 
-def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
+def look_up(*texts: str, keys: Iterable[int | None] = (), of: Iterable[str] = ()) -> None:
     """Read, in one query, the pages with `keys` and those that `texts` (rich text) link to.
 
-    They are then `known` for the rest of the request, in place of what was.
+    They are then `known` for the rest of the request, in place of what was. What they are as pages
+    `of` one type or another is read along, as `page.personpage`.
     """
     wanted = {int(a or b) for text in texts for a, b in LINK.findall(text)}
     wanted = {key for key in (*wanted, *keys) if key and key < LARGEST}
-    known.set(kept(("linked", *sorted(wanted)), lambda: read(wanted)) if wanted else {})
+    key = ("linked", *of, *sorted(wanted))
+    known.set(kept(key, lambda: read(wanted, *of)) if wanted else {})
 
 
-def read(keys) -> dict[int, Page]:
-    return Page.objects.annotate(restricted=Restricted()).in_bulk(keys)
+def read(keys: Iterable[int], *of: str) -> dict[int, Page]:
+    found = Page.objects.annotate(restricted=Restricted())
+    return (found.select_related(*of) if of else found).in_bulk(keys)
 
 
 def address_of(key: int | None) -> str:
@@ -56,6 +59,11 @@ def sources(body) -> list[str]:
     values = [block.value for block in body]
     values += [v for value in values if hasattr(value, "values") for v in value.values()]
     return [value.source for value in values if isinstance(value, RichText)]
+
+
+def cited(body) -> list[int | None]:
+    """Keys of the pages that side notes of the StreamField value `body` cite."""
+    return [block.value.get("page") for block in body if block.block_type == "note"]
 
 
 def pages(keys: list[int]) -> dict[int, Page]:

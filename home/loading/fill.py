@@ -15,6 +15,7 @@ from partners.models import PartnerContact, PartnerPage, PartnerRelation, Partne
 from people.models import Interest, PeopleIndexPage, PersonPage, PersonRole
 from research.models import (
     Contribution,
+    ExplainerPage,
     Milestone,
     OutputBody,
     OutputFile,
@@ -64,8 +65,16 @@ def fill_partners(page, source, blocks, places):
 
 
 def fill_theme(page, source, blocks, places):
-    copy(page, source.values, "tagline")
+    values = source.values
+    copy(page, values, "tagline")
     page.introduction = rich_text(blocks)
+    page.known = rich_text(text_at("known", source, places))
+    page.unknown, page.questions = ("\n".join(values.get(k, [])) for k in ("unknown", "questions"))
+
+
+def fill_explainer(page, source, blocks, places):
+    copy(page, source.values, "answer")
+    page.body = stream(page, blocks)
 
 
 def fill_standard(page, source, blocks, places):
@@ -175,6 +184,7 @@ FILL = {
     PeopleIndexPage: fill_people,
     PartnersIndexPage: fill_partners,
     ThemePage: fill_theme,
+    ExplainerPage: fill_explainer,
     StandardPage: fill_standard,
     PersonPage: fill_person,
     PartnerPage: fill_partner,

@@ -78,7 +78,11 @@ HOME = Schema(
     },
 )
 INDEX = Schema(PAGE, WORDS)
-THEME = Schema(PAGE | {"slug": one_of(THEMES), "tagline": text, "order": whole}, WORDS)
+THEME = Schema(
+    PAGE | {"slug": one_of(THEMES), "tagline": text, "order": whole},
+    WORDS | {"known": text, "unknown": several(text), "questions": several(text)},
+)
+EXPLAINER = Schema(PAGE | {"theme": one_of(THEMES), "answer": text}, WORDS | {"order": whole})
 STANDARD = Schema(
     PAGE,
     WORDS

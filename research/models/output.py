@@ -182,12 +182,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
 
     @property
     def parts(self):
-        return parts(self.body)
-
-    @property
-    def sections(self):
-        """The parts of the body that its contents list."""
-        return [part for part in self.parts if part.is_section]
+        return parts(self.body, numbered=True)
 
     @property
     def cover_label(self) -> str:

@@ -39,6 +39,7 @@ PAGES = [
     "/about/independence/",
     "/themes/",
     "/themes/governance/",
+    "/themes/governance/who-answers-for-it/",
     "/about/",
     "/about/accessibility/",
     "/search/?q=partnership",

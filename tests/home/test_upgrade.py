@@ -14,7 +14,7 @@ from events.models import EventPage, EventsIndexPage
 from home.loading.load import CONTENT, load
 from home.models import StandardPage
 from people.models import PersonPage
-from research.models import OutputPage, PublishedRecord
+from research.models import ExplainerPage, OutputPage, PublishedRecord, ThemePage
 from tests.editing import edit
 from tests.scenery import standing
 
@@ -64,6 +64,7 @@ def upgraded(former):
 def copy_without(where, rooms):
     folder = shutil.copytree(CONTENT, where / "content")
     shutil.rmtree(folder / "suggestions")  # they came last, and lead to all of these
+    shutil.rmtree(folder / "explainers")  # they cite outputs, and came later still
     for name in rooms:
         (folder / f"{name}.md").unlink()
         shutil.rmtree(folder / name)
@@ -145,3 +146,17 @@ def test_an_event_that_staff_have_moved_is_not_moved_back(before_events, moderat
     load(newer)
     again = EventPage.objects.get(pk=page.pk)
     assert (again.start, again.kind, again.sequence) == (page.start, "debate", 1)
+
+
+def test_a_site_without_explainers_is_given_them(before_events, moderator):
+    page = ThemePage.objects.get(slug="finance")
+    page.tagline = "Ours"
+    page.save_revision(user=moderator).publish()
+    before = set(Page.objects.values_list("pk", "url_path"))
+    load()
+    assert before <= set(Page.objects.values_list("pk", "url_path"))
+    assert ExplainerPage.objects.published().count() == 5
+    finance, governance = (ThemePage.objects.get(slug=s) for s in ("finance", "governance"))
+    assert finance.tagline == "Ours"
+    assert finance.get_children().live().count() == 1
+    assert governance.known
