@@ -3,8 +3,7 @@
 from itertools import takewhile
 
 from django.core.exceptions import ValidationError
-from wagtail.blocks import StreamBlock
-from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks import StreamBlock, StreamBlockValidationError
 
 from core.blocks.callout import CalloutBlock
 from core.blocks.document import DocumentBlock

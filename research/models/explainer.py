@@ -50,8 +50,7 @@ class ExplainerPage(BasePage):
     @cached_property
     def theme(self) -> Theme | None:
         """The theme of the page above it; None where somebody has moved it elsewhere."""
-        path = self._get_basepath(self.path, self.depth - 1)
-        return Theme.objects.filter(page__path=path).first()
+        return Theme.objects.filter(page__path=self.path[: -self.steplen]).first()
 
     def card_composition(self):
         themes = [self.theme.slug] if self.theme else []

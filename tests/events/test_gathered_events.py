@@ -36,7 +36,9 @@ def council(partners):
 def gatherings(client, address):
     """All that a page gathers; that of a theme stands among the rest that it shows."""
     context = client.get(address).context
-    return context["shown"]["gathered"] if "shown" in context else context["gathered"]
+    if "shown" in context:
+        return [days] if (days := context["shown"]["days"]) else []
+    return context["gathered"]
 
 
 def gathered(client, address):
