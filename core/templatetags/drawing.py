@@ -20,7 +20,8 @@ register = template.Library()
 
 _TIMES = "drawing_times"
 REFERS = "drawing_refers"  # whether what is rendered stands within {% drawings %}
-SMALL = {"theme": "mark", "kind": "mark mark--kind"}
+# The class of a mark that refers to its symbol, and has its size from the style sheet.
+SMALL = {"theme": "", "kind": "wide"}
 
 
 def _page(context: template.Context) -> dict[str, Any]:
@@ -67,17 +68,17 @@ _drawn_before = lru_cache(maxsize=1000)(_drawn)
 
 
 def _once(
-    context: template.Context, draw: Callable[..., str], *args, small: str = ""
+    context: template.Context, draw: Callable[..., str], *args, small: str | None = None
 ) -> SafeString:
     """A reference to the drawing; the drawing itself where nothing would draw what is referred to.
 
-    `small` are the classes that give it its size.
+    `small` is the class of one that has its size from the style sheet, or "".
     """
     drawn = _drawn_before(draw, *args)
     if not drawn or "<title>" in drawn or not within_page(context):
         return drawn
-    found = sprite.reference(drawn, small)
-    return mark_safe(found.small if small else found.whole)  # noqa: S308 - as in _drawn
+    found = sprite.reference(drawn, small or "")
+    return mark_safe(found.whole if small is None else found.small)  # noqa: S308 - as in _drawn
 
 
 class Drawings(Node):
@@ -117,7 +118,7 @@ def lens_mark(context: template.Context, width: int = 92, title: str = "") -> Sa
 @register.simple_tag(takes_context=True)
 def theme_mark(context: template.Context, slug: str, size: int = 16, title: str = "") -> SafeString:
     """The mark of a theme."""
-    small = SMALL["theme"] if size == 16 else ""
+    small = SMALL["theme"] if size == 16 else None
     return _once(context, marks.theme_mark, slug, size, title, small=small)
 
 
@@ -126,7 +127,7 @@ def kind_mark(
     context: template.Context, slug: str, size: str = "icon", title: str = ""
 ) -> SafeString:
     """The mark of a kind of partnership; size "icon" or "large"."""
-    small = SMALL["kind"] if size == "icon" else ""
+    small = SMALL["kind"] if size == "icon" else None
     return _once(context, marks.kind_mark, slug, size, title, small=small)
 
 
@@ -190,8 +191,12 @@ def cover(
     width: int = 400,
     height: int = 500,
     label: str = "",
+    cropped: bool = False,
 ) -> SafeString:
-    """The cover of an item; themes are slugs, or objects with a slug, the lead first."""
+    """The cover of an item; themes are slugs, or objects with a slug, the lead first.
+
+    `cropped` where a style sheet gives it another form than that of `width` and `height`.
+    """
     slugs = tuple(getattr(theme, "slug", theme) for theme in themes) if themes else ()
     shown = (slug, type, slugs, kind, width, height)
-    return _drawn(covers.cover, *shown, _prefix(context, *shown), label)
+    return _drawn(covers.cover, *shown, _prefix(context, *shown), label, cropped=cropped)
