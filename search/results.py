@@ -10,8 +10,9 @@ from core.search.engines import Hit, Order, engine
 from core.search.query import Query
 from core.search.types import entry_type, entry_types
 from search.files import files_of
+from search.lines import Line
 from search.promoted import Promoted, promoted
-from search.result import Match, Result
+from search.result import Result
 
 SORTS = {
     Order.RELEVANCE: "Most relevant",
@@ -76,11 +77,18 @@ class Results(Paged):
         return self.counts.get(self.type, 0) if self.type else self.total
 
     @cached_property
+    def lines(self) -> list[Line]:
+        clauses = tuple(self.asked.wanted)
+        lines = [Line(hit, clauses) for hit in self.page.object_list]
+        by_file = [line for line in lines if not line.html and not line.match.says_all]
+        files = files_of(self.asked, [line.hit for line in by_file])
+        for line in by_file:
+            line.file = files.get(line.hit.entry)
+        return lines
+
+    @property
     def items(self) -> list[Result]:
-        clauses = self.asked.wanted
-        matches = [Match(hit, clauses) for hit in self.page.object_list]
-        files = files_of(self.asked, [match.hit for match in matches if not match.says_all])
-        return [match.shown(files.get(match.hit.entry)) for match in matches]
+        return [line.result for line in self.lines]
 
     @cached_property
     def promoted(self) -> list[Promoted]:

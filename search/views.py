@@ -24,7 +24,7 @@ SHORTEST = 2  # letters; fewer say nothing yet
 def search(request):
     """`/search/?q=&type=&sort=&page=`: what is found, the best first, in tabs by type."""
     results = Results(request.GET)
-    results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
+    results.lines  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
     count_search(request, results.query, sum(results.exact_counts.values()), Box.SITE)
     centre = SiteSettings.for_request(request).name
     about = Head("Search", f"Search the research of the {centre}.", request.path)
