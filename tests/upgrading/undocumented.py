@@ -16,6 +16,15 @@ MODULES = {
         ["AccountView", "LoginView", "PasswordResetConfirmView", "PasswordResetView"],
         "the sign-in, a new password by mail, and the limits of both",
     ),
+    **{
+        f"wagtail.{app}.apps": ([f"Wagtail{name}AppConfig"], "a start without wagtail.api.v3")
+        for app, name in {
+            "contrib.redirects": "Redirects",
+            "documents": "Docs",
+            "images": "Images",
+            "snippets": "Snippets",
+        }.items()
+    },
     "wagtail.images.fields": (["WagtailImageField"], "pictures are written anew"),
     "wagtail.documents.views.serve": (["authenticate_with_password"], "limits of its passwords"),
     "wagtail.users.models": (["UserProfile"], "the faces of staff, which only they see"),

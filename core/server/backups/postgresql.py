@@ -2,10 +2,10 @@
 
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
 
-import psycopg
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -135,7 +135,8 @@ def digests_of(name: str) -> dict[str, str]:
     with connection.cursor() as cursor:
         parameters = cursor.connection.info.get_parameters()
     password = settings.DATABASES["default"]["PASSWORD"]
-    other = psycopg.connect(**parameters | {"dbname": name, "password": password})
+    # Late, as a site on SQLite needs none of it when it starts.
+    other = import_module("psycopg").connect(**parameters | {"dbname": name, "password": password})
     with other, other.cursor() as cursor:
         return digests(cursor)
 
