@@ -8,7 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from core.relations.folding import folding_models, places_of
 from core.search.engines import FileHit, Hit
+from core.search.found import get_findable
 from core.search.marking import marked, passage, spans, with_marks
 from core.search.query import Clause
 from core.search.types import entry_type
@@ -110,11 +112,11 @@ class Match:
         named = {span.clause for line in self.names for span in spans(line, self.left)}
         return len(named) == len(self.left)
 
-    def shown(self, file: FileFound | None) -> Result:
-        """As a line of results, with the page of a file that was found in it."""
+    def shown(self, file: FileFound | None, places: dict[int, str]) -> Result:
+        """As a line of results, with the page of a file that was found in it; see `places`."""
         return Result(
             self.hit,
-            address(self.hit),
+            address(self.hit, places),
             with_marks(self.hit.title, self.in_title),
             self.text(file) or marked(self.hit.face.get("description", ""), self.clauses),
             self.names_shown(),
@@ -137,8 +139,19 @@ class Match:
         return marked(", ".join(lines[:MOST_NAMES]), self.left)
 
 
-def address(hit: Hit) -> str:
+def places(hits: list[Hit]) -> dict[int, str]:
+    """Key → address, of those of `hits` that are entries of an index and have no page of their own.
+
+    A query, where any of them may be one.
+    """
+    types = {get_findable(model).type for model in folding_models()}
+    return places_of(hit.key for hit in hits if hit.type in types)
+
+
+def address(hit: Hit, places: dict[int, str]) -> str:
     """Where the thing is: a page of the tree by its place in it, anything else as it says."""
+    if hit.url_path and hit.key in places:
+        return places[hit.key]
     if not hit.url_path:
         return hit.face.get("url", "")
     below = [hit.url_path.removeprefix(site.root_path) for site in Site.get_site_root_paths()]

@@ -11,7 +11,7 @@ from core.search.query import Query
 from core.search.types import entry_type, entry_types
 from search.files import files_of
 from search.promoted import Promoted, promoted
-from search.result import Match, Result
+from search.result import Match, Result, places
 
 SORTS = {
     Order.RELEVANCE: "Most relevant",
@@ -24,7 +24,8 @@ SORTS = {
 class Results(Paged):
     """The part of everything public that `?q=&type=&sort=&page=` asks for.
 
-    At most eleven queries, one of them for a star and one for what was written since. Unknown types
+    At most twelve queries, one of them for a star, one for what was written since, and two
+    where people or partners are among them. Unknown types
     and orders are left out of account; Http404 for a page that does not exist.
     """
 
@@ -80,7 +81,8 @@ class Results(Paged):
         clauses = self.asked.wanted
         matches = [Match(hit, clauses) for hit in self.page.object_list]
         files = files_of(self.asked, [match.hit for match in matches if not match.says_all])
-        return [match.shown(files.get(match.hit.entry)) for match in matches]
+        entries = places([match.hit for match in matches])
+        return [match.shown(files.get(match.hit.entry), entries) for match in matches]
 
     @cached_property
     def promoted(self) -> list[Promoted]:

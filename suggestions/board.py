@@ -18,6 +18,7 @@ from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
 from core.pages.head import Head
 from core.pages.published import may_be_named
+from core.relations.folding import address
 from core.relations.links import pages
 from core.staff.tables import as_key
 from core.values.themes import THEMES
@@ -46,6 +47,7 @@ class QuestionShown:
     known: str = ""
     would_change: str = ""
     owner: Page | None = None
+    owner_url: str = ""
     answer: Page | None = None
     began_with: str = ""  # the question of a suggestion
     began_url: str = ""
@@ -85,6 +87,7 @@ def shown(found: list[OpenQuestion]) -> list[QuestionShown]:
 def as_asked(question: OpenQuestion, named: dict[int, Page]) -> QuestionShown:
     began = question.began_with
     public = began if began is not None and began.is_public else None
+    owner = named.get(question.owner_id or 0)
     return QuestionShown(
         question.number,
         question.question,
@@ -92,7 +95,8 @@ def as_asked(question: OpenQuestion, named: dict[int, Page]) -> QuestionShown:
         question.theme,
         question.known,
         question.would_change,
-        named.get(question.owner_id or 0),
+        owner,
+        address(owner) if owner else "",
         named.get(question.answered_in_id or 0),
         public.question if public else "",
         public.url if public else "",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.pages.published import may_be_named
+from core.relations.folding import address
 from core.relations.links import pages
 from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import ALONG, DECISIONS, State
@@ -91,7 +92,7 @@ def pages_named(steps: list[Step]) -> dict[int, PageNamed]:
     keys = list(dict.fromkeys(step.page_id for step in steps if step.page_id))
     found = pages(keys) if keys else {}
     public = [found[key] for key in keys if key in found and may_be_named(found[key])]
-    return {page.pk: PageNamed(page.title, page.url) for page in public}
+    return {page.pk: PageNamed(page.title, address(page)) for page in public}
 
 
 def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[TimelineStep]:

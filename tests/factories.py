@@ -96,6 +96,7 @@ class ProjectsIndexFactory(wagtail_factories.PageFactory):
 
 class PersonFactory(wagtail_factories.PageFactory):
     given_name, family_name = "Ada", "Field"
+    biography = "<p>Wrote a thesis on ferries.</p>"  # without, they may fold into the index
 
     class Meta:
         model = PersonPage
@@ -104,6 +105,7 @@ class PersonFactory(wagtail_factories.PageFactory):
 class PartnerFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Body {n}")
     sector = "public"
+    purpose = "<p>To share a depot.</p>"  # without, it may fold into the index
 
     class Meta:
         model = PartnerPage

@@ -3,6 +3,7 @@ from core.models.erasure import Erasure
 from core.models.erasure_done import ErasureDone
 from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
+from core.models.folding import Folding
 from core.models.health import Heartbeat, Trouble
 from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
@@ -29,6 +30,7 @@ __all__ = [
     "FilePage",
     "FileReading",
     "FileStems",
+    "Folding",
     "Heartbeat",
     "KeptShelf",
     "Letter",

@@ -21,6 +21,7 @@ from core.pages.form import PageForm, Question
 from core.pages.publication import PublicationRefusedError
 from core.pages.published import published_only
 from core.relations.children import with_rows_known
+from core.relations.folding import is_folding, with_folding
 from core.relations.links import look_up, sources
 from core.relations.thread import in_thread, is_threaded, with_lead_theme
 
@@ -44,8 +45,10 @@ class PageQuerySet(WagtailPageQuerySet):
         return self.filter(is_sample=False)
 
     def for_page(self):
-        """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread`."""
+        """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread` or
+        `is_folded`."""
         pages = self.select_related(*self.model.shown_with) if self.model.shown_with else self
+        pages = with_folding(pages) if is_folding(self.model) else pages
         known = with_rows_known(pages, self.model.row_names)
         return (
             known.annotate(is_in_thread=in_thread(self.model)) if is_threaded(self.model) else known

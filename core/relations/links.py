@@ -15,6 +15,7 @@ from wagtail.rich_text import RichText
 
 from core.pagecache.kept import kept
 from core.pages.published import Restricted, may_be_named
+from core.relations.folding import address, is_folded, put_in_place
 
 LARGEST = 2**63  # beyond it no database has a key
 LINK = re.compile(r'linktype="page" id="(\d+)"|id="(\d+)" linktype="page"')
@@ -42,13 +43,18 @@ def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
 
 
 def read(keys) -> dict[int, Page]:
-    return Page.objects.annotate(restricted=Restricted()).in_bulk(keys)
+    pages = Page.objects.annotate(restricted=Restricted(), is_folded=is_folded()).in_bulk(keys)
+    put_in_place(pages.values())
+    return pages
 
 
 def address_of(key: int | None) -> str:
-    """The path of the page with `key`; "" where there is none, or not one that anybody may read."""
+    """Where readers find the page with `key`: its path, or its entry in an index.
+
+    "" where there is none, or not one that anybody may read.
+    """
     page = pages([key]).get(key) if key else None
-    return page.url if page and may_be_named(page) else ""
+    return address(page) if page and may_be_named(page) else ""
 
 
 def sources(body) -> list[str]:

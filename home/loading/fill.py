@@ -85,7 +85,8 @@ def fill_person(page, source, blocks, places):
 
 def fill_partner(page, source, blocks, places):
     values = source.values
-    copy(page, values, "sector", "summary", "they_bring", "we_bring", "money", "website", "ror")
+    copy(page, values, "full_name", "sector", "summary", "they_bring", "we_bring", "money")
+    copy(page, values, "website", "ror")
     page.purpose = rich_text(blocks)
     page.relations = [PartnerRelation(**row) for row in values.get("relations", [])]
     page.contacts = linked(PartnerContact, values.get("contacts", []), places)

@@ -113,6 +113,7 @@ PARTNER = Schema(
     PAGE | {"sector": one_of(Sector.values)},
     WORDS
     | {
+        "full_name": text,
         "summary": text,
         "relations": rows({"relation": one_of(Relation.values)}, PERIOD | MONEY),
         "they_bring": text,

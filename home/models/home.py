@@ -8,6 +8,7 @@ from wagtail.models import Orderable
 
 from core.models import BasePage, PageQuerySet
 from core.pages.later import later
+from core.relations.folding import put_in_place, with_folding
 from core.values.vocabulary import Kind, Sector
 from events.nearest import next_events
 from partners.models import PartnerPage
@@ -113,13 +114,15 @@ def theme_pages() -> PageQuerySet:
 
 def first_partners() -> list[PartnerPage]:
     """The first by name; of sponsors, /partners/ tells apart."""
-    return partners_listed().selection[:MOST_PARTNERS]
+    partners = partners_listed().selection[:MOST_PARTNERS]
+    put_in_place(partners)
+    return partners
 
 
 def partners_listed() -> PartnersListing:
     """The list of all partners but those that are, or were, sponsors and nothing else."""
     sectors = QueryDict("&".join(f"sector={sector}" for sector in Sector.values))
-    return PartnersListing(PartnerPage.objects.published(), sectors)
+    return PartnersListing(with_folding(PartnerPage.objects.published()), sectors)
 
 
 class HomeFeature(Orderable):
