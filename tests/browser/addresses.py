@@ -11,7 +11,7 @@ PAGES = [
     "/people/",
     "/people/john-tizard/",
     "/partners/",
-    "/partners/local-government-association/",
+    "/partners/pmpa/",
     "/partners/sample-borough-of-overlap/",
     "/partners/sample-borough-of-overlap/embed/",
     "/projects/",

@@ -22,8 +22,8 @@ from research.models import (
 
 DAY = "2009-07-17"
 THIRTEEN = {
-    *["Local Government Association (LGA)", "CBI", "CLG", "Standards Board for England"],
-    *["Service Birmingham", "Birmingham City Council", "Centre for Public Scrutiny (CfPS)", "NAO"],
+    *["LGA", "CBI", "CLG", "Standards Board for England"],
+    *["Service Birmingham", "Birmingham City Council", "CfPS", "NAO"],
     *["Essex County Council", "NHS London", "NHS Choices", "Worcestershire Partnership"],
     "Working Links",
 }
@@ -68,9 +68,28 @@ def test_the_sponsorship_is_said_to_be_as_the_documents_have_it(centre):
     assert notes == {"Five-year initial sponsorship, towards part of the Centre’s core costs."}
 
 
-def test_of_a_body_without_a_stated_payment_the_page_says_that_it_is_not_known(centre):
+def test_of_a_body_without_a_stated_payment_nothing_is_said_of_money(centre):
     for partner in real(PartnerPage.objects.exclude(title__in=SPONSORS)):
-        assert partner.money_text.startswith("Our source does not say whether money"), partner
+        assert partner.money_text == "", partner
+
+
+def test_names_stand_in_full_only_where_the_documents_give_both(centre):
+    full = PartnerPage.objects.exclude(full_name="").values_list("title", "full_name")
+    assert dict(full) == {
+        "LGA": "Local Government Association",
+        "CfPS": "Centre for Public Scrutiny",
+    }
+
+
+def test_who_has_no_work_here_is_an_entry_with_what_is_known(centre, client):
+    text = client.get("/partners/").content.decode()
+    for partner in PartnerPage.objects.filter(title__in=THIRTEEN | SPONSORS):
+        assert client.get(f"/partners/{partner.slug}/")["Location"] == f"/partners/#{partner.slug}"
+        assert f'id="{partner.slug}"' in text
+    assert text.count("Project partner, as of 17 July 2009") == len(THIRTEEN)
+    assert client.get("/people/paul-treloar/")["Location"] == "/people/#paul-treloar"
+    for address in ["/partners/pmpa/", "/people/john-tizard/", "/people/mike-bennett/"]:
+        assert client.get(address).status_code == 200
 
 
 def test_the_strategic_partnership_is_said_to_be_in_the_making(centre):
@@ -97,12 +116,12 @@ def test_nothing_is_said_of_people_that_they_have_not_said(centre):
         assert (person.orcid, person.email, person.contact_by) == ("", "", "none")
 
 
-def test_team_and_board_are_described_and_not_named(centre):
+def test_team_and_board_are_described_and_not_named(centre, client):
     index = PeopleIndexPage.objects.get()
-    assert "seven" in index.core_team
-    assert "none of their names" in index.advisory_board
-    shown = {group.name: len(group.rows) for group in index.groups()}
-    assert shown["core-team"] == shown["advisory-board"] == 0
+    assert "core team of seven" in index.introduction
+    assert "leading experts and practitioners" in index.introduction
+    assert [group.name for group in index.groups()] == ["director", "speaker", "author"]
+    assert "<h2>Advisory board</h2>" not in client.get("/people/").content.decode()
 
 
 def test_the_partners_stand_under_their_sectors_and_the_sponsors_apart(centre, rf):

@@ -13,6 +13,7 @@ from core.server.routing import read_tree
 from events.models import EventPage, EventsIndexPage
 from home.loading.load import CONTENT, load
 from home.models import StandardPage
+from partners.models import PartnerPage
 from people.models import PersonPage
 from research.models import OutputPage, PublishedRecord
 from tests.editing import edit
@@ -145,3 +146,22 @@ def test_an_event_that_staff_have_moved_is_not_moved_back(before_events, moderat
     load(newer)
     again = EventPage.objects.get(pk=page.pk)
     assert (again.start, again.kind, again.sequence) == (page.start, "debate", 1)
+
+
+def test_a_partner_that_had_more_to_say_folds_unless_staff_have_made_it_theirs(
+    db, client, moderator, tmp_path
+):
+    folder = shutil.copytree(CONTENT, tmp_path / "content")
+    for slug in ("cbi", "nao"):
+        path = folder / f"partners/{slug}.md"
+        path.write_text(f"{path.read_text()}Our source says nothing else.\n")
+    load(folder)
+    assert client.get("/partners/cbi/").status_code == 200
+    page = PartnerPage.objects.get(slug="nao")
+    page.summary = "Ours"
+    page.save_revision(user=moderator).publish()
+    before = dict(Page.objects.values_list("pk", "url_path"))
+    load()
+    assert dict(Page.objects.values_list("pk", "url_path")) == before
+    assert client.get("/partners/cbi/")["Location"] == "/partners/#cbi"
+    assert "Our source says nothing else." in client.get("/partners/nao/").content.decode()
