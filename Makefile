@@ -11,11 +11,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures lock clean
+.PHONY: help run dev test test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures accessibility lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
-	printf '  make %-10s %s\n' "$$name" "$$words"; done
+	printf '  make %-13s %s\n' "$$name" "$$words"; done
 
 run: .venv/run.stamp ## Serve the site on http://127.0.0.1:$PORT (default 8000)
 	@$(PY) manage.py serve --port "$(PORT)"
@@ -75,6 +75,10 @@ restore: .venv/run.stamp ## Bring the site back: make restore FILE=… (OVER=1, 
 
 pictures: .venv/test.stamp ## Take the pictures of the editors' guide anew (needs Chromium)
 	@$(PY) -m tests.browser.guide_pictures
+
+accessibility: .venv/test.stamp ## Test every type of page with axe, for the statement (REVIEWED=1; needs Chromium)
+	@test -d .tools/node_modules/axe-core || { echo "axe-core is missing: make test-all installs it." >&2; exit 1; }
+	@$(PY) -m tests.browser.accessibility $(if $(REVIEWED),--reviewed)
 
 lock: ## Write the lock files anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null 2>&1 || { echo "make lock needs uv, which is not on the PATH:" \

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,25 +14,38 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
 
+from tests.nginx_conf import adapted, load_brotli
+
 ROOT = Path(__file__).resolve().parents[1]
+# deploy/nginx.conf, and beside it nginx with a file, and nginx that passes all on.
 NGINX = """
-worker_processes 2; pid {0}/nginx.pid; error_log {0}/nginx.log; daemon off;
+{module}
+worker_processes 2; pid {made}/nginx.pid; error_log {made}/nginx.log; daemon off; user root;
 events {{ worker_connections 1024; }}
 http {{
-  access_log {0}/access.log; sendfile on; keepalive_requests 100000000;
-  client_body_temp_path {0}/1; proxy_temp_path {0}/2; fastcgi_temp_path {0}/3;
-  uwsgi_temp_path {0}/4; scgi_temp_path {0}/5;
-  upstream site {{ server 127.0.0.1:{2}; keepalive 64; }}
+  sendfile on; keepalive_requests 100000000;
+  client_body_temp_path {made}/1; proxy_temp_path {made}/2; fastcgi_temp_path {made}/3;
+  uwsgi_temp_path {made}/4; scgi_temp_path {made}/5;
+  {conf}
+  server {{ listen 127.0.0.1:{file}; root {made}/www; access_log {made}/file.log {log}; }}
   server {{
-    listen 127.0.0.1:{1}; root {0}/www;
+    listen 127.0.0.1:{passing}; access_log {made}/passing.log {log};
     location / {{
-      proxy_pass http://site; proxy_http_version 1.1;
-      proxy_set_header Connection ""; proxy_set_header Host 127.0.0.1:{2};
+      proxy_pass http://cpsp; proxy_http_version 1.1;
+      proxy_set_header Connection ""; proxy_set_header Host 127.0.0.1:{site};
     }}
-    location /file/ {{ }}
   }}
 }}
 """
+
+
+class Front(NamedTuple):
+    """Addresses of one nginx: of its files, of the site as deploy/nginx.conf has it, and of the
+    site where nginx passes everything on."""
+
+    file: str
+    site: str
+    passing: str
 
 
 class Site(NamedTuple):
@@ -103,22 +117,29 @@ def folder() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def nginx(behind: Site, **files: bytes) -> Iterator[str]:
-    """The address of nginx, which sends `files` below /file/, and passes on all else."""
-    install("nginx", "nginx-light")
+def nginx(behind: Site, pages: Path, **files: bytes) -> Iterator[Front]:
+    """nginx in front of the site, whose PAGE_FILES are `pages`; it has `files` of its own too."""
+    install("nginx", "nginx-light libnginx-mod-http-brotli-static")
     with tempfile.TemporaryDirectory() as made:
         Path(made).chmod(0o755)
-        (Path(made) / "www" / "file").mkdir(parents=True)
+        (Path(made) / "www").mkdir()
         for name, data in files.items():
-            (Path(made) / "www" / "file" / name).write_bytes(data)
-        port = free_port()
-        (Path(made) / "nginx.conf").write_text(NGINX.format(made, port, behind.port))
+            (Path(made) / "www" / name).write_bytes(data)
+        ports = free_port(), free_port(), free_port()
+        (Path(made) / "nginx.conf").write_text(configured(Path(made), behind, pages, *ports))
         with ended(subprocess.Popen(["nginx", "-c", f"{made}/nginx.conf"])):
-            wait_for(f"http://127.0.0.1:{port}/file/{next(iter(files))}")
-            yield f"http://127.0.0.1:{port}"
+            front = Front(*(f"http://127.0.0.1:{port}" for port in ports))
+            wait_for(f"{front.file}/{next(iter(files))}")
+            yield front
 
 
-def install(program: str, package: str) -> None:
+def configured(made: Path, behind: Site, pages: Path, file: int, front: int, passing: int) -> str:
+    conf = adapted(front, behind.port, made, pages)
+    log = " ".join(re.findall(r"cpsp\.log (.*);", conf))  # that of a file is written alike
+    return NGINX.format(**locals(), module=load_brotli(), site=behind.port)
+
+
+def install(program: str, packages: str) -> None:
     if not shutil.which(program):
-        command = ["apt-get", "install", "-y", "-qq", package]
+        command = ["apt-get", "install", "-y", "-qq", *packages.split()]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

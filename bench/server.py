@@ -1,7 +1,9 @@
 """`python -m bench server`: the server against nginx alone, which sends the same bytes as a file.
 
 Each figure is a ratio with nginx in the same run, the two taking turns; the load of the machine is
-said. SECONDS (20) is how long pages that are not kept are asked for; DATA names a folder to copy.
+said. “By way of nginx” is deploy/nginx.conf, which sends pages from PAGE_FILES; “passed on” is
+nginx without them, which asks the site each time. SECONDS (20) is how long pages that are not kept
+are asked for; DATA names a folder to copy.
 """
 
 import asyncio
@@ -9,11 +11,13 @@ import os
 import re
 import statistics
 import subprocess
+import tempfile
 import time
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.request import Request, urlopen
 
-from bench.served import Site, folder, install, nginx, site
+from bench.served import Front, Site, folder, install, nginx, site
 
 CONNECTIONS, TURNS, LASTS = 64, 3, 3
 RATE = 50  # pages a second that are not kept
@@ -43,26 +47,38 @@ def fetch(address: str, **headers: str) -> bytes:
         return answer.read()
 
 
-def kept_pages(at: Site) -> None:
+def kept_pages(at: Site, pages: Path) -> None:
     """How kept pages compare with files of nginx, plain and in brotli."""
-    brotli = "Accept-Encoding: br"
     address = f"{at.address}/"
     for _ in range(30):
         fetch(address)  # so that it is packed as small as can be
     forms = {"plain": fetch(address), "brotli": fetch(address, **{"Accept-Encoding": "br"})}
-    with nginx(at, **forms) as beside:
+    with nginx(at, pages, **forms) as front:
+        wait_for_file(f"{front.site}/")
         for name, data in forms.items():
             print(f"kept, {name}, {len(data)} bytes:")
-            compare(beside, f"file/{name}", address, [brotli] if name == "brotli" else [])
+            compare(f"{front.file}/{name}", at, front, name)
 
 
-def compare(beside: str, file: str, address: str, headers: list[str]) -> None:
-    """Print how `address` compares with the `file`, asked for directly and by way of nginx."""
+def wait_for_file(address: str) -> None:
+    """Until nginx sends `address` from a file, whose ETag is of its time and length."""
+    for _ in range(100):
+        with urlopen(address) as answer:  # noqa: S310
+            if re.fullmatch(r'"[0-9a-f]{1,8}-[0-9a-f]+"', answer.headers.get("ETag", "")):
+                return
+        time.sleep(0.1)
+    raise SystemExit("nginx does not send pages from files")
+
+
+def compare(file: str, at: Site, front: Front, form: str) -> None:
+    """Print how the page of the site compares with the `file`, asked for in three ways."""
+    headers = ["Accept-Encoding: br"] if form == "brotli" else []
+    ways = {"directly": at.address, "by way of nginx": front.site, "passed on": front.passing}
     turns = [
-        (load(f"{beside}/{file}"), load(address, LASTS, *headers), load(beside, LASTS, *headers))
+        (load(file), *(load(f"{way}/", LASTS, *headers) for way in ways.values()))
         for _ in range(TURNS)
     ]
-    for name, number in {"directly": 1, "by way of nginx": 2}.items():
+    for number, name in enumerate(ways, start=1):
         speed = statistics.median(turn[number][0] / turn[0][0] for turn in turns)
         late = statistics.median(turn[number][1] / turn[0][1] for turn in turns)
         print(f"  {name}: {speed:.2f} of nginx with a file, p99 {late:.2f} times")
@@ -136,9 +152,10 @@ def main() -> None:
         started = time.perf_counter()
         with site(data) as at:
             print(f"first answer {time.perf_counter() - started:.1f} s after a warm start")
-            kept_pages(at)
             both_cores(at)
             memory(at)
+        with tempfile.TemporaryDirectory() as pages, site(data, PAGE_FILES=pages) as at:
+            kept_pages(at, Path(pages))
         with site(data, PAGE_CACHE="0") as at:
             uncached(at)
     print(f"load of the machine after: {os.getloadavg()}")

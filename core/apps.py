@@ -19,8 +19,10 @@ class CoreConfig(AppConfig):
         # Its `rounds.py` says what the worker does again and again, its `found.py` what can be
         # searched for of its pages, its `addresses.py` what the whole site is to know of its
         # addresses, its `dashboard.py` what waits for whom of the staff.
-        # Its `erased.py` says how what it has erased is erased again.
+        # Its `erased.py` says how what it has erased is erased again, its `changes.py` what
+        # happened to its things last.
         autodiscover_modules("offers", "rounds", "found", "addresses", "dashboard", "erased")
+        autodiscover_modules("changes")
         import_module("core.accounts.changes")
         import_module("core.accounts.rounds")
         import_module("core.staff.pasted").tidy_all_fields()
@@ -39,6 +41,8 @@ class CoreConfig(AppConfig):
         import_module("core.server.deployment")
         import_module("core.server.health.watching")
         import_module("core.letters.troubles")
+        import_module("core.letters.message_rounds")
+        import_module("core.letters.references")
         import_module("core.staff.troubles")
         import_module("core.server.withdrawals")
         import_module("core.models.below")

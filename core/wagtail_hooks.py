@@ -22,6 +22,8 @@ from core.accounts.second_steps import has_any
 from core.files.access import may_fetch
 from core.files.report import FilesMenuItem
 from core.files.report import urls as file_urls
+from core.letters.message_report import MessagesMenuItem
+from core.letters.message_report import urls as message_urls
 from core.letters.report import MailMenuItem
 from core.letters.report import urls as mail_urls
 from core.pages.acting import decided
@@ -42,6 +44,7 @@ from core.staff.overdue import REFUSED
 from core.staff.permissions import PagesPolicy
 from core.staff.scheduled import without_long_panels
 from core.staff.search_screen import AllPagesViewSet
+from core.staff.side_doors import may_see_all_pages
 from core.staff.unpublishing import UnpublishMany
 from core.staff.withdrawn import WithdrawnMenuItem
 from core.staff.withdrawn import urls as withdrawn_urls
@@ -101,6 +104,12 @@ def guide_address():
 def hide_what_nobody_here_uses(request, items):
     """One site, one language: fewer screens to get lost in."""
     items[:] = [item for item in items if item.name not in {"sites", "locales"}]
+
+
+@hooks.register("construct_reports_menu")
+def no_line_that_leads_to_a_refusal(request, items):
+    if not may_see_all_pages(request, {}):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -192,13 +201,14 @@ def help_who_lost_their_device(user, request_user):
 
 
 @hooks.register("register_admin_urls")
-def mail_report_addresses():
-    return mail_urls
+def addresses_of_reports_and_drafts():
+    reports = [*mail_urls, *message_urls, *file_urls, *erasing_urls, *withdrawn_urls]
+    return [*reports, *draft_urls, *moved_urls, *calendar_urls]
 
 
-@hooks.register("register_admin_urls")
-def named_drafts_addresses():
-    return draft_urls
+@hooks.register("register_reports_menu_item")
+def messages_report_in_the_menu():
+    return MessagesMenuItem("Messages", reverse("messages_report"), icon_name="mail", order=15)
 
 
 @hooks.register("register_reports_menu_item")
@@ -206,19 +216,9 @@ def mail_report_in_the_menu():
     return MailMenuItem("Mail not sent", reverse("mail_report"), icon_name="mail", order=20)
 
 
-@hooks.register("register_admin_urls")
-def file_report_addresses():
-    return file_urls
-
-
 @hooks.register("register_reports_menu_item")
 def file_report_in_the_menu():
     return FilesMenuItem("Files not read", reverse("file_report"), icon_name="doc-empty", order=30)
-
-
-@hooks.register("register_admin_urls")
-def erasing_report_addresses():
-    return erasing_urls
 
 
 @hooks.register("register_reports_menu_item")
@@ -227,20 +227,10 @@ def erasing_report_in_the_menu():
     return ErasingMenuItem("About to be erased", address, icon_name="bin", order=40)
 
 
-@hooks.register("register_admin_urls")
-def withdrawn_report_addresses():
-    return withdrawn_urls
-
-
 @hooks.register("register_reports_menu_item")
 def withdrawn_report_in_the_menu():
     address = reverse("withdrawn_report")
     return WithdrawnMenuItem("Withdrawn", address, icon_name="no-view", order=35)
-
-
-@hooks.register("register_admin_urls")
-def moved_people_address():
-    return moved_urls
 
 
 @hooks.register("register_log_actions")
@@ -266,11 +256,6 @@ def what_is_kept_of_the_schedule(actions):
     actions.register_action(REFUSED, label, label)
 
 
-@hooks.register("register_admin_urls")
-def calendar_addresses():
-    return calendar_urls
-
-
 @hooks.register("register_reports_menu_item")
 def calendar_in_the_menu():
     address = reverse("staff_calendar")
@@ -285,5 +270,5 @@ def say_what_is_about_to_be_erased(request, panels):
 @hooks.register("register_permissions")
 def who_may_look_after_mail_and_files():
     names = ["view_letter", "change_letter", "view_filereading", "view_erasure"]
-    names += ["view_withdrawal", "change_withdrawal"]
+    names += ["view_withdrawal", "change_withdrawal", "view_message"]
     return Permission.objects.filter(content_type__app_label="core", codename__in=names)

@@ -23,7 +23,7 @@ request_finished.connect(end, dispatch_uid="cpsp_site.naming.end")
 
 
 def name_now() -> str:
-    """The name that staff have given under Settings → Name and foot."""
+    """The name that staff have given under Settings → Name, mailbox and foot."""
     names = getattr(_told, "names", None)
     if names:
         return names[0]

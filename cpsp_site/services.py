@@ -1,5 +1,6 @@
 """What the site asks elsewhere, read from addresses in the environment: as Django's settings."""
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote
@@ -107,6 +108,15 @@ def bucket(name: str) -> str:
     require(name, "storages", "django-storages[s3]")
     require(name, "boto3", "django-storages[s3]")
     return parts.netloc
+
+
+def scanner(name: str) -> str:
+    """Where clamd listens: "host:port", or the path of a socket; "" where there is none."""
+    value = word(name)
+    if value and not re.fullmatch(r"/.+|[\w.\[\]:-]+:\d{1,5}", value):
+        wrong = f"is “{value}”, which is neither a path nor a host and a port"
+        raise unusable(name, wrong, "write 127.0.0.1:3310 or /run/clamav/clamd.ctl")
+    return value
 
 
 def public_key(name: str) -> str:

@@ -53,16 +53,16 @@ INSTALLED_APPS = [
     "partners",
     "people",
     "core",
-    "wagtail.contrib.redirects",
+    "cpsp_site.wagtail_apps.Redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
+    "core.accounts.app.Accounts",  # of wagtail.users
+    "cpsp_site.wagtail_apps.Snippets",
+    "cpsp_site.wagtail_apps.Documents",
+    "cpsp_site.wagtail_apps.Images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -152,6 +152,7 @@ WAGTAILFRONTENDCACHE = services.frontend_cache("FRONTEND_CACHE")
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = env.web_folder("MEDIA_URL", "/media/")
 MEDIA_STORAGE = services.bucket("MEDIA_STORAGE")
+CLAMAV = services.scanner("CLAMAV")  # which looks at what is uploaded
 STATIC_URL, STATIC_ROOT = "/static/", DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES: dict[str, dict[str, Any]] = {
@@ -271,6 +272,8 @@ DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", "cpsp@localhost")
 A_CENTURY = 36_500  # days
 # How many days after an event the site still knows who came.
 REGISTRATIONS_KEPT = env.number("REGISTRATIONS_KEPT", 30, 0, A_CENTURY)
+# How many days it is known that a message was sent, about what and when; who wrote it is not kept.
+MESSAGES_KEPT = env.number("MESSAGES_KEPT", 365, 1, A_CENTURY)
 # How many days it is known what was searched for (words and numbers, no readers): 13 months.
 SEARCHES_KEPT = env.number("SEARCHES_KEPT", 396, 0, A_CENTURY)
 # How many days the log knows who signed in, and who failed to.

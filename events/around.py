@@ -10,22 +10,35 @@ from core.models import SiteSettings
 from core.pages.later import later
 from events.month import WEEKDAYS, Day, Month
 from events.subscribe import calendar_links
+from events.unfolding import unfold
 
 
-def around(page, request) -> dict:
-    """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`."""
+def around(page, request, past=None) -> dict:
+    """For the templates of lists: `tabs`, `calendar` (a month), `subscribe`, `filters`.
+
+    The month is that of what is to come next, or beside the listing `past` of its last event.
+    """
     listing = page.narrowing(request.GET)
+    month = partial(last_month, past) if past else partial(next_month, listing)
     return {
         "subscribe": subscribing(page, request, listing),
         "filters": query(listing),
-        **later(tabs=page.tabs, calendar=partial(next_month, page, listing)),
+        **later(tabs=page.tabs, calendar=lambda: beside_list(page, listing, month())),
     }
 
 
-def next_month(page, listing) -> dict:
-    """The month beside a list, of what the filters of `listing` leave."""
-    shown = month_to_show(listing.selection.next_day())
+def beside_list(page, listing, shown: Month) -> dict:
+    """The month `shown` beside a list, of what the filters of `listing` leave."""
     return month_context(page, shown, listing, listing.selection.days(shown))
+
+
+def next_month(listing) -> Month:
+    return month_to_show(listing.selection.next_day())
+
+
+def last_month(past) -> Month:
+    """That in which the last of the events in the listing `past` began; this one for none."""
+    return Month.of(past.selection.last_day() or timezone.localdate())
 
 
 def month_to_show(next_day: date | None) -> Month:
@@ -51,10 +64,9 @@ def query(listing) -> str:
 
 def month_context(page, shown: Month, listing, days: dict[date, Day]) -> dict:
     """A month for templates: its weeks, its days with events, and where those beside it are."""
-    today = days.get(timezone.localdate())
-    if today:
-        today.is_today = True
+    today = timezone.localdate()
     for day in days.values():
+        day.is_today, day.is_past = day.date == today, day.date < today
         day.url = address(page, shown.path_of(day.date), listing)
     return {
         "title": str(shown),
@@ -78,10 +90,11 @@ def beside(page, other: Month, listing) -> dict | None:
     return shown if other.is_shown else None
 
 
-def grouped(events) -> list[dict]:
-    """`events`, in their order, under the month in which each begins: [{title, events}, …]."""
+def grouped(listing) -> list[dict]:
+    """The events of the page of `listing`, in their order, under the month in which each begins:
+    [{title, events}, …]. A series is one of them, and unfolds to its other dates."""
     groups: list[dict] = []
-    for event in events:
+    for event in unfold(listing.page, listing.selection):
         title = date_format(event.first_day, "F Y") if event.has_date else event.date_text
         if not groups or groups[-1]["title"] != title:
             groups.append({"title": title, "events": []})

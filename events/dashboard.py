@@ -40,8 +40,8 @@ def today_and_next(user) -> list[Line]:
     today = timezone.localdate()
     running = [event for event in soon if event.first_day <= today]
     coming = [event for event in soon if event.first_day > today][:NEXT]
-    lines = [line_of(event, f"Today: {event.title}") for event in running]
-    return lines + [line_of(event, event.title) for event in coming]
+    lines = [line_of(event, f"Today: {event.marked_title}") for event in running]
+    return lines + [line_of(event, event.marked_title) for event in coming]
 
 
 def line_of(event: EventPage, text: str) -> Line:

@@ -80,6 +80,7 @@ def entry(event, dates: list) -> FeedEntry:
         published=event.first_published_at,
         summary=". ".join(filter(None, said)),
         categories=[theme.name for theme in event.theme_list],
+        is_sample=event.is_sample,
     )
 
 

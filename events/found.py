@@ -64,8 +64,16 @@ def event(page) -> Found:
             date_text=page.date_text,
             date_iso=page.start_iso,
             notice=page.notice,
+            ends=ends(page),
         ),
     )
+
+
+def ends(page) -> str:
+    """When it is over (ISO 8601); of a series, its last date that is known. "" for no date."""
+    dates = page.occurrences.live() if page.is_series else [page]
+    known = [event.end for event in dates if event.has_date and not event.is_off]
+    return max(known).isoformat() if known else ""
 
 
 def days(page) -> list[str]:

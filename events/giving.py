@@ -15,6 +15,8 @@ OWN = {
     *KEPT,
     *["slug", "start", "end", "confirmed_end", "rule", "except_on"],
     *["announced", "seo_title", "came_from", "suggestion"],
+    # It has what its series has, whatever its drafts say (events.receivers.mark_dates).
+    "is_sample",
     *["closes_at", "said", "came_of_it", "transcript"],
     *["attended_in_person", "attended_online"],
 }
@@ -22,7 +24,13 @@ OWN_ROWS = {"materials", "comments"}
 # Of every page, these alone are shared.
 OF_PAGES = ["title", "search_description", "expire_at"]
 # What dates were given before these were shared.
-AT_FIRST = {"opens_at": None, "closes_at": None, "closes_all": False, "expire_at": None}
+AT_FIRST = {
+    "opens_at": None,
+    "closes_at": None,
+    "closes_all": False,
+    "expire_at": None,
+    "source": "",
+}
 
 
 def shared_fields() -> list:

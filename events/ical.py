@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from icalendar import Calendar, vCalAddress, vDuration, vText
 
+from core.pages.samples import SAMPLE
 from core.values.mailboxes import mailbox
 from events import times
 from events.ical_lines import CONTROL, Entry, written
@@ -26,7 +27,9 @@ REFRESH = timedelta(hours=1)
 AHEAD = 20  # years of a series for which calendars are told when its clock changes
 STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 # Of an occurrence and its series: where these are the same, the rule says it all.
-SHOWN = ["title", "summary", "status", "zone", "all_day", "place_text", "format"]
+SHOWN = [
+    *["title", "is_sample", "summary", "status", "zone", "all_day", "place_text", "format"],
+]
 
 
 def calendar(events: Iterable, *, centre, name: str, url: str, description: str = "") -> str:
@@ -184,15 +187,15 @@ def vevent(event, master=None) -> Entry:
     item.put_time("DTSTART", moment(event.start, event))
     item.put_time("DTEND", moment(event.end, event))
     notice, url = event.notice, event.absolute_url
-    item.put_text("SUMMARY", f"{notice}: {event.title}" if notice else event.title)
+    item.put_text("SUMMARY", f"{notice}: {event.marked_title}" if notice else event.marked_title)
     item.put_text("DESCRIPTION", description(event, url))
     if event.where_text:
         item.put_text("LOCATION", event.place_text or event.format_label)
     if event.has_place and event.latitude is not None and event.longitude is not None:
         item.put("GEO", f"{float(event.latitude)};{float(event.longitude)}")
     item.put("URL", url)
-    if event.theme_list:
-        item.put_text("CATEGORIES", *(theme.name for theme in event.theme_list))
+    if categories := [*([SAMPLE] if event.is_sample else []), *(t.name for t in event.theme_list)]:
+        item.put_text("CATEGORIES", *categories)
     item.put("STATUS", STATUSES.get(event.status, "CONFIRMED"))
     if event.is_off or event.all_day:
         item.put("TRANSP", "TRANSPARENT")  # nobody's time is taken

@@ -168,6 +168,7 @@ def page(request, standing, *, form=None, status=200):
         "standing": standing,
         "registration": standing.registration,
         "event": standing.event,
+        "sample": standing.event.shows_how if standing.event.is_sample else "",
         "form": form or (change_form(standing) if standing.is_held else None),
         "said": SAID.get(request.GET.get("done"), ""),
     }

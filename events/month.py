@@ -17,12 +17,15 @@ WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 class Day:
     """One cell: a day of the month, how many events it has, and the kind of the first.
 
+    On a day that `is_past`, whatever there was is over.
+
     The `events` themselves are there only where they are shown, perhaps the first of them alone:
     `url` is then where all of them are.
     """
 
     date: date
     is_today: bool = False
+    is_past: bool = False
     count: int = 0
     kind: str = ""
     events: list = field(default_factory=list)
@@ -35,10 +38,10 @@ class Day:
 
     @property
     def label(self) -> str:
-        """ "17 September, 2 events"."""
-        return (
-            f"{date_format(self.date, 'j F')}, {self.count} event{'' if self.count == 1 else 's'}"
-        )
+        """ "17 September, 2 events", "17 September, 1 past event"."""
+        events = "event" if self.count == 1 else "events"
+        past = "past " if self.is_past else ""
+        return f"{date_format(self.date, 'j F')}, {self.count} {past}{events}"
 
     def add(self, event) -> None:
         """Let `event` be on it, after those that are there."""

@@ -5,7 +5,8 @@ from operator import attrgetter
 from core.relations.gathering import Gathering, offer
 from events import linked
 from events.models import EventPage
-from events.nearest import EventLinks
+from events.models.queryset import SERIES_KEY
+from events.nearest import EventLinks, read_nearest
 
 
 def taking_place():
@@ -26,6 +27,9 @@ def events(of: str, parameter: str, narrowed, **more) -> Gathering:
         since=lambda things, day: things.filter(end__date__gte=day),
         place=3,
         links=EventLinks("events", parameter),
+        counted_by=SERIES_KEY,
+        is_ahead=lambda event: not event.is_over,
+        read=read_nearest,
         **more,
     )
 

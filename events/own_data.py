@@ -19,7 +19,7 @@ def own_data(registration: Registration, *, kept_by: str) -> dict:
     event = registration.event
     letters = Letter.objects.filter(about=about(registration)).order_by("pk")
     return {
-        "event": {"title": event.title, "url": event.absolute_url},
+        "event": {"title": event.marked_title, "url": event.absolute_url},
         "calendar": Invitation.objects.filter(registration=registration).values(*HELD).first(),
         "registration": {name: getattr(registration, name) for name in OWN},
         "letters": list(letters.values("kind", "subject", "to", "written_at", "sent_at")),

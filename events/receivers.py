@@ -4,6 +4,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
+from core.search import entries
 from events import times
 from events.models import EventPage
 from events.notices import tell_registered
@@ -22,7 +23,16 @@ def make_occurrences(sender, instance, **kwargs):
     if not instance.live:
         return  # it was only given a time at which it is going to be published
     if instance.start and (instance.is_series or was_series(instance)):
+        mark_dates(instance)
         spread(instance, at_most=AT_ONCE)
+
+
+def mark_dates(series: EventPage) -> None:
+    """Let all its dates, past ones too, be samples if it is one, and if not, not."""
+    others = series.occurrences.exclude(is_sample=series.is_sample)
+    if pages := list(others):
+        others.update(is_sample=series.is_sample)
+        entries.put_many(series.occurrences.filter(pk__in=[page.pk for page in pages]))
 
 
 def was_series(event: EventPage) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.models.marks import takes_posts
+from core.visitors.guard import FASTEST, token
 from core.visitors.limits import Limit
 from core.visitors.private_answers import good_once
 from core.visitors.waiting import again_in, not_now
@@ -46,7 +47,8 @@ def registering(request, *, page):
         event=page,
         initial={"attendance": request.GET.get("attendance", "")},
     )
-    answer = taken(request, form, page) if form.is_bound else (200, 0)
+    is_begun = "begun" in request.POST
+    answer = begun(form) if is_begun else taken(request, form, page) if form.is_bound else (200, 0)
     if not isinstance(answer, tuple):
         return answer
     status, seconds = answer
@@ -57,11 +59,23 @@ def registering(request, *, page):
     context = {
         "page": page,
         "form": form,
-        "shown": form.token_to_show(),
+        "is_begun": is_begun and not form.errors,
+        "shown": token(waited=FASTEST) if is_begun else form.token_to_show(),
         "days": settings.REGISTRATIONS_KEPT,
     }
     response = TemplateResponse(request, "events/register.html", context, status=status)
     return again_in(good_once(response), seconds)
+
+
+def begun(form) -> tuple[int, int]:
+    """The status to show the rest of a form with that was begun on the page of the event.
+
+    That page is the same for all, so its form bears no token, and nothing is kept of what it sends:
+    whoever sends it looks at it here and sends it again. Only what it asked for can be wrong yet.
+    """
+    for name in set(form.errors) - set(form.asked_first):
+        del form.errors[name]
+    return 422 if form.errors else 200, 0
 
 
 def taken(request, form, page):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.letters.told import Told, digest, last_told
 from core.models import Letter
 from core.server.erasing import Due, erase_due, soon
-from core.server.rounds import every_round
+from core.server.rounds import every_round, reminder
 from core.staff.erasing import called
 from events.clocks import follow_clocks
 from events.letters import LINK, PLAN, about, is_soon, write_about
@@ -37,7 +37,7 @@ every_round(lapse_offers)
 every_round(spread_all)
 
 
-@every_round
+@reminder
 def remind() -> int:
     """Write the reminders that are due, each once to each person; how many."""
     return sum(write_all(due(kind, *when), kind) for kind, when in BEFORE.items())
@@ -76,7 +76,7 @@ def with_told(people, topic: str):
     return [(person, known.get(about(person))) for person in people]
 
 
-@every_round
+@reminder
 def follow_up() -> int:
     """Write once to those who were there when slides, a recording or a summary are public."""
     kept = ~Q(said="") | Exists(Material.objects.filter(event=OuterRef("pk")))

@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 
 from events.models import EventPage
+from events.unfolding import MoreDates
 from events.vocabulary import EventStatus
 
 
@@ -11,8 +12,9 @@ def row_of(event: EventPage, *, with_remains: bool) -> dict:
     row = {
         "url": event.url,
         "title": event.title,
+        "is_sample": event.is_sample,
         "notice": event.notice,
-        "kind": event.kind_label,
+        "kind": event.kind_text,
         "change": change_of(event),
         "themes": event.theme_list,
         "kinds": event.kind_list,
@@ -20,7 +22,15 @@ def row_of(event: EventPage, *, with_remains: bool) -> dict:
         "where": event.where_text,
         "places": event.places_text,
     }
+    row |= dates_of(getattr(event, "more_dates", None))
     return row | date_of(event) if event.has_date else row
+
+
+def dates_of(more: MoreDates | None) -> dict:
+    """The other dates of a series that its row stands for."""
+    if not (more and more.dates):
+        return {}
+    return {"dates": more.dates, "more": more.count, "series_url": more.series_url}
 
 
 def date_of(event: EventPage) -> dict:

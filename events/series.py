@@ -83,6 +83,7 @@ def make(series: EventPage, at: datetime, given: dict) -> None:
         slug=free_slug(series, times.wall_clock(at, series.zone).date().isoformat()),
         series=series,
         recurrence_id=at,
+        is_sample=series.is_sample,
         live=False,
     )
     new = given_at(series, at, given)

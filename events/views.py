@@ -21,7 +21,7 @@ from events.feed import entries, last_over
 from events.month import Day, Month
 from events.timezones import rules
 
-WRITTEN = 2  # grows where calendars or feeds say the same of an event in another way
+WRITTEN = 3  # grows where calendars or feeds say the same of an event in another way
 
 
 def past(request, *, page):
@@ -31,10 +31,10 @@ def past(request, *, page):
         "page": page,
         "listing": listing,
         "results": listing.page,
-        **later(months=partial(grouped, listing.page)),
+        **later(months=partial(grouped, listing)),
         "about": head(page, "past/", "Past events"),
         "current": "recorded" if listing.chosen["with"] else "past",
-        **around(page, request),
+        **around(page, request, past=listing),
     }
     return TemplateResponse(request, "events/past.html", context)
 

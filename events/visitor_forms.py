@@ -116,7 +116,13 @@ class RegisterForm(PlaceForm, GuardedForm):
     )
 
     given_fields = (*PlaceForm.given_fields, "email")
+    asked_first = ("attendance", "name", "email", "is_listed")  # on the page of the event itself
     field_order = ("name", "email", "affiliation", "sector", "attendance", "places")
+
+    @property
+    def first_fields(self) -> list:
+        """Those that are asked on the page of the event, in their order there."""
+        return [self[name] for name in self.asked_first if name in self.fields]
 
     @property
     def may_wait(self) -> bool:

@@ -98,17 +98,6 @@ class Provision(TextChoices):
     QUIET_ROOM = "quiet-room", "Quiet room"
 
 
-class EventLanguage(TextChoices):
-    """A language spoken at an event (BCP 47)."""
-
-    ENGLISH = "en", "English"
-    WELSH = "cy", "Welsh"
-    BSL = "bfi", "British Sign Language"
-    FRENCH = "fr", "French"
-    GERMAN = "de", "German"
-    SPANISH = "es", "Spanish"
-
-
 class SeatStatus(TextChoices):
     """Where a registration stands."""
 

@@ -17,6 +17,7 @@ SEPTEMBER = Month(2009, 9)
 SAMPLES = {
     "themes": [{"slug": slug, "name": name} for slug, name in THEMES.items()][:3],
     "kinds": list(Kind)[:2],
+    "shapes": ["disc", "capacity", "capacity", "performance", "finance"],
     "steps": [
         ThreadStep("Suggestion", PartialDate("2009"), "S-2009-0001", theme="disc"),
         ThreadStep(

@@ -11,10 +11,10 @@ shown_as(EntryType(type="partners", words="Partners", place=50, weight=0.7))
 @found_as("partners", PartnerPage, "relations", "contacts__person", listing=PartnersListing)
 def partner(page) -> Found:
     return Found(
-        title=page.title,
+        title=page.both_names,
         label="Partner",
         names=[page.sector_label],
-        body=[page.summary, page.purpose, page.money, *(r.title for r in page.relations.all())],
+        body=[page.summary, page.purpose, page.money, *page.relation_lines],
         links=[contact.person_id for contact in page.contacts.all()],
         face={
             "sector": page.sector,

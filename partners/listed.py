@@ -41,4 +41,5 @@ class PartnerViewSet(ListedViewSet):
     columns = columns_with(*PARTNER_COLUMNS)
     filterset_class = PartnerFilterSet
     ordering = "title"
+    searched = ("full_name__icontains",)
     prepared = staticmethod(with_relations)

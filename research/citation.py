@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.pages.samples import titled
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -31,7 +33,7 @@ def cite(output) -> Citation:
     after = " ".join(f"{place}." for place in places[:2] if place)
     return Citation(
         f"{names} ({year})",
-        output.title,
+        titled(output.title, output.is_sample),
         f"{ending} {after} Available at: {places[2]}".replace("  ", " "),
     )
 
@@ -41,7 +43,7 @@ def citable(output) -> dict:
     cited = cite(output)
     return {
         "label": output.label,
-        "title": output.title,
+        "title": titled(output.title, output.is_sample),
         "subtitle": output.subtitle,
         "byline": output.byline,
         "date": output.date_text,

@@ -4,7 +4,9 @@ from django.db.models import Prefetch
 
 from core.search.found import Found, found_as, stream_documents, stream_texts
 from core.search.types import EntryType, shown_as
+from core.values.languages import ENGLISH
 from research.models import (
+    ExplainerPage,
     OutputPage,
     ProjectPage,
     ProjectsIndexPage,
@@ -49,7 +51,13 @@ def output(page) -> Found:
         ],
         links=[*(row.linked_key for row in [*authors, *bodies]), page.project_id],
         documents=[*(file.document_id for file in page.files.all()), *stream_documents(page.body)],
-        face=face(page, type=page.type, date_text=page.date_text, date_iso=page.date_iso),
+        face=face(
+            page,
+            type=page.type,
+            date_text=page.date_text,
+            date_iso=page.date_iso,
+            lang="" if page.language == ENGLISH else page.language,
+        ),
     )
 
 
@@ -78,8 +86,19 @@ def theme(page) -> Found:
         title=page.title,
         label="Theme",
         names=[page.theme.name],
-        body=[page.tagline, page.introduction, page.questions],
+        body=[page.tagline, page.introduction, page.known, page.unknown, page.questions],
         face={"theme": page.theme.slug, "description": page.head_description},
+    )
+
+
+@found_as("themes", ExplainerPage)
+def explainer(page) -> Found:
+    return Found(
+        title=page.title,
+        label=page.type_label,
+        names=[theme.name] if (theme := page.theme) else [],
+        body=[page.answer, *stream_texts(page.body)],
+        face={"theme": theme.slug if theme else "", "description": page.head_description},
     )
 
 

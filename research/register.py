@@ -2,7 +2,9 @@
 
 Three records hold money: a partner's relations (for the Centre itself), a project's funders and an
 output's. What a body pays for an output of a project that it pays for too is named, and is not
-counted again: it is part of the project's money.
+counted again: it is part of the project's money. What is invented, to show how something works, is
+counted nowhere. All else is counted once, whole, under the first year that is known of it and under
+its band.
 """
 
 from collections import Counter
@@ -13,7 +15,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from core.pages.published import published_only
-from core.relations.links import address_of
+from core.relations.links import address_of, is_sample
 from partners.models import PartnerRelation
 from partners.models.funding import pounds
 from partners.vocabulary import PAYING, Band, Relation
@@ -37,6 +39,11 @@ class Payment:
     band: Band
     note: str
     is_part: bool = False  # of what the same body pays for the project: not counted again
+    is_sample: bool = False  # invented, or for what is: counted nowhere
+
+    @property
+    def is_counted(self) -> bool:
+        return not (self.is_part or self.is_sample)
 
     @property
     def amount_text(self) -> str:
@@ -49,6 +56,14 @@ class Payment:
     @property
     def purpose_url(self) -> str:
         return address_of(self.purpose_key)
+
+    @property
+    def funder_is_sample(self) -> bool:
+        return is_sample(self.funder_key)
+
+    @property
+    def purpose_is_sample(self) -> bool:
+        return is_sample(self.purpose_key)
 
 
 @dataclass(frozen=True)
@@ -77,18 +92,33 @@ class Register:
 
     @property
     def funders(self) -> int:
-        """How many different bodies and people pay."""
-        return len({payment.funder_key or payment.funder for payment in self.payments})
+        """How many different bodies and people pay; one that is linked once is known by its name
+        elsewhere. Samples do not count.
+        """
+        real = [payment for payment in self.payments if not payment.is_sample]
+        keys = {p.funder: p.funder_key for p in real if p.funder_key}
+        return len({p.funder_key or keys.get(p.funder) or p.funder for p in real})
+
+    @property
+    def samples(self) -> int:
+        """How many lines are invented, so that no total counts them."""
+        return sum(payment.is_sample for payment in self.payments)
+
+    @property
+    def parts(self) -> int:
+        """How many others are part of another line, so that no total counts them again."""
+        return sum(payment.is_part and not payment.is_sample for payment in self.payments)
 
     @property
     def total(self) -> Total:
-        return total("All", self.payments)
+        """What the totals by year, and those by band, add up to."""
+        return total("All of these", self.payments)
 
     @property
     def by_year(self) -> list[Total]:
-        """The year in which money was given, the latest first; those not stated last."""
+        """Under the first year that is known of each, the latest first; those not stated last."""
         years = sorted(
-            {e.year for e in self.payments if not e.is_part}, key=lambda y: (y is None, -(y or 0))
+            {e.year for e in self.payments if e.is_counted}, key=lambda y: (y is None, -(y or 0))
         )
         return [
             total(str(year or "Year not stated"), [e for e in self.payments if e.year == year])
@@ -98,7 +128,7 @@ class Register:
     @property
     def by_band(self) -> list[Total]:
         """Every band in which there is a payment, from the least to the most."""
-        there = Counter(payment.band for payment in self.payments if not payment.is_part)
+        there = Counter(payment.band for payment in self.payments if payment.is_counted)
         return [
             total(band.label, [e for e in self.payments if e.band == band])
             for band in Band
@@ -107,7 +137,7 @@ class Register:
 
 
 def total(label: str, payments: list[Payment]) -> Total:
-    counted = [payment for payment in payments if not payment.is_part]
+    counted = [payment for payment in payments if payment.is_counted]
     amounts = [payment.amount for payment in counted if payment.amount]
     return Total(label, len(counted), len(amounts), sum(amounts, Decimal(0)))
 
@@ -125,6 +155,7 @@ def from_partners() -> list[Payment]:
         Payment(
             r.partner.title, r.partner_id, Relation(r.relation).label, CENTRE, None,
             r.period_text, r.year, r.amount, Band(r.band or Band.NOT_STATED), r.note,
+            is_sample=r.partner.is_sample,
         )
         for r in rows
     ]  # fmt: skip
@@ -136,7 +167,7 @@ def from_projects() -> list[Payment]:
 
 
 def from_outputs() -> list[Payment]:
-    same = Q(partner=OuterRef("partner")) | Q(partner=None, name=OuterRef("name"))
+    same = Q(partner=OuterRef("partner")) | Q(name=OuterRef("name"))
     of_project = ProjectFunder.objects.filter(same, project=OuterRef("output__project"))
     is_part = Exists(published_only(of_project, "project"))
     rows = published_only(OutputFunder.objects.annotate(is_part=is_part), "output")
@@ -147,7 +178,7 @@ def of_funding(row, page) -> Payment:
     return Payment(
         row.name, row.partner_id, "Funder", page.title, page.pk, row.awarded.text,
         row.year, row.amount, Band(row.band or Band.NOT_STATED), row.note,
-        getattr(row, "is_part", False),
+        getattr(row, "is_part", False), page.is_sample,
     )  # fmt: skip
 
 
@@ -162,6 +193,7 @@ HEADER = [
     "band",
     "note",
     "counted",
+    "sample",
 ]
 
 
@@ -170,7 +202,8 @@ def table(funding: Register) -> list[list]:
     return [
         [
             e.funder, e.sort, e.purpose, e.purpose_url and settings.BASE_URL + e.purpose_url,
-            e.when, e.year, e.amount, e.band.label, e.note, "no" if e.is_part else "yes",
+            e.when, e.year, e.amount, e.band.label, e.note, "yes" if e.is_counted else "no",
+            "yes" if e.is_sample else "no",
         ]
         for e in funding.payments
     ]  # fmt: skip

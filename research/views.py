@@ -22,6 +22,7 @@ def serve_version(request, *, page, number: str) -> HttpResponse:
     if not 0 <= position < len(corrections) or not corrections[position].superseded_revision:
         raise Http404
     old = corrections[position].superseded_revision.as_object()
+    old.is_sample = page.is_sample
     context = page.get_context(request)
     look_up(*sources(old.body), keys=old.linked_keys())
     context |= {

@@ -80,19 +80,6 @@ class Licence(TextChoices):
         return f"https://creativecommons.org/licenses/{terms}/{version}/"
 
 
-class Language(TextChoices):
-    """The language an output is written in (BCP 47)."""
-
-    ENGLISH = "en-GB", "English"
-    WELSH = "cy", "Welsh"
-    FRENCH = "fr", "French"
-    GERMAN = "de", "German"
-    SPANISH = "es", "Spanish"
-    ITALIAN = "it", "Italian"
-    DUTCH = "nl", "Dutch"
-    PORTUGUESE = "pt", "Portuguese"
-
-
 class Paid(TextChoices):
     """Who paid for an output."""
 

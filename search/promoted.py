@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
 from core.pagecache.kept import kept
 from core.pages.published import published_only
+from core.pages.samples import is_sample_page
+from core.relations.folding import folding_models, places_of
 from core.search.analysis import words
 from core.search.query import Query
 
 COLUMNS = [
     *["query__query_string", "page_id", "page__url_path", "page__title"],
-    *["external_link_url", "external_link_text", "description"],
+    *["external_link_url", "external_link_text", "description", "is_sample"],
 ]
 # Wagtail's form takes other schemes too; what a reader follows is a page of the web.
 WEB = ("http://", "https://")
@@ -26,6 +29,7 @@ class Promoted:
     url: str
     title: str
     description: str
+    is_sample: bool = False
 
 
 def key_of(text: str) -> str:
@@ -50,19 +54,25 @@ def promoted(query: Query) -> list[Promoted]:
 
 
 def public_rows() -> list[tuple[str, list]]:
-    """What each is recommended for, as `key_of` spells it, and its COLUMNS; in their order."""
+    """What each is recommended for, as `key_of` spells it; then the address of a page that is an
+    entry of an index, else "", and its COLUMNS; in their order."""
     public = published_only(Page.objects.filter(pk=OuterRef("page_id")))
     rows = SearchPromotion.objects.filter(Q(page=None) | Exists(public))
-    rows = rows.order_by("sort_order", "pk").values_list(*COLUMNS)
-    return [(key_of(asked), row) for asked, *row in rows]
+    rows = rows.annotate(is_sample=is_sample_page()).order_by("sort_order", "pk")
+    rows = rows.values_list(*COLUMNS, "page__content_type")
+    found = list(rows)
+    types = {kind.pk for kind in ContentType.objects.get_for_models(*folding_models()).values()}
+    places = places_of(page for _, page, *_, of_type in found if of_type in types)
+    return [(key_of(asked), [places.get(page, ""), page, *row]) for asked, page, *row, _ in found]
 
 
-def as_shown(page, path, title, link, link_text, description) -> Promoted | None:
+def as_shown(place, page, path, title, link, text, description, is_sample) -> Promoted | None:
     if page:
-        return Promoted(Page(pk=page, url_path=path).url or "/", title, description)
+        url = place or Page(pk=page, url_path=path).url or "/"
+        return Promoted(url, title, description, bool(is_sample))
     if not link.lower().startswith(WEB):
         return None
-    return Promoted(link, link_text or link, description)
+    return Promoted(link, text or link, description)
 
 
 def promotions_by_words() -> dict[str, int]:

@@ -8,10 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from core.pages.samples import FACET, titled
+from core.relations.folding import folding_models, places_of
 from core.search.engines import FileHit, Hit
+from core.search.found import get_findable
 from core.search.marking import marked, passage, spans, with_marks
 from core.search.query import Clause
-from core.search.types import entry_type
+from core.search.types import entry_type, label_of
 from core.values.themes import THEMES
 from search.files import FileFound
 
@@ -49,7 +52,11 @@ class Result:
 
     @property
     def label(self) -> str:
-        return self.hit.label
+        return label_of(self.hit)
+
+    @property
+    def is_sample(self) -> bool:
+        return is_sample(self.hit)
 
     @property
     def notice(self) -> str:
@@ -110,11 +117,11 @@ class Match:
         named = {span.clause for line in self.names for span in spans(line, self.left)}
         return len(named) == len(self.left)
 
-    def shown(self, file: FileFound | None) -> Result:
-        """As a line of results, with the page of a file that was found in it."""
+    def shown(self, file: FileFound | None, places: dict[int, str]) -> Result:
+        """As a line of results, with the page of a file that was found in it; see `places`."""
         return Result(
             self.hit,
-            address(self.hit),
+            address(self.hit, places),
             with_marks(self.hit.title, self.in_title),
             self.text(file) or marked(self.hit.face.get("description", ""), self.clauses),
             self.names_shown(),
@@ -137,8 +144,19 @@ class Match:
         return marked(", ".join(lines[:MOST_NAMES]), self.left)
 
 
-def address(hit: Hit) -> str:
+def places(hits: list[Hit]) -> dict[int, str]:
+    """Key → address, of those of `hits` that are entries of an index and have no page of their own.
+
+    A query, where any of them may be one.
+    """
+    types = {get_findable(model).type for model in folding_models()}
+    return places_of(hit.key for hit in hits if hit.type in types)
+
+
+def address(hit: Hit, places: dict[int, str]) -> str:
     """Where the thing is: a page of the tree by its place in it, anything else as it says."""
+    if hit.url_path and hit.key in places:
+        return places[hit.key]
     if not hit.url_path:
         return hit.face.get("url", "")
     below = [hit.url_path.removeprefix(site.root_path) for site in Site.get_site_root_paths()]
@@ -149,6 +167,10 @@ def address(hit: Hit) -> str:
 def served_at(path: str) -> str:
     """The address of the page at `path` below the root of the site, as Wagtail's Page.url."""
     return reverse("wagtail_serve", args=(path,))
+
+
+def is_sample(hit: Hit) -> bool:
+    return bool(hit.face.get(FACET))
 
 
 def is_somebody(hit: Hit) -> bool:
@@ -165,5 +187,5 @@ def detail(hit: Hit) -> str:
 
 
 def full_label(hit: Hit) -> str:
-    """The type and its detail: "Workshop, 8 December 2026"."""
-    return ", ".join(filter(None, [hit.label, detail(hit)]))
+    """The type and its detail: "Workshop, 8 December 2026"; "Sample: Workshop, …"."""
+    return titled(", ".join(filter(None, [label_of(hit), detail(hit)])), is_sample(hit))

@@ -10,8 +10,9 @@ from core.search.engines import Hit, Order, engine
 from core.search.query import Query
 from core.search.types import entry_type, entry_types
 from search.files import files_of
+from search.lines import Line
 from search.promoted import Promoted, promoted
-from search.result import Match, Result
+from search.result import Result, places
 
 SORTS = {
     Order.RELEVANCE: "Most relevant",
@@ -24,7 +25,8 @@ SORTS = {
 class Results(Paged):
     """The part of everything public that `?q=&type=&sort=&page=` asks for.
 
-    At most eleven queries, one of them for a star and one for what was written since. Unknown types
+    At most twelve queries, one of them for a star, one for what was written since, and two
+    where people or partners are among them. Unknown types
     and orders are left out of account; Http404 for a page that does not exist.
     """
 
@@ -76,11 +78,20 @@ class Results(Paged):
         return self.counts.get(self.type, 0) if self.type else self.total
 
     @cached_property
+    def lines(self) -> list[Line]:
+        clauses = tuple(self.asked.wanted)
+        hits = self.page.object_list
+        entries = places(hits)
+        lines = [Line(hit, clauses, entries) for hit in hits]
+        by_file = [line for line in lines if not line.html and not line.match.says_all]
+        files = files_of(self.asked, [line.hit for line in by_file])
+        for line in by_file:
+            line.file = files.get(line.hit.entry)
+        return lines
+
+    @property
     def items(self) -> list[Result]:
-        clauses = self.asked.wanted
-        matches = [Match(hit, clauses) for hit in self.page.object_list]
-        files = files_of(self.asked, [match.hit for match in matches if not match.says_all])
-        return [match.shown(files.get(match.hit.entry)) for match in matches]
+        return [line.result for line in self.lines]
 
     @cached_property
     def promoted(self) -> list[Promoted]:
@@ -103,6 +114,11 @@ class Results(Paged):
             }
             for value, label, n in rows
         ]
+
+    @property
+    def empty_types(self) -> list[str]:
+        """The types, in words, of which nothing was found and none was chosen."""
+        return [tab["label"] for tab in self.tabs if not tab["is_link"]]
 
     @property
     def sorts(self) -> list[dict]:

@@ -12,7 +12,7 @@ from core.search.query import Query
 from core.search.types import entry_type, entry_types
 from search.asked import count_search
 from search.models import Box
-from search.result import address, full_label
+from search.result import address, full_label, places
 from search.results import Results
 
 SUGGESTED = 8  # titles offered while somebody types
@@ -24,7 +24,7 @@ SHORTEST = 2  # letters; fewer say nothing yet
 def search(request):
     """`/search/?q=&type=&sort=&page=`: what is found, the best first, in tabs by type."""
     results = Results(request.GET)
-    results.items  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
+    results.lines  # noqa: B018  asked for here, so that a wrong page is a 404 and not half a page
     count_search(request, results.query, sum(results.exact_counts.values()), Box.SITE)
     centre = SiteSettings.for_request(request).name
     about = Head("Search", f"Search the research of the {centre}.", request.path)
@@ -41,7 +41,8 @@ def autocomplete(request):
     keep them for a second and no longer: what is withdrawn must be offered no more.
     """
     hits = offered(request.GET)
-    found = [{"title": h.title, "label": full_label(h), "url": address(h)} for h in hits]
+    entries = places(hits)
+    found = [{"title": h.title, "label": full_label(h), "url": address(h, entries)} for h in hits]
     headers = {"X-Robots-Tag": "noindex", "Cache-Control": "public, max-age=1"}
     return JsonResponse({"suggestions": found}, headers=headers)
 

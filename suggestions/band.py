@@ -1,5 +1,7 @@
 """What became of recent suggestions, as the front page shows it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from core.listing import KeptLinks
@@ -13,9 +15,16 @@ BY_STATUS = KeptLinks("suggestions", "status")
 
 
 def outcomes() -> list[Suggestion]:
-    """The last outcomes, one that we turned down among them; one query beside the shelf."""
-    shown = Suggestion.objects.public().filter(last())
-    in_order = list(shown.order_by("-changed_at", "-pk"))
+    """The last outcomes but those of samples, one that we turned down among them.
+
+    One query beside the shelf.
+    """
+    return shown_of(Suggestion.objects.public().without_samples().filter(last()))
+
+
+def shown_of(those: Iterable[Suggestion]) -> list[Suggestion]:
+    """Those that are shown of the last, and the last that was turned down."""
+    in_order = sorted(those, key=lambda it: (it.changed_at, it.pk), reverse=True)
     refusals = [it for it in in_order if it.is_turned_down]
     return [it for it in in_order if it not in refusals][: SHOWN - len(refusals)] + refusals
 
@@ -23,7 +32,7 @@ def outcomes() -> list[Suggestion]:
 def last() -> Q:
     """Which are the last SHOWN, and the last that we turned down."""
     if (keys := last_keys()) is None:
-        public = Suggestion.objects.public().exclude(state=State.MERGED)
+        public = Suggestion.objects.public().without_samples().exclude(state=State.MERGED)
         turned_down = Q(state=State.NOT_TAKEN_UP)
         told = Q(pk__in=first(public.exclude(turned_down), SHOWN))
         return told | Q(pk__in=first(public.filter(turned_down), 1))
@@ -35,7 +44,7 @@ def last_keys() -> list[int] | None:
     """Their keys; None while entries do not keep what lists need, as after an upgrade."""
     if (shelf := BY_STATUS.whole()) is None:
         return None
-    those = shelf.public - shelf.with_value("status", State.MERGED)
+    those = shelf.public - shelf.samples - shelf.with_value("status", State.MERGED)
     refused = those & shelf.with_value("status", State.NOT_TAKEN_UP)
     keys = shelf.keys(those - refused, LAST_CHANGED, 0, SHOWN)
     return [*keys, *shelf.keys(refused, LAST_CHANGED, 0, 1)]

@@ -18,6 +18,8 @@ from core.exports.kept_answers import kept_answer
 from core.models import SiteSettings
 from core.pages.head import Head
 from core.pages.published import may_be_named
+from core.pages.samples import titled
+from core.relations.folding import address
 from core.relations.links import pages
 from core.staff.tables import as_key
 from core.values.themes import THEMES
@@ -26,6 +28,7 @@ from suggestions import record
 from suggestions.models import OpenQuestion
 from suggestions.register import ATOM, FED
 
+SHOWS = "how we keep the questions that we would like to have answered"
 HEADING = "Open questions"
 LEDE = (
     "What we would like to know, what is known of it, and which finding would change our mind. "
@@ -46,9 +49,12 @@ class QuestionShown:
     known: str = ""
     would_change: str = ""
     owner: Page | None = None
+    owner_url: str = ""
     answer: Page | None = None
     began_with: str = ""  # the question of a suggestion
     began_url: str = ""
+    is_sample: bool = False
+    began_is_sample: bool = False
 
     @property
     def theme_name(self) -> str:
@@ -85,6 +91,7 @@ def shown(found: list[OpenQuestion]) -> list[QuestionShown]:
 def as_asked(question: OpenQuestion, named: dict[int, Page]) -> QuestionShown:
     began = question.began_with
     public = began if began is not None and began.is_public else None
+    owner = named.get(question.owner_id or 0)
     return QuestionShown(
         question.number,
         question.question,
@@ -92,10 +99,13 @@ def as_asked(question: OpenQuestion, named: dict[int, Page]) -> QuestionShown:
         question.theme,
         question.known,
         question.would_change,
-        named.get(question.owner_id or 0),
+        owner,
+        address(owner) if owner else "",
         named.get(question.answered_in_id or 0),
         public.question if public else "",
         public.url if public else "",
+        question.is_sample,
+        bool(public and public.is_sample),
     )
 
 
@@ -131,11 +141,17 @@ def question(request, number: int):
         raise Http404("There is no such question.")
     (asked,) = shown([found])
     context = {
-        "about": Head(found.question, f"{found.number}. {found.known}".strip()[:200], found.url),
+        "about": head(found),
         "asked": asked,
+        "sample": SHOWS if found.is_sample else "",
         "citation": citation(found, SiteSettings.for_request(request).name),
     }
     return TemplateResponse(request, "suggestions/question.html", context)
+
+
+def head(found: OpenQuestion) -> Head:
+    described = f"{found.number}. {found.known}".strip()[:200]
+    return Head(found.question, described, found.url, is_sample=found.is_sample)
 
 
 def citation(found: OpenQuestion, centre: str) -> str:
@@ -143,7 +159,7 @@ def citation(found: OpenQuestion, centre: str) -> str:
     on = found.first_published_at
     year, day = (date_format(timezone.localtime(on), f) for f in ("Y", "j F Y")) if on else ("", "")
     return (
-        f"{centre} ({year or 'no date'}) “{found.question}” "
+        f"{centre} ({year or 'no date'}) “{titled(found.question, found.is_sample)}” "
         f"{found.number}{f', {day}' if day else ''}. Available at: {found.absolute_url}"
     )
 
@@ -152,7 +168,8 @@ def citation(found: OpenQuestion, centre: str) -> str:
 def feed(request):
     """`/suggestions/questions/feed.atom`: the open questions, the newest first."""
     found = list(still_open().order_by("-first_published_at", "-pk")[:FED])
-    columns = [(q.pk, q.question, q.known, q.theme, q.last_published_at) for q in found]
+    names = ["pk", "question", "known", "theme", "last_published_at", "is_sample"]
+    columns = [[getattr(question, name) for name in names] for question in found]
     centre = SiteSettings.for_request(request).name
     return kept_answer(
         request,
@@ -180,4 +197,5 @@ def feed_entry(found: OpenQuestion) -> FeedEntry:
         published=found.first_published_at,
         summary=found.known,
         categories=[THEMES[found.theme]],
+        is_sample=found.is_sample,
     )

@@ -6,9 +6,10 @@ from operator import attrgetter
 
 from wagtail.models import Page
 
+from core.pages.samples import FACET
 from core.search.engines import Hit
 from core.search.near import nearest
-from core.search.types import types_that_answer
+from core.search.types import label_of, types_that_answer
 from suggestions.found import TYPE
 from suggestions.models import Demand, Step, Suggestion
 from suggestions.timeline import answer_of
@@ -37,6 +38,10 @@ class Answer:
         return f"{notice}: {self.hit.title}" if notice else self.hit.title
 
     @property
+    def is_sample(self) -> bool:
+        return bool(self.hit.face.get(FACET))
+
+    @property
     def url(self) -> str:
         if not self.hit.url_path:
             return self.hit.face.get("url", "")
@@ -45,7 +50,7 @@ class Answer:
     @property
     def label(self) -> str:
         """What it is, in words, and for a suggestion where it stands: "Working paper"."""
-        return ", ".join(filter(None, [self.hit.label, self.state.lower()]))
+        return ", ".join(filter(None, [label_of(self.hit), self.state.lower()]))
 
     @property
     def state(self) -> str:

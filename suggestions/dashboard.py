@@ -110,7 +110,7 @@ def replies_due(user, first, last) -> list[Entry]:
         Entry(
             at=midnight(suggestion.due_on),
             what="Suggestion: reply due",
-            title=f"{suggestion.reference}: {suggestion.question}",
+            title=f"{suggestion.reference}: {suggestion.marked_question}",
             url=reverse("suggestion_desk:suggestion", args=[suggestion.pk]),
             who=named(suggestion.owner) if suggestion.owner else "",
             is_day=True,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.letters import sending
 from core.models import Letter
+from core.values.mailboxes import once_each
 from suggestions.caretakers import caretakers, readers
 from suggestions.mailboxes import mailboxes
 from suggestions.models import Reply, Step, Suggestion, Support
@@ -201,7 +202,7 @@ def addresses_of(people) -> list[str]:
     """That of the desk; where it has none, those of `people`."""
     if address := SuggestionSettings.objects.values_list("desk_email", flat=True).first():
         return [address]
-    return list(people.exclude(email="").values_list("email", flat=True)[:20])
+    return once_each(people.exclude(email="").values_list("email", flat=True)[:20])
 
 
 def forget(suggestion: Suggestion) -> None:

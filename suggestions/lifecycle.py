@@ -5,12 +5,12 @@ of it hold together or not at all.
 """
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from core.server.erasing_again import note_erased
+from core.values.working_days import working_days_after
 from research.models import Theme
-from suggestions import clock, letters
+from suggestions import letters
 from suggestions.caretakers import is_only_reader
 from suggestions.drafts import forget_drafts
 from suggestions.found import TYPE, found_or_not
@@ -63,23 +63,16 @@ def confirm(suggestion: Suggestion) -> Suggestion:
     if suggestion.state != State.RECEIVED:
         return suggestion
     today, within = timezone.localdate(now), rules().reply_within
-    suggestion.reference = next_reference(today.year)
+    suggestion.reference = LastReference.following(today.year)
     suggestion.state = State.CONFIRMED
     suggestion.confirmed_at = suggestion.changed_at = now
-    suggestion.due_on = clock.working_days_after(today, within)
-    suggestion.half_on = clock.working_days_after(today, within // 2)
+    suggestion.due_on = working_days_after(today, within)
+    suggestion.half_on = working_days_after(today, within // 2)
     suggestion.save()
     Step.objects.create(suggestion=suggestion, state=State.CONFIRMED, by=By.SENDER, at=now)
     letters.welcome(suggestion)
     letters.tell_desk("new", suggestion)
     return suggestion
-
-
-def next_reference(year: int) -> str:
-    """ "S-2026-0043", after "S-2026-0042"; whoever comes at the same moment waits for it."""
-    LastReference.objects.get_or_create(year=year)
-    LastReference.objects.filter(year=year).update(number=F("number") + 1)
-    return f"S-{year}-{LastReference.objects.get(year=year).number:04}"
 
 
 # --- From state to state ----------------------------------------------------------------------
@@ -99,7 +92,7 @@ def move(suggestion: Suggestion, to: State, *, into: Suggestion | None = None, *
         into = checked_target(suggestion, into)
     now = timezone.now()
     if to == State.UNDER_REVIEW and suggestion.replied_at:
-        suggestion.due_on = clock.working_days_after(timezone.localdate(now), rules().reply_within)
+        suggestion.due_on = working_days_after(timezone.localdate(now), rules().reply_within)
         suggestion.half_on = None
     suggestion.state, suggestion.changed_at = to, now
     suggestion.merged_into = into

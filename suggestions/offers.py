@@ -25,7 +25,7 @@ offer(
     Gathering(
         name="questions",
         of="research.ThemePage",
-        heading="What we want to know",
+        heading="What we would like to know",
         words=("open question", "open questions"),
         template="suggestions/gathered_questions.html",
         address="/suggestions/questions/#{slug}",
@@ -45,13 +45,15 @@ def fixed_addresses() -> list[str]:
 
 @in_sitemap("suggestions", Suggestion.objects.order_by)
 def addresses(first: int, last: int) -> Iterator[tuple[str, datetime | None]]:
-    found = Suggestion.objects.public().filter(pk__range=(first, last)).order_by("pk")
+    found = (
+        Suggestion.objects.public().without_samples().filter(pk__range=(first, last)).order_by("pk")
+    )
     for reference, changed in found.values_list("reference", "changed_at"):
         yield reverse("suggestion", args=[reference]), changed
 
 
 @in_sitemap("questions", OpenQuestion.objects.order_by)
 def addresses_of_questions(first: int, last: int) -> Iterator[tuple[str, datetime | None]]:
-    found = public().filter(pk__range=(first, last)).order_by("pk")
+    found = public().filter(pk__range=(first, last), is_sample=False).order_by("pk")
     for key, changed in found.values_list("pk", "last_published_at"):
         yield reverse("open_question", args=[key]), changed

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import CharField, Count, DateTimeField, Max, Min, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from core.relations.children import from_json
 from suggestions import clock
-from suggestions.lifecycle import rules
 from suggestions.models import Suggestion
+from suggestions.models.settings import SuggestionSettings
 
 SHOWN = 8  # quarters
 NAMES = [
@@ -38,6 +40,11 @@ class PublicClock:
     quarters: list[Quarter]
 
     @property
+    def last(self) -> Quarter | None:
+        """The last quarter in which anything was replied to."""
+        return self.quarters[0] if self.quarters else None
+
+    @property
     def late_words(self) -> str:
         match self.late:
             case 0:
@@ -48,33 +55,62 @@ class PublicClock:
 
 
 def public_clock() -> PublicClock:
-    """The PublicClock of today; three queries."""
+    """The PublicClock of today; one query, and another where a reply has been given since."""
     today = timezone.localdate()
-    # One that is looked at again has had its reply: it waits, but not since it came.
-    waiting = Suggestion.objects.waiting().aggregate(
+    within, waiting, given = numbers(today)
+    since = from_json(DateTimeField(), waiting["since"])
+    replies = quarters(today, tuple(given.values()))
+    since = since and timezone.localdate(since)
+    return PublicClock(within, waiting["n"], since, waiting["late"], replies)
+
+
+def numbers(today: date) -> tuple[int, dict, dict]:
+    """(days promised, what waits, what was replied to), as the database counts them."""
+    counted = said(
+        "waiting",
+        Suggestion.objects.waiting(),
         n=Count("pk"),
+        # One that is looked at again has had its reply: it waits, but not since it came.
         since=Min("confirmed_at", filter=Q(replied_at=None)),
         late=Count("pk", filter=Q(due_on__lt=today)),
     )
-    since = waiting["since"] and timezone.localdate(waiting["since"])
-    return PublicClock(rules().reply_within, waiting["n"], since, waiting["late"], quarters(today))
+    given = said(
+        "given",
+        replied_to(today),
+        n=Count("pk"),
+        first=Min("replied_at"),
+        last=Max("replied_at"),
+        asked=Min("confirmed_at"),
+        asked_last=Max("confirmed_at"),
+        pk=Max("pk"),
+    )
+    promised = said("promised", SuggestionSettings.objects.all(), within=Min("reply_within"))
+    found = dict(counted.union(given, promised, all=True))
+    within = found["promised"]["within"] or SuggestionSettings().reply_within
+    return within, found["waiting"], found["given"]
 
 
-def quarters(today: date) -> list[Quarter]:
+def said(of: str, things: QuerySet, **numbers) -> QuerySet:
+    """One row: (`of`, JSON of the `numbers` of all `things`)."""
+    rows = things.order_by().annotate(of=Value(of, output_field=CharField())).values("of")
+    return rows.annotate(said=JSONObject(**numbers)).values_list("of", "said")
+
+
+def replied_to(today: date) -> QuerySet:
+    begin = timezone.make_aware(datetime.combine(first_day(today), time()))
+    return Suggestion.objects.filter(replied_at__gte=begin, confirmed_at__isnull=False)
+
+
+def quarters(today: date, given: tuple) -> list[Quarter]:
     """The last eight in which anything was replied to, the latest first.
 
-    Reckoned anew when another reply has been given: `_reckoned` holds what they were for which.
+    Reckoned anew when `given`, which tells of all replies, is another: `_reckoned` holds what they
+    were for which.
     """
-    begin = timezone.make_aware(datetime.combine(first_day(today), time()))
-    replied = Suggestion.objects.filter(replied_at__gte=begin, confirmed_at__isnull=False)
-    given = replied.aggregate(
-        *[Count("pk"), Min("replied_at"), Max("replied_at"), Min("confirmed_at")],
-        *[Max("confirmed_at"), Max("pk")],
-    )
-    key = (begin, *given.values())
+    key = (first_day(today), *given)
     if key not in _reckoned:
         _reckoned.clear()
-        _reckoned[key] = list(reckoned(replied))
+        _reckoned[key] = list(reckoned(replied_to(today)))
     return _reckoned[key]
 
 

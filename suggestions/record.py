@@ -24,12 +24,12 @@ NAMESPACE = UUID("6a0f2a0e-8d5b-4c53-9f0e-2f5a4a3c7d11")
 COLUMNS = [
     *["reference", "url", "question", "why", "known", "about", "themes", "kind", "credit"],
     *["state", "received", "replied", "changed", "reply", "reason", "reply_words", "reply_link"],
-    *["merged_into", "supports"],
+    *["merged_into", "supports", "sample"],
 ]
 # What a record tells of a step, and of the suggestion that the step leads into.
 READ = [
     *["suggestion_id", "state", "at", "by", "words", "corrected_at", "page_id", "reason__words"],
-    *[f"into__{name}" for name in ("state", "replied_at", "erased_at", "credit")],
+    *[f"into__{name}" for name in ("state", "replied_at", "erased_at", "credit", "is_sample")],
     *["into__reference", "into__question"],
 ]
 
@@ -77,11 +77,12 @@ def record(it: Suggestion, steps: list[Step], named: dict[int, PageNamed]) -> di
         "steps": [step_record(step, named) for step in steps if step.state != State.RECEIVED],
         "merged_into": merged_into(it),
         "supports": it.n_supports,
+        "sample": it.is_sample,
     }
 
 
 def step_record(step: Step, named: dict[int, PageNamed]) -> dict:
-    title, url = leads_to(step, named)
+    there = leads_to(step, named)
     return {
         "state": step.state,
         "date": day(step.at),
@@ -89,8 +90,13 @@ def step_record(step: Step, named: dict[int, PageNamed]) -> dict:
         "words": step.words,
         "corrected": day(step.corrected_at),
         "reason": step.reason.words if step.reason else "",
-        "link": {"title": title, "url": settings.BASE_URL + url} if url else None,
+        "link": link(there) if there.url else None,
     }
+
+
+def link(there: PageNamed) -> dict:
+    url = settings.BASE_URL + there.url
+    return {"title": there.title, "url": url, "sample": there.is_sample}
 
 
 def urn(name: str) -> str:
@@ -116,6 +122,7 @@ def with_thread(record: dict, thread: list[ThreadStep]) -> dict:
             "date": str(step.date),
             "title": step.title,
             "url": settings.BASE_URL + step.url,
+            "sample": step.is_sample,
         }
         for step in thread
         if step.url
@@ -142,6 +149,8 @@ def flat(record: dict) -> dict:
 
 def cell(record: dict, name: str):
     value = record[name]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return " ".join(value) if isinstance(value, list) else value
 
 
@@ -149,8 +158,8 @@ def citation(it: Suggestion, centre: str) -> str:
     """ "Sample Borough (2026) “Who pays?” Suggestion S-2026-0042 to the Centre …"."""
     on = timezone.localtime(it.confirmed_at)
     return (
-        f"{it.credited_as or 'Anonymous'} ({on.year}) “{it.question}” Suggestion {it.reference} "
-        f"to the {centre}, {date_format(on, 'j F Y')}. "
+        f"{it.credited_as or 'Anonymous'} ({on.year}) “{it.marked_question}” "
+        f"Suggestion {it.reference} to the {centre}, {date_format(on, 'j F Y')}. "
         f"Available at: {it.absolute_url}"
     )
 

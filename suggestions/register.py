@@ -37,6 +37,7 @@ JOINED = 100  # lines that are sent together
 MOST_JOINED = 50  # suggestions merged into one that its page names
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+SHOWS = "how a suggestion is answered, and what may come of it"
 LEDE = (
     "What people have asked us to look into, offered us or put up for debate, and what became of "
     "it: what we took up, what had been answered already, and what we turned down, with the reason."
@@ -99,6 +100,7 @@ def feed_entry(it: Suggestion, data: dict) -> FeedEntry:
         published=it.replied_at,
         summary=". ".join(filter(None, said)),
         categories=[theme.name for theme in it.theme_words],
+        is_sample=it.is_sample,
     )
 
 
@@ -214,7 +216,7 @@ def suggestion(request, it: Suggestion):
     centre = SiteSettings.for_request(request).name
     described = Truncator(" ".join(f"{it.state_label}. {it.why}".split())).chars(200)
     context = {
-        "about": Head(f"“{it.question}”", described, it.url),
+        "about": Head(f"“{it.question}”", described, it.url, is_sample=it.is_sample),
         "it": it,
         "standing": standing(it),
         "marks": timeline(it, steps),
@@ -225,7 +227,8 @@ def suggestion(request, it: Suggestion):
         "form": form,
         "shown": token_for_all(),
         "citation": record.citation(it, centre),
-        "data": json_ld.script(record.question_data(it, steps, centre)),
+        "sample": SHOWS if it.is_sample else "",
+        "data": "" if it.is_sample else json_ld.script(record.question_data(it, steps, centre)),
     }
     return TemplateResponse(request, "suggestions/suggestion.html", context)
 

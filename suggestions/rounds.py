@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.models import Letter
 from core.server.erasing import Due, erase_due, soon
-from core.server.rounds import every_round
+from core.server.rounds import every_round, reminder
 from core.staff.erasing import called
 from suggestions import letters
 from suggestions.following import follow_time
@@ -23,7 +23,7 @@ SENDERS = called("suggestion-senders", "Who sent a suggestion", on_first_screen=
 every_round(follow_time)
 
 
-@every_round
+@reminder
 def keep_time() -> int:
     """Tell staff at half time, and staff and sender when a reply is late; each once."""
     today = timezone.localdate()

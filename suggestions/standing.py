@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from core.pages.published import published_only
+from core.pages.samples import is_sample_page, titled
 from core.values.vocabulary import Sector
 from suggestions import timeline
 from suggestions.models import Step, Suggestion
@@ -176,11 +177,13 @@ class StepInLetter:
     @cached_property
     def leads_to(self) -> tuple[str, str]:
         """Title and whole address of what it names, as it is now; no address where none is open."""
-        page = published_only(Page.objects.filter(pk=self.step.page_id)).first()
+        pages = published_only(Page.objects.filter(pk=self.step.page_id))
+        page = pages.annotate(is_sample=is_sample_page()).first()
         if page:
-            return page.title, settings.BASE_URL + page.url
+            return titled(page.title, page.is_sample), settings.BASE_URL + page.url
         if into := self.step.into:
-            return into.question if into.is_public else str(into.reference), into.absolute_url
+            words = into.marked_question if into.is_public else str(into.reference)
+            return words, into.absolute_url
         return "", ""
 
     @property

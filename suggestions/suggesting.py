@@ -9,10 +9,8 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import OperationalError
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -22,6 +20,7 @@ from core.values.full_disk import is_full
 from core.visitors.guard import LONGEST
 from core.visitors.limits import TooOften, too_often
 from core.visitors.private_answers import as_private, good_once
+from core.visitors.too_much import or_too_much
 from core.visitors.waiting import BUSY, again_in, full_page, not_now
 from suggestions import checking, lifecycle, proof, scoring
 from suggestions.letters import UNCONFIRMED_KEPT
@@ -33,23 +32,17 @@ from suggestions.vocabulary import State
 log = logging.getLogger(__name__)
 
 CROWDED = "Many people are writing to us at this moment. Please send this again: nothing is lost."
-TOO_LONG = {
-    "title": "That is more than we can take",
-    "text": "Go back, shorten what you wrote, and send it again. Nothing has been kept.",
-}
 NO_WORK = "sent without the calculation that the form asks for"
 
 
 # No visitor has a session here: the form guards itself (core.visitors.guard).
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@or_too_much
 def suggest(request):
     """`/suggest/`: the form; `?q=` is what it begins with."""
     if request.method == "POST":
-        try:
-            return taken(request, SuggestForm(request.POST))
-        except (RequestDataTooBig, TooManyFieldsSent):
-            return render(request, "errors/plain.html", TOO_LONG, status=413)
+        return taken(request, SuggestForm(request.POST))
     asked = " ".join(request.GET.get("q", "").split())
     return form_page(request, SuggestForm(initial={"question": asked[:250], "about": "research"}))
 

@@ -65,6 +65,7 @@ def as_step(reference: str, suggestion: Suggestion | None) -> ThreadStep:
         suggestion.url,
         f"From {suggestion.credited_as}" if suggestion.credited_as else "",
         theme="disc",
+        is_sample=suggestion.is_sample,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.pages.published import may_be_named
+from core.relations.folding import address
 from core.relations.links import pages
 from suggestions.models import Step, Suggestion
 from suggestions.vocabulary import ALONG, DECISIONS, State
@@ -45,6 +46,10 @@ class PageNamed(NamedTuple):
 
     title: str
     url: str
+    is_sample: bool = False
+
+
+NOWHERE = PageNamed("", "")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,8 @@ class TimelineStep:
     title: str = ""
     url: str = ""
     note: str = ""  # that the words were changed, and when
-    is_now: bool = False
+    is_sample: bool = False  # what `title` names
+    is_now: bool = False  # the last that has happened
     is_future: bool = False
 
     @property
@@ -91,7 +97,7 @@ def pages_named(steps: list[Step]) -> dict[int, PageNamed]:
     keys = list(dict.fromkeys(step.page_id for step in steps if step.page_id))
     found = pages(keys) if keys else {}
     public = [found[key] for key in keys if key in found and may_be_named(found[key])]
-    return {page.pk: PageNamed(page.title, page.url) for page in public}
+    return {page.pk: PageNamed(page.title, address(page), page.is_sample) for page in public}
 
 
 def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[TimelineStep]:
@@ -101,11 +107,11 @@ def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[Ti
     """
     steps = steps_of(suggestion) if steps is None else steps
     named, shown = pages_named(steps), with_one_start(steps)
-    now = last_of(shown, suggestion.state)
+    present = last_of(shown, suggestion.state)
     done = []
     for step, before in zip(shown, [None, *shown], strict=False):
-        heading = heading_of(step, before, is_now=step is now)
-        done.append(as_step(step, heading, named, is_now=step is now))
+        heading = heading_of(step, before, is_present=step is present)
+        done.append(as_step(step, heading, named, is_now=step is shown[-1]))
     return done + to_come(suggestion, {step.state for step in steps})
 
 
@@ -128,27 +134,29 @@ def changes(steps: Iterable, state: Callable = attrgetter("state")) -> list:
     return [next(group) for _, group in groupby(steps, state)]
 
 
-def heading_of(step: Step, before: Step | None, *, is_now: bool) -> str:
+def heading_of(step: Step, before: Step | None, *, is_present: bool) -> str:
+    """`is_present`: it brought the state in which the suggestion still is."""
     if before is not None and before.state == step.state:
         return "News"
     match step.state:
         case State.CONFIRMED | State.RECEIVED:
             return State.RECEIVED.label
-        case State.UNDER_REVIEW if not is_now:
+        case State.UNDER_REVIEW if not is_present:
             return "Reviewed"
     return step.state_label
 
 
 def as_step(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bool) -> TimelineStep:
-    title, url = leads_to(step, named)
+    there = leads_to(step, named)
     return TimelineStep(
         heading,
         step.mark,
         step.at,
         words=said(step),
         reason=step.reason.words if step.reason else "",
-        title=title,
-        url=url,
+        title=there.title,
+        url=there.url,
+        is_sample=there.is_sample,
         note=corrected(step),
         is_now=is_now,
     )
@@ -168,12 +176,11 @@ def corrected(step: Step) -> str:
     return f"{done} on {date_format(timezone.localtime(step.corrected_at), 'j F Y')}"
 
 
-def leads_to(step: Step, named: dict[int, PageNamed]) -> tuple[str, str]:
-    """Title and address of the page, or the suggestion, that a step names in public."""
+def leads_to(step: Step, named: dict[int, PageNamed]) -> PageNamed:
+    """The page, or the suggestion, that a step names in public; NOWHERE where it names none."""
     if step.into and step.into.is_public:
-        return step.into.question, step.into.url
-    page = named.get(step.page_id or 0)
-    return (page.title, page.url) if page else ("", "")
+        return PageNamed(step.into.question, step.into.url, step.into.is_sample)
+    return named.get(step.page_id or 0, NOWHERE)
 
 
 # --- What may come next -----------------------------------------------------------------------

@@ -14,13 +14,17 @@ from core.visitors.guard import GuardedForm
 from suggestions.vocabulary import About, Credit
 
 NOT_SURE = "not-sure"
+MORE = "Tell us more"
 HINTS = {
     About.RESEARCH: "A question that you would like answered",
     About.COLLABORATION: "Something that we could work on together",
     About.DEBATE: "A disagreement worth having in public",
+    Credit.NAMED: f"Enter it under “{MORE}”",
+    Credit.ORGANISATION: f"Enter it under “{MORE}”",
     Credit.ANONYMOUS: "Your suggestion can be public, without saying who sent it",
     Credit.PRIVATE: "Neither your suggestion nor our reply is published",
 }
+FOLDED = ("kind", "known", "name", "organisation", "sector", "may_contact")
 WHAT = "Choose what you are suggesting."
 HOW = "Choose how we may name you."
 WHICH_THEMES = "Choose themes from the list."
@@ -89,18 +93,18 @@ class Questions(GuardedForm):
         choices=[*Kind.choices, (NOT_SURE, "Not sure")],
         widget=Radios,
         required=False,
-        label="5. Which kind of partnership is it about?",
+        label="Which kind of partnership is it about?",
         error_messages={"invalid_choice": WHICH_KIND},
     )
     known = LinesField(
         what="what you already know",
         max_length=3000,
         required=False,
-        label="6. What do you already know about it?",
+        label="What do you already know about it?",
         help_text="A case, a report, the address of a page: whatever would help us.",
     )
     email = EmailField(
-        label="Your email address",
+        label="5. What is your email address?",
         help_text="We ask you there to confirm, and tell you what happens. We never publish it.",
         error_messages={"required": "Enter your email address."},
     )
@@ -123,7 +127,7 @@ class Questions(GuardedForm):
         choices=Credit,
         widget=Radios,
         initial=Credit.ANONYMOUS,
-        label="8. How may we name you?",
+        label="6. How may we name you?",
         help_text="You can change this later, with the link that we send you.",
         error_messages={"required": HOW, "invalid_choice": HOW},
     )
@@ -134,6 +138,8 @@ class Questions(GuardedForm):
         required=False, label="You may write to me to ask what I know about it"
     )
     work = forms.CharField(widget=forms.HiddenInput, required=False)
+    # As the page has them; what is folded away comes last.
+    field_order = ("about", "question", "why", "themes", "email", "credit", *FOLDED)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -191,6 +197,14 @@ class SuggestForm(Questions):
         return hashlib.sha256(given.encode()).hexdigest()[:40]
 
     # --- What its templates show ----------------------------------------------------------
+
+    more = MORE
+
+    @property
+    def says_more(self) -> bool:
+        """Whether what is folded away is to be seen: something is entered or wrong there."""
+        no_mail = self.is_bound and not self["wants_mail"].value()
+        return no_mail or any(self[name].errors or self[name].value() for name in FOLDED)
 
     @property
     def values(self) -> list[tuple[str, str]]:

@@ -11,13 +11,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from wagtail.models import Page, Site
 
-from core.models import CustomDocument
+from core.models import CustomDocument, SiteSettings
 from events.models import EventPage, EventsIndexPage, Registration
 from home.models import HomePage, StandardPage
 from partners.models import PartnerPage, PartnersIndexPage
 from people.models import PeopleIndexPage, PersonPage
 from research.models import (
     Contribution,
+    ExplainerPage,
     OutputPage,
     ProjectPage,
     ProjectsIndexPage,
@@ -63,6 +64,13 @@ class ThemePageFactory(wagtail_factories.PageFactory):
         model = ThemePage
 
 
+class ExplainerFactory(wagtail_factories.PageFactory):
+    answer = "In a sentence."
+
+    class Meta:
+        model = ExplainerPage
+
+
 class StandardPageFactory(wagtail_factories.PageFactory):
     class Meta:
         model = StandardPage
@@ -96,6 +104,7 @@ class ProjectsIndexFactory(wagtail_factories.PageFactory):
 
 class PersonFactory(wagtail_factories.PageFactory):
     given_name, family_name = "Ada", "Field"
+    biography = "<p>Wrote a thesis on ferries.</p>"  # without, they may fold into the index
 
     class Meta:
         model = PersonPage
@@ -104,6 +113,7 @@ class PersonFactory(wagtail_factories.PageFactory):
 class PartnerFactory(wagtail_factories.PageFactory):
     title = factory.Sequence(lambda n: f"Body {n}")
     sector = "public"
+    purpose = "<p>To share a depot.</p>"  # without, it may fold into the index
 
     class Meta:
         model = PartnerPage
@@ -152,6 +162,24 @@ def make_theme_pages(home) -> dict[str, ThemePage]:
         theme.slug: ThemePageFactory(parent=index, title=theme.name, slug=theme.slug, theme=theme)
         for theme in Theme.objects.all()
     }
+
+
+def explainer(theme, *blocks: dict, publish=True, **fields) -> ExplainerPage:
+    """A public explainer below the page `theme`, whose body is made of `blocks` (stream data)."""
+    made = ExplainerFactory.build(**fields)
+    made.live = False
+    made.slug = fields.get("slug") or f"explainer-{next(number)}"
+    made.body = made._meta.get_field("body").stream_block.to_python(list(blocks))
+    return put_below(theme, made, publish=publish)
+
+
+def text(html: str) -> dict:
+    return {"type": "text", "value": html}
+
+
+def note(html: str = "<p>Somebody, 2009.</p>", page=None, section: str = "") -> dict:
+    value = {"text": html, "page": page and page.pk, "section": section}
+    return {"type": "note", "value": value}
 
 
 def published(factory_class, parent, *, themes=(), publish=True, **fields):
@@ -316,3 +344,21 @@ WAY_TO = {
 def open_question(**fields):
     asked = {"question": f"Sample: open question {next(number)}?", "theme": "finance"}
     return OpenQuestion.objects.create(live=True, **asked | fields)
+
+
+def mailbox(address="office@example.org", **fields) -> SiteSettings:
+    """Let messages to the Centre go to `address`."""
+    centre = SiteSettings.current()
+    if not centre.pk:
+        centre.site = Site.objects.get(is_default_site=True)
+    for name, value in {"contact_mailbox": address, **fields}.items():
+        setattr(centre, name, value)
+    centre.save()
+    return centre
+
+
+def contact_page(home) -> StandardPage:
+    """The Centre's page at its lasting address, with the form below its text."""
+    about = home.get_children().filter(slug="about").first()
+    about = about or StandardPageFactory(parent=home, title="About", slug="about")
+    return StandardPageFactory(parent=about, title="Contact", slug="contact", shows="contact-form")

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 
+from core.letters.message_rounds import UNSENT_KEPT
 from suggestions.letters import UNCONFIRMED_KEPT
 from suggestions.models.settings import SuggestionSettings
 
@@ -95,6 +96,8 @@ def test_the_privacy_notice_says_for_how_long_things_are_kept_by_themselves(sett
         f"A copy is deleted after {settings.BACKUPS_KEPT} days",
         f"{SuggestionSettings().kept_months} months after a suggestion is closed",
         f"what nobody confirms is erased after {UNCONFIRMED_KEPT} days",
+        f"For {settings.MESSAGES_KEPT} days the site keeps the reference of your message",
+        f"after {UNSENT_KEPT.days} days we give up and erase it",
         f"For {settings.SEARCHES_KEPT * 12 // 365} months we keep the words",
         f"For {settings.SIGN_INS_KEPT} days the site knows which member of staff signed in",
     ):

@@ -1,10 +1,15 @@
-"""When what somebody may do is changed, by whichever way: it is told, and their sessions end."""
+"""What is changed of somebody's account, by whichever way, is told.
+
+When it is what they may do, their sessions end. When it is the address of their mailbox, a letter
+goes to the former one: whoever has the new one could have a new password sent.
+"""
 
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 
 from core.accounts.log import told
+from core.letters.sending import write
 from core.models.user import User
 
 DONE = {"post_add", "post_remove", "pre_clear"}
@@ -38,11 +43,26 @@ def group_deleted(sender, instance, **kwargs) -> None:
 
 
 @receiver(pre_save, sender=User)
-def administrator_changed(sender, instance, update_fields=None, **kwargs) -> None:
-    if instance.pk is None or (update_fields and "is_superuser" not in update_fields):
+def account_changed(sender, instance, update_fields=None, **kwargs) -> None:
+    watched = {"is_superuser", "email"}
+    if instance.pk is None or (update_fields and not watched & set(update_fields)):
         return
+    # Who has never signed in has nothing open, and a slip in their address is put right.
     was = User.objects.filter(pk=instance.pk).exclude(last_login=None).first()
     if was and was.is_superuser != instance.is_superuser:
-        instance.sessions_ended = was.sessions_ended + 1
-        said = "now an administrator" if instance.is_superuser else "no administrator any more"
-        told(instance, "administrator_changed", what=said)
+        administrator_changed(was, instance)
+    if was and was.email and was.email.casefold() != instance.email.casefold():
+        address_changed(was, instance)
+
+
+def administrator_changed(was: User, user: User) -> None:
+    user.sessions_ended = was.sessions_ended + 1
+    said = "now an administrator" if user.is_superuser else "no administrator any more"
+    told(user, "administrator_changed", what=said)
+
+
+def address_changed(was: User, user: User) -> None:
+    """Write to the address that `user` had, and say nothing there of the one they have now."""
+    told(user, "address_changed")
+    about = f"user:{user.pk}"
+    write(to=was.email, kind="address-changed", about=about, context={"user": was})

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods
 
+from core.accounts import openid
 from core.accounts.helping import may_help
 from core.accounts.log import told
 from core.accounts.mailed_links import AtLink, MailedLink
@@ -23,8 +24,13 @@ ADD = "core.add_user"
 
 
 def is_invited(user: User) -> bool:
-    """Whether `user` has still to choose a password."""
-    return user.is_active and not user.has_usable_password()
+    """Whether `user` has still to choose a password, and cannot come in without."""
+    return user.is_active and not user.has_usable_password() and not comes_by_provider(user)
+
+
+def comes_by_provider(user: User) -> bool:
+    """Whether `user` can sign in by the provider of OpenID."""
+    return openid.is_on() and user.openid_links.exists()
 
 
 def invite(user: User, by: User) -> None:

@@ -22,6 +22,7 @@ ACTIONS = {
     "step_failed": "Failed to sign in: wrong second step",
     "invited": "Invited somebody",
     "own_password": "Chose a password",
+    "address_changed": "Changed an email address",
     "groups_changed": "Changed what somebody may do: groups",
     "administrator_changed": "Changed what somebody may do: administrator",
     "second_step_added": "Set up a second step",

@@ -31,10 +31,21 @@ NO_ANSWER = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError),
     *(RecursionError, struct.error),
 )
+MOST_NESTED = 100  # brackets that open; an answer of a browser has some ten
 
 
 class RefusedError(Exception):
     """What a browser sent is no right answer to what it was asked."""
+
+
+def in_json(answer: str) -> Any:
+    """What a browser says; ValueError for what is none, and for thousands of brackets.
+
+    To parse those Python goes as deep as it may, where whatever is tidied away by chance fails.
+    """
+    if answer.count("[") + answer.count("{") > MOST_NESTED:
+        raise ValueError("nested too deeply for an answer of a browser")
+    return json.loads(answer)
 
 
 def are_possible(request: HttpRequest) -> bool:
@@ -80,9 +91,7 @@ def ask_to_make(request: HttpRequest, user: User) -> dict[str, Any]:
 def make(request: HttpRequest, user: User, answer: str, name: str) -> SecondStep:
     """Keep the passkey that the browser has made; RefusedError for anything else."""
     try:
-        made = server(request).register_complete(
-            request.session.pop(STATE, None), json.loads(answer)
-        )
+        made = server(request).register_complete(request.session.pop(STATE, None), in_json(answer))
     except NO_ANSWER as error:
         raise RefusedError from error
     if made.credential_data is None:
@@ -107,7 +116,7 @@ def signed(request: HttpRequest, user: User, answer: str) -> bool:
     A passkey that has signed fewer times than we know of is a copy of it (§7.2 step 22).
     """
     try:
-        said = AuthenticationResponse.from_dict(json.loads(answer))
+        said = AuthenticationResponse.from_dict(in_json(answer))
         used = server(request).authenticate_complete(
             request.session.pop(STATE, None), known(user), said
         )

@@ -5,11 +5,11 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.account import AccountView
 from wagtail.documents.views.serve import authenticate_with_password as of_collection
 from wagtail.views import authenticate_with_password as of_page
 
 from core.accounts import tries
+from core.accounts.own_account import OwnAccount
 from core.visitors.limits import refusal
 
 
@@ -36,8 +36,10 @@ def limited(view, name: Callable[..., str], *, is_shared: bool = False):
 
 
 def whose_own(request: HttpRequest) -> str:
-    """Whoever changes their password says the old one; the other panels ask for none."""
-    asked = {"password-old_password", "password-new_password1"} & request.POST.keys()
+    """Whoever changes their password or their address says the password they have; the other
+    panels ask for none."""
+    fields = {"password-old_password", "password-new_password1", "name_email-password"}
+    asked = fields & request.POST.keys()
     return f"own {request.user.pk}" if any(map(request.POST.get, asked)) else ""
 
 
@@ -49,4 +51,4 @@ page_password = limited(
 collection_password = limited(
     of_collection, lambda request, restriction_id: f"collection {restriction_id}", is_shared=True
 )
-own_password = require_admin_access(limited(AccountView.as_view(), whose_own))
+own_password = require_admin_access(limited(OwnAccount.as_view(), whose_own))

@@ -19,6 +19,7 @@ from wagtail.admin.views.account import LoginView
 from core.accounts import tries
 from core.accounts.first_file import said_first
 from core.accounts.log import told, told_failure
+from core.accounts.no_group import nothing_open, opens_nothing
 from core.accounts.required import MUST_CHOOSE, passed
 from core.accounts.second_steps import has_any
 from core.models.user import User
@@ -45,6 +46,11 @@ class Waiting(NamedTuple):
 
 class SignIn(LoginView):
     """`/admin/login/`: name and password."""
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if opens_nothing(request.user):
+            return nothing_open(request)
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         name = request.POST.get("username", "")[:254]

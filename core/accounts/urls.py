@@ -12,6 +12,7 @@ from core.accounts.first_password import ChooseOwnPassword
 from core.accounts.passwords import collection_password, own_password, page_password
 from core.accounts.resetting import AskForReset, ChooseNewPassword
 from core.accounts.sign_in import SignIn, sign_in_for_pages
+from core.accounts.sign_out import SignOut
 from core.visitors.private_paths import private_address
 from core.visitors.waiting import or_come_back
 
@@ -21,6 +22,7 @@ private_address(f"/admin/{WELCOME}")
 
 below_admin = [
     path("login/", or_come_back(SignIn.as_view()), name="wagtailadmin_login"),
+    path("logout/", SignOut.as_view(), name="wagtailadmin_logout"),
     path("login/second-step/", or_come_back(AskForStep.as_view()), name="second_step_asked"),
     path("login/openid/", openid_sign_in.Go.as_view(), name="openid"),
     path("login/openid/back/", openid_sign_in.Back.as_view(), name="openid_back"),

@@ -1,16 +1,25 @@
 """What a body is made of: one block a file, its template in templates/blocks/."""
 
-from wagtail.blocks import StreamBlock
+from itertools import takewhile
+
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StreamBlock, StreamBlockValidationError
 
 from core.blocks.callout import CalloutBlock
 from core.blocks.document import DocumentBlock
 from core.blocks.embed import EmbedBlock
 from core.blocks.figure import FigureBlock
 from core.blocks.heading import HeadingBlock
+from core.blocks.note import NoteBlock
 from core.blocks.quotation import QuotationBlock
 from core.blocks.table import CaptionedTableBlock
 from core.blocks.text import TextBlock
+from core.values.note_marks import marks_in
 from core.values.pasted_values import tidied
+
+ALONE = "A side note stands directly after the text that it belongs to."
+IN_CALLOUT = "A call-out holds no side notes: put the note after a text."
+TOO_MANY = "[^] stands here more often than side notes follow."
 
 
 class BodyBlock(StreamBlock):
@@ -18,6 +27,7 @@ class BodyBlock(StreamBlock):
 
     heading = HeadingBlock()
     text = TextBlock()
+    note = NoteBlock()
     quotation = QuotationBlock()
     table = CaptionedTableBlock()
     figure = FigureBlock()
@@ -33,4 +43,27 @@ class BodyBlock(StreamBlock):
         clean = super().clean(value, **how)
         for child in clean:
             child.value = tidied(child.value)
+        if wrong := {} if self.is_deferred_validation else wrong_with_notes(list(clean)):
+            raise StreamBlockValidationError(block_errors=wrong)
         return clean
+
+
+def wrong_with_notes(blocks: list) -> dict[int, ValidationError]:
+    """Place of a block → what is wrong with where its side notes, or their marks, stand."""
+    wrong, before = {}, ""
+    for place, block in enumerate(blocks):
+        if block.block_type == "note" and before not in {"text", "note"}:
+            wrong[place] = ALONE
+        elif block.block_type == "callout" and marks_in(block.value["text"].source):
+            wrong[place] = IN_CALLOUT
+        elif block.block_type == "text" and marks_in(block.value.source) > notes_after(
+            blocks[place:]
+        ):
+            wrong[place] = TOO_MANY
+        before = block.block_type
+    return {place: ValidationError(why) for place, why in wrong.items()}
+
+
+def notes_after(blocks: list) -> int:
+    """How many side notes follow the first of `blocks` directly."""
+    return len(list(takewhile(lambda block: block.block_type == "note", blocks[1:])))

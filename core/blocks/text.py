@@ -3,6 +3,8 @@ import re
 from django.utils.encoding import force_str
 from wagtail.blocks import RichTextBlock
 
+from core.values.note_marks import without_marks
+
 # Paragraphs with nothing in them but text: most texts, which no parser need read.
 PLAIN = re.compile(r"(?:[^<>&]*+</?p>)*+[^<>&]*+")
 
@@ -16,11 +18,13 @@ class TextBlock(RichTextBlock):
         super().__init__(features=features or self.FEATURES, **kwargs)
 
     def get_searchable_content(self, value):
-        """As Wagtail's: the text without its markup, with a space between paragraphs."""
+        """As Wagtail's: the text without its markup and the marks of side notes, with a space
+        between paragraphs.
+        """
         html = force_str(value.source)
         if self.search_index and PLAIN.fullmatch(html):
-            return [html.replace("<p>", "").replace("</p>", " ").strip()]
-        return super().get_searchable_content(value)
+            return [without_marks(html.replace("<p>", "").replace("</p>", " ").strip())]
+        return [without_marks(text) for text in super().get_searchable_content(value)]
 
     class Meta:
         icon = "pilcrow"

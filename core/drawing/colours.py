@@ -101,8 +101,13 @@ OVERLAPS = {
 
 
 def overlap(a: str, b: str, *, night: bool = False) -> str:
-    """The colour two shapes share, in either order; KeyError for a pair that cannot occur."""
-    return NIGHT_OVERLAP if night else OVERLAPS[frozenset((a, b))]
+    """The colour two shapes share, in either order; KeyError for an unknown shape.
+
+    Two of one theme share what the theme shares with a disc: the darkest shade that it has.
+    """
+    if night:
+        return NIGHT_OVERLAP
+    return OVERLAPS[frozenset((a, b)) if a != b else frozenset(("disc", a))]
 
 
 def fills(surface: str = "page") -> dict[str, Paint]:

@@ -231,42 +231,46 @@ def cover(
     height: int = 500,
     prefix: str = "c",
     label: str | None = None,
+    cropped: bool = False,
 ) -> str:
-    """The cover as inline SVG of about 1 KB; ids begin with `prefix`, unique on the page.
+    """The cover as inline SVG of less than 1 KB; ids begin with `prefix`, unique on the page.
 
-    Decorative unless `label` gives it words (§8.13); ValueError as in `compose`.
+    Decorative unless `label` gives it words (§8.13); `cropped` where a style sheet shows it in
+    another form than that of its width and height; ValueError as in `compose`.
     """
-    return draw_svg(compose(slug, type, themes, kind, width, height), prefix, label)
+    return draw_svg(compose(slug, type, themes, kind, width, height), prefix, label, cropped)
 
 
 @lru_cache(maxsize=2048)
-def draw_svg(it: Composition, prefix: str = "c", label: str | None = None) -> str:
+def draw_svg(
+    it: Composition, prefix: str = "c", label: str | None = None, cropped: bool = False
+) -> str:
     """A composition as inline SVG: ground, third, A, B, then what A and B share (§8.10)."""
     a, b, clip_a, clip_b, bars = (svg.ident(prefix, part) for part in ("a", "b", "c", "d", "s"))
-    full = f'<rect width="{it.width}" height="{it.height}" '
+    full = f'<path d="M0 0h{it.width}v{it.height}H0z" '
     first = svg.path(it.a.path, "" if it.striped == "a" else f'id="{a}"')
     second = svg.path(it.b.path, f'id="{b}"')
-    defs = svg.clip(clip_a, first)
-    defs += svg.clip(clip_b, second) if it.striped == "b" else second
-    seen = ""
+    hidden, seen = svg.clip(clip_a, first), ""
     for key, placed, name, clip in (("a", it.a, a, clip_a), ("b", it.b, b, clip_b)):
+        fill = svg.paint(placed.paint)
         if key == it.striped:
-            defs += svg.stripes(bars, it.pitch, it.angle, svg.paint(placed.paint))
+            hidden += svg.clip(clip, second) if key == "b" else ""
+            hidden += svg.stripes(bars, it.pitch, it.angle, fill, (it.width, it.height))
             seen += f'{full}clip-path="url(#{clip})" fill="url(#{bars})"/>'
         else:
-            seen += svg.again(name, svg.paint(placed.paint))
+            seen += svg.again(name, fill) if key == "a" else svg.filled(second, fill)
     third = it.third
     body = (
-        f"<defs>{defs}</defs>{full}{svg.paint(it.ground)}/>"
+        hidden
+        + ("" if it.ground.css else f"{full}{svg.paint(it.ground)}/>")
         + (svg.path(third.path, svg.paint(third.paint)) if third else "")
         + seen
         + svg.again(b, f'clip-path="url(#{clip_a})" {svg.paint(it.overlap)}')
     )
-    box = f"0 0 {it.width} {it.height}"
-    slice_ = ' preserveAspectRatio="xMidYMid slice"'
-    return svg.svg(
-        body, box=box, width=it.width, height=it.height, name="cover", title=label, extra=slice_
-    )
+    # A ground that is another in the dark is given by the class, to the whole svg.
+    name = f"cover {it.ground.css}".rstrip()
+    crop = ' preserveAspectRatio="xMidYMid slice"' if cropped else ""
+    return svg.svg(body, box=f"0 0 {it.width} {it.height}", name=name, title=label, extra=crop)
 
 
 def describe(it: Composition) -> str:

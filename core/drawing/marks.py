@@ -115,7 +115,7 @@ def theme_mark(theme: str, size: float = 16, title: str | None = None) -> str:
     if theme in colours.KEYLINES:
         colour = colours.KEYLINES[theme]
         attributes += f' class="k-{theme}" stroke="{colour}" stroke-width=".1"'
-    scale = "scale(1.14)" if theme == "capacity" else "scale(1)"
+    scale = "scale(1.14)" if theme == "capacity" else ""
     return svg.svg(
         svg.shape(theme, scale, attributes),
         box="-1.05 -1.05 2.1 2.1",

@@ -4,12 +4,13 @@ These clip one shape by another, so each takes a `prefix` for its ids, unique on
 unknown theme is a KeyError or a ValueError.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from . import colours, svg
 from .shapes import following, preceding
+from .turning import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,62 @@ def _together(stands: tuple[Stand, ...], prefix: str) -> str:
     return f"<defs>{''.join(clips)}</defs>{shapes}{''.join(shared)}"
 
 
+def in_a_row(shapes: Iterable[str], scale: float, step: float, edge: float) -> tuple[Stand, ...]:
+    """Upright shapes in a row, `step` from one to the next, or nearer where they would not overlap.
+
+    The centre of the first is `edge` from both sides of the corner.
+    """
+    stands: list[Stand] = []
+    for shape in shapes:
+        x = edge
+        if stands:
+            x = stands[-1].x + scale * apart(stands[-1].shape, shape, step / scale)
+        stands.append(Stand(shape, x, edge, scale))
+    return tuple(stands)
+
+
 def pair_mark(a: str, b: str | None = None, prefix: str = "p", title: str | None = None) -> str:
     """Two shapes and what they share, 134 × 80, in the order given.
 
     The order is the caller's: canonical for two themes (`shapes.pair`), previous then current in a
     provenance trail, whose first step has one shape only.
     """
-    if b is None or a == b:
+    if b is None:
         body = Stand(a, 40, 40, 36).filled()
     else:
-        body = _together((Stand(a, 40, 40, 36), Stand(b, 88, 40, 36)), prefix)
+        body = _together(in_a_row((a, b), 36, 48, 40), prefix)
     return svg.svg(body, box="0 0 134 80", width=134, height=80, name="pair", title=title)
+
+
+CHAIN_STEP, CHAIN_SCALE = 237, 165  # about as far apart, and as large, as in the frieze
+
+
+def chain(shapes: Iterable[str], prefix: str = "w", title: str | None = None) -> str:
+    """Shapes in a row, each overlapping the one before: the way of one question, 330 high.
+
+    Five of them are about as wide as the frieze.
+    """
+    stands = in_a_row(shapes, CHAIN_SCALE, CHAIN_STEP, CHAIN_SCALE)
+    body = _together(stands, prefix) if len(stands) > 1 else "".join(s.filled() for s in stands)
+    return _row(body, stands[-1].x, title)
+
+
+def alternating(number: int, title: str | None = None) -> str:
+    """`number` discs as in `chain`, in turn a partner's and the Centre's: how any question goes."""
+    r = CHAIN_SCALE
+    places = [r + CHAIN_STEP * place for place in range(number)]
+    paints = [colours.CENTRE if place % 2 else colours.DISC for place in range(number)]
+    discs = [svg.disc(x, r, r, svg.paint(p)) for x, p in zip(places, paints, strict=True)]
+    shared = svg.paint(colours.OVERLAP)
+    lenses = [svg.path(svg.lens(a, b, r, r), shared) for a, b in pairwise(places)]
+    return _row("".join([*discs, *lenses]), places[-1], title)
+
+
+def _row(body: str, last: float, title: str | None) -> str:
+    """The svg of a row of shapes, the `last` of which has its centre there."""
+    width, height = last + CHAIN_SCALE, 2 * CHAIN_SCALE
+    box = f"0 0 {svg.num(width)} {height}"
+    return svg.svg(body, box=box, width=width, height=height, name="chain", title=title)
 
 
 FRIEZE = (

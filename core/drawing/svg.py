@@ -5,7 +5,7 @@ letter, so that several drawings can share one page.
 """
 
 import re
-from math import sqrt
+from math import dist, sqrt
 from unicodedata import category
 
 from .colours import Paint
@@ -54,18 +54,22 @@ def svg(
     body: str,
     *,
     box: str,
-    width: float,
-    height: float,
+    width: float | None = None,
+    height: float | None = None,
     name: str,
     title: str | None = None,
     extra: str = "",
 ) -> str:
-    """An inline svg element; hidden from assistive technology unless it has a title."""
+    """An inline svg element; hidden from assistive technology unless it has a title.
+
+    Without a width and height, a style sheet gives it its size.
+    """
     role = 'role="img"' if title else 'aria-hidden="true"'
     words = f"<title>{escape(title)}</title>" if title else ""
+    size = f' width="{num(width)}" height="{num(height)}"' if width and height else ""
     return (
-        f'<svg class="drawing drawing--{name}" viewBox="{box}" width="{num(width)}"'
-        f' height="{num(height)}" {role}{extra}>{words}{body}</svg>'
+        f'<svg class="drawing drawing--{name}" viewBox="{box}"{size} {role}{extra}>'
+        f"{words}{body}</svg>"
     )
 
 
@@ -75,9 +79,9 @@ def disc(x: float, y: float, r: float, attributes: str) -> str:
 
 
 def shape(name: str, transform: str, attributes: str) -> str:
-    """One of the six shapes, placed."""
-    space = " " if attributes else ""
-    return f'<path{space}{attributes} transform="{transform}" d="{PATHS[name]}"/>'
+    """One of the six shapes, placed; without a transform, as it stands in its own box."""
+    placed = f'{attributes} transform="{transform}"' if transform else attributes
+    return path(PATHS[name], placed.strip())
 
 
 def path(d: str, attributes: str) -> str:
@@ -91,6 +95,11 @@ def again(name: str, attributes: str) -> str:
     return f'<use href="#{name}" {attributes}/>'
 
 
+def filled(content: str, attributes: str) -> str:
+    """Content that bears no fill of its own, so that it takes another where it stands again."""
+    return f"<g {attributes}>{content}</g>"
+
+
 def clip(name: str, content: str) -> str:
     """A clip path with this id."""
     return f'<clipPath id="{name}">{content}</clipPath>'
@@ -101,12 +110,21 @@ def clipped(name: str, content: str) -> str:
     return f'<g clip-path="url(#{name})">{content}</g>'
 
 
-def stripes(name: str, pitch: float, angle: float, attributes: str) -> str:
-    """A pattern of bars half a pitch wide; angle 0 is level, 45 falls to the right."""
+def stripes(
+    name: str, pitch: float, angle: float, attributes: str, whole: tuple[int, int] | None = None
+) -> str:
+    """A pattern of bars half a pitch wide; angle 0 is level, 45 falls to the right.
+
+    `whole` is the width and height of what it fills, where that is known: it takes fewer words.
+    """
     p, bar = num(pitch), num(pitch / 2)
+    size = f'width="{p}" height="{p}" patternUnits="userSpaceOnUse"'
+    if whole:
+        width, height = (num(pitch / side, 5).removeprefix("0") for side in whole)
+        size = f'width="{width}" height="{height}"'
     turn = f' patternTransform="rotate({num(angle)})"' if angle else ""
     return (
-        f'<pattern id="{name}" width="{p}" height="{p}" patternUnits="userSpaceOnUse"{turn}>'
+        f'<pattern id="{name}" {size}{turn}>'
         f'<rect width="{p}" height="{bar}" {attributes}/></pattern>'
     )
 
@@ -133,7 +151,10 @@ def _bar(cx: float, cy: float, r: float, top: float, foot: float) -> str:
     if foot - top < 0.05:
         return ""
     a, b = (sqrt(max(r * r - (y - cy) ** 2, 0)) for y in (top, foot))
-    arc = f"A{num(r)} {num(r)} 0 0 1 "
+    # A short arc is nearly straight: at the size of text, to some hundredths of a pixel.
+    is_short = dist((a, top), (b, foot)) ** 2 < 1.6 * r
+    way = "L" if is_short else f"A{num(r)} {num(r)} 0 0 1 "
     start = f"{num(cx - a, 1)} {num(top, 1)}"
-    side = f"{arc}{num(cx + b, 1)} {num(foot, 1)}"
-    return f"M{start}H{num(cx + a, 1)}{side}H{num(cx - b, 1)}{arc}{start}Z"
+    right = f"{way}{num(cx + b, 1)} {num(foot, 1)}"
+    left = "" if is_short else f"{way}{start}"
+    return f"M{start}H{num(cx + a, 1)}{right}H{num(cx - b, 1)}{left}Z"

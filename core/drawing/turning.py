@@ -6,6 +6,7 @@ integer, a bit for each point, so that comparing two shapes is one `&` and one `
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .shapes import QUARTERS, inside_test
 
@@ -19,6 +20,8 @@ LEAST = 0.16  # a cover must share at least this much of its smaller shape
 BETTER = 0.02  # a later turn wins only by this much
 NEARER = 0.88
 NUDGES = 24
+SEEN = 0.06  # and two shapes in a row
+ROW = 0.5  # the scale at which two shapes side by side are measured
 
 
 def mask(shape: str, place: Place, turn: int) -> int:
@@ -52,6 +55,18 @@ def share(a: int, b: int) -> float:
     return (a & b).bit_count() / smaller if smaller else 0.0
 
 
+@lru_cache(maxsize=100)
+def apart(first: str, second: str, distance: float) -> float:
+    """How far to the right of `first` the upright `second` stands, in units of their scale.
+
+    That is `distance`, or as much less as it takes to be seen to overlap: a ramp has little to its
+    left.
+    """
+    at, beside = (-ROW, 0.0, ROW), (-ROW + distance * ROW, 0.0, ROW)
+    (x, _, _), _ = _nudged(second, mask(first, at, 0), (at, beside), 0, SEEN)
+    return (x + ROW) / ROW
+
+
 def turned(
     pair: Sequence[str], places: Sequence[Place], turns: Sequence[int], target: float
 ) -> tuple[tuple[int, int], Place, float]:
@@ -73,12 +88,14 @@ def _masks(shape: str, place: Place, turns: Sequence[int]) -> dict[int, int]:
     return {turn: measured[turn % alike] for turn in turns}
 
 
-def _nudged(shape: str, a: int, places: Sequence[Place], turn: int) -> tuple[Place, float]:
+def _nudged(
+    shape: str, a: int, places: Sequence[Place], turn: int, least: float = LEAST
+) -> tuple[Place, float]:
     """Where B stands once it is near enough to A to overlap, and the share it then has."""
     (ax, ay, _), (x, y, scale) = places
     shared = share(a, mask(shape, (x, y, scale), turn))
     for _ in range(NUDGES):
-        if shared >= LEAST:
+        if shared >= least:
             break
         x, y = ax + (x - ax) * NEARER, ay + (y - ay) * NEARER
         shared = share(a, mask(shape, (x, y, scale), turn))

@@ -8,6 +8,8 @@ from datetime import datetime
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from core.values.samples import SAMPLE, titled
+
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -22,6 +24,7 @@ class FeedEntry:
     published: datetime | None = None
     summary: str = ""
     categories: list[str] = field(default_factory=list)
+    is_sample: bool = False
 
 
 def atom(
@@ -45,14 +48,14 @@ def atom(
     )
     for entry in entries:
         feed.add_item(
-            title=plain(entry.title),
+            title=plain(titled(entry.title, entry.is_sample)),
             link=entry.url,
             # The library says that a summary is HTML: text is made to read as text there.
             description=escape(plain(entry.summary)),
             unique_id=entry.id,
             updateddate=entry.updated,
             pubdate=entry.published,
-            categories=entry.categories,
+            categories=[*([SAMPLE.lower()] if entry.is_sample else []), *entry.categories],
         )
     return feed.writeString("utf-8")
 

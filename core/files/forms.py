@@ -8,8 +8,8 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from core.files import kinds, scanning
 from core.files.access import shown_by
-from core.files.kinds import wrong_with
 from core.files.picture_field import PictureField
 from core.models.file_text import FileReading
 
@@ -54,7 +54,8 @@ class DocumentForm(ChangesWhatIsPublic, BaseDocumentForm):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file and "file" in self.changed_data and (why := wrong_with(file, file.name)):
+        is_new = file and "file" in self.changed_data
+        if is_new and (why := kinds.wrong_with(file, file.name) or scanning.wrong_with(file)):
             raise ValidationError(why)
         return file
 

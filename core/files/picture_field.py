@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from wagtail.images.fields import WagtailImageField
 
+from core.files import scanning
 from core.files.kinds import hides_something, what_it_is
 from core.files.reencoding import DAMAGED, PictureError, rewritten
 
@@ -57,6 +58,8 @@ def keep_rewritten(upload) -> None:
     """
     if hides_something(upload):
         raise ValidationError(HIDES)
+    if why := scanning.wrong_with(upload):
+        raise ValidationError(why)
     try:
         content, ending = rewritten(upload, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
     except PictureError as error:

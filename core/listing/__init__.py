@@ -2,7 +2,7 @@
 
 from core.listing.derived_facet import DerivedFacet
 from core.listing.facets import ChoiceFacet, Facet, MembershipFacet, RelatedFacet, YearFacet
-from core.listing.from_shelf import FromShelf
+from core.listing.from_shelf import FromShelf, WithoutSamples
 from core.listing.groups import Group, GroupedPageMixin
 from core.listing.kept_links import KeptLinks
 from core.listing.link_facet import LinkFacet
@@ -23,5 +23,6 @@ __all__ = [
     "MembershipFacet",
     "RelatedFacet",
     "Sort",
+    "WithoutSamples",
     "YearFacet",
 ]

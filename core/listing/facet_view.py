@@ -1,12 +1,13 @@
 """A facet as one request sees it: which of its options are shown, and a search within them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import islice
 
 from core.listing.facets import Facet, Option
 from core.search.analysis import words
 
+FIRST = 8  # options that stand there at once; others unfold
 SHOWN = 12  # options of a facet whose values data decide; who looks for another searches for it
 LONGEST_SOUGHT = 100  # characters
 
@@ -21,7 +22,7 @@ class FacetView:
     """A facet with the options to show of it, those chosen first; `total` counts all.
 
     `sought` are the words that somebody looks for within it, and `matching` counts the options
-    that have them.
+    that have them. `found` is how many things the list has; None where that is not known.
     """
 
     name: str
@@ -32,10 +33,24 @@ class FacetView:
     sought: str = ""
     total: int = 0
     matching: int = 0
+    found: int | None = None
 
     @classmethod
-    def of(cls, facet: Facet, rows: list[tuple], chosen: list[str], sought: str) -> "FacetView":
-        """What to show of `facet`, of which `rows` (value, label, n) were counted."""
+    def of(
+        cls,
+        facet: Facet,
+        rows: list[tuple],
+        chosen: list[str],
+        sought: str,
+        found: int | None = None,
+    ) -> "FacetView":
+        """What to show of `facet`, of which `rows` (value, label, n) were counted in a list that
+        has `found` so many things."""
+        view = cls.with_options(facet, rows, chosen, sought)
+        return replace(view, found=found)
+
+    @classmethod
+    def with_options(cls, facet: Facet, rows: list[tuple], chosen: list[str], sought: str):
         if facet.rank and len(rows) > SHOWN:
             return cls.of_many(facet, rows, chosen, sought)
         options = facet.options(rows, chosen)
@@ -50,7 +65,7 @@ class FacetView:
 
     @classmethod
     def of_many(cls, facet: Facet, rows: list[tuple], chosen: list[str], sought: str):
-        """As `of`, where only those options are made that are shown: there may be thousands."""
+        """The same, where only those options are made that are shown: there may be thousands."""
         ticked = [row for row in rows if row[0] in chosen]
         others = [row for row in rows if row[0] not in chosen]
         parts = words(sought)
@@ -64,6 +79,40 @@ class FacetView:
     @property
     def chosen(self) -> list[Option]:
         return [option for option in self.options if option.checked]
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a reader sees it: there is something to choose, or to take off again.
+
+        One and the same value on each thing of the list is nothing to choose, and so is none.
+        """
+        if not self.is_shown or self.chosen or self.is_long:
+            return self.is_shown
+        counts = [option.count for option in self.options if option.count]
+        return len(counts) > 1 or any(n != self.found for n in counts)
+
+    @property
+    def counted(self) -> list[Option]:
+        """Those that leave something or are chosen; of a long facet all that are shown."""
+        return [o for o in self.options if self.is_long or not o.disabled]
+
+    @property
+    def first(self) -> list[Option]:
+        return self.counted if self.is_long else self.counted[:FIRST]
+
+    @property
+    def rest(self) -> list[Option]:
+        return self.counted[len(self.first) :]
+
+    @property
+    def empty(self) -> list[Option]:
+        """Those that would leave nothing, folded away behind the others."""
+        return [option for option in self.options if option not in self.counted]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something is chosen among the `rest`."""
+        return any(option.checked for option in self.rest)
 
     @property
     def is_long(self) -> bool:

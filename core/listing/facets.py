@@ -97,7 +97,7 @@ class Facet(ABC):
         # One line a value, though its words may have been written in several ways.
         return grouped.annotate(
             label=Max(self.text(label)),
-            n=Count("pk", distinct=True, output_field=IntegerField()),
+            n=number(queryset),
         )
 
 
@@ -214,6 +214,13 @@ class YearFacet(Facet):
         years = sorted((v for v in counted if v != self.UNDATED), reverse=True)
         ordered = [*years, *([self.UNDATED] if self.UNDATED in counted else [])]
         return [Option(v, v.capitalize(), counted[v], v in chosen) for v in ordered]
+
+
+def number(queryset: QuerySet) -> Count:
+    """How many things `queryset` holds; what has the same `counted_as`, where it says so, is one
+    thing."""
+    by = "counted_as" if "counted_as" in queryset.query.annotations else "pk"
+    return Count(by, distinct=True, output_field=IntegerField())
 
 
 def most_first(row: tuple) -> tuple:

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from core.listing.derived_facet import DerivedFacet
-from core.listing.link_facet import LinkFacet
+from core.listing.link_facet import MARKED_TITLE, LinkFacet
 from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE
 from core.pagecache.answers import Question
@@ -117,7 +117,7 @@ class FromShelf(Selection):
     def linked_page(self, facet: LinkFacet, slugs: list[str]) -> list[tuple[int, str, str]]:
         """(key, slug, title) of the published page that is chosen, if there is one."""
         if facet not in self.pages:
-            pages = facet.pages(slugs).values_list("pk", "slug", "title")
+            pages = facet.pages(slugs).values_list("pk", "slug", MARKED_TITLE)
             self.pages[facet] = list(pages[:1]) if slugs else []
         return self.pages[facet]
 
@@ -166,3 +166,10 @@ class FromShelf(Selection):
     @asked_of_shelf
     def finds(self, query):
         return bool(self.public & self.places_found(query))
+
+
+class WithoutSamples(FromShelf):
+    """The same but for samples; `everything` is to be without_samples() already."""
+
+    def part(self, shelf):
+        return super().part(shelf) - shelf.samples

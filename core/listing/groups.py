@@ -1,9 +1,11 @@
 """An index that shows the first of each group of a list, and leads to the whole of each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
+from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from core.listing.listing import Listing
@@ -59,10 +61,16 @@ class GroupedPageMixin:
 
     grouped_by: ClassVar[str]
     headings: ClassVar[Mapping[str, str]]
+    listing_class: ClassVar[type[Listing]]
+    per_page: ClassVar[int]  # of the list of a whole group
+
+    def listed(self) -> QuerySet:
+        """All that is listed."""
+        raise NotImplementedError
 
     def listing(self, data) -> Listing:
         """What the GET parameters `data` ask for."""
-        raise NotImplementedError
+        return self.listing_class(self.listed(), data, per_page=self.per_page)
 
     def most_of_each(self) -> dict[str, int | None]:
         """Group → how many of it are shown at first; None for all."""
@@ -80,8 +88,28 @@ class GroupedPageMixin:
         self.describe(rows)
         return rows
 
+    def standing(self, keys: Collection[int]) -> dict[int, str]:
+        """Where those of `keys` stand that are listed: "" on this page itself, as one of the first
+        of its group, or else the query of the list that has it, such as "?sector=public&page=2".
+        """
+        found: dict[int, str] = {}
+        for group, most in self.most_of_each().items():
+            if len(found) == len(keys):
+                break
+            selection = self.listing_class.with_one(self.listed(), self.grouped_by, group)
+            for place, key in enumerate(selection.keys()):
+                if key in keys and key not in found:
+                    is_first = most is None or place < most
+                    found[key] = "" if is_first else self.address_in(group, place)
+        return found
+
+    def address_in(self, group: str, place: int) -> str:
+        """The query of the list of `group`, with the page on which the row at `place` stands."""
+        page = place // self.per_page + 1
+        return f"?{urlencode({self.grouped_by: group} | ({'page': page} if page > 1 else {}))}"
+
     def groups(self) -> list[Group]:
-        """The groups in order; none without rows and note."""
+        """The groups in order; none that nobody is in, whatever its note says."""
         found, notes = (
             first_of_each(self.listing, self.grouped_by, self.most_of_each()),
             self.notes(),
@@ -91,7 +119,7 @@ class GroupedPageMixin:
             replace(group, heading=self.headings[group.name], note=notes.get(group.name, ""))
             for group in found
         ]
-        return [group for group in named if group.rows or group.note]
+        return [group for group in named if group.rows]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

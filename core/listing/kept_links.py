@@ -34,6 +34,10 @@ class KeptLinks:
         """The `places` to show, in the order of the list."""
         return shelf.in_order(places, listed_as(self.type).sorts[0].value)
 
+    def number(self, shelf: Shelf, places: BitMap) -> int:
+        """How many things are at the `places`, as the list counts them."""
+        return len(places)
+
     @answered
     def first(self, value, most: int) -> tuple[list[int], int] | None:
         """Keys of the first `most` things that have `value`, the key of a page, and how many
@@ -43,7 +47,7 @@ class KeptLinks:
             return None
         places = self.part(found) & found.with_value(self.facet, str(value))
         first = islice(self.in_order(found, places), most)
-        return [found.places.keys[place] for place in first], len(places)
+        return [found.places.keys[place] for place in first], self.number(found, places)
 
     def numbers(self, values: Iterable) -> dict[Any, int] | None:
         """Each of `values`, keys of pages → how many things have it."""
@@ -55,20 +59,20 @@ class KeptLinks:
             return None
         part = self.part(found)
         return {
-            value: part.intersection_cardinality(found.with_value(self.facet, str(value)))
+            value: self.number(found, part & found.with_value(self.facet, str(value)))
             for value in values
         }
 
-    def counts(self, keys: Iterable[int], facet: str) -> dict[int, dict[str, int]] | None:
-        """Key of each page → value of `facet` → how much of what points to the page has it."""
+    def counts(self, keys: Iterable, facet: str) -> dict[Any, dict[str, int]] | None:
+        """Each of `keys` of pages → value of `facet` → how much of what points to it has that."""
         return self.counts_of(tuple(keys), facet)
 
     @answered
-    def counts_of(self, keys: tuple, facet: str) -> dict[int, dict[str, int]] | None:
+    def counts_of(self, keys: tuple, facet: str) -> dict[Any, dict[str, int]] | None:
         if (found := self.whole()) is None:
             return None
-        public = found.public
-        pointing = {key: public & found.with_value(self.facet, str(key)) for key in keys}
+        part = self.part(found)
+        pointing = {key: part & found.with_value(self.facet, str(key)) for key in keys}
         return {
             key: {value: n for value, _, n in found.counts(facet, places)}
             for key, places in pointing.items()

@@ -3,9 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from django.apps import apps
-from django.db.models import CharField, IntegerField, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, IntegerField, QuerySet, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from core.listing.facets import Facet, Option, along
+from core.pages.samples import titled
+
+MARKED_TITLE = Case(
+    When(is_sample=True, then=Concat(Value(titled("", True)), "title")),
+    default="title",
+    output_field=CharField(),
+)
 
 
 class LinkFacet(Facet):
@@ -51,7 +59,7 @@ class LinkFacet(Facet):
         constants = {
             "facet": Value(self.name, output_field=CharField()),
             "value": self.text("slug"),
-            "label": self.text("title"),
+            "label": MARKED_TITLE,
             "n": Value(0, output_field=IntegerField()),
         }
         return [self.pages(chosen).values(**constants)] if chosen else []

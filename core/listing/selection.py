@@ -6,10 +6,10 @@ from copy import copy
 from itertools import chain
 from typing import Self
 
-from django.db.models import CharField, Count, IntegerField, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 from django.utils.functional import cached_property
 
-from core.listing.facets import Facet
+from core.listing.facets import Facet, number
 from core.listing.sorts import RELEVANCE, Sort
 from core.search.engines import engine
 from core.search.query import Query
@@ -139,7 +139,7 @@ class FromDatabase(Selection):
         return facet.narrow(left, values)
 
     def counted(self):
-        branches = [total("all", self.everything), total("found", self.left)]
+        branches = self.totals()
         for facet, values in self.chosen.items():
             branches += facet.counts(self.among(facet), values)
         rows: dict[str, list[tuple]] = {}
@@ -147,6 +147,10 @@ class FromDatabase(Selection):
         for facet, value, label, n in union.values_list("facet", "value", "label", "n"):
             rows.setdefault(facet, []).append((value, label, n))
         return rows
+
+    def totals(self) -> list[QuerySet]:
+        """The rows of the union that count all and what is left, as `counted` has them."""
+        return [total("all", self.everything), total("found", self.left)]
 
     def keys(self, start=0, stop=None):
         if self.sort is RELEVANCE:
@@ -178,4 +182,4 @@ def total(value: str, queryset: QuerySet) -> QuerySet:
         for name, text in (("facet", ""), ("value", value), ("label", ""))
     }
     grouped = queryset.order_by().values(**constants)
-    return grouped.annotate(n=Count("pk", distinct=True, output_field=IntegerField()))
+    return grouped.annotate(n=number(queryset))

@@ -3,9 +3,11 @@ from core.models.erasure import Erasure
 from core.models.erasure_done import ErasureDone
 from core.models.file_text import FilePage, FileReading, FileStems, ReadingStatus
 from core.models.files import CustomDocument, CustomImage, Rendition
+from core.models.folding import Folding
 from core.models.health import Heartbeat, Trouble
 from core.models.kept_shelf import EntryGone, KeptShelf
 from core.models.letter import Letter
+from core.models.message import LastMessage, Message, Topic
 from core.models.openid_link import OpenIdLink
 from core.models.pages import BasePage, PageQuerySet
 from core.models.second_step import RecoveryCode, SecondStep
@@ -29,9 +31,12 @@ __all__ = [
     "FilePage",
     "FileReading",
     "FileStems",
+    "Folding",
     "Heartbeat",
     "KeptShelf",
+    "LastMessage",
     "Letter",
+    "Message",
     "OpenIdLink",
     "PageQuerySet",
     "ReadingStatus",
@@ -41,6 +46,7 @@ __all__ = [
     "SiteSettings",
     "TableChange",
     "Term",
+    "Topic",
     "Tries",
     "Trouble",
     "User",

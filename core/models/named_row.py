@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.relations.links import address_of
+from core.relations.links import address_of, is_sample
 
 
 class NamedRow(models.Model):
@@ -52,3 +52,8 @@ class NamedRow(models.Model):
     def url(self) -> str:
         """Their page; "" where they have none that anybody may read."""
         return address_of(self.linked_key)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it names somebody invented."""
+        return is_sample(self.linked_key)

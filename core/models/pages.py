@@ -20,8 +20,10 @@ from core.pages.expiry import has_passed, passed
 from core.pages.form import PageForm, Question
 from core.pages.publication import PublicationRefusedError
 from core.pages.published import published_only
+from core.pages.samples import titled
 from core.relations.children import with_rows_known
-from core.relations.links import look_up, sources
+from core.relations.folding import is_folding, with_folding
+from core.relations.links import cited, look_up, sources
 from core.relations.thread import in_thread, is_threaded, with_lead_theme
 
 
@@ -44,8 +46,10 @@ class PageQuerySet(WagtailPageQuerySet):
         return self.filter(is_sample=False)
 
     def for_page(self):
-        """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread`."""
+        """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread` or
+        `is_folded`."""
         pages = self.select_related(*self.model.shown_with) if self.model.shown_with else self
+        pages = with_folding(pages) if is_folding(self.model) else pages
         known = with_rows_known(pages, self.model.row_names)
         return (
             known.annotate(is_in_thread=in_thread(self.model)) if is_threaded(self.model) else known
@@ -85,7 +89,12 @@ class BasePage(Page):
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     promote_panels = [
-        MultiFieldPanel(["source", "is_sample"], heading="Where it comes from"),
+        MultiFieldPanel(
+            ["source", "is_sample"],
+            heading="Where it comes from",
+            help_text="Of an output that says where it first appeared, the line is made from that "
+            "and its year; what stands here comes before it.",
+        ),
         *["slug", "seo_title", "search_description", "show_in_menus"],
     ]
 
@@ -101,7 +110,17 @@ class BasePage(Page):
 
     @property
     def head_title(self) -> str:
-        return self.seo_title or self.title
+        return titled(self.seo_title or self.title, self.is_sample)
+
+    @property
+    def marked_title(self) -> str:
+        """Its title where no tag can stand before it: "Sample: Sharing a building" of a sample."""
+        return titled(self.title, self.is_sample)
+
+    @property
+    def source_line(self) -> str:
+        """What it was taken from, as one line; "" for our own work, and for a sample."""
+        return "" if self.is_sample else self.source
 
     @property
     def head_description(self) -> str:
@@ -114,6 +133,8 @@ class BasePage(Page):
 
     # What it is, in a word, where pages of all types stand together.
     type_label = "Page"
+    # What a sample of it shows, after “made up to show”.
+    shows_how = "how this site works"
     # What tells it from another of the same title, for staff: "Report 88, July 2009".
     staff_line = ""
 
@@ -151,6 +172,10 @@ class BasePage(Page):
         centre = SiteSettings.for_request(request)
         return card_response(request, self, centre.name_lines, centre.host)
 
+    def get_admin_display_title(self):
+        """As Wagtail's, with the mark of a sample: so staff's lists and choosers have it."""
+        return titled(super().get_admin_display_title(), self.is_sample)
+
     def serve(self, request, *args, view=None, **kwargs):
         return view(request) if view else super().serve(request, *args, **kwargs)
 
@@ -165,10 +190,14 @@ class BasePage(Page):
         return super().check_request_method(request, args, kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        texts = [getattr(self, name) for name in self.rich_texts]
-        texts += sources(getattr(self, "body", []))
-        look_up(*texts, keys=self.linked_keys())
+        self.look_up_links()
         return super().get_context(request, *args, **kwargs)
+
+    def look_up_links(self) -> None:
+        """Read what texts, side notes and rows lead to, at once (core.relations.links)."""
+        body = getattr(self, "body", [])
+        texts = [getattr(self, name) for name in self.rich_texts]
+        look_up(*texts, *sources(body), keys=[*self.linked_keys(), *cited(body)])
 
     def linked_keys(self) -> list[int | None]:
         """Keys of the pages that rows of this page lead to; core.relations.links reads them all."""

@@ -2,6 +2,7 @@ from email.utils import formataddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import DatabaseError, models
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -14,7 +15,7 @@ from core.values.mailboxes import mailbox
 
 @register_setting(icon="cog")
 class SiteSettings(BaseSiteSetting):
-    """Whose site this is, and what stands at the foot of every page.
+    """Whose site this is, where its messages go, and what stands at the foot of every page.
 
     Pages ask `for_request`, letters and whatever has no request `current`, error pages `known`.
     """
@@ -57,6 +58,20 @@ class SiteSettings(BaseSiteSetting):
     sponsor_line = models.TextField(
         blank=True, help_text="Who pays for the Centre. Shown at the foot of every page."
     )
+    contact_mailbox = models.EmailField(
+        blank=True,
+        verbose_name="mailbox of the Centre",
+        help_text="Where messages go that visitors write to the Centre; no page shows it, and "
+        "whoever writes gets answers from it. Left empty, the site says that nobody can be "
+        "written to.",
+    )
+    contact_within = models.PositiveSmallIntegerField(
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        verbose_name="working days to answer",
+        help_text="Within how many you answer them, as whoever writes is told; weekends and "
+        "English bank holidays are left out.",
+    )
     changed_at = models.DateTimeField(auto_now=True, null=True)
 
     # Each is one line: it stands in the headers of mails, too.
@@ -64,6 +79,7 @@ class SiteSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(names, heading="Name"),
+        MultiFieldPanel(["contact_mailbox", "contact_within"], heading="Messages to the Centre"),
         MultiFieldPanel(["motto", "address", "sponsor_line"], heading="Foot of every page"),
     ]
 
@@ -71,7 +87,7 @@ class SiteSettings(BaseSiteSetting):
     last_known: "SiteSettings | None" = None
 
     class Meta:
-        verbose_name = "Name and foot"
+        verbose_name = "Name, mailbox and foot"
 
     def clean(self):
         for field in self.names:

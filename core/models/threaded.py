@@ -42,7 +42,9 @@ class Threaded(models.Model):
     # The columns that link back; each link is stored in one of them, once.
     thread_links = ["came_from"]
     # What `thread_date` and `thread_note` are made from, beside what for_thread() brings.
-    thread_columns = ["id", "page_ptr_id", "title", "slug", "url_path", "suggestion"]
+    thread_columns = [
+        *["id", "page_ptr_id", "title", "slug", "url_path", "suggestion", "is_sample"],
+    ]
     # In which order the steps of a thread stand that bear the same date.
     thread_place = 0
 
@@ -73,6 +75,22 @@ class Threaded(models.Model):
     def thread_note(self) -> str:
         """With whom it was done, in a few words, such as "With Essex"; "" where nobody is named."""
         return ""
+
+    @property
+    def source_keys(self) -> list[int]:
+        """The keys of the pages that it links back to."""
+        keys = [getattr(self, f"{name}_id") for name in self.thread_links]
+        return [key for key in keys if key]
+
+    @property
+    def thread_label(self) -> str:
+        """What this step of the thread is, in a word: "Project", "Past debate"."""
+        return self.type_label  # type: ignore[attr-defined]  # a page's
+
+    @property
+    def has_happened(self) -> bool:
+        """Whether this step has been taken, and is not to come; a page is there once it is."""
+        return True
 
     @classmethod
     def come_about(cls, since: datetime) -> models.QuerySet:

@@ -138,9 +138,7 @@ def made(make: Callable, noted: Recording) -> Held:
 
 def forget() -> None:
     """Let everything be made anew."""
-    with memory.lock:
-        memory.entries.clear()
-        memory.size = 0
+    memory.clear()
 
 
 def keep_values(get_response):

@@ -43,6 +43,11 @@ class Part:
                 gone.append(name)
             return gone
 
+    def clear(self) -> None:
+        with self.lock:
+            self.entries.clear()
+            self.size = 0
+
     def drop(self, key) -> None:
         if old := self.entries.pop(key, None):
             self.size -= old.size

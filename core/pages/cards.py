@@ -9,6 +9,7 @@ from django.views.decorators.http import condition
 
 from core.drawing.card import social_card
 from core.drawing.cardtext import Lockup
+from core.pages.samples import SAMPLE
 
 DAY = 86_400
 
@@ -19,7 +20,10 @@ def card_response(request, page, name_lines: list[str], host: str):
     `name_lines` and `host` stand beside the logo.
     """
     lockup = Lockup(name_lines, host)
-    shown = page.heading, page.card_eyebrow, page.card_composition(), lockup
+    eyebrow = page.card_eyebrow
+    if page.is_sample:
+        eyebrow = ": ".join(filter(None, [SAMPLE, eyebrow]))
+    shown = page.heading, eyebrow, page.card_composition(), lockup
     digest = sha256(repr(shown).encode()).hexdigest()[:24]
 
     @condition(etag_func=lambda request: f'"{digest}"')

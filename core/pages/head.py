@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from core.pages.samples import titled
+
 
 @dataclass(frozen=True)
 class Head:
@@ -17,10 +19,11 @@ class Head:
     head_description: str
     path: str
     card_path: str = "/card.png"
+    is_sample: bool = False
 
     @property
     def head_title(self) -> str:
-        return self.heading
+        return titled(self.heading, self.is_sample)
 
     @property
     def absolute_url(self) -> str:

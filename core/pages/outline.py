@@ -1,40 +1,99 @@
-"""The contents list of a body: its sections, each with an address on the page."""
+"""The outline of a body: what is numbered in it, and where its sections and notes are found.
 
+Numbers are given here, once, and stand in the page as text: whoever hears, copies, searches or
+prints it has them too.
+"""
+
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 WORDS_A_MINUTE = 220  # what adults read of non-fiction, silently (Brysbaert 2019, rounded down)
+SECTION = "section"
 
 
 @dataclass(frozen=True)
 class OutlinePart:
-    """A block of a body with its anchor ("" unless it is a heading)."""
+    """A block of a body.
+
+    `anchor` is its address on the page ("" unless it is a heading), `number` that of a section, a
+    table or a side note (0 for anything else), `notes` are the side notes of a text.
+    """
 
     block: Any  # a value of a StreamField (wagtail.blocks.StreamValue.StreamChild)
     anchor: str = ""
+    number: int = 0
+    notes: tuple["OutlinePart", ...] = ()
 
     @property
     def is_section(self) -> bool:
         return bool(self.anchor) and self.block.value["level"] == "h2"
 
+    @property
+    def is_note(self) -> bool:
+        return self.block.block_type == "note"
 
-def parts(body) -> list[OutlinePart]:
-    """The blocks of `body` in order; no two headings share an anchor."""
+
+class Outline(tuple[OutlinePart, ...]):
+    """The parts of a body in order; side notes stand with the text that they follow."""
+
+    @property
+    def sections(self) -> list[OutlinePart]:
+        """What a list of contents names."""
+        return [part for part in self if part.is_section]
+
+    @property
+    def notes(self) -> list[OutlinePart]:
+        """All side notes in order, also one that follows no text."""
+        return [note for part in self for note in ([part] if part.is_note else part.notes)]
+
+
+def parts(body, *, numbered: bool = False) -> Outline:
+    """The blocks of `body`, its tables and side notes numbered; its sections, if `numbered`.
+
+    No two headings share an anchor.
+    """
     taken: dict[str, int] = {}
-    return [OutlinePart(block, anchor(block, taken)) for block in body]
+    counted: Counter[str] = Counter()
+    found: list[OutlinePart] = []
+    for block in body:
+        if block.block_type == "note" and not block.value.is_told:
+            continue
+        part = OutlinePart(block, anchor(block, taken), number(block, counted, numbered))
+        if block.block_type == "note" and found and found[-1].block.block_type == "text":
+            found[-1] = replace(found[-1], notes=(*found[-1].notes, part))
+        else:
+            found.append(part)
+    return Outline(found)
+
+
+def number(block, counted: Counter[str], numbered: bool) -> int:
+    """Which of its kind `block` is, from 1; 0 where such blocks have no numbers."""
+    kind = block.block_type
+    if kind == "heading" and numbered and block.value["level"] == "h2":
+        kind = SECTION
+    if kind not in {SECTION, "table", "note"}:
+        return 0
+    counted[kind] += 1
+    return counted[kind]
 
 
 def anchor(block, taken: dict[str, int]) -> str:
     if block.block_type != "heading":
         return ""
-    # The prefix keeps an editor's words clear of the ids of the page around them.
-    name = f"s-{slugify(block.value['text']) or 'section'}"
+    name = anchor_of(block.value["text"])
     taken[name] = taken.get(name, 0) + 1
     return name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+
+def anchor_of(heading: str) -> str:
+    """The address of a section with the words `heading`, the first on its page to bear them."""
+    # The prefix keeps an editor's words clear of the ids of the page around them.
+    return f"s-{slugify(heading) or 'section'}"
 
 
 def reading_minutes(body) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime
 
+from django.apps import apps
 from django.db.models import (
     CharField,
     DateTimeField,
@@ -119,3 +120,15 @@ def columns_of(model) -> list[str]:
 
 def followed(field, follow: str):
     return field.related_model._meta.get_field(follow).related_model
+
+
+def from_columns(label: str, columns: dict):
+    """The thing of the model `label` with these `columns` (name → value), as JSON has them, and
+    with no other: nothing else is to be asked of it. What is no field of it is set as it stands.
+    """
+    model = apps.get_model(label)
+    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in columns}
+    thing = model(**{name: from_json(f, columns[name]) for name, f in fields.items()})
+    for name in columns.keys() - fields.keys():
+        setattr(thing, name, columns[name])
+    return thing

@@ -32,6 +32,8 @@ class Links(Protocol):
 
     def numbers(self, values: Iterable) -> dict[Any, int] | None: ...
 
+    def counts(self, keys: Iterable, facet: str) -> dict[Any, dict[str, int]] | None: ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Gathering:
@@ -59,6 +61,12 @@ class Gathering:
     links: Links | None = None
     known_by: Callable[[Any], Any] = attrgetter("pk")
     is_counted: bool = False
+    # What is counted, where several things count as one: an expression of the database.
+    counted_by: Any = "pk"
+    # Keys of what is shown → each of it that is published, where `rows` does not read all.
+    read: Callable[[list[int]], dict] | None = None
+    # Whether a row is still to come; None where that is not what tells rows apart.
+    is_ahead: Callable[[Any], bool] | None = None
     # Keys of pages → the themes (slugs) of what points to each, the most frequent first.
     themes: Callable[[list[int]], dict[int, list[str]]] | None = None
 
@@ -67,17 +75,25 @@ class Gathering:
         found = self.links.first(self.known_by(page), most) if self.links else None
         if found is None:
             things = self.linked(self.everything(), page.pk)
+            if self.counted_by != "pk":
+                return list(self.rows(things)[:most]), self.number(things)
             rows = list(with_total(self.rows(things))[:most])
             return rows, rows[0].total if rows else 0
         keys, count = found
-        things = self.everything().filter(pk__in=keys)
-        known = {row.pk: row for row in self.rows(things)} if keys else {}
+        known = (self.read or self.read_rows)(keys) if keys else {}
         return [known[key] for key in keys if key in known], count
+
+    def read_rows(self, keys: list[int]) -> dict:
+        return {row.pk: row for row in self.rows(self.everything().filter(pk__in=keys))}
+
+    def number(self, things: QuerySet) -> int:
+        return things.order_by().aggregate(n=Count(self.counted_by, distinct=True))["n"]
 
     def count_for_each(self):
         """An expression for pages of the type `of`: how many things point to each."""
         things = self.linked(self.everything(), OuterRef("pk")).order_by()
-        n = things.annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+        number = Count(self.counted_by, distinct=True)
+        n = things.annotate(one=Value(1)).values("one").annotate(n=number).values("n")
         return Coalesce(Subquery(n, output_field=IntegerField()), 0)
 
     def words_for(self, n: int) -> str:
@@ -105,6 +121,21 @@ class Gathered:
     @property
     def template(self) -> str:
         return self.gathering.template
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether some of it may be `ahead`, still to come, and the rest `behind`."""
+        return self.gathering.is_ahead is not None
+
+    @property
+    def ahead(self) -> list:
+        is_ahead = self.gathering.is_ahead
+        return [row for row in self.rows if is_ahead and is_ahead(row)]
+
+    @property
+    def behind(self) -> list:
+        ahead = self.ahead
+        return [row for row in self.rows if row not in ahead]
 
     @property
     def has_more(self) -> bool:

@@ -4,6 +4,7 @@ from django.utils.html import escape
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
+from core.relations.folding import address
 from core.relations.links import pages
 
 
@@ -19,7 +20,7 @@ class LinksToPages(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         return [
-            f'<a href="{escape(page.url)}">' if page and page.live and page.url else "<a>"
+            f'<a href="{escape(address(page))}">' if page and page.live and page.url else "<a>"
             for page in cls.get_many(attrs_list)
         ]
 

@@ -15,6 +15,8 @@ from wagtail.rich_text import RichText
 
 from core.pagecache.kept import kept
 from core.pages.published import Restricted, may_be_named
+from core.pages.samples import is_sample_page
+from core.relations.folding import address, is_folded, put_in_place
 
 LARGEST = 2**63  # beyond it no database has a key
 LINK = re.compile(r'linktype="page" id="(\d+)"|id="(\d+)" linktype="page"')
@@ -31,24 +33,40 @@ def forget(**kwargs):
 request_started.connect(forget, dispatch_uid="core.relations.links.forget")
 
 
-def look_up(*texts: str, keys: Iterable[int | None] = ()) -> None:
+def look_up(*texts: str, keys: Iterable[int | None] = (), of: Iterable[str] = ()) -> None:
     """Read, in one query, the pages with `keys` and those that `texts` (rich text) link to.
 
-    They are then `known` for the rest of the request, in place of what was.
+    They are then `known` for the rest of the request, in place of what was. What they are as pages
+    `of` one type or another is read along, as `page.personpage`.
     """
     wanted = {int(a or b) for text in texts for a, b in LINK.findall(text)}
     wanted = {key for key in (*wanted, *keys) if key and key < LARGEST}
-    known.set(kept(("linked", *sorted(wanted)), lambda: read(wanted)) if wanted else {})
+    key = ("linked", *of, *sorted(wanted))
+    known.set(kept(key, lambda: read(wanted, *of)) if wanted else {})
 
 
-def read(keys) -> dict[int, Page]:
-    return Page.objects.annotate(restricted=Restricted()).in_bulk(keys)
+def read(keys: Iterable[int], *of: str) -> dict[int, Page]:
+    found = Page.objects.annotate(
+        restricted=Restricted(), is_sample=is_sample_page(), is_folded=is_folded()
+    )
+    pages = (found.select_related(*of) if of else found).in_bulk(keys)
+    put_in_place(pages.values())
+    return pages
 
 
 def address_of(key: int | None) -> str:
-    """The path of the page with `key`; "" where there is none, or not one that anybody may read."""
+    """Where readers find the page with `key`: its path, or its entry in an index.
+
+    "" where there is none, or not one that anybody may read.
+    """
     page = pages([key]).get(key) if key else None
-    return page.url if page and may_be_named(page) else ""
+    return address(page) if page and may_be_named(page) else ""
+
+
+def is_sample(key: int | None) -> bool:
+    """Whether the page with `key` is a sample; what names it says so, even where it cannot lead."""
+    page = pages([key]).get(key) if key else None
+    return bool(page and page.is_sample)
 
 
 def sources(body) -> list[str]:
@@ -56,6 +74,11 @@ def sources(body) -> list[str]:
     values = [block.value for block in body]
     values += [v for value in values if hasattr(value, "values") for v in value.values()]
     return [value.source for value in values if isinstance(value, RichText)]
+
+
+def cited(body) -> list[int | None]:
+    """Keys of the pages that side notes of the StreamField value `body` cite."""
+    return [block.value.get("page") for block in body if block.block_type == "note"]
 
 
 def pages(keys: list[int]) -> dict[int, Page]:

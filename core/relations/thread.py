@@ -6,26 +6,22 @@ recursive query follows them both ways; UNION, not UNION ALL, so that even a cir
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
 from django.db.models import (
     BooleanField,
-    CharField,
     Exists,
     ExpressionWrapper,
     OuterRef,
     Q,
-    QuerySet,
-    Value,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import JSONObject
 from wagtail.models import Page
 
-from core.relations.children import from_json
+from core.relations.together import Asked, read_together
 from core.values.partial_dates import PartialDate
 from core.values.theme_slugs import lead_theme
 
@@ -43,6 +39,9 @@ class ThreadStep:
     note: str = ""
     theme: str = ""
     is_here: bool = False
+    is_sample: bool = False
+    has_happened: bool = True
+    is_now: bool = False  # the last that has happened
     before: str = ""  # the theme of the step before, which the drawing of this one begins with
 
 
@@ -155,9 +154,11 @@ def with_answered(shown: dict[int, ThreadStep], answered: Answered) -> list[Thre
 
 
 def joined(steps: list[ThreadStep]) -> list[ThreadStep]:
-    """`steps`, each knowing the theme of the one before."""
-    later = [replace(after, before=first.theme) for first, after in pairwise(steps)]
-    return steps[:1] + later
+    """`steps`, each knowing the theme of the one before, and the last that has happened so."""
+    done = [place for place, step in enumerate(steps) if step.has_happened]
+    marked = [replace(s, is_now=place == done[-1]) if done else s for place, s in enumerate(steps)]
+    later = [replace(after, before=first.theme) for first, after in pairwise(marked)]
+    return marked[:1] + later
 
 
 def pages_from(reference: str, keys: Collection[int] = ()) -> list:
@@ -212,9 +213,8 @@ def others(page) -> list:
 
 def all_of(keys: RawSQL, apart_from: int = 0) -> list:
     """The published pages with `keys`, of all types in one query."""
-    branches = [columns_of(model, keys, apart_from) for model in threaded_models()]
-    found = branches[0].union(*branches[1:], all=True)[:LONGEST]
-    return [as_page(label, columns) for label, columns in found]
+    asked = [shown_of(model, keys, apart_from) for model in threaded_models()]
+    return list(chain.from_iterable(read_together(asked, most=LONGEST)))
 
 
 def among(model, keys: RawSQL):
@@ -226,23 +226,11 @@ def among(model, keys: RawSQL):
     return RawSQL(f"{key} = ANY(ARRAY({keys.sql}))", keys.params, BooleanField())  # noqa: S611
 
 
-def columns_of(model, keys: RawSQL, apart_from: int) -> QuerySet:
-    """(label of the model, JSON of the columns that a step shows) for its pages among `keys`."""
+def shown_of(model, keys: RawSQL, apart_from: int) -> Asked:
+    """The published pages of `model` among `keys`, with what a step shows and what they link to."""
     pages = model.objects.published().filter(among(model, keys)).exclude(pk=apart_from)
-    pages = pages.for_thread().order_by()
-    columns = {name: name for name in [*model.thread_columns, *pages.query.annotations]}
-    label = Value(model._meta.label, output_field=CharField())
-    return pages.annotate(of=label, columns=JSONObject(**columns)).values_list("of", "columns")
-
-
-def as_page(label: str, columns: dict):
-    """The page with these `columns` (name → value), and with no other: all that a step shows."""
-    model = apps.get_model(label)
-    fields = {f.attname: f for f in model._meta.concrete_fields if f.attname in columns}
-    page = model(**{name: from_json(f, columns[name]) for name, f in fields.items()})
-    for name in columns.keys() - fields.keys():
-        setattr(page, name, columns[name])
-    return page
+    sources = [f"{name}_id" for name in model.thread_links]
+    return Asked(pages.for_thread(), [*model.thread_columns, *sources])
 
 
 def with_lead_theme(pages):
@@ -288,11 +276,13 @@ def suggestions_from(source: type[NoSuggestions]) -> type[NoSuggestions]:
 def step(page, *, is_here: bool) -> ThreadStep:
     theme = next(iter(page.theme_slugs), "") if is_here else page.lead_theme
     return ThreadStep(
-        page.type_label,
+        page.thread_label,
         PartialDate(page.thread_date),
         page.title,
         "" if is_here else page.url,
         "" if is_here else page.thread_note,
         theme or "disc",
         is_here,
+        page.is_sample,
+        has_happened=page.has_happened,
     )

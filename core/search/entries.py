@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from copy import copy
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django_tasks import task
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
 from core.pages.published import Restricted
+from core.pages.samples import FACET
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
@@ -19,6 +22,7 @@ from core.search.found import (
     entries_of,
     findable,
     get_findable,
+    is_sample,
     page_entries,
     plain,
     read_rows,
@@ -29,6 +33,7 @@ from core.search.weighing import weight
 
 PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
 BATCH = 200
+AT_ONCE = 50  # entries that name a page of another title: a quarter of a second
 MOST_KEYS = 5000  # in one statement
 
 
@@ -112,7 +117,7 @@ def write_entries(things, found: dict[int, Found]) -> None:
             title=found[thing.pk].title[:255],
             label=found[thing.pk].label[:80],
             date=found[thing.pk].date,
-            face=found[thing.pk].face,
+            face=found[thing.pk].face | ({FACET: True} if is_sample(thing) else {}),
             **get_findable(type(thing)).kept_for_list(thing),
             changed=version,
             analysis=VERSION,
@@ -203,8 +208,23 @@ def refresh(keys: Iterable[int]) -> None:
 
 
 def renamed(keys: Iterable[int]) -> None:
-    """Pages with `keys` have another title, or may be named no more: whoever names them follows."""
-    refresh(with_source(PAGE, keys))
+    """Pages with `keys` have another title, or may be named no more: whoever names them follows.
+
+    Where all may be named, whoever publishes waits for AT_ONCE of those that name them; the worker
+    writes the others.
+    """
+    keys = set(keys)
+    naming = with_source(PAGE, keys)
+    at_once = AT_ONCE if keys <= titles(keys).keys() else len(naming)
+    refresh(naming[:at_once])
+    for start in range(at_once, len(naming), BATCH):
+        some = naming[start : start + BATCH]
+        transaction.on_commit(partial(refresh_later.enqueue, some), robust=True)
+
+
+@task(priority=-5)  # after mail, before files are read
+def refresh_later(keys: list[int]) -> None:
+    refresh(keys)
 
 
 def document_read(document) -> None:

@@ -17,6 +17,7 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet
+from core.pages.samples import FACET, YES
 from core.search.shelf import Row
 
 ModelClass = type[Model]
@@ -80,6 +81,11 @@ def stream_documents(body) -> list[int]:
 # --- Which things say so --------------------------------------------------------------------
 
 
+def is_sample(thing) -> bool:
+    """Whether a page or a thing is invented; what cannot be never is."""
+    return bool(getattr(thing, "is_sample", False))
+
+
 @dataclass(frozen=True)
 class Findable:
     """A type of thing that can be found, with the function that says what it holds.
@@ -126,8 +132,9 @@ class Findable:
     def kept_for_list(self, thing) -> dict:
         """The columns of the entry of `thing` that the list is made of."""
         orders = [sort.values_of(thing) for sort in self.sorts]
+        sample = {FACET: {YES: ""}} if is_sample(thing) else {}
         return {
-            "facets": {facet.name: facet.values_of(thing) for facet in self.facets},
+            "facets": {facet.name: facet.values_of(thing) for facet in self.facets} | sample,
             "orders": {name: value for values in orders for name, value in values.items()},
             "declared": self.declared,
         }

@@ -6,6 +6,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from core.pages.samples import FACET
 from core.search import clock, entries
 from core.search.found import entries_of, findable
 
@@ -17,17 +18,18 @@ DECIDING = {"live", "expire_at"}
 def find_it(sender, instance, **kwargs):
     if not findable(sender):
         return
-    before = title_of(instance)
+    before = named_as(instance)
     entries.put(instance)
-    if before != title_of(instance):
+    if before != named_as(instance):
         entries.renamed([instance.pk])
     if before is None:
         entries.come_or_gone(instance)
 
 
-def title_of(page) -> str | None:
-    """What `page` is called where it is found, or None."""
-    return entries_of([page.pk]).values_list("title", flat=True).first()
+def named_as(page) -> tuple | None:
+    """What `page` is called where it is found, and whether as a sample; or None."""
+    entry = entries_of([page.pk]).values_list("title", "face").first()
+    return (entry[0], bool(entry[1].get(FACET))) if entry else None
 
 
 @receiver(post_save)

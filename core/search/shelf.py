@@ -19,6 +19,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from pyroaring import BitMap
 
+from core.pages.samples import FACET, YES
 from core.search.places import NOWHERE, Places
 
 FEW = 5000  # places that are sorted when they are asked for; more are sought in the order of all
@@ -195,6 +196,11 @@ class Shelf:
     def with_value(self, facet: str, value: str) -> BitMap:
         """The places that have `value`; also such as lead nowhere: take those that are public."""
         return self.values.get(facet, {}).get(value) or BitMap()
+
+    @property
+    def samples(self) -> BitMap:
+        """The places of what is invented to show how something works."""
+        return self.with_value(FACET, YES)
 
     def with_keys(self, keys: Iterable[int]) -> BitMap:
         at = self.places.at

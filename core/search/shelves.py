@@ -56,15 +56,15 @@ request_finished.connect(end, dispatch_uid="core.search.shelves.end")
 def shelf(type: str) -> Shelf:  # noqa: A002
     """The entries of `type` as they are now, or were when this request first asked.
 
-    One query in each request, another where anything was written, and two more where any of them
-    was.
+    No query where nothing was written since the last request of this process; else one, and two
+    more where any of them was.
     """
     depends_on(Entry)
     seen = _seen.get()
     if seen is None:
         return at(type, *clock.now())
     if seen.last is None:
-        seen.last = clock.now()
+        seen.last = clock.last_known()
     if type not in seen.shelves:
         seen.shelves[type] = at(type, *seen.last)
     return seen.shelves[type]

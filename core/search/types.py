@@ -1,6 +1,12 @@
 """Types of things that can be found, as search shows them: each room says it in its `found.py`."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from core.pagecache.recording import changes_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +28,20 @@ class EntryType:
     is_somebody: bool = False
     answers: bool = False
     weight: float = 1.0
+
+
+def label_of(hit: Any) -> str:
+    """The word for what a hit (core.search.engines.Hit) is; of what is over "Past seminar".
+
+    When it is over, its face says as `ends` (ISO 8601), for only the clock knows whether it is.
+    """
+    if not (ends := hit.face.get("ends")):
+        return str(hit.label)
+    moment = datetime.fromisoformat(ends)
+    if moment <= timezone.now():
+        return f"Past {hit.label.lower()}"
+    changes_at(moment)
+    return str(hit.label)
 
 
 _known: dict[str, EntryType] = {}

@@ -13,16 +13,34 @@ from core.values.full_disk import is_full
 log = logging.getLogger("worker")
 
 _known: dict[str, Callable[[], object]] = {}
+_reminders: list[Callable[[], int]] = []
 _between: list[Callable[[], object]] = []
+MOST_CALLS = 20
 
 
 Work = TypeVar("Work", bound=Callable[[], object])
+Reminder = TypeVar("Reminder", bound=Callable[[], int])
 
 
 def every_round(work: Work) -> Work:
     """Register `work` to be called by the worker every few seconds; a decorator."""
     _known[f"{work.__module__}.{work.__name__}"] = work
     return work
+
+
+def reminder(work: Reminder) -> Reminder:
+    """As `every_round`, of work that writes what is due at a time, and says how many: after a
+    restore it has been written before, perhaps; a decorator."""
+    _reminders.append(work)
+    return every_round(work)
+
+
+def remind_of_all() -> None:
+    """Write every reminder that is due by now, as the worker would in its next rounds."""
+    for work in _reminders:
+        for _ in range(MOST_CALLS):
+            if not work():
+                break
 
 
 def between_works(work: Work) -> Work:

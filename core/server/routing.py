@@ -21,7 +21,9 @@ from core.models import SiteSettings
 from core.pagecache.kept import kept
 from core.pages.closed import closed_together, hold
 from core.pages.published import RestrictedInTree, may_be_named
+from core.pages.samples import is_sample_page
 
+SOURCES = "about/sources/"  # below the site's root
 DEEPEST = 8  # parts of an address that a page of ours may have
 
 
@@ -32,6 +34,7 @@ class Tree:
     site: Site | None = None
     chain: list[Page] = field(default_factory=list)
     menu: list[Page] = field(default_factory=list)
+    sources: Page | None = None  # what explains where facts come from, and what a sample is
 
 
 def tree_for(request, path: str = "") -> Tree:
@@ -58,14 +61,18 @@ def read_tree(site: Site | None, path: str) -> Tree:
         accumulate(parts, lambda above, part: f"{above}{part}/", initial=root.url_path)
     )
     in_menu = Q(show_in_menus=True, depth=root.depth + 1)
-    found = Page.objects.filter(Q(url_path__in=addresses) | in_menu).order_by("path")
-    found = found.annotate(closed=closed_together(), restricted=RestrictedInTree())
+    sources = root.url_path + SOURCES
+    found = Page.objects.filter(Q(url_path__in=[*addresses, sources]) | in_menu).order_by("path")
+    found = found.annotate(
+        closed=closed_together(), restricted=RestrictedInTree(), is_sample=is_sample_page()
+    )
     held = kept(("tree", *addresses), lambda: list(found))
     pages = [copy(page) for page in held]
     hold(pages[0].closed if pages else "")
     chain = chain_of(root, parts, pages)
     menu = [p for p in pages if p.show_in_menus and p.is_child_of(root)]
-    return Tree(site, chain, [p for p in menu if may_be_named(p)])
+    explains = next((p for p in pages if p.url_path == sources and may_be_named(p)), None)
+    return Tree(site, chain, [p for p in menu if may_be_named(p)], explains)
 
 
 def chain_of(root: Page, parts: list[str], pages: list[Page]) -> list[Page]:

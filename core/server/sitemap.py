@@ -21,6 +21,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.pages.published import published_only
+from core.pages.samples import is_sample_page
+from core.relations.folding import is_folded
 
 SHARD = 10_000  # keys whose addresses one file has; sitemaps.org allows 50,000 addresses
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -78,7 +80,8 @@ def pages(first: int, last: int) -> Iterator[Address]:
     found = Page.objects.descendant_of(root, inclusive=True).filter(pk__range=(first, last))
     above = root.url_path.rstrip("/")
     for url_path, latest, first_time in (
-        published_only(found)
+        published_only(found.exclude(is_folded()))
+        .exclude(is_sample_page())
         .order_by("pk")
         .values_list("url_path", "last_published_at", "first_published_at")
     ):

@@ -6,7 +6,11 @@ from core.server.health.parts import PARTS
 from core.server.health.watching import is_wrong, watch
 from core.staff.dashboard import Line, on_dashboard
 
-LEADS_TO = {"letters": "mail_report"}  # the screen where more is seen of it
+# The screen where more is seen of it, or where it is put right: its name, and what it is about.
+LEADS_TO = {
+    "letters": ("mail_report",),
+    "contact": ("wagtailsettings:edit", "core", "sitesettings"),
+}
 
 
 @on_dashboard(1, "The site itself")
@@ -17,10 +21,15 @@ def troubles(user) -> list[Line]:
     return [
         Line(
             part.title,
-            reverse(LEADS_TO[part.name]) if part.name in LEADS_TO else "",
+            leads_to(part.name),
             note=f"{part.advice} (What the site says: {part.name}, {states[part.name]}.)",
             is_urgent=True,
         )
         for part in PARTS
         if is_wrong(states[part.name])
     ]
+
+
+def leads_to(name: str) -> str:
+    screen, *about = LEADS_TO.get(name, ("",))
+    return reverse(screen, args=about) if screen else ""

@@ -14,13 +14,14 @@ from django import template
 from django.template.base import Node, NodeList
 from django.utils.safestring import SafeString, mark_safe
 
-from core.drawing import covers, marks, scenes, sprite
+from core.drawing import covers, marks, scenes, sprite, twins
 
 register = template.Library()
 
 _TIMES = "drawing_times"
 REFERS = "drawing_refers"  # whether what is rendered stands within {% drawings %}
-SMALL = {"theme": "mark", "kind": "mark mark--kind"}
+# The class of a mark that refers to its symbol, and has its size from the style sheet.
+SMALL = {"theme": "", "kind": "wide"}
 
 
 def _page(context: template.Context) -> dict[str, Any]:
@@ -67,17 +68,17 @@ _drawn_before = lru_cache(maxsize=1000)(_drawn)
 
 
 def _once(
-    context: template.Context, draw: Callable[..., str], *args, small: str = ""
+    context: template.Context, draw: Callable[..., str], *args, small: str | None = None
 ) -> SafeString:
     """A reference to the drawing; the drawing itself where nothing would draw what is referred to.
 
-    `small` are the classes that give it its size.
+    `small` is the class of one that has its size from the style sheet, or "".
     """
     drawn = _drawn_before(draw, *args)
     if not drawn or "<title>" in drawn or not within_page(context):
         return drawn
-    found = sprite.reference(drawn, small)
-    return mark_safe(found.small if small else found.whole)  # noqa: S308 - as in _drawn
+    found = sprite.reference(drawn, small or "")
+    return mark_safe(found.whole if small is None else found.small)  # noqa: S308 - as in _drawn
 
 
 class Drawings(Node):
@@ -117,7 +118,7 @@ def lens_mark(context: template.Context, width: int = 92, title: str = "") -> Sa
 @register.simple_tag(takes_context=True)
 def theme_mark(context: template.Context, slug: str, size: int = 16, title: str = "") -> SafeString:
     """The mark of a theme."""
-    small = SMALL["theme"] if size == 16 else ""
+    small = SMALL["theme"] if size == 16 else None
     return _once(context, marks.theme_mark, slug, size, title, small=small)
 
 
@@ -126,7 +127,7 @@ def kind_mark(
     context: template.Context, slug: str, size: str = "icon", title: str = ""
 ) -> SafeString:
     """The mark of a kind of partnership; size "icon" or "large"."""
-    small = SMALL["kind"] if size == "icon" else ""
+    small = SMALL["kind"] if size == "icon" else None
     return _once(context, marks.kind_mark, slug, size, title, small=small)
 
 
@@ -161,6 +162,19 @@ def pair_mark(context: template.Context, a: str, b: str = "", title: str = "") -
 
 
 @register.simple_tag(takes_context=True)
+def chain(context: template.Context, shapes: Iterable[str], title: str = "") -> SafeString:
+    """Themes (or "disc") in a row, each overlapping the one before."""
+    shown = tuple(shapes)
+    return _drawn(scenes.chain, shown, _prefix(context, "chain", shown), title)
+
+
+@register.simple_tag
+def alternating_discs(number: int, title: str = "") -> SafeString:
+    """Discs in a row, in turn a partner's and the Centre's."""
+    return _drawn(scenes.alternating, number, title)
+
+
+@register.simple_tag(takes_context=True)
 def frieze(context: template.Context, title: str = "") -> SafeString:
     """The five themes in a row."""
     return _drawn(scenes.frieze, _prefix(context, "frieze"), title)
@@ -180,6 +194,15 @@ def not_found_drawing(mobile: bool = False, title: str = "") -> SafeString:
     return _drawn(scenes.not_found, mobile, title)
 
 
+@register.filter
+def told_apart(rows: Iterable[Any]) -> list[tuple[Any, bool]]:
+    """Each of `rows`, whose covers stand beside each other, and whether its cover is turned over
+    so that it does not look like the one before it."""
+    shown = list(rows)
+    looks = (twins.likeness(row.theme_slugs, row.lead_kind) for row in shown)
+    return list(zip(shown, twins.turned(looks), strict=True))
+
+
 @register.simple_tag(takes_context=True)
 def cover(
     context: template.Context,
@@ -190,8 +213,12 @@ def cover(
     width: int = 400,
     height: int = 500,
     label: str = "",
+    cropped: bool = False,
 ) -> SafeString:
-    """The cover of an item; themes are slugs, or objects with a slug, the lead first."""
+    """The cover of an item; themes are slugs, or objects with a slug, the lead first.
+
+    `cropped` where a style sheet gives it another form than that of `width` and `height`.
+    """
     slugs = tuple(getattr(theme, "slug", theme) for theme in themes) if themes else ()
     shown = (slug, type, slugs, kind, width, height)
-    return _drawn(covers.cover, *shown, _prefix(context, *shown), label)
+    return _drawn(covers.cover, *shown, _prefix(context, *shown), label, cropped=cropped)

@@ -16,6 +16,7 @@ class Link:
     title: str
     url: str
     current: bool = False
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Navigation:
     items: list[Link]
     crumbs: list[Link]
     home_url: str = "/"
+    sources_url: str = ""  # of the page that explains provenance, where there is one
 
 
 @register.simple_tag(takes_context=True)
@@ -33,15 +35,21 @@ def navigation(context) -> Navigation:
     request, page = context.get("request"), context.get("page")
     tree = tree_for(request)
     here = getattr(page, "path", "")
-    items = [Link(p.title, p.get_url(request), here.startswith(p.path)) for p in tree.menu]
+    items = [as_link(p, request, is_current=here.startswith(p.path)) for p in tree.menu]
     above = []
     for p in tree.chain:
         # Below something that is not public no name is given away.
         if not may_be_named(p) or not here.startswith(p.path) or p.path == here:
             break
         above.append(p)
-    crumbs = [Link("Home" if p is tree.chain[0] else p.title, p.get_url(request)) for p in above]
-    return Navigation(items, crumbs or [Link("Home", "/")])
+    home = [Link("Home", p.get_url(request)) for p in above[:1]]
+    crumbs = [*home, *(as_link(p, request) for p in above[1:])]
+    sources_url = tree.sources.get_url(request) if tree.sources else ""
+    return Navigation(items, crumbs or [Link("Home", "/")], sources_url=sources_url)
+
+
+def as_link(page, request, *, is_current: bool = False) -> Link:
+    return Link(page.title, page.get_url(request), is_current, page.is_sample)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 """Addresses of mailboxes as mail and calendars carry them; all that is sent asks here."""
 
+from collections.abc import Iterable
 from email.utils import parseaddr
 
 
@@ -20,3 +21,14 @@ def in_ascii(domain: str) -> str:
         return domain.encode("idna").decode()
     except UnicodeError:
         return domain
+
+
+def once_each(addresses: Iterable[str]) -> list[str]:
+    """`addresses` in their order, each mailbox once, in whatever case it is written.
+
+    Somebody may have two accounts, one of them for the machine, and both with their address.
+    """
+    known: dict[str, str] = {}
+    for each in addresses:
+        known.setdefault(mailbox(each).casefold(), each)
+    return list(known.values())

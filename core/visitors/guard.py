@@ -20,10 +20,13 @@ HOUR = 3600  # seconds
 FASTEST, LONGEST = 3, 24 * HOUR  # seconds between showing a form and sending it
 
 
-def token() -> str:
-    """A new token that says when the form was shown; it can be used once, within a day."""
+def token(*, waited: int = 0) -> str:
+    """A new token that says when the form was shown; it can be used once, within a day.
+
+    `waited` are the seconds that whoever sees it has spent on a first part of the form already.
+    """
     for_once()
-    return signing.dumps([int(time.time()), secrets.token_hex(8)], salt=SALT)
+    return signing.dumps([int(time.time()) - waited, secrets.token_hex(8)], salt=SALT)
 
 
 def token_for_all() -> str:

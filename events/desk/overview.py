@@ -44,7 +44,7 @@ class EventsView(Desk, CardsView):
     index_url_name = "registrations:events"
     breadcrumbs_items = Desk.breadcrumbs_items[:-1]
     columns = [
-        NameColumn("title", label="Event", url_name="registrations:event"),
+        NameColumn("title", label="Event", accessor="marked_title", url_name="registrations:event"),
         LabelledColumn("when_text", label="When"),
         SeatsColumn(Attendance.IN_PERSON),
         SeatsColumn(Attendance.ONLINE),

@@ -1,6 +1,10 @@
+from typing import Any
+
 from django.db import models
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.fields import RichTextField
+
+from events.vocabulary import OutputPart
 
 FEATURES = ["h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -34,6 +38,8 @@ class Aftermath(models.Model):
         "came_of_it",
     ]
 
+    outputs: Any  # rows with an `output` and the part that it has in the event
+
     class Meta:
         abstract = True
 
@@ -45,6 +51,12 @@ class Aftermath(models.Model):
             return f"{online} {people(online)} online" if online is not None else ""
         there = f"{room} {people(room)} in the room"
         return f"{there}, {online} online" if online is not None else there
+
+    @property
+    def presented(self) -> list:
+        """The outputs that were presented there: their own pages say what they are about, so that
+        what is said of them stands once."""
+        return [row.output for row in self.outputs.all() if row.part == OutputPart.AT]
 
 
 def people(number: int) -> str:

@@ -20,6 +20,7 @@ from core.pages.outline import minutes_for, parts
 from core.relations.children import read_rows
 from core.relations.thread import thread_of
 from core.values.fields import ChoiceSetField
+from core.values.languages import SPOKEN, Language
 from core.values.vocabulary import Kind
 from events.asking import questions_about, wrong_dates
 from events.forms import EventForm
@@ -37,7 +38,7 @@ from events.models.where import Where
 from events.registering import registering
 from events.schema_org import event_data
 from events.views import event_calendar
-from events.vocabulary import COVER_TYPE, EventFormat, EventKind, EventLanguage, EventStatus
+from events.vocabulary import COVER_TYPE, EventFormat, EventKind, EventStatus
 from research.models.described import Described
 
 EVENT_ROWS = ["programme", "speakers", "bodies", "outputs", "theme_items__tag"]
@@ -79,7 +80,7 @@ class EventPage(
         verbose_name="kinds of partnership",
         help_text="All that the event is about.",
     )
-    languages = ChoiceSetField(vocabulary=EventLanguage, help_text="What is spoken or signed.")
+    languages = ChoiceSetField(vocabulary=SPOKEN, help_text="What is spoken or signed.")
     price = models.DecimalField(
         max_digits=7,
         decimal_places=2,
@@ -107,8 +108,7 @@ class EventPage(
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("summary", boost=2),
-        index.SearchField("body"),
-        index.SearchField("said"),
+        *[index.SearchField(name) for name in ("body", "said")],
         index.RelatedFields("speakers", [index.SearchField("name")]),
         index.FilterField("kind"),
         index.FilterField("start"),
@@ -142,6 +142,8 @@ class EventPage(
 
     # --- Questions ------------------------------------------------------------------------
 
+    shows_how = "how an event is announced, and how places at one are taken"
+
     @property
     def kind_label(self) -> str:
         return EventKind(self.kind).label if self.kind in EventKind else "Event"
@@ -168,7 +170,7 @@ class EventPage(
         """With its date where several pages bear the same title."""
         if self.seo_title or not (self.is_occurrence and self.has_date):
             return super().head_title
-        return f"{self.title}, {date_format(self.first_day, 'j F Y')}"
+        return f"{self.marked_title}, {date_format(self.first_day, 'j F Y')}"
 
     @property
     def head_description(self) -> str:
@@ -183,8 +185,8 @@ class EventPage(
         return minutes_for([self.said])
 
     @property
-    def language_list(self) -> list[EventLanguage]:
-        return [EventLanguage(code) for code in self.languages if code in EventLanguage]
+    def language_list(self) -> list[Language]:
+        return [SPOKEN(tag) for tag in self.languages if tag in SPOKEN]
 
     @property
     def price_text(self) -> str:
@@ -274,11 +276,13 @@ class EventPage(
         return context | {
             "thread": thread_of(self),
             "dates": dates,
-            "structured": self.structured(request, dates) if self.start and self.end else "",
+            "structured": self.structured(request, dates),
         }
 
     def structured(self, request, dates: list) -> str:
-        """The script element with its schema.org data (events.schema_org)."""
+        """The script element with its schema.org data; "" of a sample, which never takes place."""
+        if self.is_sample or not (self.start and self.end):
+            return ""
         organiser = SiteSettings.for_request(request).organiser_name
         return script(event_data(self, organiser, dates))
 

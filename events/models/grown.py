@@ -1,6 +1,6 @@
 """An event as a step of a thread: what it grew out of, and when a question has been discussed."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -23,6 +23,10 @@ class GrownEvent(Threaded):
     begun_as = "event"
 
     # Of the event that it is part of.
+    start: datetime | None
+    is_off: bool
+    notice: str
+    kind_label: str
     first_day: date
     has_date: bool
     is_over: bool
@@ -33,6 +37,23 @@ class GrownEvent(Threaded):
     @property
     def thread_date(self) -> str:
         return self.first_day.isoformat() if self.has_date else ""
+
+    @property
+    def kind_text(self) -> str:
+        """What it is where events that are over stand among others: "Past seminar"."""
+        return f"Past {self.kind_label.lower()}" if self.is_over else self.kind_label
+
+    @property
+    def thread_label(self) -> str:
+        if self.is_off:
+            return f"{self.notice} {self.kind_label.lower()}"
+        is_to_come = self.has_date and not self.has_happened
+        return f"{self.kind_text}, to come" if is_to_come else self.kind_text
+
+    @property
+    def has_happened(self) -> bool:
+        """From its beginning on."""
+        return bool(self.start and self.start <= timezone.now() and not self.is_off)
 
     @property
     def outcome(self) -> Outcome | None:

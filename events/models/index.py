@@ -26,8 +26,9 @@ from events.linked import (
     events_with_person,
 )
 from events.models.event import EventPage
+from events.models.folded import Past, ToCome
 from events.models.kept import DAY, ENDED, LATEST, OLDEST, SERIES, SOONEST
-from events.models.selection import EventsFromShelf, Past, ToCome
+from events.models.selection import EventsFromShelf
 from events.views import calendar, day, feed, month, past
 from events.vocabulary import EventFormat
 from research.facets import BY_KIND, BY_THEME
@@ -142,7 +143,7 @@ class EventsIndexPage(ListingPageMixin, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        months = later(months=partial(grouped, context["results"]))
+        months = later(months=partial(grouped, context["listing"]))
         return context | months | around(self, request)
 
     def sub_view(self, path_components):

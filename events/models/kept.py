@@ -3,6 +3,7 @@
 Which events are to come the clock says: two orders, cut where it stands, tell it of all of them.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from django.db.models import Case, F, When
@@ -101,6 +102,30 @@ def between(shelf: Shelf, first: datetime, last: datetime) -> BitMap:
 def over_at(moment: datetime) -> tuple:
     """How the keys of what ended by `moment` are told from those of what did not (Sort.key)."""
     return (False, as_kept(moment), True)
+
+
+def series(shelf: Shelf) -> Iterable[BitMap]:
+    """The places of the dates of each series."""
+    return shelf.values.get(SERIES.name, {}).values()
+
+
+def once_a_series(shelf: Shelf, places: BitMap, sort: Sort) -> BitMap:
+    """Those of `places` that come first of their series in the order of `sort`, and all others."""
+    rank, found = shelf.places.ranks[sort.value].__getitem__, places.copy()
+    for dates in series(shelf):
+        if dates.intersection_cardinality(places) > 1:
+            both = dates & places
+            found -= both
+            found.add(min(both, key=rank))
+    return found
+
+
+def number_once(shelf: Shelf, places: BitMap) -> int:
+    """How many `places` are, where the dates of a series count as one."""
+    if len(places) < 2:
+        return len(places)
+    held = (dates.intersection_cardinality(places) for dates in series(shelf))
+    return len(places) - sum(number - 1 for number in held if number > 1)
 
 
 def tell_next_end(shelf: Shelf, now: datetime) -> None:

@@ -46,6 +46,8 @@ class PublicPlan(Announced):
     all_day: bool
     previous_start: datetime | None
     record_parts: set[str]
+    is_sample: bool
+    recurrence_id: datetime | None
     followed: dict
     objects: Any
 
@@ -80,6 +82,8 @@ class PublicPlan(Announced):
         fields: Any = map(self._meta.get_field, KEPT)
         for field in fields:
             setattr(self, field.attname, getattr(before, field.attname))
+        if before.recurrence_id:
+            self.is_sample = before.is_sample
         self.announced |= {name: v for name, v in before.announced.items() if name in KEPT}
         self.keep_announced()
         if not (self.live and before.first_published_at):

@@ -38,7 +38,7 @@ LONG = [
 TOLD = [
     *["title", "slug", "url_path", "locale_id", "content_type_id", "summary", "search_description"],
     *["start", "end", "zone", "all_day", "status", "previous_start", "uid", "sequence"],
-    *["announced", "news_at"],
+    *["announced", "news_at", "is_sample"],
     *["format", "venue", "address", "latitude", "longitude"],
     *["rule", "except_on", "series_id", "recurrence_id", "spread_until"],
     *["live", "first_published_at", "last_published_at"],
@@ -71,6 +71,10 @@ keep_index(
     postgresql="(start DESC NULLS LAST, page_ptr_id)",
 )
 keep_index("events_by_venue", "events_eventpage", sqlite="(venue)", postgresql="(venue)")
+
+
+# What counts as one event in lists: the dates of a series together.
+SERIES_KEY = Case(When(recurrence_id__isnull=False, then=F("series_id")), default=F("pk"))
 
 
 def hold_outputs(event) -> None:
@@ -124,8 +128,9 @@ class EventQuerySet(PageQuerySet):
 
     def once_a_series(self, now: datetime | None = None):
         """Of each series its nearest date alone, so that it leaves room for others."""
-        series = Case(When(recurrence_id__isnull=False, then=F("series_id")), default=F("pk"))
-        turn = Window(RowNumber(), partition_by=series, order_by=nearness(now or timezone.now()))
+        turn = Window(
+            RowNumber(), partition_by=SERIES_KEY, order_by=nearness(now or timezone.now())
+        )
         return self.annotate(turn=turn).filter(turn=1)
 
     def for_page(self):
@@ -142,6 +147,11 @@ class EventQuerySet(PageQuerySet):
     def for_calendar(self):
         """With what a calendar or a feed says of each, and no more: there may be thousands."""
         return with_theme_slugs(self.only(*TOLD)).prefetch_related("series")
+
+    def for_dates(self):
+        """With what a list of the dates of a series says of each: when, where it leads, whether it
+        is off."""
+        return self.only(*TOLD)
 
     def with_seats(self):
         """Each with the places that are held and waited for, as EventPage.seats reads them."""

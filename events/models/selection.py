@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.utils import timezone
 from pyroaring import BitMap
 
-from core.listing import FromShelf
+from core.listing import FromShelf, Sort
 from core.listing.from_shelf import asked_of_shelf
 from core.listing.selection import FromDatabase
 from events.models import kept
@@ -49,6 +49,11 @@ class EventsFromDatabase(FromDatabase):
         first = coming.for_calendar().first()
         return first.first_day if first else None
 
+    def last_day(self) -> date | None:
+        """The day on which that began which began last."""
+        last = self.left.order_by("-start").for_calendar().first()
+        return last.first_day if last else None
+
 
 class EventsFromShelf(FromShelf):
     """The same from memory: however many events a month has, few of them are read."""
@@ -85,9 +90,14 @@ class EventsFromShelf(FromShelf):
         day = self.of_first(coming, "first_day")
         return date.fromordinal(day) if day else None
 
-    def of_first(self, places: BitMap, name: str):
-        """What is kept under `name` of the first of `places` to take place; None for no places."""
-        first = next(iter(self.shelf.in_order(places, kept.SOONEST.value)), None)
+    @asked_of_shelf
+    def last_day(self) -> date | None:
+        day = self.of_first(self.left, "first_day", kept.LATEST)
+        return date.fromordinal(day) if day else None
+
+    def of_first(self, places: BitMap, name: str, order: Sort = kept.SOONEST):
+        """What is kept under `name` of the first of `places` in the `order`; None for no places."""
+        first = next(iter(self.shelf.in_order(places, order.value)), None)
         return None if first is None else self.shelf.kept_at(first)[name]
 
 
@@ -108,17 +118,3 @@ class OnDay(EventsFromShelf):
     @cached_property
     def left(self) -> BitMap:
         return self.of.places_on(self.day)
-
-
-class ToCome(EventsFromShelf):
-    """What is to come or going on."""
-
-    def part(self, shelf) -> BitMap:
-        return super().part(shelf) & kept.to_come(shelf, timezone.now())
-
-
-class Past(EventsFromShelf):
-    """What is over."""
-
-    def part(self, shelf) -> BitMap:
-        return super().part(shelf) & kept.past(shelf, timezone.now())

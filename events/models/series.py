@@ -64,6 +64,7 @@ class Series(models.Model):
     wall_start: datetime
     wall_end: datetime
     zone: str
+    more_dates: Any  # the other dates that its row in a list stands for (events.unfolding)
 
     class Meta:
         abstract = True

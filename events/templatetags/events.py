@@ -12,6 +12,7 @@ from events.pictures import SpeakerPicture, pictures_of
 from events.row import row_of
 from events.subscribe import CalendarEntry, CalendarLinks, event_links, webcal
 from events.times import clock_text
+from events.visitor_forms import RegisterForm
 
 register = template.Library()
 SOON = 5  # other dates of a series that the page of one names
@@ -72,11 +73,18 @@ def places_of(event: EventPage) -> dict | None:
     can_register = state in {BookingState.OPEN, BookingState.FULL}
     call = places.call_of(event)
     return {
+        "form": form_of(event) if can_register and call else None,
         "text": call.text if call and state != BookingState.OPEN else "Register",
         "ways": places.ways_of(event),
         "more": places.unlimited(event),
         "kept": settings.REGISTRATIONS_KEPT if can_register else 0,
     }
+
+
+def form_of(event: EventPage) -> RegisterForm:
+    """The form of the box, as it begins: with the first way to take part that has places left."""
+    free = [seats for seats in event.seats if not seats.is_full] or event.seats
+    return RegisterForm(event=event, initial={"attendance": free[0].attendance})
 
 
 @register.simple_tag
@@ -91,7 +99,7 @@ def calendar_links_of(event: EventPage) -> CalendarLinks | None:
     if not (event.start and event.end) or event.is_off or event.is_over:
         return None
     entry = CalendarEntry(
-        title=event.title,
+        title=event.marked_title,
         start=event.start,
         end=event.end,
         zone=event.zone,

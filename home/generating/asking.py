@@ -57,7 +57,7 @@ def write(asked: list[Asked]) -> None:
 
 
 def refer(suggestions: list[Suggestion]) -> None:
-    """Give each that is confirmed the next reference of its year, as lifecycle.next_reference."""
+    """Give each that is confirmed the next reference of its year, as LastReference.following."""
     confirmed = [(one, one.confirmed_at.year) for one in suggestions if one.confirmed_at]
     counted = Counter(year for _, year in confirmed)
     last = {year: taken(year, number) for year, number in sorted(counted.items())}

@@ -7,11 +7,12 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from core.values.vocabulary import Kind, Sector
+from core.values.working_days import working_days_after
 from home.generating import names
 from home.generating.chance import Chance
 from home.generating.drafts import PREFIX, SAMPLE_ONLY, Known
 from home.generating.prose import Writer, capital
-from suggestions import clock, tokens
+from suggestions import tokens
 from suggestions.models import By, Step, Suggestion, SuggestionTheme, Support
 from suggestions.vocabulary import CLOSED, DECISIONS, FRUITS, WAITING, About, Credit, State
 
@@ -165,8 +166,8 @@ def dated(suggestion: Suggestion, steps: list[Step], known: Known) -> None:
     suggestion.closed_at = steps[-1].at if suggestion.state in CLOSED else None
     if suggestion.confirmed_at:
         day = timezone.localdate(suggestion.confirmed_at)
-        suggestion.due_on = clock.working_days_after(day, known.reply_within)
-        suggestion.half_on = clock.working_days_after(day, known.reply_within // 2)
+        suggestion.due_on = working_days_after(day, known.reply_within)
+        suggestion.half_on = working_days_after(day, known.reply_within // 2)
 
 
 # --- Secrets and supporters -------------------------------------------------------------------

@@ -10,6 +10,7 @@ SLUG = re.compile(r"(?!.{256})[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 FILE = re.compile(r"files/[a-z0-9][a-z0-9_.-]*\.[a-z0-9]+")
 AMOUNT = re.compile(r"\d+(\.\d{1,2})?")
+LONGEST_SOURCE = 160
 
 Check = Callable[[Any], str]
 Checks = dict[str, Check]
@@ -17,6 +18,13 @@ Checks = dict[str, Check]
 
 def text(value: object) -> str:
     return "" if isinstance(value, str) and value.strip() else "this is to be text"
+
+
+def source_line(value: object) -> str:
+    """As BasePage.source holds it: one line."""
+    if isinstance(value, str) and ("\n" in value.strip() or len(value.strip()) > LONGEST_SOURCE):
+        return f"this is to be one line of at most {LONGEST_SOURCE} characters"
+    return text(value)
 
 
 def whole(value: object) -> str:

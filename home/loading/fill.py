@@ -15,6 +15,7 @@ from partners.models import PartnerContact, PartnerPage, PartnerRelation, Partne
 from people.models import Interest, PeopleIndexPage, PersonPage, PersonRole
 from research.models import (
     Contribution,
+    ExplainerPage,
     Milestone,
     OutputBody,
     OutputFile,
@@ -36,6 +37,8 @@ def fill(page, source, places: Places) -> None:
     blocks = Body(source.path, source.body_line, places.link).blocks(source.body)
     page.seo_title = source.values.get("seo_title", "")
     page.search_description = source.values.get("search_description", "")
+    copy(page, source.values, "source")
+    page.is_sample = source.values.get("sample", False)
     FILL[type(page)](page, source, blocks, places)
 
 
@@ -64,8 +67,16 @@ def fill_partners(page, source, blocks, places):
 
 
 def fill_theme(page, source, blocks, places):
-    copy(page, source.values, "tagline")
+    values = source.values
+    copy(page, values, "tagline")
     page.introduction = rich_text(blocks)
+    page.known = rich_text(text_at("known", source, places))
+    page.unknown, page.questions = ("\n".join(values.get(k, [])) for k in ("unknown", "questions"))
+
+
+def fill_explainer(page, source, blocks, places):
+    copy(page, source.values, "answer")
+    page.body = stream(page, blocks)
 
 
 def fill_standard(page, source, blocks, places):
@@ -85,7 +96,8 @@ def fill_person(page, source, blocks, places):
 
 def fill_partner(page, source, blocks, places):
     values = source.values
-    copy(page, values, "sector", "summary", "they_bring", "we_bring", "money", "website", "ror")
+    copy(page, values, "full_name", "sector", "summary", "they_bring", "we_bring", "money")
+    copy(page, values, "website", "ror")
     page.purpose = rich_text(blocks)
     page.relations = [PartnerRelation(**row) for row in values.get("relations", [])]
     page.contacts = linked(PartnerContact, values.get("contacts", []), places)
@@ -175,6 +187,7 @@ FILL = {
     PeopleIndexPage: fill_people,
     PartnersIndexPage: fill_partners,
     ThemePage: fill_theme,
+    ExplainerPage: fill_explainer,
     StandardPage: fill_standard,
     PersonPage: fill_person,
     PartnerPage: fill_partner,

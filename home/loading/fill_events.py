@@ -28,7 +28,7 @@ AFTERMATH = ["said", "came_of_it", "transcript"]
 def fill_event(page, source, blocks, places: Places) -> None:
     values = source.values
     copy(page, values, *WORDS)
-    fill_period(page, source, places.today)
+    fill_period(page, source, places)
     fill_rule(page, source)
     for name in {*NUMBERS, *CHOICES} & set(values):
         setattr(page, name, values[name])
@@ -44,11 +44,18 @@ def fill_event(page, source, blocks, places: Places) -> None:
     page.body = stream(page, blocks)
 
 
-def fill_period(page, source, today) -> None:
-    """What the clock says at start and end, as instants; of whole days, the end is a midnight."""
-    values = source.values
-    start = when.wall(values["start"], today)
-    last = when.end_wall(values["end"], start, today) if "end" in values else start
+def fill_period(page, source, places: Places) -> None:
+    """What the clock says at start and end, as instants; of whole days, the end is a midnight.
+
+    What is counted from the day of loading is put off together, to a day that suits.
+    """
+    values, today = source.values, places.today
+    later = put_off(values["start"], places)
+    start = when.wall(values["start"], today).put_off(later)
+    last = start
+    if "end" in values:
+        last = when.end_wall(values["end"], start, today)
+        last = last.put_off(later) if isinstance(values["end"], dict) else last
     page.all_day = start.clock is None
     if page.all_day != (last.clock is None):
         raise source.error("end", "end: give a time at both start and end, or at neither")
@@ -62,7 +69,14 @@ def fill_period(page, source, today) -> None:
         page.end = times.end_of(last.naive, page.zone, page.start)
     for key in {"opens_at", "closes_at"} & set(values):
         moment = when.wall(values[key], today)
+        moment = moment.put_off(later) if isinstance(values[key], dict) else moment
         setattr(page, key, instant(key, moment, source, page.zone))
+
+
+def put_off(value: str | dict, places: Places) -> timedelta:
+    if places.held_on:
+        return when.keeps(value, places.held_on, places.today)
+    return when.put_off(value, places.today)
 
 
 def instant(key: str, wall: when.Wall, source, zone: str):

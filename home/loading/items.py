@@ -11,6 +11,7 @@ from home.loading.fill import fill
 from home.loading.markdown import Body
 from home.loading.references import Places
 from home.loading.schema import (
+    EXPLAINER,
     HOME,
     INDEX,
     OUTPUT,
@@ -30,6 +31,7 @@ from home.models import HomePage, StandardPage
 from partners.models import PartnerPage, PartnersIndexPage
 from people.models import PeopleIndexPage, PersonPage
 from research.models import (
+    ExplainerPage,
     OutputPage,
     ProjectPage,
     ProjectsIndexPage,
@@ -106,7 +108,7 @@ ROOMS = [
     Room("projects", ProjectsIndexPage, PROJECTS, ProjectPage, PROJECT, in_menu=False),
 ]
 # Texts of several paragraphs that stand in the front matter.
-LONG_TEXTS = ["sponsors", "said", "came_of_it", "transcript"]
+LONG_TEXTS = ["known", "sponsors", "said", "came_of_it", "transcript"]
 # An output that is published for the first time keeps what its authors declare: they come first.
 LAST = "research"
 
@@ -119,6 +121,7 @@ def all_items(folder: Path) -> list[Item]:
     standard = standard_items(ordered(folder / "about", STANDARD), top)
     first = [room for room in rooms if room.name != LAST]
     items += [item for room in first for item in pages_of(folder, room)] + standard
+    items += explainers(folder, items)
     items += [item for room in rooms if room.name == LAST for item in pages_of(folder, room)]
     check_all(items)
     return items
@@ -136,6 +139,18 @@ def index_of(folder: Path, room: Room, top: Item) -> Item:
 def pages_of(folder: Path, room: Room) -> Iterator[Item]:
     parent = f"{folder.name}/{room.name}.md"
     return (Item(s, room.page, parent) for s in ordered(folder / room.name, room.schema))
+
+
+def explainers(folder: Path, items: list[Item]) -> list[Item]:
+    """The files of `explainers/`, each below the theme among `items` that it names."""
+    above = {item.source.values["slug"]: item.key for item in items if item.model is ThemePage}
+    sources = ordered(folder / "explainers", EXPLAINER)
+    for source in sources:
+        if source.values["theme"] not in above:
+            raise source.error(
+                "theme", f"theme: there is no {source.values['theme']}.md in themes/"
+            )
+    return [Item(s, ExplainerPage, above[s.values["theme"]]) for s in sources]
 
 
 def standard_items(sources: list[Source], top: Item) -> list[Item]:

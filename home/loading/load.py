@@ -95,8 +95,9 @@ def write(item: Item, places: Places) -> None:
     digest = digest_of(item)
     if loaded.page is None or loaded.digest == digest or (loaded.digest and loaded.is_staffs_own):
         return
-    page = item.page(places.on(first_day(loaded.page)))
-    take_identity(page, loaded.page.specific)
+    old = loaded.page.specific
+    page = item.page(places.on(first_day(old), held_on(old)))
+    take_identity(page, old)
     with content_errors_of(item.source):
         check_rows(page)
         page.full_clean()
@@ -119,6 +120,12 @@ def take_identity(page: Page, old: Page) -> None:
 def first_day(page: Page) -> datetime.date:
     """When it was first published, else today: loading it again does not move what it dates."""
     return timezone.localdate(page.first_published_at or timezone.now())
+
+
+def held_on(page: Page) -> datetime.date | None:
+    """When an event that was loaded before takes place: there it stays."""
+    is_dated = bool(page.first_published_at and getattr(page, "start", None))
+    return page.first_day if is_dated else None
 
 
 def digest_of(item: Item) -> str:

@@ -1,8 +1,8 @@
 """A body written in Markdown, as the blocks that editors work with (core.blocks.BodyBlock).
 
 The grammar is small on purpose: headings of two levels, paragraphs, lists, quotations with their
-attribution, tables with a caption, call-outs. Whatever else Markdown knows is a ContentError that
-names the line.
+attribution, tables with a caption, call-outs, side notes (home.loading.notes). Whatever else
+Markdown knows is a ContentError that names the line.
 """
 
 import re
@@ -14,6 +14,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from core.relations.links import LINK
+from core.values.note_marks import MARK
+from home.loading.notes import MARKED, Notes
 from home.loading.source import ContentError
 
 FENCE = re.compile(r"^:::\s*(?P<words>.*)$")
@@ -42,9 +45,11 @@ class Body:
     def blocks(self, text: str) -> list[dict]:
         """The stream data of `text`: a list of {"type", "value"}."""
         blocks: list[dict] = []
-        for start, lines, title in self.segments(text.split("\n")):
+        self.notes = Notes(text.split("\n"), self.error)
+        for start, lines, title in self.segments(self.notes.lines):
             inner = self.stream("\n".join(lines), start)
             blocks += inner if title is None else [self.callout(title, inner, start)]
+        self.notes.check_marked()
         return blocks
 
     # --- Call-outs: lines between ::: fences -----------------------------------------------
@@ -74,6 +79,8 @@ class Body:
         return True, title.strip()
 
     def callout(self, title, inner, start) -> dict:
+        if any(block["type"] == "note" for block in inner):
+            raise self.error(start, "a call-out holds no side notes: mark them in a text beside it")
         if [block["type"] for block in inner] != ["text"]:
             raise self.error(start, "a call-out holds paragraphs and lists only")
         return {"type": "callout", "value": {"title": title, "text": inner[0]["value"]}}
@@ -90,12 +97,14 @@ class Body:
             if node.type == "paragraph" and (match := CAPTION.match(raw(node))):
                 caption = match
                 continue
+            before = len(self.notes.marked)
             block = self.block(node, at, caption)
             caption = None
-            if block["type"] == "text" and blocks and blocks[-1]["type"] == "text":
+            notes = [self.note(label) for label in self.notes.marked[before:]]
+            if block["type"] == "text" and goes_on(blocks) and not notes:
                 blocks[-1]["value"] += block["value"]
             else:
-                blocks.append(block)
+                blocks += [block, *notes]
         if caption:
             raise self.error(offset, "the last “Table: …” line has no table after it")
         return blocks
@@ -103,6 +112,8 @@ class Body:
     def block(self, node, at: int, caption) -> dict:
         if node.type in RICH:
             return {"type": "text", "value": self.rich(node, at)}
+        if any(MARKED.search(part.content) for part in node.walk() if part.type == "inline"):
+            raise self.error(at, "side notes are marked in paragraphs and lists only")
         if node.type == "heading":
             return self.heading(node, at)
         if node.type == "blockquote":
@@ -115,6 +126,20 @@ class Body:
         if node.tag not in {"h2", "h3"}:
             raise self.error(at, "headings have two or three hashes: ## or ###")
         return {"type": "heading", "value": {"text": raw(node), "level": node.tag}}
+
+    def note(self, label: str) -> dict:
+        note = self.notes.defined[label]
+        (node,) = SyntaxTreeNode(PARSER.parse(note.words)).children
+        text = self.rich(node, note.line) if node.type == "paragraph" else ""
+        if not text or MARK in text:
+            raise self.error(note.line, "a note is one paragraph, and has no note of its own")
+        value = {"text": text, "page": self.key(note.address), "section": note.section}
+        return {"type": "note", "value": value}
+
+    def key(self, address: str) -> int | None:
+        """Of the page at `address`; None where it is not known."""
+        found = LINK.search(self.link(address)) if address else None
+        return int(found[1] or found[2]) if found else None
 
     def quotation(self, node, at) -> dict:
         lines = [line for child in node.children for line in raw(child).split("\n")]
@@ -164,7 +189,7 @@ class Body:
         inner = "".join(self.piece(child, at) for child in node.children)
         match node.type:
             case "text":
-                return escape(node.content, quote=False)
+                return escape(self.notes.mark(node.content, at), quote=False)
             case "strong":
                 return f"<b>{inner}</b>"
             case "em":
@@ -176,6 +201,11 @@ class Body:
             case "hardbreak":
                 return "<br/>"
         raise self.error(at, f"text knows no {node.type.replace('_', ' ')}")
+
+
+def goes_on(blocks: list[dict]) -> bool:
+    """Whether a further paragraph belongs to the last of `blocks`."""
+    return bool(blocks) and blocks[-1]["type"] == "text"
 
 
 def raw(node) -> str:

@@ -32,9 +32,11 @@ class Places:
     link: Link = plain_link
     # The day from which dates like “in 30 days” are counted.
     today: datetime.date = field(default_factory=timezone.localdate)
+    # The day on which the event that is written takes place, where it was loaded before.
+    held_on: datetime.date | None = None
 
-    def on(self, day: datetime.date) -> "Places":
-        return replace(self, today=day)
+    def on(self, day: datetime.date, held_on: datetime.date | None = None) -> "Places":
+        return replace(self, today=day, held_on=held_on)
 
     def key(self, name: str, slug: str | None) -> int | None:
         """The primary key of what `slug` means under the key `name`, or None."""

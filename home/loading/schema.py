@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.values.languages import WRITTEN
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
 from home.loading.checks import (
@@ -17,6 +18,7 @@ from home.loading.checks import (
     rows,
     several,
     slug,
+    source_line,
     text,
     whole,
     yes_or_no,
@@ -28,7 +30,6 @@ from research.vocabulary import (
     BodyRole,
     ContributorRole,
     Disclosure,
-    Language,
     Licence,
     OutputType,
     Paid,
@@ -60,7 +61,13 @@ def contribution(value: object) -> str:
 
 
 PAGE: Checks = {"title": text, "slug": slug}
-WORDS: Checks = {"search_description": text, "seo_title": text}
+WORDS: Checks = {
+    "search_description": text,
+    "seo_title": text,
+    # Where it comes from: one line, or that it is invented.
+    "source": source_line,
+    "sample": yes_or_no,
+}
 PERIOD: Checks = {"start": date, "end": date, "as_of": date}
 MONEY = {"amount": amount, "band": one_of(Band.values), "note": text}
 THREAD = {"came_from": slug, "suggestion": text}
@@ -78,7 +85,11 @@ HOME = Schema(
     },
 )
 INDEX = Schema(PAGE, WORDS)
-THEME = Schema(PAGE | {"slug": one_of(THEMES), "tagline": text, "order": whole}, WORDS)
+THEME = Schema(
+    PAGE | {"slug": one_of(THEMES), "tagline": text, "order": whole},
+    WORDS | {"known": text, "unknown": several(text), "questions": several(text)},
+)
+EXPLAINER = Schema(PAGE | {"theme": one_of(THEMES), "answer": text}, WORDS | {"order": whole})
 STANDARD = Schema(
     PAGE,
     WORDS
@@ -113,6 +124,7 @@ PARTNER = Schema(
     PAGE | {"sector": one_of(Sector.values)},
     WORDS
     | {
+        "full_name": text,
         "summary": text,
         "relations": rows({"relation": one_of(Relation.values)}, PERIOD | MONEY),
         "they_bring": text,
@@ -157,7 +169,7 @@ OUTPUT = Schema(
         "series": mapping({"name": text}, {"number": text}),
         "first_published": mapping({"container": text}, {"address": text, "permission": text}),
         "licence": one_of(Licence.values),
-        "language": one_of(Language.values),
+        "language": one_of(WRITTEN.values),
         "summary_points": several(text),
         "abstract": text,
         "project": slug,

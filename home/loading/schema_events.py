@@ -1,11 +1,11 @@
 """What the file of an event must and may say."""
 
+from core.values.languages import SPOKEN
 from events.models import Booking
 from events.vocabulary import (
     BodyPart,
     EventFormat,
     EventKind,
-    EventLanguage,
     EventStatus,
     MaterialKind,
     OutputPart,
@@ -90,7 +90,7 @@ EVENT = Schema(
         "status": one_of(EventStatus.values),
         "themes": THREE_THEMES,
         "kinds": KINDS,
-        "languages": several(one_of(EventLanguage.values)),
+        "languages": several(one_of(SPOKEN.values)),
         "price": amount,
         "price_notes": text,
         "project": slug,

@@ -14,15 +14,15 @@ from django.utils import timezone
 
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind
-from home.loading.checks import Check, mapping, one_of, rows, several, text
+from core.values.working_days import working_days_after
+from home.loading.checks import Check, mapping, one_of, rows, several, text, yes_or_no
 from home.loading.checks import date as day
 from home.loading.items import read_one
 from home.loading.schema import Schema
 from home.loading.source import Source
 from home.models import LoadedItem
 from research.models import Theme
-from suggestions import clock
-from suggestions.found import found_or_not
+from suggestions.found import TYPE, found_or_not
 from suggestions.lifecycle import rules
 from suggestions.models import (
     By,
@@ -53,6 +53,7 @@ OPENS = mapping({"question": text, "theme": one_of(THEMES)}, {"known": text, "wo
 SUGGESTION = Schema(
     {"reference": reference, "about": one_of(About.values), "question": text, "steps": STEPS},
     {
+        "sample": yes_or_no,
         "why": text,
         "known": text,
         "themes": several(one_of(THEMES), most=5),
@@ -85,12 +86,16 @@ def check_way(source: Source) -> None:
 
 
 def load_suggestions(found: list[Source], say: Callable[[str], None]) -> None:
-    """Write those that are not there."""
+    """Write those that are not there, and have never been."""
     known = set(Suggestion.objects.exclude(reference=None).values_list("reference", flat=True))
     pages = dict(LoadedItem.objects.exclude(page=None).values_list("path", "page_id"))
     for source in found:
-        if source.values["reference"] not in known:
+        loaded = LoadedItem(path=f"{TYPE}/{source.values['reference']}")
+        if source.values["reference"] in known:
+            continue
+        if not LoadedItem.objects.filter(path=loaded.path).exists():
             write(source, pages)
+            loaded.save()
             say(f"Loaded: {source.values['question']}")
 
 
@@ -99,6 +104,7 @@ def write(source: Source, pages: dict[str, int]) -> None:
     made = Suggestion(reference=values["reference"], state=steps[-1]["state"], wants_mail=False)
     for name in TOLD:
         setattr(made, name, values.get(name, getattr(made, name)))
+    made.is_sample = values.get("sample", False)
     set_times(made, steps)
     made.full_clean(exclude=["track_hash", "confirm_hash"])
     made.save()
@@ -111,7 +117,8 @@ def write(source: Source, pages: dict[str, int]) -> None:
     LastReference.objects.get_or_create(year=year)
     LastReference.objects.filter(year=year).update(number=Greatest("number", number))
     if "opens" in values:
-        OpenQuestion.objects.create(began_with=made, **values["opens"])
+        opened = {"began_with": made, "is_sample": made.is_sample}
+        OpenQuestion.objects.create(**opened, **values["opens"])
     found_or_not(made)
 
 
@@ -123,8 +130,8 @@ def set_times(made: Suggestion, steps: list[dict]) -> None:
     made.changed_at = moment(steps[-1]["date"])
     made.closed_at = made.changed_at if made.state in CLOSED else None
     confirmed, within = timezone.localdate(made.confirmed_at), rules().reply_within
-    made.due_on = clock.working_days_after(confirmed, within)
-    made.half_on = clock.working_days_after(confirmed, within // 2)
+    made.due_on = working_days_after(confirmed, within)
+    made.half_on = working_days_after(confirmed, within // 2)
     made.forgotten_at = made.changed_at
 
 

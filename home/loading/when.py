@@ -12,6 +12,7 @@ from typing import cast
 
 from django.core.exceptions import ValidationError
 
+from core.values.working_days import SATURDAY, bank_holidays
 from events import times
 from events.recurrence import validate_rule
 from home.loading.checks import mapping
@@ -29,6 +30,9 @@ class Wall:
 
     day: datetime.date
     clock: datetime.time | None
+
+    def put_off(self, later: datetime.timedelta) -> "Wall":
+        return Wall(self.day + later, self.clock)
 
     @property
     def naive(self) -> datetime.datetime:
@@ -138,3 +142,35 @@ def fits(day: datetime.date, weekday: str) -> bool:
 
 def days_from(first: datetime.date) -> Iterator[datetime.date]:
     return (first + datetime.timedelta(days=n) for n in count())
+
+
+# --- Days on which something may take place -----------------------------------------------------
+
+
+def put_off(value: str | dict, today: datetime.date) -> datetime.timedelta:
+    """How much later something is that is counted from `today`, so that people could come to it.
+
+    Not at Christmas, nor on a bank holiday of England; nor at a weekend, unless it names such a
+    day. What has a date of its own stays at that.
+    """
+    if not isinstance(value, dict):
+        return datetime.timedelta()
+    planned, weekday = wall(value, today).day, value.get("weekday", "")
+    suits = (day for day in days_from(planned) if fits(day, weekday) and suits_people(day, weekday))
+    return next(suits) - planned
+
+
+def suits_people(day: datetime.date, weekday: str) -> bool:
+    is_at_christmas = (day.month, day.day) >= (12, 24) or (day.month, day.day) <= (1, 2)
+    is_free = day in bank_holidays(day.year)
+    is_at_weekend = day.weekday() >= SATURDAY and not weekday
+    return not (is_at_christmas or is_free or is_at_weekend)
+
+
+def keeps(value: str | dict, day: datetime.date, today: datetime.date) -> datetime.timedelta:
+    """The same for what was loaded before and takes place on `day`: there it stays, while that is
+    a day such as `value` names.
+    """
+    if isinstance(value, dict) and fits(day, value.get("weekday", "")):
+        return day - wall(value, today).day
+    return put_off(value, today)

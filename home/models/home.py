@@ -1,23 +1,18 @@
+from datetime import date
 from functools import partial
 
 from django.db import models
-from django.http import QueryDict
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from core.models import BasePage, PageQuerySet
+from core.models import BasePage
 from core.pages.later import later
-from core.values.vocabulary import Kind, Sector
-from events.nearest import next_events
-from partners.models import PartnerPage
-from partners.models.index import PartnersListing
-from research.models import OutputListing, OutputPage, ThemePage
-from suggestions.band import outcomes
-
-SHOWN_OUTPUTS = 5
-NEXT_EVENTS = 3
-MOST_PARTNERS = 24  # names on the front page; all of them stand on /partners/
+from core.staff.panels import DatePanel
+from core.values.vocabulary import Kind
+from home.front import Front, coming, last_event
+from suggestions.public_clock import public_clock
 
 
 class HomePage(BasePage):
@@ -37,7 +32,6 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    row_names = ["features"]
 
     content_panels = [
         *BasePage.content_panels,
@@ -48,7 +42,8 @@ class HomePage(BasePage):
             heading="Hand-picked research",
             label="Output",
             max_num=5,
-            help_text="Shown first, in this order. The newest outputs fill what is left.",
+            help_text="Shown first, in this order; the first is the lead. The newest outputs fill "
+            "what is left. A sample is never shown.",
         ),
         "kinds_introduction",
         "public_public",
@@ -76,56 +71,42 @@ class HomePage(BasePage):
             for kind in Kind
         ]
 
-    def shown_outputs(self) -> list[OutputPage]:
-        """Five outputs: those picked by hand in their order, then the newest."""
-        published = OutputPage.objects.published()
-        outputs = self.picked(published) if getattr(self, "has_features", True) else []
-        if left := SHOWN_OUTPUTS - len(outputs):
-            others = published.exclude(pk__in=[output.pk for output in outputs])
-            outputs += others.the_newest(left).for_listing(authors=False)
-        return outputs
-
-    def picked(self, published: PageQuerySet) -> list[OutputPage]:
-        """Those picked by hand that are `published`, in their order."""
-        keys = [feature.output_id for feature in self.features.all()]
-        found = published.for_listing(authors=False).in_bulk(keys) if keys else {}
-        return [found[key] for key in keys if key in found][:SHOWN_OUTPUTS]
-
     def get_context(self, request, *args, **kwargs):
+        shown = Front(HomeFeature.objects.filter(home=self.pk))
+        if getattr(request, "is_preview", False):  # a draft holds its rows in memory
+            shown.picked = [f for f in self.features.all() if f.holds_on(timezone.localdate())]
+        parts = ["outputs", "news", "way", "outcomes", "partners", "theme_pages"]
         return super().get_context(request, *args, **kwargs) | later(
-            outputs=self.shown_outputs,
-            output_total=output_total,
-            next_events=partial(next_events, NEXT_EVENTS),
-            outcomes=outcomes,
-            partners=first_partners,
-            theme_pages=theme_pages,
+            coming=coming,
+            last_event=last_event,
+            clock=public_clock,
+            **{name: partial(getattr, shown, name) for name in parts},
         )
 
 
-def output_total() -> int:
-    return OutputListing(OutputPage.objects.published(), QueryDict()).total
-
-
-def theme_pages() -> PageQuerySet:
-    pages = ThemePage.objects.published().of_few()
-    return pages.select_related("theme").order_by("theme__position")
-
-
-def first_partners() -> list[PartnerPage]:
-    """The first by name; of sponsors, /partners/ tells apart."""
-    return partners_listed().selection[:MOST_PARTNERS]
-
-
-def partners_listed() -> PartnersListing:
-    """The list of all partners but those that are, or were, sponsors and nothing else."""
-    sectors = QueryDict("&".join(f"sector={sector}" for sector in Sector.values))
-    return PartnersListing(PartnerPage.objects.published(), sectors)
-
-
 class HomeFeature(Orderable):
-    """An output picked by hand for the front page."""
+    """An output picked by hand for the front page, for good or until a day."""
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="features")
     output = models.ForeignKey("research.OutputPage", on_delete=models.CASCADE, related_name="+")
+    finding = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What it shows, in a sentence: stands large where it comes first. Left empty, it "
+        "is the first sentence of “in one minute”.",
+    )
+    until = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name="shown until",
+        help_text="The last day on which it is picked. Left empty, until you take it away.",
+    )
 
-    panels = [PageChooserPanel("output", "research.OutputPage")]
+    panels = [
+        PageChooserPanel("output", "research.OutputPage"),
+        "finding",
+        DatePanel("until"),
+    ]
+
+    def holds_on(self, day: date) -> bool:
+        return self.until is None or day <= self.until

@@ -1,16 +1,16 @@
 from django.db import models
 from wagtail.fields import RichTextField
 
-from core.listing import FromShelf, Group, GroupedPageMixin, Listing, Sort
+from core.listing import FromShelf, GroupedPageMixin, Listing, Sort
 from core.models import BasePage
 from core.pages.later import later
+from core.relations.folding import put_in_place
 from core.relations.gathering import add_counts, counts_in_words
 from core.values.vocabulary import Sector
 from partners.groups import HEADINGS, SPONSOR, SectorFacet
 from partners.models.partner import PartnerPage
 
 MOST = 24  # of each sector on the index
-PER_PAGE = 60  # of the list of a whole one
 
 
 class PartnersListing(Listing):
@@ -46,15 +46,15 @@ class PartnersIndexPage(GroupedPageMixin, BasePage):
     max_count = 1
     template = "partners/index_page.html"
     grouped_by, headings = "sector", HEADINGS
+    listing_class, per_page = PartnersListing, 60
 
     content_panels = [*BasePage.content_panels, "introduction", *Sector.values, "sponsors"]
 
     class Meta:
         verbose_name = "partners index"
 
-    def listing(self, data) -> PartnersListing:
-        partners = PartnerPage.objects.child_of(self).published().for_listing()
-        return PartnersListing(partners, data, per_page=PER_PAGE)
+    def listed(self):
+        return PartnerPage.objects.child_of(self).published().for_listing()
 
     def most_of_each(self) -> dict[str, int | None]:
         return dict.fromkeys(HEADINGS, MOST)
@@ -63,15 +63,14 @@ class PartnersIndexPage(GroupedPageMixin, BasePage):
         return {sector: getattr(self, sector) for sector in Sector.values}
 
     def describe(self, rows) -> None:
-        """Give each its `counts` in words."""
+        """Give each its `counts` in words, and whether it `is_folded` (core.relations.folding)."""
         partners = list(rows)
         add_counts(partners)
         for partner in partners:
             partner.counts = counts_in_words(partner)
-
-    def groups(self) -> list[Group]:
-        """Those that anybody is in, whatever their notes say."""
-        return [group for group in super().groups() if group.rows]
+            partner.is_folded = not (partner.says_more or partner.counts)
+        # Named once more, with the sponsors: from there to its entry.
+        put_in_place([p for p in partners if p.is_sponsor and not p.only_sponsors])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -1,4 +1,5 @@
 from functools import partial
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,7 +9,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from core.models import BasePage
+from core.models import BasePage, Folding
 from core.pages.later import later
 from core.relations.children import hold_rows, read_kept
 from core.relations.gathering import gathered
@@ -25,7 +26,7 @@ from partners.vocabulary import Relation
 MOST_SITES = 20  # all of them go into one header
 
 
-class PartnerPage(BasePage):
+class PartnerPage(Folding, BasePage):
     """A body (or a person) that the Centre works with, or that pays for its work.
 
     What it has to do with is entered on the projects, outputs and events; this page gathers them.
@@ -35,8 +36,16 @@ class PartnerPage(BasePage):
     subpage_types: list[str] = []
     template = "partners/partner_page.html"
     rich_texts = ["purpose"]
+    shows_how = "how a partner is presented here"
+    says_more_by = ["purpose", "they_bring", "we_bring", "money", "contacts"]
     exclude_fields_in_copy = ["ror"]  # which names one body
 
+    full_name = models.CharField(
+        max_length=255,
+        blank=True,
+        verbose_name="name in full",
+        help_text="Where the title is an abbreviation: what it stands for.",
+    )
     sector = models.CharField(max_length=12, choices=Sector)
     summary = models.CharField(
         max_length=255, blank=True, help_text="One sentence, below the name: who they are."
@@ -51,7 +60,7 @@ class PartnerPage(BasePage):
     money = models.TextField(
         blank=True,
         help_text="What money passes, and in which direction. Say so if none does. Left empty, "
-        "the page says what follows from the relations above.",
+        "the page says what follows from the relations above, if anything does.",
     )
     ror = RorField(
         verbose_name="ROR id", help_text="For example: 03angcq70, or its whole address at ror.org."
@@ -69,7 +78,7 @@ class PartnerPage(BasePage):
     content_panels = [
         WarningsPanel(),
         *BasePage.content_panels,
-        MultiFieldPanel(["sector", "summary"], heading="Who they are"),
+        MultiFieldPanel(["full_name", "sector", "summary"], heading="Who they are"),
         RowsPanel(
             "relations",
             RelationFormSet,
@@ -86,6 +95,7 @@ class PartnerPage(BasePage):
 
     search_fields = [
         *BasePage.search_fields,
+        index.SearchField("full_name"),
         index.SearchField("summary"),
         index.SearchField("purpose"),
         index.FilterField("sector"),
@@ -111,18 +121,42 @@ class PartnerPage(BasePage):
     type_label = card_eyebrow = "Partner"
 
     @property
+    def both_names(self) -> str:
+        """ "CfPS (Centre for Public Scrutiny)"; the title where there is no other name."""
+        return f"{self.title} ({self.full_name})" if self.full_name else self.title
+
+    @property
     def sector_label(self) -> str:
         """ "Public body"."""
         return Sector(self.sector).one if self.sector in Sector else ""
 
     @property
     def head_description(self) -> str:
-        return self.search_description or self.summary
+        relations = "; ".join(relation.with_period for relation in self.relations.all())
+        return self.search_description or self.summary or relations
 
     @property
     def current_relations(self) -> list:
         today = timezone.localdate()
         return [relation for relation in self.relations.all() if relation.holds_on(today)]
+
+    @property
+    def relation_lines(self) -> list[str]:
+        """All relations, with their dates and notes, for its row in the index."""
+        return [line for relation in self.relations.all() for line in relation.lines]
+
+    @property
+    def sponsor_lines(self) -> list[str]:
+        """The same of what it sponsors alone."""
+        rows = [r for r in self.relations.all() if r.relation == Relation.SPONSOR]
+        return [line for relation in rows for line in relation.lines]
+
+    @property
+    def links(self) -> list[dict[str, str]]:
+        """Where it is found elsewhere: address and words."""
+        website = {"address": self.website, "words": urlsplit(self.website).hostname or "Website"}
+        ror = {"address": self.ror_address, "words": f"ROR {self.ror}"}
+        return [link for link in (website, ror) if link["address"]]
 
     @property
     def is_sponsor(self) -> bool:
@@ -136,13 +170,9 @@ class PartnerPage(BasePage):
 
     @property
     def money_text(self) -> str:
-        """What is said about money; something always is."""
-        if self.money:
-            return self.money
+        """What is said about money; "" where nothing is known of it."""
         paid = [f"{r.title}: {r.amount_text.lower()}." for r in self.relations.all() if r.pays]
-        if paid:
-            return " ".join(paid)
-        return "Not stated."
+        return self.money or " ".join(paid)
 
     @property
     def ror_address(self) -> str:
@@ -159,7 +189,7 @@ class PartnerPage(BasePage):
     def editor_warnings(self) -> list[str]:
         lacks = {
             "A relation: what they are to the Centre.": self.relations.all(),
-            "What money passes: readers ask this first.": self.money_text != "Not stated.",
+            "What money passes: readers ask this first.": self.money_text,
         }
         return [what for what, there in lacks.items() if not there] + super().editor_warnings()
 

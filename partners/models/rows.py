@@ -60,8 +60,23 @@ class PartnerRelation(Period, Money, Orderable):
         return Relation(self.relation).label if self.relation in Relation else ""
 
     @property
+    def lines(self) -> list[str]:
+        """For a list: ["Sponsor, as of 17 July 2009", "Amount not stated. For five years."]."""
+        told = ". ".join(filter(None, [self.amount_text, self.note.rstrip(".")]))
+        return [self.with_period, *([f"{told}."] if told else [])]
+
+    @property
+    def with_period(self) -> str:
+        """ "Project partner, as of 17 July 2009"."""
+        return f"{self.title}, {self.period_text}" if self.period_text else self.title
+
+    @property
     def year(self) -> int | None:
-        return PartialDate(self.start).first_day.year if self.start else None
+        """The first year that is known of it: that of its start, or else of a day on which it held,
+        or of its end.
+        """
+        first = PartialDate(self.start or self.as_of or self.end)
+        return first.first_day.year if first else None
 
 
 class PartnerContact(NamedRow, Orderable):

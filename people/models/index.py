@@ -11,7 +11,7 @@ from people.vocabulary import Role
 
 # The Centre's own people are few, and shown whole; of others, as many first.
 WHOLE = {Role.DIRECTOR.value, Role.CORE_TEAM.value, Role.ADVISORY_BOARD.value}
-MOST, PER_PAGE = 24, 36
+MOST = 24
 
 
 class PeopleListing(Listing):
@@ -41,12 +41,12 @@ class PeopleIndexPage(GroupedPageMixin, BasePage):
     core_team = models.TextField(
         blank=True,
         verbose_name="about the core team",
-        help_text="Shown beside its members, and where no member is named.",
+        help_text="Shown beside its members.",
     )
     advisory_board = models.TextField(
         blank=True,
         verbose_name="about the advisory board",
-        help_text="Shown beside its members, and where no member is named.",
+        help_text="Shown beside its members.",
     )
 
     parent_page_types = ["home.HomePage"]
@@ -54,15 +54,15 @@ class PeopleIndexPage(GroupedPageMixin, BasePage):
     max_count = 1
     template = "people/index_page.html"
     grouped_by, headings = "group", HEADINGS
+    listing_class, per_page = PeopleListing, 36
 
     content_panels = [*BasePage.content_panels, "introduction", "core_team", "advisory_board"]
 
     class Meta:
         verbose_name = "people index"
 
-    def listing(self, data) -> PeopleListing:
-        people = PersonPage.objects.child_of(self).published().for_listing()
-        return PeopleListing(people, data, per_page=PER_PAGE)
+    def listed(self):
+        return PersonPage.objects.child_of(self).published().for_listing()
 
     def most_of_each(self) -> dict[str, int | None]:
         return {name: None if name in WHOLE else MOST for name in HEADINGS}
@@ -71,10 +71,12 @@ class PeopleIndexPage(GroupedPageMixin, BasePage):
         return {"core-team": self.core_team, "advisory-board": self.advisory_board}
 
     def describe(self, rows) -> None:
-        """Give each its `counts` in words and the themes that it is `drawn` by."""
+        """Give each its `counts` in words, the themes that it is `drawn` by, and whether it
+        `is_folded` (core.relations.folding)."""
         people = list(rows)
         add_counts(people)
         written = themes_of([p.pk for p in people if not p.theme_slugs], PersonPage._meta.label)
         for person in people:
             person.counts = counts_in_words(person)
+            person.is_folded = not (person.says_more or person.counts)
             person.drawn = person.theme_slugs or written.get(person.pk, [])

@@ -11,7 +11,9 @@ from wagtail.search import index
 
 from core.drawing.card import COVER
 from core.drawing.covers import compose
-from core.models import BasePage
+from core.letters.contact import Addressee
+from core.letters.writing import writing_below
+from core.models import BasePage, Folding
 from core.pages.later import later
 from core.relations.children import hold_rows, read_kept
 from core.relations.gathering import gathered, themes_of
@@ -21,13 +23,12 @@ from core.staff.panels import WarningsPanel
 from core.values.identifiers import OrcidField
 from core.values.names import PersonName
 from core.values.vocabulary import Sector
-from people.contact import contact
 from people.forms import InterestFormSet, PersonForm, RoleFormSet
 from people.models.queryset import PersonQuerySet
 from people.vocabulary import COVER_TYPE, ContactBy, Role
 
 
-class PersonPage(PersonName, BasePage):
+class PersonPage(PersonName, Folding, BasePage):
     """Somebody of the Centre or around it: what they do, declare, write and speak about.
 
     A citation never asks here: names and affiliations are kept where they were printed.
@@ -37,6 +38,7 @@ class PersonPage(PersonName, BasePage):
     subpage_types: list[str] = []
     template = "people/person_page.html"
     rich_texts = ["biography"]
+    says_more_by = ["biography", "contact_by", "portrait", "interests"]
     base_form_class = PersonForm
     exclude_fields_in_copy = ["orcid"]  # which names one person
 
@@ -137,6 +139,7 @@ class PersonPage(PersonName, BasePage):
     # --- Questions ------------------------------------------------------------------------
 
     type_label = card_eyebrow = "Person"
+    shows_how = "how a person is presented here"
 
     @property
     def heading(self) -> str:
@@ -160,6 +163,24 @@ class PersonPage(PersonName, BasePage):
     def former_roles(self) -> list:
         current = self.current_roles
         return [role for role in self.roles.all() if role not in current]
+
+    @property
+    def role_lines(self) -> list[str]:
+        """Their roles with their dates, or where they have none now, those that they had; without
+        what the heading over their group says already.
+        """
+        rows = self.current_roles or self.former_roles
+        return [row.with_period for row in rows if not row.is_only(self.group)]
+
+    @property
+    def expertise(self) -> str:
+        """The names of their themes, for the row of somebody without a page."""
+        return ", ".join(theme.name for theme in self.theme_list)
+
+    @property
+    def links(self) -> list[dict[str, str]]:
+        """Where they are found elsewhere: address and words."""
+        return [{"address": self.orcid_address, "words": "ORCID"}] if self.orcid else []
 
     @property
     def group(self) -> str:
@@ -214,9 +235,9 @@ class PersonPage(PersonName, BasePage):
     # --- Addresses ------------------------------------------------------------------------
 
     def sub_view(self, path_components):
-        if path_components == ["contact"] and self.is_reached_by_form:
-            return partial(contact, page=self)
-        return super().sub_view(path_components)
+        to = Addressee(self.heading, self.email) if self.is_reached_by_form else None
+        form = to and writing_below(self, path_components, at="contact", to=to)
+        return form or super().sub_view(path_components)
 
     def get_context(self, request, *args, **kwargs):
         if not getattr(request, "is_preview", False):

@@ -49,6 +49,15 @@ class PersonRole(Period, Orderable):
         """For readers: the position, or the role where none is given."""
         return self.position or self.get_role_display()
 
+    @property
+    def with_period(self) -> str:
+        """ "Director, since 2008"."""
+        return f"{self.title}, {self.period_text}" if self.period_text else self.title
+
+    def is_only(self, group: str) -> bool:
+        """Whether it says no more than a heading of `group` (PersonPage.group) does."""
+        return self.role == group and not self.position and not self.period_text
+
 
 class Interest(Period, Orderable):
     """Something outside the Centre that a reader should know of, as the person declared it."""

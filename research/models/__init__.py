@@ -1,5 +1,6 @@
 from research.models.contribution import Contribution
 from research.models.correction import Correction
+from research.models.explainer import ExplainerPage
 from research.models.files import OutputFile
 from research.models.independence import OutputBody, OutputFunder
 from research.models.index import OutputListing, ResearchIndexPage
@@ -20,6 +21,7 @@ from research.models.theme_page import ThemePage, ThemesIndexPage
 __all__ = [
     "Contribution",
     "Correction",
+    "ExplainerPage",
     "Keyword",
     "Milestone",
     "OutputBody",

@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
-from core.relations.links import address_of
+from core.relations.links import address_of, is_sample
 from core.values.names import PersonName
 from research.vocabulary import ContributorRole
 
@@ -119,3 +119,8 @@ class Contribution(PersonName, Orderable):
     def url(self) -> str:
         """Their page; "" where they have none that anybody may read."""
         return address_of(self.linked_key)
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it names somebody invented."""
+        return is_sample(self.linked_key)

@@ -32,6 +32,7 @@ from research.models.described import Described
 from research.models.files import OutputFile
 from research.models.independence import Independence
 from research.models.kept import Kept
+from research.models.opening import Opening
 from research.models.output_panels import OUTPUT_PANELS
 from research.models.output_queryset import (
     PAGE_ROWS,
@@ -60,7 +61,9 @@ def keys_near(text: str, tags: tuple[str, ...], pk: int | None, most: int) -> li
     return kept(("near", text, tags, pk, most), weigh)
 
 
-class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage):
+class OutputPage(
+    Kept, Opening, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage
+):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
     parent_page_types = ["research.ResearchIndexPage"]
@@ -129,6 +132,7 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
 
     # --- Questions ------------------------------------------------------------------------
 
+    shows_how = "how a publication is presented here"
     thread_links = ["project", "came_from"]
     thread_place = 2
     outcome = Outcome.PUBLICATION
@@ -177,17 +181,8 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
         return ", ".join(c.printed_name for c in self.contributions.all())
 
     @property
-    def summary_points(self) -> list[str]:
-        return [line for line in map(str.strip, self.summary.splitlines()) if line]
-
-    @property
     def parts(self):
-        return parts(self.body)
-
-    @property
-    def sections(self):
-        """The parts of the body that its contents list."""
-        return [part for part in self.parts if part.is_section]
+        return parts(self.body, numbered=True)
 
     @property
     def cover_label(self) -> str:
@@ -212,6 +207,12 @@ class OutputPage(Kept, Independence, Threaded, ScholarlyRecord, Described, Dated
     @property
     def head_description(self) -> str:
         return self.search_description or self.subtitle or self.abstract[:300]
+
+    @property
+    def source_line(self) -> str:
+        """As of any page; where nothing is said, from where and when it first appeared."""
+        first = ", ".join(filter(None, [self.container, str(self.year or "")]))
+        return super().source_line or ("" if self.is_sample or not self.container else first)
 
     @property
     def card_eyebrow(self) -> str:

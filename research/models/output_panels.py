@@ -15,7 +15,11 @@ OUTPUT_PANELS = [
     WarningsPanel(),
     QuestionsPanel(),
     *BasePage.content_panels,
-    "subtitle",
+    FieldPanel(
+        "subtitle",
+        help_text="A sentence that says what the work shows, for lists. The page of the work "
+        "leaves it out where “In one minute” has half of its words.",
+    ),
     MultiFieldPanel(
         [FieldPanel("type"), FieldRowPanel([DatePanel("date"), "date_precision"])],
         heading="What and when",

@@ -32,6 +32,13 @@ keep_index(
     sqlite="(date) WHERE funding = ''",
     postgresql="(date DESC NULLS LAST, page_ptr_id DESC) WHERE funding = ''",
 )
+# What was corrected last, of all outputs.
+keep_index(
+    "research_corrections_by_date",
+    "research_correction",
+    sqlite="(date)",
+    postgresql="(date DESC, id DESC)",
+)
 
 
 class OutputQuerySet(PageQuerySet):

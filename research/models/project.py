@@ -109,6 +109,7 @@ class ProjectPage(Threaded, Described, Period, BasePage):
     # --- Questions ------------------------------------------------------------------------
 
     type_label = card_eyebrow = "Project"
+    shows_how = "how a project is presented here"
     thread_place = 1
     outcome = Outcome.PROJECT
     begun_as = "project"

@@ -4,7 +4,8 @@ from django.db import models
 from stdnum import isbn, issn
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
-from research.vocabulary import Language, Licence
+from core.values.languages import WRITTEN, written
+from research.vocabulary import Licence
 
 # What names one work among all others.
 NUMBERS = ["doi", "isbn", "issn", "number", "container_address"]
@@ -48,7 +49,7 @@ class ScholarlyRecord(models.Model):
         choices=Licence,
         help_text="Left empty where the work states none; the page then says so.",
     )
-    language = models.CharField(max_length=12, choices=Language, default=Language.ENGLISH)
+    language = models.CharField(max_length=12, choices=written, default=WRITTEN.likely[0])
 
     record_panels = [
         MultiFieldPanel(

@@ -8,9 +8,11 @@ from core.models import BasePage
 from core.pages.later import later
 from core.relations.gathering import gathered
 from core.values.themes import THEMES
+from research.models.explainer import ExplainerPage
 from research.models.index import OutputListing
 from research.models.output import OutputPage
 from research.models.theme import Theme
+from research.who import look_up_with_who
 
 # What is gathered under this name stands beside the questions of the page itself.
 QUESTIONS = "questions"
@@ -51,23 +53,41 @@ def outputs_listed(theme: str = "") -> OutputListing:
 
 
 class ThemePage(BasePage):
-    """One of the five themes: what it asks, what has been found, and where it overlaps others."""
+    """One of the five themes, as a place to begin: what is known and what is not, what is asked,
+    the latest and the next, who is at it, and where it overlaps others.
+    """
 
     theme = models.OneToOneField(Theme, on_delete=models.PROTECT, related_name="page")
     tagline = models.CharField(max_length=160, help_text="One line, below the name.")
     introduction = RichTextField(blank=True, features=["bold", "italic", "ol", "ul", "link"])
-    rich_texts = ["introduction"]
+    known = RichTextField(
+        blank=True,
+        features=["bold", "italic", "ol", "ul", "link"],
+        verbose_name="what we know",
+        help_text="Findings in a line or two, each with a link to where it stands. The answers of "
+        "explainers below this page stand above them by themselves.",
+    )
+    rich_texts = ["introduction", "known"]
     shown_with = ["theme"]
+    unknown = models.TextField(
+        blank=True,
+        verbose_name="what we don’t know",
+        help_text="What is said to be missing or in doubt, and by whom, a line each.",
+    )
     questions = models.TextField(
         blank=True,
-        verbose_name="what we want to know",
-        help_text="The questions we are working on now, a line each.",
+        verbose_name="what we would like to know",
+        help_text="The questions that our work is to answer, a line each. Open questions of this "
+        "theme stand below them by themselves.",
     )
 
     parent_page_types = ["research.ThemesIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["research.ExplainerPage"]
 
-    content_panels = [*BasePage.content_panels, "theme", "tagline", "introduction", "questions"]
+    content_panels = [
+        *BasePage.content_panels,
+        *["theme", "tagline", "introduction", "known", "unknown", "questions"],
+    ]
 
     class Meta:
         verbose_name = "theme page"
@@ -82,22 +102,45 @@ class ThemePage(BasePage):
         return compose(self.theme.slug, "briefing", [self.theme.slug], None, *COVER)
 
     @property
+    def unknown_list(self) -> list[str]:
+        return lines(self.unknown)
+
+    @property
     def question_list(self) -> list[str]:
-        return [line for line in map(str.strip, self.questions.splitlines()) if line]
+        return lines(self.questions)
+
+    def explainers(self) -> list[ExplainerPage]:
+        return list(ExplainerPage.objects.child_of(self).published().of_few().order_by("path"))
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | later(shown=self.shown)
 
+    def look_up_links(self) -> None:
+        """Nothing yet: `shown` does, in one query with the people and partners."""
+
     def shown(self) -> dict:
-        """What the page has from other things: outputs, overlaps, the board, what is gathered."""
+        """What the page has from other things: explainers, outputs, overlaps, who is at it, the
+        board, what is gathered.
+        """
         listing = outputs_listed(self.theme.slug)
         counts = listing.numbers("theme")
         slugs = [s for s in THEMES if s != self.theme.slug]
         others = gathered(self) if self.pk else []
+        latest = listing.selection[:3]
+        people, partners = look_up_with_who(self, self.introduction, self.known)
         return {
-            "latest": listing.selection[:3],
+            "explainers": self.explainers() if self.pk else [],
+            "latest": latest,
+            "latest_year": next((page.date.year for page in latest if page.known_date), None),
             "outputs": listing.count,
             "overlaps": [{"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs],
+            "people": people,
+            "partners": partners,
             "board": next((g for g in others if g.name == QUESTIONS), None),
-            "gathered": [g for g in others if g.name != QUESTIONS],
+            "days": next((g for g in others if g.is_of_days), None),
+            "gathered": [g for g in others if g.name != QUESTIONS and not g.is_of_days],
         }
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, text.splitlines()) if line]

@@ -117,6 +117,7 @@ def new_page(model, parent, suggestion: Suggestion, user):
     A slug is given only where the question has no letter to make one of.
     """
     page = model(title=suggestion.question, suggestion=suggestion.reference, live=False, owner=user)
+    page.is_sample = suggestion.is_sample
     page.kinds = [suggestion.kind] if suggestion.kind else []
     page.begin_with(suggestion.question, is_debate=suggestion.about == About.DEBATE)
     if not slugify(page.title):
@@ -132,6 +133,7 @@ def new_question(suggestion: Suggestion, user) -> OpenQuestion:
         question=suggestion.question,
         theme=next(iter(suggestion.theme_slugs), ""),
         began_with=suggestion,
+        is_sample=suggestion.is_sample,
         live=False,
         has_unpublished_changes=True,
     )

@@ -33,6 +33,7 @@ HEADER = [
     *["Reference", "About", "Question", "Why", "What they know", "Themes", "Kind", "State"],
     *["Held because", "Owner", "Confirmed on", "Due on", "Late", "Working days", "Supports"],
     *["Name", "Email", "Organisation", "Sector", "Credit", "May be contacted"],
+    "Sample",
 ]
 
 
@@ -164,7 +165,9 @@ class InboxView(Desk, CardsView):
         return [
             *tick,
             LabelledColumn("reference", sort_key="reference", classname="desk-reference"),
-            NameColumn("question", url_name="suggestion_desk:suggestion"),
+            NameColumn(
+                "question", accessor="marked_question", url_name="suggestion_desk:suggestion"
+            ),
             LabelledColumn("about_label", label="About", sort_key="about"),
             LabelledColumn("themes", accessor=themes_of),
             StateColumn("state", accessor=state_text, primary=lambda s: s.is_waiting),
@@ -203,6 +206,7 @@ def row(suggestion: Suggestion) -> list:
         sector_of(suggestion),
         Credit(suggestion.credit).label,
         "yes" if suggestion.may_contact else "no",
+        "yes" if suggestion.is_sample else "no",
     ]
 
 

@@ -7,7 +7,9 @@ from rapidfuzz.fuzz import token_set_ratio
 from rapidfuzz.process import extract
 from wagtail.models import Page
 
+from core.pages.samples import FACET, titled
 from core.search.analysis import STOP, stem, words
+from core.search.engines import Hit
 from core.search.near import nearest
 from core.search.types import types_that_answer
 from suggestions.desk.base import at_desk
@@ -30,6 +32,10 @@ class Neighbour:
     label: str
     address: str
     compare: str = ""
+
+
+def title_of(hit: Hit) -> str:
+    return titled(hit.title, bool(hit.face.get(FACET)))
 
 
 def sorted_stems(question: str) -> str:
@@ -58,7 +64,7 @@ def near_to(suggestion: Suggestion) -> tuple[list[Neighbour], list[Neighbour]]:
     )
     published = [n.hit.key for n in near if n.hit.type == TYPE]
     things = [
-        Neighbour(n.hit.title, n.hit.label, page_address(n.hit.key, n.hit.url_path))
+        Neighbour(title_of(n.hit), n.hit.label, page_address(n.hit.key, n.hit.url_path))
         for n in near
         if n.hit.type != TYPE
     ]
@@ -80,7 +86,7 @@ def suggestions_near(suggestion: Suggestion, published: list[int]) -> list[Neigh
 
 def neighbour(suggestion: Suggestion, other: Suggestion) -> Neighbour:
     return Neighbour(
-        other.question,
+        other.marked_question,
         f"{other.reference}, {other.state_label.lower()}",
         reverse("suggestion_desk:suggestion", args=[other.pk]),
         reverse("suggestion_desk:compare", args=[suggestion.pk, other.pk]),

@@ -14,6 +14,7 @@ from suggestions.vocabulary import WAITING
 STATE = Column("state", label="Reply", accessor="get_state_display", sort_key="state")
 THEME = Column("theme", accessor="get_theme_display", sort_key="theme")
 
+SAMPLE = BooleanColumn("is_sample", label="Sample", sort_key="is_sample")
 OFFERED = BooleanColumn("is_offered", label="Can be chosen", sort_key="is_offered")
 
 
@@ -35,7 +36,7 @@ class OpenQuestionViewSet(SnippetViewSet):
     menu_order = 20
     icon = ICON
     base_url_path = "suggestions/questions"
-    list_display = ["question", THEME, "owner", LiveStatusTagColumn()]
+    list_display = ["question", THEME, "owner", SAMPLE, LiveStatusTagColumn()]
     list_filter = ["theme", "live"]
     search_fields = ["question", "known"]
     copy_view_enabled = False
@@ -46,6 +47,7 @@ class OpenQuestionViewSet(SnippetViewSet):
         "owner",
         PageChooserPanel("answered_in", ["research.OutputPage"]),
         FieldPanel("began_with", read_only=True, permission=VIEW),
+        "is_sample",
     ]
 
 

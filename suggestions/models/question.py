@@ -53,6 +53,12 @@ class OpenQuestion(DraftStateMixin, RevisionMixin, models.Model):
         help_text="The output that answers it; it then leaves the open ones.",
     )
 
+    is_sample = models.BooleanField(
+        default=False,
+        verbose_name="sample",
+        help_text="Invented, to show how the board works. It bears a mark wherever it stands.",
+    )
+
     base_form_class = QuestionForm
 
     class Meta:

@@ -9,10 +9,12 @@ from taggit.managers import TaggableManager
 
 from core.models.marks import alters_data
 from core.models.theme_link import ThemeLink
+from core.pages.samples import titled
 from core.values.theme_slugs import ThemeWords, themes_read
 from core.values.themes import THEMES
 from core.values.vocabulary import Kind, Sector
-from suggestions import clock, tokens
+from core.values.working_days import working_days_between
+from suggestions import tokens
 from suggestions.vocabulary import CLOSED, PUBLIC, WAITING, About, Credit, State
 
 NOBODY = "Somebody who asked not to be named"
@@ -31,6 +33,10 @@ class SuggestionQuerySet(models.QuerySet):
         again = models.Q(state=State.UNDER_REVIEW, replied_at__isnull=False)
         public = self.filter(models.Q(state__in=PUBLIC) | again, erased_at=None)
         return public.exclude(credit=Credit.PRIVATE)
+
+    def without_samples(self):
+        """Those that are not invented to show how the register works."""
+        return self.filter(is_sample=False)
 
     def waiting(self):
         """Those that wait for a reply and are not held."""
@@ -71,6 +77,9 @@ class Suggestion(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+    )
+    is_sample = models.BooleanField(
+        default=False, help_text="Invented, to show how the register works: sent by nobody."
     )
     # Why it waits for somebody to look at it; "" and not held where nothing is odd.
     is_held = models.BooleanField(default=False)
@@ -155,6 +164,11 @@ class Suggestion(models.Model):
         return [ThemeWords(slug, THEMES[slug]) for slug in self.theme_slugs]
 
     @property
+    def marked_question(self) -> str:
+        """Its question where no tag can stand before it: "Sample: Who decides?" of a sample."""
+        return titled(self.question, self.is_sample)
+
+    @property
     def state_label(self) -> str:
         return State(self.state).label
 
@@ -214,7 +228,7 @@ class Suggestion(models.Model):
         if not self.confirmed_at:
             return None
         until = self.replied_at or timezone.now()
-        return clock.working_days_between(
+        return working_days_between(
             timezone.localdate(self.confirmed_at), timezone.localdate(until)
         )
 
@@ -283,16 +297,3 @@ class SuggestionTheme(ThemeLink):
                 fields=["content_object", "tag"], name="a_theme_once_on_a_suggestion"
             )
         ]
-
-
-class LastReference(models.Model):
-    """The number given last in a year: references have no gaps and never come twice."""
-
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        default_permissions: ClassVar[list[str]] = []
-
-    def __str__(self):
-        return f"{self.number} in {self.year}"

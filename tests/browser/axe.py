@@ -1,5 +1,6 @@
 """What axe finds in a page, in every way that readers look at it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 AXE = Path(__file__).resolve().parents[2] / ".tools/node_modules/axe-core/axe.min.js"
@@ -16,15 +17,20 @@ WAYS = {
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
-def violations(page) -> list[tuple[str, str, str]]:
-    """(way, rule, element) of everything that is wrong with `page` as it stands."""
+def found(page) -> Iterator[tuple[str, dict]]:
+    """(way, what axe says of a rule that is broken) for everything that is wrong with `page`."""
     # Evaluated by the browser's own debugger, so the page's policy need not allow it.
     page.evaluate(AXE.read_text())
-    found = []
     for way, (width, media) in WAYS.items():
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(**PLAIN | media)
         result = page.evaluate("rules => axe.run(rules)", COLOURS if media else {})
         for rule in result["violations"]:
-            found += [(way, rule["id"], node["html"][:120]) for node in rule["nodes"]]
-    return found
+            yield way, rule
+
+
+def violations(page) -> list[tuple[str, str, str]]:
+    """(way, rule, element) of everything that is wrong with `page` as it stands."""
+    return [
+        (way, rule["id"], node["html"][:120]) for way, rule in found(page) for node in rule["nodes"]
+    ]

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from tests.browser.axe import violations
+from tests.browser.tree import Node, tree
 from tests.browser.weighing import Fetched, fetched
 
-WIDTHS = [320, 390, 768, 1024, 1920]
+WIDTHS = [320, 390, 640, 768, 1024, 1920]
+HEARD = [390, 1920]  # widths at which the page is heard, too
 # What is offered with a script only, and while somebody writes, how much may still be entered.
 WITH_SCRIPT = re.compile(
     r"Copy (?:address|citation|this address|the citation)"
@@ -24,6 +26,8 @@ class Seen:
     address: str
     # Width of the window → width of the page, in pixels.
     widths: dict[int, int] = field(default_factory=dict)
+    # What is announced, by the width of the window.
+    trees: dict[int, list[Node]] = field(default_factory=dict)
     # What axe finds in every way (tests.browser.axe).
     violations: list = field(default_factory=list)
     # What the console says, and the addresses of everything that is asked for.
@@ -45,6 +49,8 @@ def look_at(browser, site: str, address: str) -> Seen:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             seen.widths[width] = page.evaluate("document.documentElement.scrollWidth")
+            if width in HEARD:
+                seen.trees[width] = tree(page)
         seen.violations = violations(page)
     with browser.new_context(base_url=site, java_script_enabled=False) as context:
         page = context.new_page()

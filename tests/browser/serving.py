@@ -39,6 +39,10 @@ for name in ("Editors", "Moderators"):
     if name == "Moderators":  # and look after what people send
         user.groups.add(*Group.objects.filter(name__contains="egistrations"))
         user.groups.add(*Group.objects.filter(name__contains="uggestions"))
+from core.models import SiteSettings
+centre = SiteSettings.current()
+centre.contact_mailbox = "office@example.org"
+centre.save()
 from research.models import ResearchIndexPage
 print(ResearchIndexPage.objects.get().pk)
 """

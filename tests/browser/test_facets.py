@@ -22,7 +22,7 @@ def _many_authors(served):
 
 
 def authors(page):
-    return page.locator("#facet-author .option")
+    return page.locator("#facet-author .facet__options label")
 
 
 def box(page):

@@ -88,3 +88,16 @@ def test_what_is_wrong_is_read_first_and_leads_to_its_field(served, visit):
     page.get_by_role("link", name="Enter your name.").click()
     assert page.locator("#id_name:target").count() == 1
     assert page.input_value('input[name="email"]') == "nobody"
+
+
+def test_it_begins_in_the_box_of_the_event_and_is_sent_from_the_next_page(visit):
+    page = visit("/events/sample-sharing-a-building-who-decides/")
+    box = page.locator(".places__form")
+    box.locator('input[name="name"]').fill("Ada")
+    box.locator('input[name="email"]').fill("begun@example.org")
+    box.get_by_label("Online").check()
+    box.get_by_role("button", name="Register").click()
+    assert heading(page).startswith("Register: ")
+    assert page.get_by_label("Online").is_checked()
+    page.get_by_role("button", name="Register").click()
+    assert heading(page) == "You have a place"

@@ -18,4 +18,4 @@ def test_a_first_view_is_light(look, address, width):
     everything = fetched(look("about:blank", width=width), address)
     assert len(everything) <= 9, [one.url for one in everything]
     assert sum(one.size for one in everything) <= 90_000
-    assert sum(one.size for one in everything if one.kind in {"html", "css"}) <= 20 * 1024
+    assert sum(one.size for one in everything if one.kind in {"html", "css"}) <= 24 * 1024

@@ -26,6 +26,7 @@ READ = {
     "CACHE_URL": lambda: services.cache("CACHE_URL"),
     "EMAIL_URL": lambda: services.mail("EMAIL_URL"),
     "MEDIA_STORAGE": lambda: services.bucket("MEDIA_STORAGE"),
+    "CLAMAV": lambda: services.scanner("CLAMAV"),
     "SENTRY_DSN": lambda: services.error_reports("SENTRY_DSN"),
 }
 WRONG = [
@@ -66,6 +67,8 @@ WRONG = [
     ("MEDIA_STORAGE", "/srv/media", "names no bucket"),
     ("MEDIA_STORAGE", "s3://", "names no bucket"),
     ("MEDIA_STORAGE", "s3://bucket", r"pip install 'django-storages\[s3\]'"),
+    ("CLAMAV", "127.0.0.1", "neither a path nor a host and a port"),
+    ("CLAMAV", "tcp://127.0.0.1:3310", "neither a path nor a host and a port"),
     ("SENTRY_DSN", "nonsense", "https://key@host/number"),
     ("SENTRY_DSN", "https://key@sentry.example.org/7", "pip install 'sentry-sdk'"),
 ]
@@ -83,6 +86,10 @@ RIGHT = [
     ("MEDIA_URL", "https://files.example.org/", "https://files.example.org/"),
     ("DEFAULT_FROM_EMAIL", "The Centre <cpsp@example.org>", "The Centre <cpsp@example.org>"),
     ("MEDIA_STORAGE", "", ""),
+    ("CLAMAV", "/run/clamav/clamd.ctl", "/run/clamav/clamd.ctl"),
+    ("CLAMAV", "clamd.example.org:3310", "clamd.example.org:3310"),
+    ("CLAMAV", "[::1]:3310", "[::1]:3310"),
+    ("CLAMAV", "", ""),
     ("SENTRY_DSN", "", ""),
 ]  # fmt: skip
 

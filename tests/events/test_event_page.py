@@ -37,6 +37,14 @@ def test_it_says_when_and_where_and_for_whom(client, events):
         assert part in words
 
 
+def test_for_a_narrow_page_when_and_where_stand_in_two_lines(client, events):
+    html = html_of(client, event(events))
+    lines = html.split("event-hero__lines")[1].split("</p>")[0]
+    when, where = lines.split("<br>")
+    assert "Thursday 17 January 2030, 2pm to 4.30pm" in when
+    assert "Muirhead Tower" in where
+
+
 def test_a_place_without_a_link_is_found_on_a_map_by_its_position(client, events):
     html = html_of(client, event(events, latitude="52.450000", longitude="-1.930000"))
     assert "https://www.openstreetmap.org/?mlat=52.450000&amp;mlon=-1.930000" in html

@@ -5,7 +5,7 @@ import datetime
 import pytest
 import time_machine
 
-from events.models import Material, Session
+from events.models import EventOutput, Material, Session
 from tests import factories
 from tests.events.seeing import ELSEWHERE, GONE, UTC, html_of, words_of
 from tests.factories import event
@@ -67,6 +67,24 @@ def test_the_box_is_read_between_the_facts_and_the_text(client, events, record):
     assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
     html = html_of(client, record)
     assert html.index('class="event-facts"') < html.index('id="record"') < html.index('id="said"')
+
+
+def test_the_box_leads_to_the_page_of_what_was_presented(client, events, research):
+    talk = factories.output(research, title="Trust", type="presentation")
+    read = factories.output(research, title="Read before", type="report")
+    rows = [EventOutput(output=talk, part="at"), EventOutput(output=read, part="before")]
+    page = event(events, **GONE, outputs=rows)
+    box = html_of(client, page).split('id="record"')[1].split("</section>")[0]
+    assert f'href="{talk.url}">Summary of “Trust”</a>' in box
+    assert "On the page of the presentation" in box
+    assert read.url not in box
+
+
+def test_what_was_presented_and_is_hidden_makes_no_box(client, events, research):
+    talk = factories.output(research, title="Trust", type="presentation")
+    page = event(events, **GONE, outputs=[EventOutput(output=talk, part="at")])
+    talk.unpublish()
+    assert 'id="record"' not in html_of(client, page)
 
 
 def test_afterwards_nothing_is_promised(client, events):

@@ -36,7 +36,9 @@ def council(partners):
 def gatherings(client, address):
     """All that a page gathers; that of a theme stands among the rest that it shows."""
     context = client.get(address).context
-    return context["shown"]["gathered"] if "shown" in context else context["gathered"]
+    if "shown" in context:
+        return [days] if (days := context["shown"]["days"]) else []
+    return context["gathered"]
 
 
 def gathered(client, address):
@@ -103,7 +105,7 @@ def test_a_series_is_gathered_once_and_leaves_room_for_others(client, events, th
     found = gatherings(client, "/themes/finance/")
     (shown,) = [g for g in found if g.heading == "Events"]
     assert [(row.title, row.first_day.day) for row in shown.rows] == [("Lunch", 17), ("Debate", 30)]
-    assert (shown.count, shown.has_more) == (8, True)
+    assert (shown.count, shown.has_more) == (2, False)
 
 
 def test_the_index_of_partners_counts_events(client, events, council):
@@ -126,19 +128,49 @@ def test_a_theme_asks_as_much_for_two_events_as_for_twenty(client, events, theme
 # --- The front page, the search, the foot ----------------------------------------------------
 
 
-def test_the_front_page_shows_the_next_three(client, events):
+def test_the_front_page_shows_the_next_and_two_after_it(client, events):
     for day in (9, 3, 5, 7):
         event(events, title=f"Day {day}", **on(day))
     event(events, title="Gone", **on(3, 2020))
-    shown = [page.title for page in client.get("/").context["next_events"]]
-    assert shown == ["Day 3", "Day 5", "Day 7"]
+    coming = client.get("/").context["coming"]
+    assert coming.event.title == "Day 3"
+    assert [page.title for page in coming.others] == ["Day 5", "Day 7"]
     assert 'href="/events/"' in client.get("/").content.decode()
 
 
 def test_the_front_page_says_nothing_of_events_where_there_are_none(client, events):
-    assert "Next events" not in client.get("/").content.decode()
+    assert (
+        "events/"
+        not in client.get("/").content.decode().partition("<footer")[0].split("</header>")[1]
+    )
     event(events)
-    assert "Next events" in client.get("/").content.decode()
+    assert "<h2>Next event</h2>" in client.get("/").content.decode()
+
+
+@pytest.mark.usefixtures("indexed")
+def test_what_is_over_is_said_to_be_past_wherever_it_stands(client, events, council):
+    bodies = {"bodies": [EventBody(partner=council, part="partner")], "kind": "debate"}
+    event(events, title="Zanzibar", **bodies, **on(3, 2020))
+    event(events, title="Zanzibar again", **bodies, **on(3))
+    for address in [council.url, f"{council.url}embed/", "/search/?q=zanzibar"]:
+        page = client.get(address).content.decode()
+        assert page.count("Past debate") == 1, address
+        assert page.count("Debate") == 1, address
+    for address in ["/events/past/", "/events/2020/01/", "/events/2020/01/03/"]:
+        assert "Past debate" in client.get(address).content.decode(), address
+    assert "Past: <" not in client.get("/events/2030/01/").content.decode()
+    month = client.get("/events/2020/01/").content.decode()
+    assert "Past: Zanzibar" in month
+    assert "3 January, 1 past event" in month
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_hit_is_past_from_its_end_on(client, events):
+    event(events, title="Zanzibar", kind="debate", **on(3))
+    with time_machine.travel("2030-01-03T15:59:00Z", tick=False) as now:
+        assert "Past debate" not in client.get("/search/?q=zanzibar").content.decode()
+        now.move_to("2030-01-03T16:00:00Z")
+        assert "Past debate" in client.get("/search/?q=zanzibar").content.decode()
 
 
 @pytest.mark.usefixtures("indexed")

@@ -170,6 +170,17 @@ def test_the_month_beside_the_list_is_this_one_where_nothing_is_to_come(client, 
         assert client.get(address).context["calendar"]["title"] == "January 2030"
 
 
+def test_the_month_beside_past_events_is_that_of_the_last(client, events):
+    event(events, themes=["finance"], **on(17, 11, year=2020))
+    event(events, themes=["capacity"], **on(4, 12, year=2009))
+    event(events, **on(8, 6))
+    calendar = client.get("/events/past/").context["calendar"]
+    assert calendar["title"] == "November 2020"
+    assert [(each.date.day, each.count) for each in calendar["days"]] == [(17, 1)]
+    narrowed = client.get("/events/past/?theme=capacity").context["calendar"]
+    assert narrowed["title"] == "December 2009"
+
+
 def test_the_month_of_what_has_begun_is_this_one(client, events):
     event(events, title="Long", start=at(1, 12, year=2029), end=at(20, 1))
     event(events, title="Next", **on(8, 2))

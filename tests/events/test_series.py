@@ -144,4 +144,4 @@ def test_a_cancelled_series_cancels_what_is_to_come(series):
 def test_a_series_is_in_no_list_but_its_occurrences_are(client, series):
     page = client.get("/events/").content.decode()
     assert f'href="{series.url}2030-02-21/"' in page
-    assert f'<a class="title-link" href="{series.url}"' not in page
+    assert f'class="title-link" href="{series.url}"' not in page

@@ -4,15 +4,15 @@ import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core import mail
 from django.test import Client, RequestFactory
 
 from core.drawing.card import social_card
 from core.drawing.cardtext import Lockup
+from core.letters.contact import Addressee
+from core.letters.messages import receive
 from core.letters.sending import as_mail
 from core.models import Letter, SiteSettings
 from core.server import errors
@@ -21,7 +21,6 @@ from events.letters import write_about
 from events.models import EventPage
 from home.loading.load import CONTENT, load
 from home.models import HomePage
-from people.contact import sent
 from suggestions.models import Suggestion
 from tests import factories
 from tests.browser.addresses import PAGES
@@ -187,6 +186,11 @@ def test_what_somebody_takes_along_says_who_keeps_it(institute, client):
 
 def test_a_message_through_the_site_has_its_sender_from_the_settings(institute):
     given = {"name": "Kim", "email": "kim@example.org", "message": "Hello"}
-    page = SimpleNamespace(name="John", email="john@example.org")
-    assert sent(given, page, SiteSettings.current().mail_from)
-    assert mail.outbox[-1].from_email == "Institute for Shared Services <desk@example.org>"
+    to = Addressee("the Centre", "office@example.org", within=5)
+    written = receive(to=to, form="1", topic="press", **given)
+    for letter in (written.letter, written.receipt):
+        sender = as_mail(letter, None).message()["From"]
+        assert sender == "Institute for Shared Services <desk@example.org>"
+        for text in (letter.subject + letter.text, letter.html):
+            assert "Institute for Shared Services" in text
+            assert named_in(text) == []

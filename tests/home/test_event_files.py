@@ -84,7 +84,7 @@ def test_it_holds_all_that_its_file_says(folder, loaded):
     page = debate()
     assert (page.kind, page.format, page.booking) == ("debate", "hybrid", "here")
     assert (page.capacity_in_person, page.capacity_online, page.places_each) == (12, 40, 2)
-    assert page.address_lines == ["Sample: 1 Overlap Street", "Borough of Overlap"]
+    assert page.address_lines == ["1 Overlap Street", "Borough of Overlap"]
     assert [s.time_text for s in page.programme.all()][:2] == ["2pm", "2.10pm"]
     assert [(b.part, b.partner.slug) for b in page.bodies.all()] == [
         ("host", "sample-borough-of-overlap"),
@@ -180,6 +180,26 @@ def test_a_publication_that_staff_deleted_is_left_out(folder, loaded):
     assert not debate().outputs.exists()
 
 
+@pytest.mark.exhaustive
+def test_nobody_is_asked_to_come_on_new_years_eve_and_registration_moves_along(load_first):
+    load_first(DEBATE, 2026, 11, 29)
+    assert debate().first_day == datetime.date(2027, 1, 7)
+    assert debate().closes_at == datetime.datetime(2027, 1, 6, 17, tzinfo=UTC)
+
+
+@pytest.mark.exhaustive
+def test_what_was_loaded_for_such_a_day_once_stays_there(folder, load_first):
+    load_first(DEBATE, 2026, 11, 29)
+    page = debate()
+    page.start = datetime.datetime(2026, 12, 31, 14, tzinfo=UTC)
+    page.end = datetime.datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
+    page.save()
+    edit(folder / DEBATE, "kind: debate", "kind: seminar")
+    load_on(folder, 2026, 11, 30)
+    assert debate().kind == "seminar"
+    assert debate().first_day == datetime.date(2026, 12, 31)
+
+
 # --- Its mistakes -----------------------------------------------------------------------------
 
 DAMAGE = [
@@ -222,8 +242,8 @@ DAMAGE = [
     (DEBATE, '    title: "Welcome"\n', "", "programme: row 1: title: this is missing"),
     (
         DEBATE,
-        '  - name: "Sample: A. R',
-        '  - role: host\n    name: "Sample: A. R',
+        '  - name: "A. R',
+        '  - role: host\n    name: "A. R',
         "row 2: role: “host",
     ),
     (
@@ -232,7 +252,7 @@ DAMAGE = [
         "  - role: chair\n    naem",
         "row 1: this is to name a person",
     ),
-    (DEBATE, 'name: "Sample: C. T', 'name: "Sample: B. Officer"\n    topic: "', "same role"),
+    (DEBATE, 'name: "C. T', 'name: "B. Officer"\n    topic: "', "same role"),
     (DEBATE, "partner: sample-two", "partner: sample-three", "bodies: there is no “sample-three-"),
     (
         DEBATE,

@@ -29,8 +29,7 @@ from home.generating.running import (
 from home.generating.suggestions import states_before
 from people.models import PersonPage
 from research.models import OutputPage
-from suggestions.lifecycle import next_reference
-from suggestions.models import Suggestion
+from suggestions.models import LastReference, Suggestion
 from suggestions.vocabulary import MOVES, State
 from tests.scenery import standing
 
@@ -155,7 +154,7 @@ def test_suggestions_stand_wherever_they_can():
 def test_the_next_reference_follows_the_generated_ones():
     make_a_few(suggestions=20)
     last = Suggestion.objects.exclude(reference=None).order_by("reference").last().reference
-    assert int(next_reference(int(last[2:6]))[-4:]) == int(last[-4:]) + 1
+    assert int(LastReference.following(int(last[2:6]))[-4:]) == int(last[-4:]) + 1
 
 
 def test_a_reply_leads_to_what_answers_it_and_is_public():

@@ -60,8 +60,8 @@ def test_of_a_series_only_the_next_date_is_among_the_next_events(client, events)
             since = start + datetime.timedelta(days=day)
             end = since + datetime.timedelta(hours=1)
             factories.event(events, title=f"Talk {day}", start=since, end=end)
-        shown = [page.title for page in client.get("/").context["next_events"]]
-    assert shown == ["Lunch", "Talk 0", "Talk 1"]
+        coming = client.get("/").context["coming"]
+    assert [page.title for page in (coming.event, *coming.others)] == ["Lunch", "Talk 0", "Talk 1"]
 
 
 def test_a_page_of_the_centre_shows_its_section(client, home):

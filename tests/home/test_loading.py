@@ -159,7 +159,7 @@ def test_what_staff_have_deleted_is_named_without_a_link(folder, loaded):
     edit(folder / PROJECT, 'text: "Interviews', 'text: "All interviews')
     load(folder)
     funder = ProjectPage.objects.get().funders.get()
-    assert (funder.name, funder.partner) == ("Sample: Two Circles Trust", None)
+    assert (funder.name, funder.partner) == ("Two Circles Trust", None)
 
 
 def test_a_frozen_statement_may_stand_in_a_file_that_has_changed(folder, loaded):

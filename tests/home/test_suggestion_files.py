@@ -16,8 +16,9 @@ def test_three_examples_stand_at_different_stages(centre):
 
 def test_each_says_that_it_is_invented(centre):
     for suggestion in Suggestion.objects.all():
-        assert suggestion.question.startswith("Sample: ")
-    assert OpenQuestion.objects.get().question.startswith("Sample: ")
+        assert suggestion.is_sample
+        assert not suggestion.question.startswith("Sample")
+    assert OpenQuestion.objects.get().is_sample
 
 
 def test_the_refused_one_says_why(centre):

@@ -5,8 +5,7 @@ from django.core.management import CommandError, call_command
 
 from home.loading.load import load
 from suggestions import lifecycle
-from suggestions.lifecycle import next_reference
-from suggestions.models import Suggestion
+from suggestions.models import LastReference, Suggestion
 from tests.editing import edit
 
 WHO = "suggestions/sample-who-decides.md"
@@ -30,7 +29,7 @@ def test_loaded_again_nothing_comes_twice_or_back(folder, db):
 @pytest.mark.exhaustive
 def test_the_next_reference_of_that_year_follows(folder, db):
     load(folder)
-    assert next_reference(2009) == "S-2009-0003"
+    assert LastReference.following(2009) == "S-2009-0003"
 
 
 @pytest.mark.parametrize(("before", "after", "said"), DAMAGE)

@@ -13,8 +13,9 @@ from core.server.routing import read_tree
 from events.models import EventPage, EventsIndexPage
 from home.loading.load import CONTENT, load
 from home.models import StandardPage
+from partners.models import PartnerPage
 from people.models import PersonPage
-from research.models import OutputPage, PublishedRecord
+from research.models import ExplainerPage, OutputPage, PublishedRecord, ThemePage
 from tests.editing import edit
 from tests.scenery import standing
 
@@ -64,6 +65,7 @@ def upgraded(former):
 def copy_without(where, rooms):
     folder = shutil.copytree(CONTENT, where / "content")
     shutil.rmtree(folder / "suggestions")  # they came last, and lead to all of these
+    shutil.rmtree(folder / "explainers")  # they cite outputs, and came later still
     for name in rooms:
         (folder / f"{name}.md").unlink()
         shutil.rmtree(folder / name)
@@ -145,3 +147,36 @@ def test_an_event_that_staff_have_moved_is_not_moved_back(before_events, moderat
     load(newer)
     again = EventPage.objects.get(pk=page.pk)
     assert (again.start, again.kind, again.sequence) == (page.start, "debate", 1)
+
+
+def test_a_site_without_explainers_is_given_them(before_events, moderator):
+    page = ThemePage.objects.get(slug="finance")
+    page.tagline = "Ours"
+    page.save_revision(user=moderator).publish()
+    before = set(Page.objects.values_list("pk", "url_path"))
+    load()
+    assert before <= set(Page.objects.values_list("pk", "url_path"))
+    assert ExplainerPage.objects.published().count() == 5
+    finance, governance = (ThemePage.objects.get(slug=s) for s in ("finance", "governance"))
+    assert finance.tagline == "Ours"
+    assert finance.get_children().live().count() == 1
+    assert governance.known
+
+
+def test_a_partner_that_had_more_to_say_folds_unless_staff_have_made_it_theirs(
+    db, client, moderator, tmp_path
+):
+    folder = shutil.copytree(CONTENT, tmp_path / "content")
+    for slug in ("cbi", "nao"):
+        path = folder / f"partners/{slug}.md"
+        path.write_text(f"{path.read_text()}Our source says nothing else.\n")
+    load(folder)
+    assert client.get("/partners/cbi/").status_code == 200
+    page = PartnerPage.objects.get(slug="nao")
+    page.summary = "Ours"
+    page.save_revision(user=moderator).publish()
+    before = dict(Page.objects.values_list("pk", "url_path"))
+    load()
+    assert dict(Page.objects.values_list("pk", "url_path")) == before
+    assert client.get("/partners/cbi/")["Location"] == "/partners/#cbi"
+    assert "Our source says nothing else." in client.get("/partners/nao/").content.decode()

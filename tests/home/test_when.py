@@ -78,3 +78,41 @@ def test_what_closes_the_day_before_does_so_whenever_it_is_loaded(today):
 )
 def test_what_is_no_moment_is_said_to_be_none(value, reason):
     assert reason in when.moment(value)
+
+
+# --- Days on which people could come ----------------------------------------------------------
+
+
+def put_off(value, today):
+    return (when.wall(value, today).day + when.put_off(value, today)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("today", "in_days", "weekday", "expected"),
+    [
+        ("2026-11-29", 30, "thursday", "2027-01-07"),  # New Year's Eve is not suitable
+        ("2026-12-18", 6, "", "2027-01-04"),  # Christmas, then a Sunday
+        ("2026-12-20", 14, "", "2027-01-04"),
+        ("2027-05-01", 2, "", "2027-05-04"),  # a bank holiday, on a Monday
+        ("2027-03-22", 4, "", "2027-03-30"),  # Good Friday to Easter Monday
+        ("2027-05-01", 2, "monday", "2027-05-10"),
+        ("2026-11-29", 6, "", "2026-12-07"),  # a Saturday
+        ("2026-11-29", 6, "saturday", "2026-12-05"),  # named, and so meant
+        ("2026-11-29", 9, "second tuesday", "2026-12-08"),
+    ],
+)
+def test_what_is_counted_from_loading_is_on_a_day_that_suits(today, in_days, weekday, expected):
+    value = {"in_days": in_days} | ({"weekday": weekday} if weekday else {})
+    assert put_off(value, datetime.date.fromisoformat(today)) == expected
+
+
+def test_what_has_a_date_of_its_own_stays_at_it():
+    assert when.put_off("2009-12-25", NEW_YEARS_EVE) == datetime.timedelta()
+
+
+def test_what_was_loaded_before_stays_where_it_is():
+    value, today = {"in_days": 30, "weekday": "thursday"}, datetime.date(2026, 11, 29)
+    eve = datetime.date(2026, 12, 31)
+    assert when.wall(value, today).day + when.keeps(value, eve, today) == eve
+    friday = eve + datetime.timedelta(days=1)  # no longer a day such as it names
+    assert when.keeps(value, friday, today) == when.put_off(value, today)

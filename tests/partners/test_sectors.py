@@ -49,7 +49,7 @@ def test_a_long_sector_shows_its_first_and_leads_to_all(client, partners, everyb
 
 
 def test_a_sector_has_pages(client, partners, everybody, monkeypatch):
-    monkeypatch.setattr(room, "PER_PAGE", 1)
+    monkeypatch.setattr(room.PartnersIndexPage, "per_page", 1)
     text = client.get("/partners/?sector=public&page=2").content.decode()
     assert ("Alpha" in text, "beta" in text) == (False, True)
     assert "Public bodies, page 2" in text

@@ -87,7 +87,7 @@ def test_a_short_one_is_whole_and_nothing_leads_on(client, people, everybody):
 
 
 def test_a_group_has_pages(client, people, everybody, monkeypatch):
-    monkeypatch.setattr(room, "PER_PAGE", 1)
+    monkeypatch.setattr(room.PeopleIndexPage, "per_page", 1)
     text = client.get("/people/?group=author&page=2").content.decode()
     assert "Authors we draw on, page 2" in text
     assert ("Name6" in text, "Name7" in text) == (False, True)

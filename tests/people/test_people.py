@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.search import upkeep
+from partners.models import PartnerContact
 from people.models import Interest, PersonPage, PersonRole
 from research.models import Contribution, ProjectMember
 from tests import factories
@@ -64,12 +65,36 @@ def test_somebody_without_a_role_stands_among_the_authors(client, people):
     assert "Authors we draw on" in client.get("/people/").content.decode()
 
 
-def test_a_group_without_members_shows_what_is_known_of_it(client, people):
+def test_a_group_without_members_has_no_heading_whatever_is_said_of_it(client, people):
     people.core_team = "A team of seven."
     people.save_revision().publish()
     response = client.get("/people/")
-    assert "A team of seven." in response.content.decode()
-    assert [group.heading for group in response.context["groups"]] == ["Core team"]
+    assert response.context["groups"] == []
+    assert "A team of seven." not in response.content.decode()
+    person(people, roles=[{"role": "core-team"}])
+    assert "A team of seven." in client.get("/people/").content.decode()
+
+
+def test_a_page_has_no_section_without_anything_in_it(client, people, partners):
+    text = client.get(person(people).url).content.decode()
+    assert "Biography" in text
+    for heading in ["Declared interests", "Roles at the Centre", "Contact</h2>", "Publications"]:
+        assert heading not in text
+    rows = {"contacts": [PartnerContact(name="B. Reed")], "purpose": ""}
+    text = client.get(factories.partner(partners, **rows).url).content.decode()
+    assert "People to turn to" in text
+    assert "What the partnership is" not in text
+
+
+def test_roles_stand_in_the_lists_with_the_day_of_which_they_are_known(client, people):
+    person(people, roles=[{"role": "director", "as_of": "2009-07-17"}])
+    board = {"role": "advisory-board", "position": "Chair", "start": "2008"}
+    person(people, family="Underhill", roles=[board])
+    person(people, family="Ford", roles=[{"role": "speaker"}])
+    text = client.get("/people/").content.decode()
+    assert "Director, as of 17 July 2009" in text
+    assert "Chair, since 2008" in text
+    assert ">Speaker<" not in text  # the heading says so
 
 
 def test_an_orcid_is_linked_as_orcid_asks(client, people):

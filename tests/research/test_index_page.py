@@ -87,10 +87,40 @@ def test_counts_are_right_under_the_other_filters(client, three):
     assert options(response, "type")["report"] == 2  # what choosing it as well would add
 
 
-def test_a_choice_that_would_leave_nothing_is_disabled_and_stays(client, three):
+def facet(response, name):
+    (found,) = [f for f in response.context["listing"].facet_views if f.name == name]
+    return found
+
+
+def test_choices_that_would_leave_nothing_are_folded_away(client, three):
     response = client.get("/research/?type=article")
-    (facet,) = [f for f in response.context["listing"].facet_views if f.name == "kind"]
-    assert {o.value: o.disabled for o in facet.options}["co-production"]
+    html = response.content.decode().split('id="facet-theme"')[1].split("</fieldset>")[0]
+    shown, folded = html.split("<details")
+    assert 'value="governance"' in shown
+    assert "No publications: 3 more" in folded
+    assert 'value="capacity" disabled' in folded
+
+
+def test_what_is_chosen_is_never_folded_away(client, three):
+    response = client.get("/research/?type=article&theme=capacity")
+    shown = facet(response, "theme")
+    assert [option.value for option in shown.first if option.checked] == ["capacity"]
+    assert "capacity" not in {option.value for option in shown.empty}
+
+
+def test_a_filter_with_nothing_to_choose_is_left_out_unless_it_is_on(client, research):
+    factories.output(research, kinds=["public-public"], type="report")
+    factories.output(research, kinds=["public-public"], type="article")
+    html = client.get("/research/").content.decode()
+    assert 'id="facet-kind"' not in html
+    assert 'id="facet-type"' in html
+    assert 'id="facet-kind"' in client.get("/research/?kind=public-public").content.decode()
+
+
+def test_a_value_that_not_everything_has_is_something_to_choose(client, research):
+    factories.output(research, kinds=["public-public"])
+    factories.output(research, kinds=[])
+    assert 'id="facet-kind"' in client.get("/research/").content.decode()
 
 
 def test_each_filter_that_is_on_can_be_taken_off(client, three):

@@ -74,6 +74,15 @@ def test_a_spelling_in_the_list_asks_at_most_ten_things(client, library):
 
 
 def test_many_hits_ask_no_more_than_few(client, library, research):
-    few = count_queries(client, "/search/?q=trust&type=people").total
+    few = count_queries(client, "/search/?q=trust&type=projects").total
     many = count_queries(client, "/search/?q=trust").total
     assert many == few
+
+
+def test_where_people_stand_is_asked_once_for_all_of_them(client, library, people):
+    few = count_queries(client, "/search/?q=trust&type=people")
+    for _ in range(5):
+        factories.person(people, family_name="Trust", biography="")
+    many = count_queries(client, "/search/?q=trust&type=people")
+    assert many.total == few.total <= 10
+    assert many.repeated == []

@@ -32,7 +32,9 @@ def submit(page, user):
     page.get_workflow().start(page, user)
 
 
-def test_an_empty_site_says_so_kindly_and_offers_to_begin(as_editor, research, events):
+def test_an_empty_site_says_so_kindly_and_offers_to_begin(as_editor, home, research, events):
+    factories.mailbox()
+    factories.contact_page(home)
     page = as_editor.get(DASHBOARD).content.decode()
     assert "Nothing waits for you just now" in page
     assert f"/admin/pages/add/research/outputpage/{research.pk}/" in page

@@ -170,7 +170,7 @@ def test_the_page_of_a_theme_shows_five_and_leads_to_the_others(client, themes):
 def test_the_page_of_a_theme_shows_nothing_that_is_no_question_any_more(client, themes, output):
     factories.open_question(theme="finance", answered_in=output)
     draft(theme="finance")
-    assert "What we want to know" not in html(client, "/themes/finance/")
+    assert "What we would like to know" not in html(client, "/themes/finance/")
 
 
 def test_the_page_of_a_theme_still_takes_few_queries(client, themes):

@@ -188,10 +188,11 @@ def test_what_lacks_something_is_told_of_when_it_is_whole(as_editor, as_moderato
 def test_where_no_second_reader_is_asked_for_a_moderator_needs_none(
     as_moderator, as_colleague, as_editor, suggestion
 ):
+    mail_of(as_moderator, "one@example.org"), mail_of(as_colleague, "two@example.org")
     write(as_moderator, suggestion, WORDS)
     assert told() == []
     write(as_editor, suggestion, "Sample: something quite different.")
-    assert len(told()) == 2
+    assert told() == ["one@example.org", "two@example.org"]
 
 
 def test_of_many_that_are_refused_at_once_there_is_one_mail(as_moderator, as_colleague):

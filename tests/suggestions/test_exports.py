@@ -205,7 +205,11 @@ def test_a_record_holds_all_that_is_public(client, output):
         "words": "There.",
         "corrected": None,
         "reason": "",
-        "link": {"title": "Pooled budgets", "url": f"http://testserver{output.url}"},
+        "link": {
+            "title": "Pooled budgets",
+            "url": f"http://testserver{output.url}",
+            "sample": False,
+        },
     }
 
 

@@ -64,7 +64,7 @@ def test_references_of_a_year_have_no_gaps():
 
 def test_the_reference_after_the_last_of_four_digits_is_still_one():
     LastReference.objects.create(year=2026, number=9_998)
-    assert lifecycle.next_reference(2026) == "S-2026-9999"
+    assert LastReference.following(2026) == "S-2026-9999"
 
 
 # --- From state to state ----------------------------------------------------------------------

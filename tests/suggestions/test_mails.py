@@ -273,3 +273,12 @@ def test_whoever_was_merged_reads_what_became_of_the_other(home):
     second.refresh_from_db()
     assert second.track_url in letter.text
     assert f"/suggestions/{first.reference}/" in letter.html
+
+
+def test_one_who_has_two_accounts_is_told_once(home):
+    for address in ("pat@example.org", "Pat@Example.org", "kim@example.org"):
+        user = factories.staff("Replies to suggestions")
+        type(user).objects.filter(pk=user.pk).update(email=address)
+    factories.suggestion("confirmed")
+    told = Letter.objects.filter(kind="suggestion-desk-new").order_by("pk")
+    assert [letter.to for letter in told] == ["pat@example.org", "kim@example.org"]

@@ -120,10 +120,12 @@ def test_the_year_is_that_of_the_confirmation(client):
     assert listed(client, "?year=2025") == [it.reference]
 
 
-def test_a_choice_that_would_leave_nothing_is_shown_and_cannot_be_ticked(client):
+def test_a_choice_that_would_leave_nothing_is_folded_away_and_cannot_be_ticked(client):
     factories.suggestion("accepted")
+    factories.suggestion("answered")
     page = html(client)
     assert 'name="status" value="accepted">' in page
+    assert "No suggestions: " in page
     assert 'name="status" value="referred" disabled>' in page
 
 

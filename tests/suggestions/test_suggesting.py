@@ -1,5 +1,6 @@
 """The form of `/suggest/`: what it asks, what it takes, and that nothing is made twice."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -40,6 +41,29 @@ def test_the_form_says_what_happens_next_and_what_is_kept(client, home):
     assert "for 6 months after" in text
     assert "within 7 days" in text
     assert "download" in text
+
+
+def test_it_asks_six_questions_and_folds_the_rest_away(client):
+    text = read_form(client).content.decode()
+    before, folded = text.split('<details class="suggest__more">')
+    folded = folded.split("</details>")[0]
+    assert re.findall(r">(\d)\. ", before) == list("123456")
+    for name in ["kind", "known", "name", "organisation", "sector", "may_contact", "wants_mail"]:
+        assert f'name="{name}"' in folded
+        assert f'name="{name}"' not in before
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"known": "A case"}, {"credit": "named"}, {"kind": "no such"}, {"wants_mail": ""}],
+)
+def test_the_fold_is_open_where_something_in_it_is_said_or_wrong(client, given):
+    text = fill_in(client, **({"question": ""} | given)).content.decode()
+    assert '<details class="suggest__more" open>' in text
+
+
+def test_the_fold_stays_closed_for_who_says_nothing_there(client):
+    assert '<details class="suggest__more">' in fill_in(client, question="").content.decode()
 
 
 def test_it_begins_with_the_question_that_somebody_searched_for(client):

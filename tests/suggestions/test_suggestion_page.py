@@ -167,12 +167,20 @@ def test_a_late_reply_is_said_to_be_late():
     assert timeline(it)[-1].when.endswith("it is late")
 
 
-def test_news_stand_after_the_present_state(client):
+def test_news_are_the_last_that_has_happened(client):
     it = factories.suggestion("accepted")
     lifecycle.report(it, words="An event about it has been announced.")
     accepted, news = marks(client, it)[2:4]
-    assert accepted.is_now
-    assert (news.heading, news.is_now) == ("News", False)
+    assert (accepted.heading, accepted.is_now) == ("Accepted", False)
+    assert (news.heading, news.is_now) == ("News", True)
+
+
+def test_a_review_is_one_under_way_whatever_news_there_are_of_it():
+    it = factories.suggestion("under-review")
+    lifecycle.report(it, words="We are asking others, too.")
+    review, news, *_ = timeline(Suggestion.objects.get(pk=it.pk))[1:]
+    assert (review.heading, review.is_now) == ("Under review", False)
+    assert news.is_now
 
 
 def test_a_refusal_has_its_reason_in_public(client):

@@ -3,6 +3,10 @@
 # Module → what we take from it, and for what.
 MODULES = {
     "wagtail": (["hooks", "urls", "views"], "hooks, and pages served by Wagtail's own view"),
+    "wagtail.actions.delete_page": (
+        ["DeletePageAction"],
+        "samples go with their series, which a Moderator could only delete date by date",
+    ),
     "wagtail.actions.publish_page_revision": (
         ["PublishPageRevisionAction"],
         "asking the very draft that is published what it lacks",
@@ -12,12 +16,33 @@ MODULES = {
         "the answer to who may not, and the test that no screen is open",
     ),
     "wagtail.admin.forms.auth": (["PasswordResetForm"], "a new password by mail"),
+    "wagtail.admin.forms.account": (["NameEmailForm"], "one's own address wants the password"),
     "wagtail.admin.views.account": (
-        ["AccountView", "LoginView", "PasswordResetConfirmView", "PasswordResetView"],
-        "the sign-in, a new password by mail, and the limits of both",
+        [
+            "AccountView",
+            "LoginView",
+            "LogoutView",
+            "NameEmailSettingsPanel",
+            "PasswordResetConfirmView",
+            "PasswordResetView",
+        ],
+        "the sign-in and the way out, one's own account, a new password by mail, and their limits",
     ),
+    **{
+        f"wagtail.{app}.apps": ([f"Wagtail{name}AppConfig"], "a start without wagtail.api.v3")
+        for app, name in {
+            "contrib.redirects": "Redirects",
+            "documents": "Docs",
+            "images": "Images",
+            "snippets": "Snippets",
+        }.items()
+    },
     "wagtail.images.fields": (["WagtailImageField"], "pictures are written anew"),
     "wagtail.documents.views.serve": (["authenticate_with_password"], "limits of its passwords"),
+    "wagtail.users.views.users": (
+        ["IndexView", "UserViewSet"],
+        "a list of users that says how each signs in, and can be read on a phone",
+    ),
     "wagtail.users.models": (["UserProfile"], "the faces of staff, which only they see"),
     "wagtail.views": (["authenticate_with_password"], "limits of the passwords of pages"),
     "wagtail.admin.forms.choosers": (["BaseFilterForm", "SearchFilterMixin"], "choosing a page"),
@@ -141,6 +166,8 @@ DOCUMENTED = {
     "wagtail.snippets.views.snippets",
     "wagtail.test.utils.form_data",
     "wagtail.url_routing",
+    "wagtail.users.apps",
+    "wagtail.users.forms",
     "whitenoise.middleware",
     "whitenoise.storage",
 }

@@ -41,8 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{done.erased} erasures made since have been done again.")
         if done.held:
             self.stdout.write(
-                f"{done.held} letters waited to be sent, and may have been sent since: they are "
-                "held, for staff to decide (Reports → Letters)."
+                f"{done.held} letters waited to be sent or have fallen due since, and may have "
+                "been sent: they are held, for staff to decide (Reports → Mail not sent)."
             )
         if manifest.missing:
             self.stdout.write(f"{len(manifest.missing)} files were missing already.")

@@ -10,7 +10,7 @@ from django.db import models
 
 
 class Column(NamedTuple):
-    """A column of which each value names an uploaded file."""
+    """A column of a table."""
 
     table: str
     name: str
@@ -53,6 +53,10 @@ class Database(ABC):
     def put(self, copy: Path, aside: Path) -> None:
         """Let the database be that of `copy`; what stood there is kept in the folder `aside`."""
 
+    @abstractmethod
+    def leave_out_keys(self, number: int) -> None:
+        """Let the next row of each table have a key that is `number` further than it would be."""
+
     def takes(self, engine: str) -> bool:
         """Whether a copy of a database of this kind can be put here."""
         return engine == self.engine
@@ -63,6 +67,7 @@ class Database(ABC):
 
 
 def columns_of_files() -> list[Column]:
+    """Those of which each value names an uploaded file."""
     fields = [
         Column(model._meta.db_table, str(one.column))
         for model in apps.get_models()
@@ -70,6 +75,16 @@ def columns_of_files() -> list[Column]:
         if isinstance(one, models.FileField)
     ]
     return sorted(set(fields))
+
+
+def counted_keys() -> list[Column]:
+    """The keys of rows that a database counts by itself."""
+    keys = [
+        Column(model._meta.db_table, str(model._meta.pk.column))
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and isinstance(model._meta.pk, models.AutoField)
+    ]
+    return sorted(set(keys))
 
 
 def without_gaps(values: Iterable[tuple]) -> set[str]:

@@ -2,14 +2,20 @@
 
 import shutil
 import subprocess
+from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
 
-import psycopg
 from django.conf import settings
 from django.db import connection, transaction
 
-from core.server.backups.database import Copied, Database, columns_of_files, without_gaps
+from core.server.backups.database import (
+    Copied,
+    Database,
+    columns_of_files,
+    counted_keys,
+    without_gaps,
+)
 from core.server.backups.manifest import BackupError
 from core.server.backups.moving import move
 from cpsp_site.environment import with_more
@@ -89,6 +95,13 @@ class PostgreSQL(Database):
         if not kept.exists():  # else a run that was interrupted has kept it
             run("pg_dump", "--format=custom", f"--file={kept}")
 
+    def leave_out_keys(self, number: int) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, key in counted_keys():
+                cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{table}"', key])
+                (counter,) = cursor.fetchone()
+                cursor.execute("SELECT setval(%s, nextval(%s) + %s)", [counter, counter, number])
+
     def takes(self, engine: str) -> bool:
         return engine in (self.engine, "sqlite")
 
@@ -135,7 +148,8 @@ def digests_of(name: str) -> dict[str, str]:
     with connection.cursor() as cursor:
         parameters = cursor.connection.info.get_parameters()
     password = settings.DATABASES["default"]["PASSWORD"]
-    other = psycopg.connect(**parameters | {"dbname": name, "password": password})
+    # Late, as a site on SQLite needs none of it when it starts.
+    other = import_module("psycopg").connect(**parameters | {"dbname": name, "password": password})
     with other, other.cursor() as cursor:
         return digests(cursor)
 

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from core.models import Letter
@@ -20,11 +21,14 @@ from core.server.backups import archive, journal, media
 from core.server.backups.manifest import BackupError, Manifest, read
 from core.server.backups.taking import SECRET, compare, database, scratch
 from core.server.erasing_again import Done, erase_again
+from core.server.restored import days_lost, set_right_after
+from core.server.rounds import remind_of_all
 from core.server.running import RunningError, alone
 
 MARK = "restoring.json"  # stands in DATA_DIR from the first thing replaced to the last
 ASIDE = "before-restore-"
 FOLDER = "restoring"
+KEYS_A_DAY = 10_000  # rows of one table at most
 SEARCHES = ["rebuild_search", "update_index"]  # of readers, and of staff
 HELD = "The site was restored from a backup: this may have been sent already."
 INTERRUPTED = (
@@ -209,6 +213,9 @@ def set_right(manifest: Manifest, aside: Path | None, done: list[Done], say) -> 
             call_command(command, verbosity=0)
     say("Erasing again what has been erased since")
     erased = erase_again(done)
+    lost = days_lost(manifest.made_at)
+    database().leave_out_keys(KEYS_A_DAY * lost)
+    set_right_after(lost)
     held = hold_letters(manifest)
     Session.objects.all().delete()  # also of those who have been signed out since
     caches["answers"].clear()  # what they were made from has other keys again
@@ -216,10 +223,13 @@ def set_right(manifest: Manifest, aside: Path | None, done: list[Done], say) -> 
     return Restored(manifest, aside, was_moved, erased, held, manifest.missing)
 
 
+@transaction.atomic
 def hold_letters(manifest: Manifest) -> int:
-    """Give up the letters that waited when the backup was made: they were sent since, most likely.
-
-    Staff see them, and can have each tried again; how many.
+    """Give up the letters that waited when the backup was made, and the reminders that have fallen
+    due since: they were sent, most likely. Staff see them, and can have each tried; how many.
     """
-    waiting = Letter.objects.filter(sent_at=None, failed_at=None, written_at__lte=manifest.made_at)
-    return waiting.update(failed_at=timezone.now(), error=HELD)
+    last = Letter.objects.aggregate(Max("pk"))["pk__max"] or 0
+    remind_of_all()
+    waiting = Letter.objects.filter(sent_at=None, failed_at=None)
+    held = waiting.filter(Q(written_at__lte=manifest.made_at) | Q(pk__gt=last))
+    return held.update(failed_at=timezone.now(), error=HELD)

@@ -6,9 +6,15 @@ import sqlite3
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
-from core.server.backups.database import Copied, Database, columns_of_files, without_gaps
+from core.server.backups.database import (
+    Copied,
+    Database,
+    columns_of_files,
+    counted_keys,
+    without_gaps,
+)
 from core.server.backups.manifest import BackupError
 
 BESIDE = ["-wal", "-shm"]  # files that belong to one database, and to no other
@@ -17,6 +23,9 @@ DATA = [
     "SELECT 1 FROM wagtailcore_page WHERE depth > 1 LIMIT 1",
     "SELECT 1 FROM core_user LIMIT 1",
 ]
+
+FURTHER = "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s"
+FROM_THERE = "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)"
 
 
 class SQLite(Database):
@@ -72,6 +81,13 @@ class SQLite(Database):
             else:
                 stands.rename(aside / stands.name)
         copy.rename(self.path)
+
+    def leave_out_keys(self, number: int) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table, _ in counted_keys():
+                cursor.execute(FURTHER, [number, table])
+                if not cursor.rowcount:  # it has never had a row
+                    cursor.execute(FROM_THERE, [table, number])
 
 
 @contextlib.contextmanager

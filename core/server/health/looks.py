@@ -19,6 +19,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from core.models.letter import NO_SERVER, TAKEN_FOR, Letter
+from core.models.site import SiteSettings
 from core.server.health import heartbeats
 from core.values.full_disk import is_full
 
@@ -167,6 +168,12 @@ def tasks(seen: Seen) -> str:
     late = DBTaskResult.objects.ready().filter(at_once | due)
     first = late.values_list("enqueued_at", flat=True).first()
     return f"waiting for {minutes(now - first)} minutes" if first else ""
+
+
+def contact(seen: Seen) -> str:
+    """Whether anybody reads what visitors write to the Centre."""
+    is_set = SiteSettings.objects.filter(site__is_default_site=True).exclude(contact_mailbox="")
+    return "" if is_set.exists() else "no mailbox is set"
 
 
 def backup(seen: Seen) -> str:

@@ -81,6 +81,13 @@ PARTS = [
         f"{ASK} look at the mail server.",
     ),
     Part(
+        "contact",
+        looks.contact,
+        "Nobody can write to the Centre",
+        "The contact page says so, and has no form. Under Settings → Name, mailbox and foot, set "
+        "the mailbox of people who answer.",
+    ),
+    Part(
         "tasks",
         looks.tasks,
         "Background work is piling up",

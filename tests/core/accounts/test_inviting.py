@@ -10,22 +10,10 @@ from django.test import Client
 from core.accounts.inviting import invite
 from core.models import Letter, User
 from core.visitors.private_paths import without_token
-from tests.core.accounts.doors import PASSWORD, sign_in
+from tests.core.accounts.doors import sign_in
 
 NOON = "2026-03-02T12:00:00Z"
 DAY = 86_400
-
-
-@pytest.fixture
-def admin(home):
-    return User.objects.create_superuser("admin", "admin@example.org", PASSWORD)
-
-
-@pytest.fixture
-def as_admin(admin):
-    client = Client()
-    client.force_login(admin)
-    return client
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import json
 import pytest
 from django.test import Client
 
+from core.accounts import passkeys
 from core.accounts.second_steps import PASSKEY
 from core.models import SecondStep
 from tests.core.accounts.doors import sign_in
@@ -35,6 +36,12 @@ def test_no_passkey_is_made_of_what_is_none(as_editor, answer):
     page = as_editor.post(MAKE, data)
     assert "No passkey was made" in page.content.decode()
     assert not SecondStep.objects.exists()
+
+
+@pytest.mark.parametrize("answer", FORGED[:2])
+def test_what_is_nested_deeply_is_refused_before_it_is_parsed(answer):
+    with pytest.raises(ValueError, match="too deeply"):
+        passkeys.in_json(answer)
 
 
 def test_without_a_question_there_is_no_answer(as_editor):

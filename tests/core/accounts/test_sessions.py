@@ -4,14 +4,13 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import ModelLogEntry
 
 from core.accounts import log, rounds
 from core.accounts.resetting import write_reset
-from core.models import Letter, User
+from core.models import Letter
 from tests.core.accounts.doors import PASSWORD, sign_in
 
 HISTORY = "/admin/reports/site-history/"
@@ -22,18 +21,6 @@ HOUR, DAY = 3600, 86_400
 def clock():
     with time_machine.travel("2026-03-02T12:00:00Z", tick=False) as clock:
         yield clock
-
-
-@pytest.fixture
-def admin(home):
-    return User.objects.create_superuser("admin", "admin@example.org", PASSWORD)
-
-
-@pytest.fixture
-def as_admin(admin):
-    client = Client()
-    client.force_login(admin)
-    return client
 
 
 def is_in(client):

@@ -17,7 +17,9 @@ BLOCKS = {
 FOR_STAFF = {"figure", "document", "embed"}
 EVERYTHING = """## A heading
 
-A paragraph.
+A paragraph.[^said]
+
+[^said]: Somebody, 2009.
 
 > Words.
 > — Somebody

@@ -101,7 +101,7 @@ def test_ids_go_on_counting_in_a_block_with_a_context_of_its_own():
 
 def test_a_theme_may_be_an_object_with_a_slug():
     html = rendered("{% cover slug='a' type='report' themes=themes %}", themes=[Theme()])
-    assert 'class="g-tint-capacity"' in html
+    assert 'drawing--cover g-tint-capacity"' in html
 
 
 def test_words_given_to_a_tag_are_escaped():

@@ -1,13 +1,14 @@
 # ruff: noqa: S314 - what is parsed here is what the code under test wrote
 
 import re
+from itertools import product
 from xml.etree import ElementTree
 
 import pytest
 
 from core.drawing import icons, marks, scenes
 from core.drawing.covers import KINDS
-from core.drawing.shapes import SHAPES, THEMES
+from core.drawing.shapes import SHAPES, THEMES, inside
 
 EVERY = (
     [marks.logo(version) for version in ("colour", "brand", "single")]
@@ -19,6 +20,7 @@ EVERY = (
     + [scenes.pair_mark(a, b) for a in SHAPES for b in SHAPES]
     + [scenes.banner(theme, mobile) for theme in THEMES for mobile in (False, True)]
     + [scenes.frieze(), scenes.not_found(), scenes.not_found(mobile=True)]
+    + [scenes.chain(SHAPES), scenes.chain(["finance"]), scenes.alternating(5)]
 )
 
 
@@ -40,7 +42,7 @@ def test_a_title_makes_a_mark_an_image_and_is_escaped():
 
 
 def test_small_marks_need_no_ids():
-    small = [drawn for drawn in EVERY if not re.search("--(pair|frieze|banner)", drawn)]
+    small = [drawn for drawn in EVERY if not re.search("--(pair|frieze|banner|chain)", drawn)]
     assert not any("id=" in drawn for drawn in small)
 
 
@@ -84,6 +86,33 @@ def test_a_pair_keeps_the_order_it_was_given():
     drawn = scenes.pair_mark("disc", "capacity")
     assert drawn.index('class="f-disc"') < drawn.index("#2E9C86")
     assert "#08302F" in drawn
+
+
+@pytest.mark.parametrize("step", [48 / 36, 237 / 165])
+@pytest.mark.parametrize(("first", "second"), [*product(SHAPES, SHAPES)])
+def test_of_two_in_a_row_the_second_overlaps_the_first(first, second, step):
+    a, b = scenes.in_a_row([first, second], 1, step, 0)
+    points = [(x / 40, y / 40) for x in range(-60, 140) for y in range(-60, 60)]
+    shared = [inside(first, x, y) and inside(second, x - b.x, y) for x, y in points]
+    assert (a.x, b.y) == (0, 0)
+    assert sum(shared) / 1600 > 0.06, "a part of the square of their scale"
+
+
+def test_two_of_one_theme_share_a_darker_shade_of_it():
+    assert scenes.pair_mark("capacity", "capacity").count("#2E9C86") == 2
+    assert "#08302F" in scenes.pair_mark("capacity", "capacity")
+    assert "#E5492F" in scenes.pair_mark("disc", "disc")
+
+
+def test_a_chain_draws_what_each_shares_with_the_one_before():
+    drawn = scenes.chain(["disc", "capacity", "capacity", "performance"])
+    assert drawn.count("<clipPath") == drawn.count('<g clip-path="') == 3
+    assert [drawn.count(shared) for shared in ("#08302F", "#6B1F1A")] == [2, 1]
+
+
+def test_a_chain_of_discs_has_a_lens_between_each_two():
+    assert scenes.alternating(5).count("#E5492F") == 4
+    assert scenes.alternating(1).count("#E5492F") == 0
 
 
 def test_a_banner_shows_the_theme_between_its_neighbours():

@@ -73,3 +73,33 @@ def test_years_are_sought_as_names_are():
 def test_what_was_chosen_and_leaves_nothing_can_be_taken_off_again():
     view = seen(chosen=["nobody"], rows=ROWS[:3])
     assert [(o.value, o.count) for o in view.chosen] == [("nobody", 0)]
+
+
+# --- What there is to choose ------------------------------------------------------------------
+
+KIND = ChoiceFacet("kind", "Kind", [(f"k{n}", f"Kind {n}") for n in range(20)])
+
+
+@pytest.mark.parametrize(
+    ("counts", "chosen", "offered"),
+    [
+        ({}, [], False),
+        ({"k1": 3}, [], False),
+        ({"k1": 3}, ["k1"], True),
+        ({}, ["k1"], True),
+        ({"k1": 2}, [], True),
+        ({"k1": 3, "k2": 3}, [], True),
+    ],
+)
+def test_a_facet_is_offered_where_a_choice_changes_anything(counts, chosen, offered):
+    rows = [(value, "", n) for value, n in counts.items()]
+    assert FacetView.of(KIND, rows, chosen, "", 3).is_offered is offered
+
+
+def test_eight_stand_there_and_the_others_unfold_and_what_leaves_nothing_apart():
+    view = FacetView.of(KIND, [(f"k{n}", "", 1) for n in range(11)], ["k19"], "", 11)
+    parts = [[option.value for option in part] for part in (view.first, view.rest, view.empty)]
+    assert parts[0] == [f"k{n}" for n in range(8)]
+    assert parts[1] == ["k8", "k9", "k10", "k19"]
+    assert parts[2] == [f"k{n}" for n in range(11, 19)]
+    assert view.is_unfolded

@@ -20,7 +20,8 @@ from core.pagecache.usual import OF_ITS_OWN, as_compared
 from core.visitors.private_paths import private_addresses
 from tests import factories
 from tests.core.pagecache.asking import Site
-from tests.core.pagecache.nginx import BROTLI, CONF, HOST, PROGRAM, get, nginx
+from tests.core.pagecache.nginx import PROGRAM, get, nginx
+from tests.nginx_conf import CONF, HOST, brotli
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="there is no nginx here")
 POSTED = b"POST / HTTP/1.1\r\nHost: cpsp.test\r\nContent-Length: 9\r\n\r\na"
@@ -88,7 +89,7 @@ def headers_of(answer) -> dict[str, str]:
     return as_compared({n: v for n, v in named.items() if n not in OF_NGINX})
 
 
-CODINGS = ["gzip", "identity", *(["br"] if BROTLI else [])]
+CODINGS = ["gzip", "identity", *(["br"] if brotli() else [])]
 
 
 @pytest.mark.parametrize("coding", CODINGS)

@@ -5,7 +5,8 @@ from http.client import HTTPException
 
 import pytest
 
-from tests.core.pagecache.nginx import HOST, PROGRAM, get, nginx
+from tests.core.pagecache.nginx import PROGRAM, get, nginx
+from tests.nginx_conf import HOST
 from tests.serving import ask, free_port, wait_for
 
 pytestmark = pytest.mark.server

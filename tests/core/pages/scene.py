@@ -56,8 +56,11 @@ def make_scene() -> dict:
     put_event(rooms, *public, output, project=project, **opened("event"))
     page = put_pages(home)
     put_words(person, output)
+    explainer = put_explainer(output, **named("explainer"))
+    put_explainer(output, **opened("explainer"))
     return {
         "event": EventPage.objects.get(pk=event.pk),
+        "explainer": explainer,
         "output": OutputPage.objects.get(pk=output.pk),
         "page": page,
         "partner": partner,
@@ -86,6 +89,13 @@ def make_theme(home) -> ThemePage:
     theme.title, theme.slug = named("theme")["title"], named("theme")["slug"]
     theme.save_revision().publish()
     return ThemePage.objects.get(pk=theme.pk)
+
+
+def put_explainer(output, **fields):
+    """Below a theme that stays public, with a side note that cites `output`."""
+    blocks = [factories.text("<p>Words.</p>"), factories.note(page=output)]
+    theme = ThemePage.objects.get(slug="finance")
+    return factories.explainer(theme, *blocks, answer="Spices.", **fields)
 
 
 def put_person(rooms, **fields):

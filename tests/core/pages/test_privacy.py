@@ -19,7 +19,7 @@ from tests.scenery import standing
 
 SECRET = re.compile(r"zanzibar-([a-z]+)|zanzibar ([a-z]+) of spices")
 TITLE = re.compile(r"()zanzibar ([a-z]+) of spices")
-ALL = "event output page partner person project theme"
+ALL = "event explainer output page partner person project theme"
 
 # Every address that gathers things → which of the pages of the scene it names, while public.
 GATHERS = {
@@ -36,7 +36,8 @@ GATHERS = {
     "/events/calendar.ics": "event",
     "/events/feed.atom": "event",
     "/themes/": "theme",
-    "/themes/finance/": "event output",
+    "/themes/finance/": "event explainer output partner person",
+    "/themes/finance/open-explainer/": "explainer output",
     "/themes/finance/events.ics": "event",
     "/people/": "person",
     "/people/open-person/": "event output project",
@@ -67,6 +68,7 @@ FILTERS = {
 # Below the page of each: its own addresses.
 OWN = {
     "event": ["", "card.png", "event.ics", "register/"],
+    "explainer": ["", "card.png"],
     "output": ["", "card.png", "files/report.pdf", "v1/"],
     "page": ["", "card.png", "funding.csv"],
     "partner": ["", "card.png", "embed/"],

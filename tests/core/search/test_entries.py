@@ -7,12 +7,14 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks import default_task_backend
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Entry, EntryText, Term
 from core.pagecache import counts
 from core.search import entries, upkeep
 from core.search.engines import engine
+from core.search.entries import refresh_later
 from core.search.found import page_entries, types_of_pages
 from core.search.query import Query
 from events.models import EventPage
@@ -203,3 +205,41 @@ def test_rows_that_are_held_and_not_yet_written_are_found(research):
     author = Contribution(given_name="Zuleika", family_name="Moor")
     page = factories.output(research, contributions=[author])
     assert "Zuleika" in EntryText.objects.get(entry__key=page.pk).names
+
+
+@pytest.fixture
+def named_by_three(research, people, monkeypatch):
+    monkeypatch.setattr(entries, "AT_ONCE", 1)
+    person = factories.person(people, given_name="Ada", family_name="Quennell")
+    for title in "ABC":
+        rows = {"contributions": [Contribution(person=person, role="author")]}
+        factories.output(research, title=title, rows=rows)
+    return person
+
+
+def rename(person, capture) -> list:
+    """What the worker is asked for when `person` is called otherwise."""
+    default_task_backend.clear()
+    with capture(execute=True):
+        person.family_name = "Zouche"
+        person.save_revision().publish()
+    return [r.args for r in default_task_backend.results if r.task.func is refresh_later.func]
+
+
+def test_of_many_that_name_a_renamed_person_the_worker_writes_most(
+    named_by_three, django_capture_on_commit_callbacks
+):
+    waiting = rename(named_by_three, django_capture_on_commit_callbacks)
+    assert len(titles("zouche")) == 2  # themselves, and one that names them
+    for given in waiting:
+        refresh_later.func(*given)
+    assert len(titles("zouche")) == 4
+
+
+def test_who_may_be_named_no_more_is_named_nowhere_at_once(
+    named_by_three, django_capture_on_commit_callbacks
+):
+    for given in rename(named_by_three, django_capture_on_commit_callbacks):
+        refresh_later.func(*given)
+    named_by_three.unpublish()
+    assert titles("zouche") == []

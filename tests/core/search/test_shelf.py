@@ -7,6 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from core.models import Entry
+from core.pagecache.counts import known
+from core.pagecache.recording import recording
+from core.search import clock
 from core.search import shelf as shelving
 from core.search import shelves as room
 from core.search.found import listed_as
@@ -153,3 +156,16 @@ def test_what_is_committed_is_remembered_until_something_is_written(
     page.unpublish()
     assert len(shelf("research").public) == 3
     assert len(first.public) == 3
+
+
+def test_who_knows_that_nothing_was_written_does_not_ask_how_far_entries_have_come(
+    library, research, django_assert_num_queries
+):
+    with recording(known.now()):
+        last = clock.last_known()
+    with recording(known.now()) as noted, django_assert_num_queries(0):
+        assert clock.last_known() == last
+    assert "core_entryclock" in noted.tables  # so that what is made of it goes when it is written
+    factories.output(research, title="D")
+    with recording(known.now()):
+        assert clock.last_known() == clock.now() != last

@@ -11,6 +11,7 @@ from core.models import Heartbeat
 from core.server import doctoring, soundness
 from core.server.doctoring import Level, examine
 from core.server.health import heartbeats
+from tests import factories
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def well(db, home, settings, tmp_path):
     tmp_path.chmod(0o700)
     heartbeats.note(heartbeats.WORKER)
     heartbeats.note(heartbeats.BACKUP)
+    factories.mailbox()
     return tmp_path
 
 
@@ -51,6 +53,12 @@ def test_it_says_what_is_wrong_all_at_once(well):
     assert {"settings", "permissions", "worker", "backup"} <= levels(found)
     assert found["backup"][0].words == "the last is 216 hours old"
     assert "BASE_URL" in str(found["settings"])  # the tests' own is plain http
+
+
+def test_it_says_that_nobody_reads_what_visitors_write(well):
+    factories.mailbox("")
+    (line,) = said()["contact"]
+    assert (line.level, line.words) == (Level.WARNING, "no mailbox is set")
 
 
 def test_a_clock_that_is_behind_is_found(well):

@@ -94,6 +94,8 @@ def answers(research, events, partners, themes, people, home):
     factories.StandardPageFactory(
         parent=home, title="About", slug="about", shows="funding-register"
     )
+    factories.mailbox()
+    factories.contact_page(home)
     Redirect.objects.create(old_path="/old", redirect_page=paper)
     it, new = factories.suggestion("answered"), factories.suggestion("received")
     support = it.supports.create(confirmed_at=it.changed_at, address_hash="x")
@@ -125,6 +127,8 @@ def answers(research, events, partners, themes, people, home):
         "/themes/finance/events.ics": Kind(type=ICS),
         "/partners/body/embed/": Kind(headers=FRAMED),
         "/people/ada/contact/": Kind(),
+        "/about/contact/": Kind(),
+        "/about/contact/message/": Kind(),
         "/about/funding.csv": Kind(
             type="text/csv; charset=utf-8; header=present",
             headers=download("funding-register.csv"),

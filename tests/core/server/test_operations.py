@@ -25,6 +25,7 @@ def looked(db, monkeypatch):
     watch.since -= timedelta(hours=1)
     monkeypatch.setattr(operations, "watch", watch)
     heartbeats.note(heartbeats.WORKER)
+    factories.mailbox()
 
 
 def test_the_site_says_that_it_is_ready(client, looked):

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import tarfile
 
 import pytest
@@ -30,6 +31,8 @@ def member(name, kind=tarfile.REGTYPE, to=""):
         member("media/../../outside"),
         member("link", tarfile.SYMTYPE, "/etc/passwd"),
         member("link", tarfile.SYMTYPE, "../.."),
+        member("link", tarfile.LNKTYPE, "/etc/passwd"),
+        member("link", tarfile.LNKTYPE, "../a.tar.gz"),
         member("device", tarfile.CHRTYPE),
     ],
     ids=lambda made: f"{made.name} {made.linkname}",
@@ -40,6 +43,23 @@ def test_nothing_is_written_outside_its_folder(tmp_path, hostile):
     with pytest.raises(BackupError, match="damaged"):
         archive.unpack(tar_of(tmp_path / "a.tar.gz", hostile), folder)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tar.gz", "folder"]
+
+
+def test_what_was_packed_comes_back_with_its_time_and_for_its_owner_alone(tmp_path):
+    folder, back = tmp_path / "folder", tmp_path / "back"
+    (folder / "media").mkdir(parents=True)
+    first = folder / "media/a.pdf"
+    first.write_bytes(b"words")
+    first.chmod(0o666)
+    os.utime(first, (1_000_000_000, 1_000_000_000))
+    os.link(first, folder / "media/b.pdf")
+    archive.pack(folder, tmp_path / "a.tar.gz")
+    back.mkdir()
+    archive.unpack(tmp_path / "a.tar.gz", back)
+    for path in (back / "media/a.pdf", back / "media/b.pdf"):
+        assert path.read_bytes() == b"words"
+        assert path.stat().st_mode & 0o022 == 0
+        assert path.stat().st_mtime == 1_000_000_000
 
 
 def unpack_and_read(file, folder):

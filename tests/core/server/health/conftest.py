@@ -8,6 +8,7 @@ from django.db import OperationalError, connection
 
 from core.server.health import heartbeats, watching
 from core.server.health.watching import Watch
+from tests import factories
 
 NOW = datetime(2027, 3, 17, 12, tzinfo=UTC)
 
@@ -18,6 +19,7 @@ def clock(db, monkeypatch):
     with time_machine.travel(NOW, tick=False) as clock:
         monkeypatch.setattr(watching, "REMEMBERED", -1)
         heartbeats.note(heartbeats.WORKER)
+        factories.mailbox()
         yield clock
 
 

@@ -10,6 +10,7 @@ from core.models import Letter
 from core.models.letter import NO_SERVER
 from core.server.health import heartbeats, looks, watching
 from core.server.health.parts import NAMED, PARTS
+from tests import factories
 from tests.core.server.health.conftest import NOW
 
 
@@ -41,6 +42,13 @@ def test_a_worker_that_never_was_is_missed(watch, clock):
     heartbeats.Heartbeat.objects.all().delete()
     clock.shift(100)
     assert states(watch) == {"worker": "never seen"}
+
+
+def test_a_site_that_nobody_can_write_to_says_so(watch, clock):
+    factories.mailbox("")
+    assert states(watch) == {"contact": "no mailbox is set"}
+    factories.mailbox()
+    assert states(watch) == {}
 
 
 def letter(**fields):

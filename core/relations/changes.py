@@ -1,0 +1,97 @@
+"""What changed on the site last: each room tells it of its own things, in its `changes.py`.
+
+Whoever shows news (the front page, a feed) is given Changes: plain values, whatever they are of.
+All rooms are asked in one query, and each for a few things that it finds by an index.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from core.relations.together import Asked, read_together
+
+LAST = 12  # things that each telling brings: more than any list of news shows
+
+
+class Change(NamedTuple):
+    """Something that happened to a thing: when, what in a word, and what the thing is.
+
+    `of` is the same for all that is one thing to readers, as the dates of a series are.
+    """
+
+    at: datetime
+    word: str  # "Published"
+    title: str
+    url: str
+    label: str = ""  # "Report 88"
+    theme: str = ""  # slug of its first theme
+    of: str = ""
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.at)
+
+
+class Telling(NamedTuple):
+    """The LAST `things` to which something happened, and how the change is told of each.
+
+    Of each the `columns` are read, and whatever the queryset is annotated with; `tell` returns None
+    where nothing is to be told.
+    """
+
+    things: Callable[[], QuerySet]
+    columns: tuple[str, ...]
+    tell: Callable[[Any], Change | None]
+
+
+_known: list[Telling] = []
+
+
+def tells_changes(things: Callable[[], QuerySet], *columns: str):
+    """Register a function from a thing, of which `columns` are known, to its Change; a decorator.
+
+    `things` are published, no samples, and at most LAST.
+    """
+
+    def register(tell):
+        _known.append(Telling(things, columns, tell))
+        return tell
+
+    return register
+
+
+def last_changes() -> list[Change]:
+    """The last changes of all rooms, the latest first, of each thing the last alone; one query."""
+    return told(read_together(asked()))
+
+
+def asked() -> list[Asked]:
+    """What is to be read for them, for whoever reads something else with it."""
+    return [Asked(telling.things(), telling.columns) for telling in _known]
+
+
+def told(things: list[list[Any]]) -> list[Change]:
+    """The changes of what was `asked`, as last_changes has them."""
+    all_told = (t.tell(it) for t, found in zip(_known, things, strict=True) for it in found)
+    return once_each(sorted(filter(None, all_told), key=in_order, reverse=True))
+
+
+def in_order(change: Change) -> tuple:
+    """By the moment; what happened at the same one, always in the same order."""
+    return change.at, change.url
+
+
+def once_each(changes: Iterable[Change]) -> list[Change]:
+    """Of each thing the first of its `changes`."""
+    first: dict[str, Change] = {}
+    for change in changes:
+        first.setdefault(change.of or change.url, change)
+    return list(first.values())
+
+
+def at_midnight(day: date) -> datetime:
+    """The beginning of `day` here: the moment of what has a date and no time."""
+    return timezone.make_aware(datetime.combine(day, time()))

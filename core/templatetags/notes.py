@@ -1,0 +1,39 @@
+"""Side notes in a text: their numbers, and what they cite."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText
+
+from core.pages.outline import OutlinePart, anchor_of
+from core.pages.published import may_be_named
+from core.relations.links import pages
+from core.values.note_marks import with_numbers
+
+register = template.Library()
+register.filter("anchor", anchor_of)
+
+
+@register.simple_tag
+def noted(text: RichText | str, notes: Iterable[OutlinePart] = ()) -> SafeString:
+    """`text` as HTML, with the numbers of its side notes, each a link to its note."""
+    html = conditional_escape(text)  # which makes HTML of a RichText, with its links
+    # The numbers are ours, and all else is safe already.
+    return mark_safe(with_numbers(html, [note.number for note in notes or ()], number))  # noqa: S308
+
+
+def number(n: int) -> str:
+    return format_html(
+        '<sup class="note-ref"><a id="ref-{}" href="#note-{}" role="doc-noteref" '
+        'aria-label="Note {}">{}</a></sup>',
+        *[n] * 4,
+    )
+
+
+@register.simple_tag
+def cited(key: int | None):
+    """The page with `key`, if it is one that anybody may read."""
+    page = pages([key]).get(key) if key else None
+    return page if page and may_be_named(page) else None
