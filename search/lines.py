@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from core.pagecache.memory import MEGABYTE, Part
 from core.search.engines import Hit
 from core.search.query import Clause
+from core.search.types import label_of
 from search.files import FileFound
 from search.result import Match, Result, address
 
@@ -38,8 +39,8 @@ class Line:
     def __init__(self, hit: Hit, clauses: tuple[Clause, ...], places: dict[int, str]):
         self.hit, self.clauses, self.places = hit, clauses, places
         self.file: FileFound | None = None
-        # All that is known of the hit, whatever of it is shown.
-        self.key = (hit.entry, address(hit, places), clauses, hash(repr(vars(hit))))
+        # All that is known of the hit, whatever of it is shown; whether it is over, time says.
+        self.key = (hit.entry, address(hit, places), label_of(hit), clauses, hash(repr(vars(hit))))
         held = memory.get(self.key)
         self.html: str = held.html if held else ""
 

@@ -12,7 +12,7 @@ OWN = [
     *["reference", "state", "about", "question", "why", "known", "kind"],
     *["name", "email", "organisation", "sector", "credit", "may_contact", "wants_mail"],
     *["is_held", "held_for", "received_at", "confirmed_at", "half_on", "due_on"],
-    *["replied_at", "changed_at", "closed_at"],
+    *["replied_at", "changed_at", "closed_at", "is_sample"],
 ]
 # Written to others about the same suggestion: to staff, and to those who would like to know too.
 TO_OTHERS = ("suggestion-desk-", "suggestion-support-")

@@ -58,6 +58,6 @@ def server_error(request):
         "title": "Something went wrong on our side",
         "text": "Nothing you did caused it, and it has been recorded. Please try again in a while.",
         "is_ours": True,
-        "path": request.path,
+        "path": getattr(request, "path", ""),
     }
     return HttpResponseServerError(render_to_string(PLAIN, words))

@@ -120,11 +120,18 @@ class SharedCache(BaseCache):
     def connect(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
+        # To change it asks for the file alone, without waiting; it stays once it is so.
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            self.written_ahead(connection)
         connection.execute("PRAGMA synchronous = OFF")  # a crash of the machine may cost a count
         connection.execute(TABLE)
         connection.execute(BY_END)
         return connection
+
+    def written_ahead(self, connection: sqlite3.Connection) -> None:
+        """Let many read while one writes; where others are at it just now, they do it."""
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
 
     def changed(self, sql: str, values: tuple, *, if_full: int = 0) -> int:
         """How many rows the statement changed; `if_full` where there is no room for it."""

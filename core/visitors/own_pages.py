@@ -12,14 +12,14 @@ from core.visitors.private_paths import without_token
 LONGEST = 300  # characters
 
 
-def own_path(address: str) -> str:
+def own_path(address: str | None) -> str:
     """The path of the page that `address` is of ("/research/x/"), without a query; "" for none.
 
     `address` is a path, or whole with the host of this site. What opens a private page is taken
     out, so that nobody sends it on.
     """
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit((address or "").strip())
         path = without_token(iri_to_uri(parts.path) or "/" * bool(parts.netloc))
     except ValueError:  # no address, or letters that no address can have
         return ""

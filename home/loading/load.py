@@ -124,8 +124,8 @@ def first_day(page: Page) -> datetime.date:
 
 def held_on(page: Page) -> datetime.date | None:
     """When an event that was loaded before takes place: there it stays."""
-    is_dated = bool(page.first_published_at and getattr(page, "start", None))
-    return page.first_day if is_dated else None
+    is_dated = page.first_published_at and getattr(page, "start", None)
+    return getattr(page, "first_day", None) if is_dated else None
 
 
 def digest_of(item: Item) -> str:

@@ -133,8 +133,8 @@ def test_very_many_dates_lead_to_the_page_of_the_series(client, events, address)
 def test_a_theme_and_the_front_page_unfold_it_too(client, circle):
     for address in ["/themes/finance/", "/"]:
         assert "and 3 more dates of Circle" in words_of(folded(html_of(client, address))), address
-    (gathered,) = client.get("/themes/finance/").context["shown"]["gathered"]
-    assert (gathered.words, gathered.has_more) == ("2 events", False)
+    days = client.get("/themes/finance/").context["shown"]["days"]
+    assert (days.words, days.has_more) == ("2 events", False)
 
 
 def test_a_series_costs_one_question_more_however_many_dates(client, events, circle):

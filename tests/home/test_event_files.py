@@ -303,7 +303,11 @@ def test_a_damaged_file_is_named_and_nothing_is_changed(folder, loaded, name, ol
 @pytest.mark.exhaustive
 def test_a_time_that_is_counted_may_fall_into_the_hour_that_is_skipped(folder, load_first):
     """On one day of the year it would, and the site is to be loaded on that day too."""
-    edit(folder / DEBATE, TIMES, 'start: {in_days: 1, time: "01:30"}\nend: "04:00"\n')
+    edit(
+        folder / DEBATE,
+        TIMES,
+        'start: {in_days: 1, weekday: fourth sunday, time: "01:30"}\nend: "04:00"\n',
+    )
     edit(folder / DEBATE, 'closes_at:\n  in_days: 29\n  weekday: wednesday\n  time: "17:00"\n', "")
     load_first(DEBATE, 2027, 3, 27)
     assert debate().start_iso == "2027-03-28T02:30+01:00"

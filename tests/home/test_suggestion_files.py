@@ -28,7 +28,12 @@ def test_the_refused_one_says_why(centre):
 
 def test_one_runs_through_the_whole_thread(centre):
     steps = thread_of(Suggestion.objects.get(reference="S-2009-0001"))
-    assert [step.label for step in steps] == ["Suggestion", "Project", "Briefing", "Debate"]
+    assert [step.label for step in steps] == [
+        "Suggestion",
+        "Project",
+        "Briefing",
+        "Debate, to come",
+    ]
 
 
 def test_nobody_is_written_to_and_all_can_be_found(centre):

@@ -236,6 +236,7 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
             "app_label": "wagtailcore",
             "model_name": "groupapprovaltask",
         },
+        "messages": {},
         "redirects": {"redirect_id": redirect.pk},
         "recommendations": {"query_id": query.pk},
         "questions": {

@@ -24,6 +24,7 @@ KNOWN = {
             *["core/search/snapshot.py:is_due", "core/server/statistics.py:keep_statistics"],
             *["core/server/backups/journal.py:forget_old", "core/server/backups/keeping.py:is_due"],
             "core/server/backups/keeping.py:staying",
+            *["core/server/restored.py:days_lost", "core/models/numbered.py:leave_out"],
         ],
         "when the worker or a writer is to act",
     ),
