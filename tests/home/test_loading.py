@@ -86,7 +86,7 @@ DAMAGE = [
         "  - role: director\n    as_of",
         "row 2: Already named above in the same role at the same time",
     ),
-    (PERSON, "---\nJohn", "---\n## Life\n\nJohn", "holds paragraphs and lists only"),
+    (PERSON, '2009"\n---\n', '2009"\n---\n## Life\n\nJohn.\n', "holds paragraphs and lists only"),
     (PARTNER, "\nsector:", '\nror: "03angcq71"\nsector:', "line 4: ror: This is not a ROR id"),
     (
         PARTNER,

@@ -61,6 +61,7 @@ def clients() -> dict[str, Client]:
 def make_scene() -> dict[str, dict]:
     """Kind of object → what stands for each parameter of an address about it."""
     home = factories.make_site()
+    factories.mailbox()
     research = factories.ResearchIndexFactory(parent=home, title="Research", slug="research")
     index = factories.EventsIndexFactory(parent=home, title="Events", slug="events")
     projects = factories.ProjectsIndexFactory(parent=home, title="Projects", slug="projects")
