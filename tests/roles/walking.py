@@ -47,7 +47,8 @@ def answer(client, method: str, address: str, said: dict):
     with transaction.atomic():
         response = getattr(client, method)(address, said)
         body = b"".join(response) if response.streaming else response.content
-        response.said = body.decode(errors="replace")
+        # What was asked for may be said back: a link to tell us of it names the address.
+        response.said = body.decode(errors="replace").replace(response.wsgi_request.path, "")
         transaction.set_rollback(True)
     client.cookies = cookies
     return response
