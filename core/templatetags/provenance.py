@@ -21,7 +21,7 @@ WORK_AND_DATE = re.compile(rf"(.+), ((?:(?:\d\d? )?(?:{MONTHS}) )?\d{{4}})")
 @register.filter
 def sampled(title: str, is_sample: bool) -> str:
     """`title`, with the tag of a sample before it where it is that of one."""
-    return format_html("{} {}", sample_tag(), title) if is_sample else title
+    return format_html("{} <bdi>{}</bdi>", sample_tag(), title) if is_sample else title
 
 
 @register.simple_tag

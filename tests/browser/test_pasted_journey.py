@@ -47,8 +47,8 @@ def test_what_was_pasted_arrives_once_and_clean(served, slow_form):
     paste(page, 'textarea[name="question"]', QUESTION)
     paste(page, 'textarea[name="why"]', WHY)
     paste(page, 'input[name="email"]', EMAIL)
-    paste(page, 'input[name="name"]', NAME)
     page.locator('input[name="credit"][value="named"]').check(force=True)
+    paste(page, 'input[name="name"]', NAME)
     page.wait_for_timeout(3500)  # whoever is quicker is taken for a program
     page.get_by_role("button", name="Send suggestion").dblclick()
     page.wait_for_load_state()

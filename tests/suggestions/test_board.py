@@ -79,7 +79,7 @@ def test_it_names_the_suggestion_that_it_began_with_where_that_is_public(client)
 def test_it_names_who_looks_after_it(client, people):
     ada = factories.person(people, given_name="Ada", family_name="Lovelock")
     factories.open_question(owner=ada)
-    assert f'<a href="{ada.url}">Ada Lovelock</a> looks after it.' in html(client)
+    assert f'<a dir="auto" href="{ada.url}">Ada Lovelock</a> looks after it.' in html(client)
 
 
 def test_the_board_takes_the_same_queries_for_two_and_for_ten(client, output, people):

@@ -139,7 +139,7 @@ def test_no_machine_takes_a_sample_for_an_event(client, scene):
 
 def test_it_is_cited_and_shared_as_a_sample(client, scene):
     text = client.get(scene["output"].url).content.decode()
-    assert "<cite>Sample: Zanzibar output of spices</cite>" in text
+    assert '<cite dir="auto">Sample: Zanzibar output of spices</cite>' in text
     assert 'og:title" content="Sample: Zanzibar output of spices"' in text
 
 

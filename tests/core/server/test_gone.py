@@ -61,7 +61,7 @@ def test_a_withdrawn_work_can_still_be_cited_as_withdrawn(client, paper):
     cited = str(paper.citation)
     with time_machine.travel("2031-01-02T09:00:00Z", tick=False):
         withdraw(paper)
-    text = told(client, paper.url)[1].replace("<cite>", "").replace("</cite>", "")
+    text = told(client, paper.url)[1].replace('<cite dir="auto">', "").replace("</cite>", "")
     assert f"{cited} [Withdrawn 2 January 2031]" in text
 
 
