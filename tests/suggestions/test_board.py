@@ -55,7 +55,7 @@ def test_an_answered_one_stands_below_with_its_output(client, output):
     factories.open_question(question="Who pays?", answered_in=output)
     page = html(client)
     assert "<h3>Answered</h3>" in page
-    assert f'answered in <a href="{output.url}">Pooled budgets</a>' in page
+    assert f'answered in <a dir="auto" href="{output.url}">Pooled budgets</a>' in page
 
 
 def test_a_hidden_output_has_answered_nothing_yet(client, output):
@@ -108,7 +108,7 @@ def test_a_question_has_a_page_to_cite(client):
 
 def test_its_page_says_that_it_is_answered(client, output):
     question = factories.open_question(answered_in=output)
-    assert f'In <a href="{output.url}">Pooled budgets</a>.' in html(client, question.url)
+    assert f'In <a dir="auto" href="{output.url}">Pooled budgets</a>.' in html(client, question.url)
 
 
 @pytest.mark.parametrize("number", ["0", "99", "99999999999999999999", "x", "-1"])
