@@ -127,7 +127,7 @@ def test_very_many_dates_lead_to_the_page_of_the_series(client, events, address)
     more = folded(html_of(client, address))
     assert "and 19 more dates" in words_of(more)
     assert more.count("<li") == 12
-    assert f'href="{series.url}">All dates of “Lunch”' in more
+    assert f'href="{series.url}">All dates of “<bdi>Lunch</bdi>”' in more
 
 
 def test_a_theme_and_the_front_page_unfold_it_too(client, circle):

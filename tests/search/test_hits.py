@@ -38,7 +38,7 @@ def test_a_publication_has_its_cover_type_date_and_themes(client, research):
 def test_an_event_that_does_not_take_place_says_so_first(client, events):
     factories.event(events, title="Trust", status="cancelled")
     page = html(client, q="trust")
-    assert "Cancelled: <mark>Trust</mark></a>" in page
+    assert "Cancelled: <bdi><mark>Trust</mark></bdi></a>" in page
     assert 'viewBox="0 0 400 400"' in page
 
 

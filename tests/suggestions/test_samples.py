@@ -75,7 +75,7 @@ def test_the_front_page_leaves_it_out_before_entries_are_written_too(client, sam
 
 def test_an_open_question_can_be_one(client):
     asked = factories.open_question(question=ASKED, is_sample=True)
-    assert f"{TAG}{SHOWN}" in text(client, "/suggestions/questions/")
+    assert f"{TAG}<bdi>{SHOWN}" in text(client, "/suggestions/questions/")
     page = text(client, asked.url)
     assert 'class="sample-band"' in page
     assert f"“Sample: {SHOWN}”" in page

@@ -162,7 +162,7 @@ def test_a_hostile_title_is_text_behind_its_mark(client, scene):
     page.title = HOSTILE
     page.save_revision().publish()
     text = client.get("/partners/").content.decode()
-    assert "</b> &lt;b&gt;Sample&lt;/b&gt; &amp; “Sample: ”" in text
+    assert "</b> <bdi>&lt;b&gt;Sample&lt;/b&gt; &amp; “Sample: ”" in text
 
 
 def test_a_copy_of_a_sample_is_a_sample(scene):
