@@ -26,11 +26,17 @@ OUTSIDE = """
     if (!each.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
     const box = each.getBoundingClientRect();
     if (box.width <= 1 || (box.left >= -1 && box.right <= innerWidth + 1)) return false;
+    let {left, right} = box;
     for (let at = each.parentElement; at; at = at.parentElement) {
-      const moves = ["auto", "scroll"].includes(getComputedStyle(at).overflowX);
-      if (moves && at.scrollWidth > at.clientWidth) return false;
+      const overflow = getComputedStyle(at).overflowX;
+      if (["auto", "scroll"].includes(overflow) && at.scrollWidth > at.clientWidth) return false;
+      if (overflow !== "hidden") continue;
+      // A cell that cuts a long title short shows its beginning, which can be pressed.
+      const cut = at.getBoundingClientRect();
+      left = Math.max(left, cut.left);
+      right = Math.min(right, cut.right);
     }
-    return true;
+    return left < -1 || right > innerWidth + 1 || right - left <= 1;
   })
   .map(each => each.outerHTML.slice(0, 120))
 """
