@@ -1,13 +1,14 @@
 """A line of results, as its template shows it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.models import Site
 
+from core.pagecache.kept import kept
 from core.pages.samples import FACET, titled
 from core.relations.folding import folding_models, places_of
 from core.search.engines import FileHit, Hit
@@ -147,10 +148,11 @@ class Match:
 def places(hits: list[Hit]) -> dict[int, str]:
     """Key → address, of those of `hits` that are entries of an index and have no page of their own.
 
-    A query, where any of them may be one.
+    A query, where any of them may be one, and none while its answer is kept.
     """
     types = {get_findable(model).type for model in folding_models()}
-    return places_of(hit.key for hit in hits if hit.type in types)
+    keys = tuple(sorted(hit.key for hit in hits if hit.type in types))
+    return kept(("places", keys), partial(places_of, keys)) if keys else {}
 
 
 def address(hit: Hit, places: dict[int, str]) -> str:
