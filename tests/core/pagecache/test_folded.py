@@ -50,3 +50,15 @@ def test_it_follows_when_that_expires(site, council, marsh, research):
         assert seen(site, council) == (False, True, "200")
         clock.shift(2 * 3600)
         assert seen(site, council) == (True, False, "302")
+
+
+def test_a_result_of_search_follows_as_well(site, marsh, research):
+    def leads() -> tuple[bool, bool]:
+        text = site.get("/search/?q=marsh&type=people").text.decode()
+        return ENTRY in text, PAGE in text
+
+    for _ in range(2):
+        assert leads() == (True, False)
+        output = written_by(research, marsh)
+        assert leads() == (False, True)
+        output.unpublish()
