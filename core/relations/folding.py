@@ -7,6 +7,7 @@ from what is there when somebody asks, and one query tells it of any number of p
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -52,9 +53,19 @@ def has_page(model) -> Q:
 
 def with_folding(pages: QuerySet) -> QuerySet:
     """`pages`, of a type that folds, each with a bool `is_folded`; no query more."""
-    return pages.annotate(is_folded=ExpressionWrapper(~has_page(pages.model), BooleanField()))
+    model: Any = pages.model
+    return pages.annotate(is_folded=has_none(model))
 
 
+# Built once, as to build it takes longer than to ask: what is public, and until when, is read where
+# it becomes SQL, so what a Gathering offers must not take the time of day when it is called.
+@cache
+def has_none(model) -> ExpressionWrapper:
+    """A bool expression for pages of `model`, which folds: whether one has nothing to show."""
+    return ExpressionWrapper(~has_page(model), BooleanField())
+
+
+@cache
 def is_folded() -> ExpressionWrapper:
     """A bool expression for pages of all types: whether one is of a type that folds, and has no
     page of its own."""

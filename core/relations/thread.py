@@ -6,6 +6,7 @@ recursive query follows them both ways; UNION, not UNION ALL, so that even a cir
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -57,8 +58,12 @@ def is_threaded(model) -> bool:
     return hasattr(model, "thread_links")
 
 
+@cache
 def in_thread(model) -> ExpressionWrapper:
-    """A bool expression for pages of the type `model`: whether the thread has any other step."""
+    """A bool expression for pages of the type `model`: whether the thread has any other step.
+
+    Built once: what is public is asked where it becomes SQL.
+    """
     there = ~Q(suggestion="") | _suggestions[0].answered_by(OuterRef("pk"))
     for name in model.thread_links:
         there |= Q(**{f"{name}__isnull": False})
