@@ -162,23 +162,26 @@ def from_partners() -> list[Payment]:
 
 
 def from_projects() -> list[Payment]:
-    rows = published_only(ProjectFunder.objects.all(), "project").select_related("project")
-    return [of_funding(row, row.project) for row in rows]
+    rows = published_only(ProjectFunder.objects.all(), "project")
+    return [of_funding(row, row.project) for row in rows.select_related("project", "partner")]
 
 
 def from_outputs() -> list[Payment]:
     same = Q(partner=OuterRef("partner")) | Q(name=OuterRef("name"))
-    of_project = ProjectFunder.objects.filter(same, project=OuterRef("output__project"))
+    # A line that is counted nowhere itself leaves no other out.
+    real = Q(project__is_sample=False) & (Q(partner=None) | Q(partner__is_sample=False))
+    of_project = ProjectFunder.objects.filter(same, real, project=OuterRef("output__project"))
     is_part = Exists(published_only(of_project, "project"))
     rows = published_only(OutputFunder.objects.annotate(is_part=is_part), "output")
-    return [of_funding(row, row.output) for row in rows.select_related("output")]
+    return [of_funding(row, row.output) for row in rows.select_related("output", "partner")]
 
 
 def of_funding(row, page) -> Payment:
     return Payment(
         row.name, row.partner_id, "Funder", page.title, page.pk, row.awarded.text,
         row.year, row.amount, Band(row.band or Band.NOT_STATED), row.note,
-        getattr(row, "is_part", False), page.is_sample,
+        getattr(row, "is_part", False),
+        page.is_sample or bool(row.partner and row.partner.is_sample),
     )  # fmt: skip
 
 

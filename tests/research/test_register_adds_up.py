@@ -125,3 +125,23 @@ def test_who_is_named_on_the_output_and_linked_on_the_project_is_the_same(
     rows = {"funders": [OutputFunder(name="Trust", amount=5)]}
     factories.output(research, rows=rows, funding="named", project=study)
     assert (register().parts, register().total.amount) == (1, Decimal(5))
+
+
+def test_a_sample_that_pays_for_real_work_is_counted_nowhere(partners, research, projects):
+    invented = factories.partner(partners, title="Invented", is_sample=True)
+    factories.project(projects, funders=[ProjectFunder(partner=invented, amount=5)])
+    rows = {"funders": [OutputFunder(partner=invented, amount=7)]}
+    factories.output(research, rows=rows, funding="named")
+    assert (register().samples, register().total.count, register().funders) == (2, 0, 0)
+
+
+@pytest.mark.parametrize("invented", ["project", "funder"])
+def test_real_money_is_counted_where_its_project_or_funder_there_is_a_sample(
+    partners, research, projects, invented
+):
+    body = factories.partner(partners, title="Trust", is_sample=invented == "funder")
+    money = ProjectFunder(partner=body, name="Trust", amount=50)
+    study = factories.project(projects, is_sample=invented == "project", funders=[money])
+    rows = {"funders": [OutputFunder(name="Trust", amount=50)]}
+    factories.output(research, rows=rows, funding="named", project=study)
+    assert (register().parts, register().total.amount) == (0, Decimal(50))
