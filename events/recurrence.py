@@ -10,6 +10,7 @@ from dateutil.rrule import rrule, rrulestr
 from django.core.exceptions import ValidationError
 from icalendar import vRecur
 
+from core.values.lines import lines_of
 from events import times
 
 MOST = 200  # occurrences of one series, whatever its rule says
@@ -150,7 +151,7 @@ def as_written(text: str, start: datetime, zone: str, *, all_day: bool) -> vRecu
 def days_named(text: str) -> list[date]:
     """The days of a text with one in ISO 8601 a line; ValidationError for what is none."""
     try:
-        return [date.fromisoformat(line) for line in map(str.strip, text.splitlines()) if line]
+        return [date.fromisoformat(line) for line in lines_of(text)]
     except ValueError as error:
         raise ValidationError("Write each day on a line of its own, like 2026-12-24.") from error
 

@@ -193,8 +193,7 @@ def shown_outputs(picked: list) -> list[OutputPage]:
     keys = newest_keys(SHOWN_OUTPUTS + len(by_hand))
     shown = OutputPage.objects.published().without_samples().for_listing(authors=False)
     if keys is None:
-        newest = [page.pk for page in shown.the_newest(SHOWN_OUTPUTS + len(by_hand))]
-        keys = newest
+        keys = [page.pk for page in shown.the_newest(SHOWN_OUTPUTS + len(by_hand))]
     wanted = list(dict.fromkeys([*by_hand, *keys]))
     found = shown.in_bulk(wanted) if wanted else {}
     said = {feature.output_id: feature.finding for feature in picked}

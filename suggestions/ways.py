@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from core.listing import KeptLinks
 from core.pagecache.recording import answered
@@ -13,7 +13,7 @@ from core.values.partial_dates import PartialDate
 from suggestions.listing import LAST_CHANGED
 from suggestions.models import Suggestion
 from suggestions.threads import as_step
-from suggestions.vocabulary import FRUITS, State
+from suggestions.vocabulary import State
 
 LOOKED_AT = 12  # questions that came furthest, and last
 LEAST = 3  # steps: a question, and two things that came of it
@@ -54,8 +54,9 @@ def how_far(pages: list) -> tuple:
 def came_furthest() -> Q:
     """Which are the last LOOKED_AT of those of which most has come."""
     if (keys := last_keys()) is None:
-        fruits = Suggestion.objects.public().without_samples().filter(state__in=FRUITS)
-        return Q(pk__in=fruits.order_by("-changed_at", "-pk").values("pk")[:LOOKED_AT])
+        real = Suggestion.objects.public().without_samples().filter(state__in=FURTHEST)
+        place = Case(*[When(state=state, then=n) for n, state in enumerate(FURTHEST)])
+        return Q(pk__in=real.order_by(place, "-changed_at", "-pk").values("pk")[:LOOKED_AT])
     return Q(pk__in=keys)
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 
 class Numbered(models.Model):
-    """The number given last in a year: references never come twice, and
-    have no gaps but after the site was restored from a backup.
+    """The number given last in a year: no reference comes twice, and none is left out but after
+    the site was restored from a backup.
 
     Each kind of thing that has references has a table of its own, and a `prefix`.
     """

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from core.pagecache.kept import kept
 from core.pages.foot import foot_links
+from core.values.lines import lines_of
 from core.values.mailboxes import mailbox
 
 
@@ -184,7 +185,7 @@ class SiteSettings(BaseSiteSetting):
 
     @property
     def address_lines(self) -> list[str]:
-        return [line for line in map(str.strip, self.address.splitlines()) if line] or self.lines
+        return lines_of(self.address) or self.lines
 
     @property
     def links(self) -> list[dict]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.relations.together import Asked, read_together
+from core.relations.together import Asked
 
 LAST = 12  # things that each telling brings: more than any list of news shows
 
@@ -63,18 +63,16 @@ def tells_changes(things: Callable[[], QuerySet], *columns: str):
     return register
 
 
-def last_changes() -> list[Change]:
-    """The last changes of all rooms, the latest first, of each thing the last alone; one query."""
-    return told(read_together(asked()))
-
-
 def asked() -> list[Asked]:
-    """What is to be read for them, for whoever reads something else with it."""
+    """What is to be read (core.relations.together), so that the last changes can be `told`."""
     return [Asked(telling.things(), telling.columns) for telling in _known]
 
 
 def told(things: list[list[Any]]) -> list[Change]:
-    """The changes of what was `asked`, as last_changes has them."""
+    """The last changes of all rooms, the latest first and of each thing the last alone.
+
+    `things` are what was read for `asked`, in its order.
+    """
     all_told = (t.tell(it) for t, found in zip(_known, things, strict=True) for it in found)
     return once_each(sorted(filter(None, all_told), key=in_order, reverse=True))
 

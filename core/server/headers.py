@@ -9,8 +9,8 @@ from django.urls import reverse
 
 OWN, OTHERS = "same-origin", "cross-origin"
 CORP = "Cross-Origin-Resource-Policy"
-# What no page of ours asks of a browser, nor may anything within one; those that ask its reader,
-# as it stands on every answer, and each more weighs on a first view.
+# What no page of ours asks of a browser, nor may anything within one. It stands on every answer,
+# and each name weighs on a first view: so those alone that tell most of a reader, or cost money.
 POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 )

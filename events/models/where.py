@@ -5,6 +5,7 @@ from django.db import models
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from core.values.fields import ChoiceSetField
+from core.values.lines import lines_of
 from events.vocabulary import EventFormat, EventStatus, Provision
 
 
@@ -85,7 +86,7 @@ class Where(models.Model):
 
     @property
     def address_lines(self) -> list[str]:
-        return [line for line in map(str.strip, self.address.splitlines()) if line]
+        return lines_of(self.address)
 
     @property
     def has_place(self) -> bool:

@@ -10,6 +10,7 @@ from wagtail.models import Orderable, Page
 from core.pages.published import published_only
 from core.relations.rows import RowsPanel
 from core.staff.guide import guided
+from core.values.lines import lines_of
 from partners.models import BodyLink, Funding
 from research.forms import BodyFormSet, FunderFormSet
 from research.vocabulary import BodyRole, Disclosure, Paid
@@ -124,7 +125,7 @@ class Independence(models.Model):
 
     @property
     def interest_lines(self) -> list[str]:
-        return [line for line in map(str.strip, self.interests.splitlines()) if line]
+        return lines_of(self.interests)
 
     @property
     def states_independence(self) -> bool:

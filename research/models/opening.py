@@ -1,4 +1,5 @@
 from core.search.analysis import STOP, stem, words
+from core.values.lines import lines_of
 
 
 class Opening:
@@ -10,7 +11,7 @@ class Opening:
 
     @property
     def summary_points(self) -> list[str]:
-        return [line for line in map(str.strip, self.summary.splitlines()) if line]
+        return lines_of(self.summary)
 
     @property
     def standfirst(self) -> str:

@@ -7,6 +7,7 @@ from core.drawing.covers import compose
 from core.models import BasePage
 from core.pages.later import later
 from core.relations.gathering import gathered
+from core.values.lines import lines_of
 from core.values.themes import THEMES
 from research.models.explainer import ExplainerPage
 from research.models.index import OutputListing
@@ -103,11 +104,11 @@ class ThemePage(BasePage):
 
     @property
     def unknown_list(self) -> list[str]:
-        return lines(self.unknown)
+        return lines_of(self.unknown)
 
     @property
     def question_list(self) -> list[str]:
-        return lines(self.questions)
+        return lines_of(self.questions)
 
     def explainers(self) -> list[ExplainerPage]:
         return list(ExplainerPage.objects.child_of(self).published().of_few().order_by("path"))
@@ -140,7 +141,3 @@ class ThemePage(BasePage):
             "days": next((g for g in others if g.is_of_days), None),
             "gathered": [g for g in others if g.name != QUESTIONS and not g.is_of_days],
         }
-
-
-def lines(text: str) -> list[str]:
-    return [line for line in map(str.strip, text.splitlines()) if line]

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.relations.changes import last_changes
+from core.relations.changes import Change, asked
+from core.relations.changes import told as changes_told
+from core.relations.together import read_together
 from events.models import Material
 from research.models import Correction, OutputPage
 from suggestions import lifecycle
@@ -27,6 +29,10 @@ DAY = timedelta(days=1)
 def today():
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+def last_changes() -> list[Change]:
+    return changes_told(read_together(asked()))
 
 
 def told() -> list[tuple]:
