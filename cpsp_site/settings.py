@@ -47,6 +47,7 @@ SECRET_KEY_FALLBACKS = env.several("SECRET_KEY_FALLBACKS")
 INSTALLED_APPS = [
     "home",
     "search",
+    "interop",
     "suggestions",
     "events",
     "research",
@@ -106,8 +107,7 @@ MIDDLEWARE = [
     "core.pagecache.kept.keep_values",
 ]
 
-ROOT_URLCONF = "cpsp_site.urls"
-WSGI_APPLICATION = "cpsp_site.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "cpsp_site.urls", "cpsp_site.wsgi.application"
 
 TEMPLATES = [templates.engine(BASE_DIR / "templates")]
 

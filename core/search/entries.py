@@ -29,6 +29,7 @@ from core.search.found import (
     types_of_things,
     types_that_gather,
 )
+from core.search.signals import entries_gone, entries_hidden, entries_written
 from core.search.weighing import weight
 
 PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
@@ -87,6 +88,7 @@ def write(things: list, found: dict[int, Found], known: EntryQuerySet) -> int:
     vocabulary.count(
         map(vocabulary.terms, rows), (vocabulary.terms(before.get(r.entry)) for r in rows)
     )
+    entries_written.send(sender=Entry, things=wanted)
     return len(rows)
 
 
@@ -99,8 +101,10 @@ def remove(keys: Iterable[int]) -> bool:
 def take_away(entries: EntryQuerySet) -> bool:
     if gone := words_of(entries.values_list("pk", flat=True)):
         vocabulary.count([], map(vocabulary.terms, gone.values()))
-        clock.gone(entries.values_list("type", "key", "pk"))
+        known = list(entries.values_list("type", "key", "pk"))
+        clock.gone(known)
         entries.delete()
+        entries_gone.send(sender=Entry, gone=[(of, key) for of, key, _ in known])
     return bool(gone)
 
 
@@ -263,6 +267,7 @@ def closed_or_opened(below) -> None:
     for is_hidden in (True, False):
         keys = [key for key, closed in changed.items() if closed == is_hidden]
         for start in range(0, len(keys), MOST_KEYS):
-            some = entries_of(keys[start : start + MOST_KEYS])
-            some.update(is_hidden=is_hidden, changed=clock.tick())
+            some = keys[start : start + MOST_KEYS]
+            entries_of(some).update(is_hidden=is_hidden, changed=clock.tick())
+            entries_hidden.send(sender=Entry, keys=some, is_hidden=is_hidden)
     renamed(changed)
