@@ -1,0 +1,55 @@
+"""The forms of a record that programs read: a file each, pure functions from Record to text."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from interop.parts import Centre
+from interop.record import Record
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form: as a file below an output (`cite.bib`), of a list (`export.bib`), or asked for by
+    its media type. `one` writes a record; a file of many begins with `before`, has `between` two
+    records, and ends with `after`.
+    """
+
+    ending: str  # "bib"
+    media_type: str  # "application/x-bibtex"
+    words: str  # "BibTeX", for readers
+    one: Callable[[Record, Centre], str]
+    before: str = ""
+    between: str = "\n"
+    after: str = ""
+
+    def many(self, records: Iterable[Record], centre: Centre) -> Iterator[str]:
+        """The parts of one file with all `records`, in their order; nothing is held back."""
+        separator = self.before
+        for record in records:
+            yield separator + self.one(record, centre)
+            separator = self.between
+        yield ("" if separator == self.between else self.before) + self.after
+
+
+_forms: dict[str, Form] = {}
+
+
+def form(made: Form) -> Form:
+    """Let `made` be known; ValueError where another has its ending or media type."""
+    taken = {it.media_type for it in _forms.values()}
+    if made.ending in _forms or made.media_type in taken:
+        raise ValueError(f"There is a form for .{made.ending} or {made.media_type} already.")
+    _forms[made.ending] = made
+    return made
+
+
+def forms() -> list[Form]:
+    return list(_forms.values())
+
+
+def by_ending(ending: str) -> Form | None:
+    return _forms.get(ending)
+
+
+def by_media_type(media_type: str) -> Form | None:
+    return next((it for it in _forms.values() if it.media_type == media_type), None)
