@@ -65,7 +65,7 @@ class HomePage(BasePage):
 
     @property
     def kinds(self) -> list[dict]:
-        """The four kinds of partnership with their line of explanation."""
+        """The kinds of partnership, each with its line of explanation."""
         return [
             {"slug": kind.value, "name": kind.label, "text": getattr(self, kind.name.lower())}
             for kind in Kind
