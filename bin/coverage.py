@@ -19,6 +19,7 @@ FLOORS = {
     "research": 98,
     "events": 98,
     "suggestions": 98,
+    "interop": 96,
     "home": 98,
     "search": 98,
     "cpsp_site": 92,

@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
         import_module("core.accounts.changes")
         import_module("core.accounts.rounds")
         import_module("core.staff.pasted").tidy_all_fields()
+        import_module("core.pages.private_sections").ask_by_index()
         import_module("core.listing.checks")
         import_module("core.search.checks")
         import_module("core.search.receivers")

@@ -243,6 +243,6 @@ def set_kind_right(maker: Maker, most: int) -> int:
 
 def things_of(maker: Maker, keys: list[int]) -> list:
     if issubclass(maker.model, Page):
-        return list(maker.model.objects.filter(pk__in=keys, live=True))
+        return list(maker.model._default_manager.filter(pk__in=keys, live=True))
     public = next(known for known in findable_things() if known.model is maker.model)
     return list(public.public().filter(pk__in=keys)) if public.public else []

@@ -21,7 +21,10 @@ from tests.syntax import syntax
 from tests.upgrading import originals, private_names, undocumented
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["core", "people", "partners", "research", "events", "suggestions", "search", "home"]
+ROOMS = [
+    *["core", "people", "partners", "research", "events", "suggestions"],
+    *["interop", "search", "home"],
+]
 OURS = [p for room in [*ROOMS, "cpsp_site", "bench", "tests"] for p in (ROOT / room).rglob("*.py")]
 ELSEWHERE = ("wagtail", "modelcluster", "treebeard", "django_tasks_db", "uvicorn", "whitenoise")
 

@@ -49,8 +49,8 @@ def sender(it: Suggestion) -> list[Agent]:
     match it.credit:
         case Credit.NAMED if it.name:
             parts = parts_of(it.name)
-            named = {"family": parts.family_name, "given": parts.given_name}
-            return [Agent(**named, honorific=parts.honorific, affiliation=it.organisation)]
+            family, given = parts.family_name, parts.given_name
+            return [Agent(family, given, parts.honorific, affiliation=it.organisation)]
         case Credit.NAMED | Credit.ORGANISATION if it.organisation:
             return [Agent(family=it.organisation, is_body=True)]
     return []
