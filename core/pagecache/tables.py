@@ -103,6 +103,7 @@ def uncounted(cursor, wanted: dict[str, Trigger]) -> set[str]:
 def count(cursor, tables: set[str]) -> None:
     """Begin the counts of `tables`, or raise them."""
     step = POSTGRESQL_STEP if connection.vendor == "postgresql" else SQLITE_STEP
+    step = step.replace("%", "%%")  # beside values a % is written twice
     for table in sorted(tables):
         cursor.execute(f"UPDATE {COUNTS} SET amount = amount + {step} WHERE name = %s", [table])
         if not cursor.rowcount:

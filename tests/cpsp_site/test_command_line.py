@@ -46,6 +46,13 @@ def test_a_database_that_does_not_answer_is_named_without_the_password(tmp_path)
 
 
 @pytest.mark.exhaustive
+def test_whoever_develops_gets_a_database(tmp_path):
+    """With DEBUG every statement is also written for the log, with its values in it."""
+    said, status = manage(tmp_path, "migrate", "--verbosity", "0", DEBUG="1")
+    assert (status, said) == (0, "")
+
+
+@pytest.mark.exhaustive
 def test_a_port_that_is_taken_is_said_before_anything_is_prepared(tmp_path):
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
