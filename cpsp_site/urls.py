@@ -22,6 +22,8 @@ from core.staff.whole_forms import whole
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery, security_txt
+from interop.feeds.listed import feeds
+from interop.llms import llms_txt
 from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
@@ -49,6 +51,8 @@ urlpatterns = [
     path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_file, name="sitemap_file"),
+    path("feeds/", feeds, name="feeds"),
+    path("llms.txt", llms_txt, name="llms_txt"),
     path("robots.txt", operations.robots, name="robots"),
     path(security_txt.ADDRESS[1:], security_txt.security_txt, name="security_txt"),
     path("healthz", operations.healthz, name="healthz"),

@@ -11,3 +11,6 @@ class InteropConfig(AppConfig):
         for name in ("outputs", "events", "projects", "people", "partners", "suggestions"):
             import_module(f"interop.making.{name}")
         import_module("interop.keeping")
+        # What stands below pages and at addresses of its own registers itself.
+        for name in ("feeds.works", "feeds.corrections"):
+            import_module(f"interop.{name}")

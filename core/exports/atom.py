@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 
 from core.values.samples import SAMPLE, titled
@@ -15,7 +16,11 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """An entry of a feed; `id` is a URI that never changes, unlike `url` (RFC 4287 §4.2.6)."""
+    """An entry of a feed; `id` is a URI that never changes, unlike `url` (RFC 4287 §4.2.6).
+
+    Who has no authors is by whom the feed is. An Enclosure has a file's address, its size in bytes
+    as text, and its media type.
+    """
 
     id: str
     title: str
@@ -24,7 +29,28 @@ class FeedEntry:
     published: datetime | None = None
     summary: str = ""
     categories: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    enclosures: list[Enclosure] = field(default_factory=list)
     is_sample: bool = False
+
+    @property
+    def marked_title(self) -> str:
+        return plain(titled(self.title, self.is_sample))
+
+    @property
+    def marked_categories(self) -> list[str]:
+        return [plain(c) for c in [*([SAMPLE.lower()] if self.is_sample else []), *self.categories]]
+
+
+class WithAuthors(Atom1Feed):
+    """As Django's, which knows one author of an entry."""
+
+    def add_item_elements(self, handler: Any, item: Any) -> None:
+        super().add_item_elements(handler, item)
+        for name in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
 
 
 def atom(
@@ -37,7 +63,7 @@ def atom(
     subtitle: str = "",
 ) -> str:
     """The feed as XML: `entries` in their order; `url` is its page, `feed_url` its own address."""
-    feed = Atom1Feed(
+    feed = WithAuthors(
         title=plain(title),
         link=url,
         description=plain(subtitle),
@@ -48,14 +74,16 @@ def atom(
     )
     for entry in entries:
         feed.add_item(
-            title=plain(titled(entry.title, entry.is_sample)),
+            title=entry.marked_title,
             link=entry.url,
             # The library says that a summary is HTML: text is made to read as text there.
             description=escape(plain(entry.summary)),
             unique_id=entry.id,
             updateddate=entry.updated,
             pubdate=entry.published,
-            categories=[*([SAMPLE.lower()] if entry.is_sample else []), *entry.categories],
+            categories=entry.marked_categories,
+            authors=[plain(name) for name in entry.authors],
+            enclosures=entry.enclosures,
         )
     return feed.writeString("utf-8")
 

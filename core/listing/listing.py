@@ -149,6 +149,11 @@ class Listing(Paged):
     def meant_url(self) -> str:
         return self.url(q=self.meant)
 
+    @property
+    def filters(self) -> str:
+        """What was chosen, as a file of the list has it in its address: "?theme=finance" or ""."""
+        return self.url(sort="").rstrip("?")
+
     def url(self, without=None, **changes) -> str:
         """The address of this list with `changes`; "" takes a parameter out."""
         kept = [pair for pair in self.parameters(without) if pair[0] not in changes]

@@ -62,6 +62,8 @@ class OutputListing(Listing):
         Sort("newest", "Newest first", "-date", "title", of_thing=KNOWN),
         Sort("oldest", "Oldest first", "date", "title", of_thing=KNOWN),
         Sort("title", "Title", "title"),
+        # Of an archive that is loaded, other than by date: what feeds go by.
+        Sort("added", "Latest on this site", "-first_published_at"),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Feeds of what lists show, and of what was corrected."""
