@@ -6,7 +6,7 @@ from operator import or_
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from core.relations.changes import LAST, Change, at_midnight, tells_changes
+from core.relations.changes import LAST, Change, at_midnight, change_of, tells_changes
 from core.relations.thread import with_lead_theme
 from events.models import EventPage, Material
 from events.models.queryset import EventQuerySet
@@ -71,12 +71,4 @@ def told_anew(event) -> Change | None:
 
 def change(event: EventPage, word: str, at) -> Change:
     series = event.series_id if event.recurrence_id else None
-    return Change(
-        at=at,
-        word=word,
-        title=event.title,
-        url=event.url,
-        label=event.kind_label,
-        theme=event.lead_theme,
-        of=f"page {series or event.pk}",
-    )
+    return change_of(event, word, at, event.kind_label, series)

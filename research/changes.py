@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from core.pages.published import published_only
-from core.relations.changes import LAST, Change, at_midnight, tells_changes
+from core.relations.changes import LAST, Change, at_midnight, change_of, tells_changes
 from core.relations.thread import with_lead_theme
 from core.values.age import a_year_before, is_old
 from research.models import Correction, OutputPage
@@ -66,12 +66,4 @@ def corrected(output) -> Change:
 
 
 def change(output, word: str, at) -> Change:
-    return Change(
-        at=at,
-        word=word,
-        title=output.title,
-        url=output.url,
-        label=output.label,
-        theme=output.lead_theme,
-        of=f"page {output.pk}",
-    )
+    return change_of(output, word, at, output.label)

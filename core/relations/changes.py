@@ -35,6 +35,12 @@ class Change(NamedTuple):
         return timezone.localdate(self.at)
 
 
+def change_of(page: Any, word: str, at: datetime, label: str, of: int | None = None) -> Change:
+    """The Change of `page`, read with its lead theme; `of` is the key of the page that is the same
+    to readers, where it is another."""
+    return Change(at, word, page.title, page.url, label, page.lead_theme, f"page {of or page.pk}")
+
+
 class Telling(NamedTuple):
     """The LAST `things` to which something happened, and how the change is told of each.
 
