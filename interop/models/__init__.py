@@ -1,3 +1,4 @@
+from interop.models.import_run import ImportedOutput, ImportRun
 from interop.models.kept_record import KeptRecord, RecordInSet
 
-__all__ = ["KeptRecord", "RecordInSet"]
+__all__ = ["ImportRun", "ImportedOutput", "KeptRecord", "RecordInSet"]

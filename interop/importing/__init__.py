@@ -1,0 +1,1 @@
+"""Bibliographies brought along: read, compared with what is here, made into drafts."""
