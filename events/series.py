@@ -91,7 +91,8 @@ def make(series: EventPage, at: datetime, given: dict) -> None:
     take(page, new, [*given, "closes_at"])
     page.followed = new
     series.add_child(instance=page)
-    page.save_revision(log_action=False).publish(log_action=False)
+    # It is checked by its publication.
+    page.save_revision(clean=False, log_action=False).publish(log_action=False)
 
 
 def free_slug(series: EventPage, day: str) -> str:

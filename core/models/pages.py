@@ -231,6 +231,17 @@ class BasePage(Page):
 
     # --- Publishing ---------------------------------------------------------------------
 
+    # Whether `publish` has checked it whole, and the saving that follows need not.
+    is_checked = False
+
+    @alters_data
+    def save(self, *args, **kwargs):
+        """As Wagtail's; what has just been checked is not checked again, but for its address."""
+        if self.is_checked and kwargs.get("clean", True):
+            self.is_checked = kwargs["clean"] = False
+            self.minimal_clean()
+        super().save(*args, **kwargs)
+
     def missing_for_publication(self) -> dict[str, str]:
         """Field name → what an editor must still do before this page may be public."""
         return {}
@@ -264,6 +275,7 @@ class BasePage(Page):
             missing |= {name: in_words(draft, name, e) for name, e in error.message_dict.items()}
         if missing:
             raise PublicationRefusedError(self, missing)
+        draft.is_checked = True
         return action.execute(skip_permission_checks=skip_permission_checks)
 
 

@@ -218,7 +218,8 @@ def renamed(keys: Iterable[int]) -> None:
     writes the others.
     """
     keys = set(keys)
-    naming = with_source(PAGE, keys)
+    if not (naming := with_source(PAGE, keys)):
+        return
     at_once = AT_ONCE if keys <= titles(keys).keys() else len(naming)
     refresh(naming[:at_once])
     for start in range(at_once, len(naming), BATCH):

@@ -101,7 +101,7 @@ def write(item: Item, places: Places) -> None:
     with content_errors_of(item.source):
         check_rows(page)
         page.full_clean()
-        page.save_revision().publish()
+        page.save_revision(clean=False).publish()
     loaded.digest = digest
     loaded.save()
 

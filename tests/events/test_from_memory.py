@@ -14,6 +14,7 @@ from events.models.selection import EventsFromDatabase, EventsFromShelf
 from events.month import Month
 from events.nearest import next_events
 from tests.factories import again, event
+from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
@@ -26,10 +27,10 @@ def on(day, hour=14, month=1):
     return {"start": start, "end": start + datetime.timedelta(hours=2)}
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
+@standing
 def calendar(events):
     """Events before, on and after NOW, at its very moment, postponed and of a series."""
-    shelves._shelves.clear()
     with time_machine.travel(NOW, tick=False):
         event(events, title="Over", materials=[Material(kind="recording", address=JOIN)], **on(2))
         event(events, title="Just over", kinds=["co-production"], **on(10, 7))
@@ -41,7 +42,12 @@ def calendar(events):
         last = circle.occurrences.latest("start")
         again(last, kinds=["public-public"])
         event(events, title="Far", **on(8, month=6))
-        yield events
+
+
+@pytest.fixture(autouse=True)
+def _now(calendar):
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def listing(of, query="", way=EventsFromDatabase):

@@ -16,6 +16,7 @@ from home.models import LoadedItem
 from partners.models import PartnerPage
 from research.models import OutputPage, PublishedRecord
 from suggestions.models import OpenQuestion, Suggestion
+from tests.factories import staff
 from tests.scenery import standing
 
 migration = import_module("home.migrations.0006_samples")
@@ -41,9 +42,8 @@ def age(page: Page) -> None:
 
 @pytest.fixture
 @standing
-def former(db):
+def former(centre):
     """The site as it was."""
-    load()
     for page in Page.objects.filter(is_sample_page()).specific():
         age(page)
     for row in PublishedRecord.objects.filter(output__slug="sample-sharing-a-building"):
@@ -84,10 +84,10 @@ def test_a_later_publication_does_not_bring_the_word_back(former):
     assert Page.objects.filter(is_sample_page()).count() == 10
 
 
-def test_what_staff_have_edited_is_marked_and_stays_theirs(former, moderator):
+def test_what_staff_have_edited_is_marked_and_stays_theirs(former):
     page = PartnerPage.objects.get(slug="sample-borough-of-overlap")
     page.summary = "Sample: in our own words"
-    page.save_revision(user=moderator).publish()
+    page.save_revision(user=staff("Moderators")).publish()
     upgrade()
     load()
     page.refresh_from_db()
@@ -95,12 +95,12 @@ def test_what_staff_have_edited_is_marked_and_stays_theirs(former, moderator):
     assert page.summary == "Sample: in our own words"
 
 
-def test_a_statement_stays_frozen_and_can_be_published_again(former, moderator):
+def test_a_statement_stays_frozen_and_can_be_published_again(former):
     upgrade()
     page = OutputPage.objects.get(slug="sample-sharing-a-building")
     assert page.funders.get().name == "Two Circles Trust"
     page.subtitle = "Other words"
-    page.save_revision(user=moderator).publish()
+    page.save_revision(user=staff("Moderators")).publish()
     assert OutputPage.objects.get(pk=page.pk).subtitle == "Other words"
 
 

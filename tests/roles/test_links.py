@@ -47,6 +47,7 @@ def opens(client, address: str) -> bool:
     return answer.status_code == 200 and not refused
 
 
+@pytest.mark.matrix
 @pytest.mark.parametrize("role", ROLES)
 def test_every_link_of_the_first_screen_opens(scene, role):
     client = clients()[role]

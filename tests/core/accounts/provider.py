@@ -98,6 +98,6 @@ def providing():
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         provider = Provider(server.server_port)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield provider
         server.shutdown()

@@ -41,7 +41,7 @@ class Scanner(socketserver.BaseRequestHandler):
 def scanner(settings):
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Scanner) as server:
         server.seen, server.daemon_threads = [], True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         settings.CLAMAV = f"127.0.0.1:{server.server_address[1]}"
         yield server
         server.shutdown()
@@ -97,7 +97,7 @@ def test_it_may_listen_at_a_path(settings, tmp_path):
     settings.CLAMAV = str(tmp_path / "clamd.ctl")
     with socketserver.ThreadingUnixStreamServer(settings.CLAMAV, Scanner) as server:
         server.seen = []
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         assert scanning.wrong_with(SimpleUploadedFile("a.txt", EICAR)) == scanning.FOUND
         server.shutdown()
 

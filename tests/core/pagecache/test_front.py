@@ -38,7 +38,7 @@ class Counting(BaseHTTPRequestHandler):
 def varnish():
     with HTTPServer(("127.0.0.1", 0), Counting) as server:
         server.purged = SimpleQueue()
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield server
         server.shutdown()
 

@@ -13,6 +13,7 @@ from core.pagecache import counts
 from core.pagecache.kept import _began_in_transaction, forget, is_for_anybody, keeping, kept, memory
 from core.pagecache.recording import changes_at, for_once, recording
 from research.models import OutputPage, Theme, ThemePage
+from tests.core.pagecache.asking import Site
 from tests.core.pagecache.test_everything import addresses
 
 pytestmark = pytest.mark.django_db
@@ -171,7 +172,8 @@ def test_what_is_added_to_a_page_is_shown_at_once(site, output):
 
 
 @pytest.fixture
-def pages(centre, site):
+def pages(centre):
+    site = Site()
     return {address: site.get(address).text.decode() for address in addresses()}
 
 

@@ -50,7 +50,7 @@ def front(tmp_path_factory):
     for name in ("static", "media/images", "media/documents"):
         (data / name).mkdir(parents=True)
     with make_server("127.0.0.1", 0, say_how_it_came, handler_class=Quiet) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         with nginx(folder, site=server.server_port, data=data, pages=pages) as port:
             yield port, data, pages
         server.shutdown()

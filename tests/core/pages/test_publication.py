@@ -4,10 +4,14 @@ import datetime
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.models import CheckConstraint
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.pages.publication import PublicationRefusedError
 from core.staff import schedule
+from events.models import EventPage
 from research.models import OutputPage
 from tests import factories
 
@@ -37,6 +41,15 @@ def test_what_no_form_would_take_becomes_public_by_no_other_door(output):
     with pytest.raises(PublicationRefusedError, match="Type: Value 'novel' is not a valid choice"):
         revision.publish()
     assert OutputPage.objects.get(pk=output.pk).type == "report"
+
+
+def test_a_publication_checks_the_draft_once(events):
+    revision = factories.event(events, publish=False).get_latest_revision()
+    with CaptureQueriesContext(connection) as asked:
+        revision.publish()
+    checked = [query for query in asked if "_check" in query["sql"]]
+    known = [c for c in EventPage._meta.constraints if isinstance(c, CheckConstraint)]
+    assert len(checked) == len(known) > 0
 
 
 def test_an_undated_output_needs_no_date(research):
