@@ -1,4 +1,5 @@
 from importlib import import_module
+from pkgutil import iter_modules
 
 from django.apps import AppConfig
 
@@ -11,6 +12,8 @@ class InteropConfig(AppConfig):
         for name in ("outputs", "events", "projects", "people", "partners", "suggestions"):
             import_module(f"interop.making.{name}")
         import_module("interop.keeping")
+        for module in iter_modules(import_module("interop.forms").__path__, "interop.forms."):
+            import_module(module.name)
         # What stands below pages and at addresses of its own registers itself.
         for name in ("feeds.works", "feeds.corrections"):
             import_module(f"interop.{name}")

@@ -11,7 +11,7 @@ from interop.record import Record
 class Form:
     """One form: as a file below an output (`cite.bib`), of a list (`export.bib`), or asked for by
     its media type. `one` writes a record; a file of many begins with `before`, has `between` two
-    records, and ends with `after`.
+    records, and ends with `after`. `alone` writes a file of one, where that is not what `one` does.
     """
 
     ending: str  # "bib"
@@ -21,6 +21,11 @@ class Form:
     before: str = ""
     between: str = "\n"
     after: str = ""
+    alone: Callable[[Record, Centre], str] | None = None
+
+    def file(self, record: Record, centre: Centre) -> str:
+        """A file of `record` alone."""
+        return (self.alone or self.one)(record, centre)
 
     def many(self, records: Iterable[Record], centre: Centre) -> Iterator[str]:
         """The parts of one file with all `records`, in their order; nothing is held back."""

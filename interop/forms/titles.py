@@ -1,0 +1,33 @@
+"""What a work is called where a form has one place for it: title and subtitle, decided once."""
+
+from interop.forms.text import one_line
+from interop.record import Record
+
+# A title that ends so is followed by its subtitle as by another sentence.
+ENDINGS = ("?", "!", ".", "…", ":", ";", "–", "—", "？", "！", "。", "：", "؟")
+STOPS = (".", "…", "。")
+
+
+def main_title(record: Record) -> str:
+    """The title alone, with the mark of a sample."""
+    return one_line(record.marked_title)
+
+
+def subtitle(record: Record) -> str:
+    """The subtitle as a part of the title. What ends as a sentence does stands below the title on
+    the page, and says what it is about: it is none, and reference lists do without it."""
+    text = one_line(record.subtitle)
+    return "" if text.endswith(STOPS) else text
+
+
+def whole_title(record: Record) -> str:
+    """ "Who pays? Three answers"; "Partnership: three answers"."""
+    title = main_title(record)
+    if not (second := subtitle(record)):
+        return title
+    return f"{title} {second}" if title.endswith(ENDINGS) else f"{title}: {second}"
+
+
+def short_title(record: Record) -> str:
+    """The title alone where there is a subtitle; "" where `whole_title` says no more."""
+    return main_title(record) if subtitle(record) else ""
