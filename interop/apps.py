@@ -11,3 +11,6 @@ class InteropConfig(AppConfig):
         for name in ("outputs", "events", "projects", "people", "partners", "suggestions"):
             import_module(f"interop.making.{name}")
         import_module("interop.keeping")
+        # What stands below pages of the rooms beneath (core.pages.sub_views).
+        for name in ("citing", "exporting", "whole_text"):
+            import_module(f"interop.views.{name}")
