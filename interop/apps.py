@@ -8,12 +8,14 @@ class InteropConfig(AppConfig):
     name = "interop"
 
     def ready(self):
-        # Each module of `making` says how the record of one type of thing is made.
-        for name in ("outputs", "events", "projects", "people", "partners", "suggestions"):
-            import_module(f"interop.making.{name}")
+        # Each module of `making` says how the record of one type of thing is made, and each of
+        # `forms` is one form of it.
+        for package in ("interop.making", "interop.forms"):
+            for module in iter_modules(import_module(package).__path__, f"{package}."):
+                import_module(module.name)
         import_module("interop.keeping")
-        for module in iter_modules(import_module("interop.forms").__path__, "interop.forms."):
-            import_module(module.name)
-        # What stands below pages and at addresses of its own registers itself.
+        # What stands below pages of the rooms beneath (core.pages.sub_views).
+        for name in ("views.citing", "views.exporting", "views.whole_text"):
+            import_module(f"interop.{name}")
         for name in ("feeds.works", "feeds.corrections"):
             import_module(f"interop.{name}")

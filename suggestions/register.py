@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import wraps
-from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_safe
 from core.exports import json_ld
 from core.exports.atom import FeedEntry, atom
 from core.exports.csv_export import CSV, as_download, csv_lines
+from core.exports.joined import joined
 from core.exports.kept_answers import kept_answer, streamed_answer
 from core.models import SiteSettings
 from core.pages.head import Head
@@ -33,7 +33,6 @@ from suggestions.vocabulary import Credit, State
 
 FED = 50  # entries of the feed
 BATCH = 500  # suggestions that are read at once for an export
-JOINED = 100  # lines that are sent together
 MOST_JOINED = 50  # suggestions merged into one that its page names
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -115,7 +114,7 @@ def export_csv(request):
     """`/suggestions/export.csv`: what the filters leave, a line each."""
 
     def parts(listing):
-        return chunks(csv_lines(record.COLUMNS, record.rows(records(listing))))
+        return joined(csv_lines(record.COLUMNS, record.rows(records(listing))))
 
     return as_download(exported(request, parts, CSV), "suggestions.csv")
 
@@ -128,7 +127,7 @@ def export_json(request):
     def parts(listing):
         yield '{"suggestions": [\n'
         lines = (json.dumps(data, ensure_ascii=False) for data in records(listing))
-        yield from chunks(between(",\n", lines))
+        yield from joined(between(",\n", lines))
         yield "\n]}\n"
 
     return exported(request, parts, JSON)
@@ -150,13 +149,6 @@ def between(sign: str, texts: Iterable[str]) -> Iterator[str]:
     """`texts`, with `sign` before each but the first."""
     for number, text in enumerate(texts):
         yield sign + text if number else text
-
-
-def chunks(texts: Iterable[str]) -> Iterator[str]:
-    """`texts` joined by the many, so that few writes send them."""
-    left = iter(texts)
-    while joined := "".join(islice(left, JOINED)):
-        yield joined
 
 
 def records(listing) -> Iterator[dict]:

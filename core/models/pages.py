@@ -21,7 +21,7 @@ from core.pages.form import PageForm, Question
 from core.pages.publication import PublicationRefusedError
 from core.pages.published import published_only
 from core.pages.samples import titled
-from core.pages.sub_views import registered_view
+from core.pages.sub_views import view_at
 from core.relations.children import with_rows_known
 from core.relations.folding import is_folding, with_folding
 from core.relations.links import cited, look_up, sources
@@ -166,10 +166,11 @@ class BasePage(Page):
         return super().route(request, path_components)
 
     def sub_view(self, path_components: list[str]):
-        """The view below this page at `path_components`, or None; called as view(request)."""
-        if path_components == ["card.png"]:
-            return self.card
-        return registered_view(self, path_components)
+        """The view below this page at `path_components`, or None; called as view(request).
+
+        Those of its own type come first, then those of rooms above (core.pages.sub_views).
+        """
+        return self.card if path_components == ["card.png"] else view_at(self, path_components)
 
     def card(self, request):
         centre = SiteSettings.for_request(request)

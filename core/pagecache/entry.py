@@ -42,7 +42,7 @@ class Entry(Proof):
     """
 
     __slots__ = (
-        *("asked", "beside", "cells", "etag", "forms", "modified", "size", "unsent"),
+        *("asked", "beside", "cells", "etag", "forms", "has_forms", "modified", "size", "unsent"),
         "varies_on_accept",
     )
 
@@ -54,6 +54,7 @@ class Entry(Proof):
         self.modified = parse_http_date_safe(value_of(plain, "last-modified"))
         varies = value_of(plain, "vary").lower().replace(" ", "").split(",")
         self.varies_on_accept = "accept" in varies
+        self.has_forms = False  # whether its address has others, by core.pagecache.accepted
         self.unsent = [h for h in plain if h[0].lower() not in OF_THE_BODY]
         self.size = sum(form.size for form in forms.values())
         self.asked = 0  # how often, about
@@ -76,8 +77,10 @@ class Entry(Proof):
 
     @property
     def stamp(self) -> int:
-        """A number for this very text, as the time that its files bear (seconds)."""
-        return int.from_bytes(blake2b(self.forms[""].body, digest_size=4).digest()) >> 1
+        """A number for this very text, as the time that its files bear (seconds); odd where its
+        address has other forms, so that deploy/nginx.conf knows it."""
+        number = int.from_bytes(blake2b(self.forms[""].body, digest_size=4).digest()) >> 1
+        return number | 1 if self.has_forms else number & ~1
 
     @property
     def tags_of_files(self) -> list[str]:

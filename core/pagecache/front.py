@@ -43,6 +43,12 @@ def for_caches_in_front(headers: Headers) -> Headers:
     """
     if "accept" in re.split(r"[\s,]+", value_of(headers, "vary").lower()):
         return private(headers)
+    return held_in_front(headers)
+
+
+def held_in_front(headers: Headers) -> Headers:
+    """The same of a page with other forms, which are held nowhere: so a cache that goes by no Vary
+    gives nobody another form for the page."""
     return with_control(headers, KEPT)
 
 

@@ -44,7 +44,7 @@ class Recording:
         self.until = float("inf")
         self.tables: set[str] = set()
         self.parameters: set[str] = set()
-        self.is_for_once = self.is_one_of_many = False
+        self.is_for_once = self.is_one_of_many = self.has_forms = False
         self.is_to_be_kept = False  # once its response has been looked at
         self.kind = OTHER  # of what the answer is, as it is counted
         # For whoever keeps parts: what was asked → the digest of the answer; and those of the
@@ -94,6 +94,7 @@ class Recording:
         self.until = min(self.until, inner.until)
         self.is_for_once |= inner.is_for_once
         self.is_one_of_many |= inner.is_one_of_many
+        self.has_forms |= inner.has_forms
 
     def ask_again(self, asked: Statement | Question) -> int | None:
         """The digest of what `asked` is answered now; None where it is no longer to be compared."""
@@ -202,6 +203,14 @@ def one_of_many() -> None:
     """
     if noted := current():
         noted.is_one_of_many = True
+
+
+def has_forms() -> None:
+    """Note that of the header Accept nothing changes what is answered but which form it chooses
+    (core.pagecache.accepted).
+    """
+    if noted := current():
+        noted.has_forms = True
 
 
 def answers_to(parameters: Iterable[str]) -> None:

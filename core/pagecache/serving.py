@@ -6,16 +6,18 @@ It stands inside what refuses a request outright (core.server.charset), and in f
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.conf import settings
 
 from core.pagecache import clock
+from core.pagecache.accepted import LONGEST, preferred
 from core.pagecache.beside import Beside, Offer
 from core.pagecache.counts import NEED_NO_DATABASE, Counts, known
 from core.pagecache.entry import Entry, Headers, forms_of
-from core.pagecache.front import for_caches_in_front, private, telling
+from core.pagecache.front import for_caches_in_front, held_in_front, private, telling
 from core.pagecache.memory import MEGABYTE, Part
 from core.pagecache.recording import Recording, recording
 from core.pagecache.tally import Counter, add, rows
@@ -34,7 +36,11 @@ NOT_KEPT_FOR = ["HTTP_AUTHORIZATION", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE
 
 
 class Key(NamedTuple):
-    """What tells one answer from another; `query` has its parameters by name."""
+    """What tells one answer from another; `query` has its parameters by name.
+
+    `accept` is the form that is chosen, "" for a page (core.pagecache.accepted); of an answer that
+    goes by the header in another way, all that it says.
+    """
 
     scheme: str
     host: str
@@ -65,7 +71,8 @@ class PageCache:
     def __init__(self, application, tell: Tell):
         self.application, self.tell = application, tell
         self.pages, self.queries = Part(MOST), Part(MOST // 4)
-        self.varying: set[Key] = set()  # keys whose answers depend on the header Accept
+        # Keys whose answers depend on the header Accept in ways of their own.
+        self.varying: set[Key] = set()
         self.aside = ThreadPoolExecutor(1, thread_name_prefix="packing")
         self.hosts = known_hosts()
         self.site = urlsplit(settings.BASE_URL)[:2]
@@ -80,9 +87,8 @@ class PageCache:
         counts = known.now() if key else None
         if key is None or counts is None:
             return self.pass_on(environ, start_response)
-        if key in self.varying:
-            key = key._replace(accept=accepted(environ))
-        if entry := self.right(key, counts):
+        key, entry = self.find(key, counts, environ)
+        if entry:
             status, body = send(entry, environ, start_response)
             self.tell(environ["REQUEST_METHOD"], key.path, status, started)
             self.count(key, entry)
@@ -91,6 +97,16 @@ class PageCache:
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.pass_on(environ, start_response)
         return self.make(key, counts, environ, start_response)
+
+    def find(self, key: Key, counts: Counts, environ) -> tuple[Key, Entry | None]:
+        """What is kept and right for `environ`, and under which key; `key` knows no Accept."""
+        if key in self.varying:
+            key = key._replace(accept=accepted(environ))
+        elif form := preferred(environ.get("HTTP_ACCEPT", "")):
+            page, key = self.right(key, counts), key._replace(accept=form)
+            if page and not page.has_forms:  # there is no other form
+                return key._replace(accept=""), page
+        return key, self.right(key, counts)
 
     def right(self, key: Key, counts: Counts) -> Entry | None:
         """What is kept under `key` and is still right."""
@@ -107,9 +123,8 @@ class PageCache:
         counts = known.at_once() if key else None
         if key is None or counts is None:
             return None
-        if key in self.varying:
-            key = key._replace(accept=accepted(environ))
-        if (entry := self.right(key, counts)) is None:
+        key, entry = self.find(key, counts, environ)
+        if entry is None:
             return None
         sent = sent_for(entry, environ)
         self.tell(environ["REQUEST_METHOD"], key.path, sent.status, started)
@@ -153,14 +168,21 @@ class PageCache:
         known.look_again()
         status, headers, *more = began[-1]
         if self.is_behind_cache:
-            tell = for_caches_in_front if noted.is_to_be_kept and self.is_of_site(key) else private
-            headers = tell(headers)
+            headers = self.told_in_front(key, noted, environ)(headers)
         if not noted.is_to_be_kept:
             start_response(status, headers, *more)
             return body
         entry = made_of(noted, headers, whole)
         self.put(key, entry, environ, is_one_of_many=noted.is_one_of_many)
         return send(entry, environ, start_response)[1]
+
+    def told_in_front(self, key: Key, noted: Recording, environ) -> Callable[[Headers], Headers]:
+        """What says in an answer's headers which caches may hold it."""
+        if not (noted.is_to_be_kept and self.is_of_site(key)):
+            return private
+        if noted.has_forms:
+            return private if preferred(environ.get("HTTP_ACCEPT", "")) else held_in_front
+        return for_caches_in_front
 
     def is_of_site(self, key: Key) -> bool:
         """Whether `key` is of the address by which the site is found, and by no other name."""
@@ -176,18 +198,27 @@ class PageCache:
 
     def offer(self, key: Key, entry: Entry, *, is_page: bool) -> None:
         """Have `entry` kept for others too, where it is the same for them all."""
-        if self.beside and self.is_of_site(key) and not entry.varies_on_accept:
+        is_for_all = entry.has_forms or not entry.varies_on_accept
+        if self.beside and self.is_of_site(key) and is_for_all and not key.accept:
             self.beside.offer(Offer(key.path, key.query, entry, is_page))
 
     def put(self, key: Key, entry: Entry, environ, *, is_one_of_many: bool) -> None:
-        if entry.varies_on_accept and not key.accept:
-            if len(self.varying) >= MOST_VARYING:
-                self.varying.clear()
-            self.varying.add(key)
-            key = key._replace(accept=accepted(environ))
+        key = self.key_for(entry, key._replace(accept=""), environ)
         is_page = not (key.query or key.accept or is_one_of_many)
         (self.pages if is_page else self.queries).put(key, entry)
         self.offer(key, entry, is_page=is_page)
+
+    def key_for(self, entry: Entry, key: Key, environ) -> Key:
+        """`key`, which knows no Accept, with as much of it as tells `entry` from others."""
+        if entry.has_forms:
+            self.varying.discard(key)
+            return key._replace(accept=preferred(environ.get("HTTP_ACCEPT", "")))
+        if not entry.varies_on_accept and key not in self.varying:
+            return key
+        if key not in self.varying and len(self.varying) >= MOST_VARYING:
+            self.varying.clear()
+        self.varying.add(key)
+        return key._replace(accept=accepted(environ))
 
 
 def beside_as_set() -> Beside | None:
@@ -208,8 +239,12 @@ def known_hosts() -> frozenset[str]:
 
 
 def accepted(environ) -> str:
-    """The header Accept, and what its absence means (RFC 9110 §12.5.1); never empty."""
-    return environ.get("HTTP_ACCEPT", "*/*") or "none"
+    """The header Accept, and what its absence means (RFC 9110 §12.5.1); never empty.
+
+    Of a long one its digest: keys are counted nowhere.
+    """
+    header = environ.get("HTTP_ACCEPT", "*/*") or "none"
+    return header if len(header) <= LONGEST else blake2b(header.encode()).hexdigest()
 
 
 def in_order(query: str) -> str:
@@ -232,6 +267,7 @@ def taken(body) -> bytes:
 def made_of(noted: Recording, headers, body: bytes) -> Entry:
     counts = {name: noted.counts[name] for name in noted.tables}
     entry = Entry(forms_of(headers, body), counts, noted.made_at, clock.end_of(noted))
+    entry.has_forms = noted.has_forms
     entry.cells = answers.cell(noted.kind, "2xx", "yes"), answers.cell(noted.kind, "3xx", "yes")
     return entry
 

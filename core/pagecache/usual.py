@@ -18,6 +18,8 @@ USUAL = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "SAMEORIGIN",
 }
+# Of a page whose address has other forms (core.pagecache.accepted).
+WITH_FORMS = "Accept, Cookie, Accept-Encoding"
 # Over HTTPS, and where a cache in front is told what is wrong.
 OTHERS = {"strict-transport-security": "max-age=31536000", "cache-control": KEPT}
 OF_ITS_OWN = {"content-length", "etag"}
@@ -28,7 +30,8 @@ def is_usual(entry: Entry) -> bool:
     headers = as_compared({name.lower(): value for name, value in entry.forms[""].headers})
     others = {name for name in OTHERS if headers.get(name) == OTHERS[name]}
     usual = {name: value for name, value in headers.items() if name not in others | OF_ITS_OWN}
-    return usual == as_compared(USUAL)
+    wanted = USUAL | {"vary": WITH_FORMS} if entry.has_forms else USUAL
+    return usual == as_compared(wanted)
 
 
 def as_compared(headers: dict[str, str]) -> dict[str, str]:

@@ -1,32 +1,51 @@
-"""Views below a page that rooms above the page's own bring along: its citation, its feed."""
+"""Views below pages that rooms above a page's own bring along, as a citation below an output.
+
+What a page's own room answers below it, its class says (`sub_view`). It cannot know of rooms above:
+they register what they have to add here, and the page asks for it after its own.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-_known: list[tuple[type, re.Pattern, Callable]] = []
+View = Callable[..., Any]  # view(request, *, page, **groups) → a response
 
 
-def view_below(model: type, pattern: str):
-    r"""Register view(request, *, page, **groups) for what stands below pages of `model`; a
-    decorator.
+class ViewBelow(NamedTuple):
+    """What answers below pages of `model` where the rest of the address is `pattern`."""
 
-    `pattern` is matched with all of the address below the page, without its last slash:
-    r"cite\.(?P<ending>[a-z]+)".
+    model: type
+    pattern: re.Pattern[str]
+    view: View
+
+
+_known: list[ViewBelow] = []
+
+
+def view_below(model: type, pattern: str) -> Callable[[View], View]:
+    """Register view(request, *, page, **groups) below every page of `model`; a decorator.
+
+    `pattern` is matched with all that comes after the page's own address: "cite.bib", "a/b". Its
+    named groups are given to the view.
     """
 
-    def known(view):
-        _known.append((model, re.compile(pattern), view))
+    def known(view: View) -> View:
+        _known.append(ViewBelow(model, re.compile(pattern), view))
         return view
 
     return known
 
 
-def registered_view(page: Any, path_components: list[str]) -> Callable | None:
-    """What is registered for `path_components` below `page`, called as view(request)."""
-    path = "/".join(path_components)
-    for model, pattern, view in _known:
-        if isinstance(page, model) and (found := pattern.fullmatch(path)):
-            return partial(view, page=page, **found.groupdict())
+def views_below() -> list[ViewBelow]:
+    """All that are registered."""
+    return list(_known)
+
+
+def view_at(page, path_components: Sequence[str]) -> partial | None:
+    """The view below `page` at `path_components`, to be called with a request; None for none."""
+    rest = "/".join(path_components)
+    for below in _known if rest else []:
+        if isinstance(page, below.model) and (found := below.pattern.fullmatch(rest)):
+            return partial(below.view, page=page, **found.groupdict())
     return None

@@ -14,10 +14,13 @@ CORP = "Cross-Origin-Resource-Policy"
 POLICY = ", ".join(
     f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 )
-# What other sites and programs are meant to show: feeds, calendars, exports, maps of the site.
+# What other sites and programs are meant to show: feeds, calendars, exports, citations, maps of
+# the site.
 EXPORTS = (
     *("application/atom+xml", "text/calendar", "text/csv", "application/json"),
-    *("application/xml", "application/ld+json"),
+    *("application/xml", "application/ld+json", "application/vnd.citationstyles.csl+json"),
+    *("application/vnd.datacite", "application/x-bibtex", "application/x-research-info-systems"),
+    "text/markdown",
 )
 CARD = "/card.png"  # the picture where an address is shared
 FOR_ONE = ("no-store", "private")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from core.pagecache.accepted import offer
 from interop.parts import Centre
 from interop.record import Record
 
@@ -37,14 +38,20 @@ class Form:
 
 
 _forms: dict[str, Form] = {}
+# What browsers, and programs that take anything, name without meaning a form of ours.
+NAMED_BY_ALL = {"application/json", "application/xml", "text/plain", "text/xml"}
 
 
 def form(made: Form) -> Form:
-    """Let `made` be known; ValueError where another has its ending or media type."""
+    """Let `made` be known, and be asked for by its media type where that is one of its own;
+    ValueError where another has its ending or media type.
+    """
     taken = {it.media_type for it in _forms.values()}
     if made.ending in _forms or made.media_type in taken:
         raise ValueError(f"There is a form for .{made.ending} or {made.media_type} already.")
     _forms[made.ending] = made
+    if made.media_type not in NAMED_BY_ALL:
+        offer(made.media_type)
     return made
 
 

@@ -269,7 +269,7 @@ def test_whatever_changes_it_is_another_version(client, file, change, research, 
 
 @pytest.mark.parametrize("file", ["export.csv", "export.json"])
 def test_many_are_sent_in_parts_and_are_whole(client, file, monkeypatch):
-    monkeypatch.setattr("suggestions.register.JOINED", 2)
+    monkeypatch.setattr("core.exports.joined.JOINED", 2)
     monkeypatch.setattr("suggestions.register.BATCH", 2)
     for number in range(5):
         factories.suggestion("accepted", question=f"Sample: {number}?")

@@ -78,9 +78,19 @@ def in_the_transaction_of_the_test():
 
 @in_the_transaction_of_the_test()
 def ask(application, address: str, method="GET", **environ) -> Answer:
-    path, _, query = address.partition("?")
     began: list = []
-    asked = {
+    found = application(asked(address, method, **environ), lambda *said: began.append(said))
+    body = b"".join(found)
+    if hasattr(found, "close"):
+        found.close()
+    status, headers, *_ = began[-1]
+    return Answer(status, dict(headers), body)
+
+
+def asked(address: str, method="GET", **environ) -> dict:
+    """The environ of a request, as a server makes it."""
+    path, _, query = address.partition("?")
+    return {
         "REQUEST_METHOD": method,
         "PATH_INFO": path,
         "QUERY_STRING": query,
@@ -95,9 +105,3 @@ def ask(application, address: str, method="GET", **environ) -> Answer:
         "wsgi.errors": io.StringIO(),
         **environ,
     }
-    found = application(asked, lambda *said: began.append(said))
-    body = b"".join(found)
-    if hasattr(found, "close"):
-        found.close()
-    status, headers, *_ = began[-1]
-    return Answer(status, dict(headers), body)

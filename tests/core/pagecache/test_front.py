@@ -207,6 +207,17 @@ def test_what_is_kept_may_be_held_by_caches_in_front_alone(fronted, output):
     assert f"max-age=0, s-maxage={AT_MOST}" == KEPT
 
 
+def test_a_page_may_be_held_and_its_other_forms_may_not(fronted, output):
+    """A cache that goes by no Vary would give them to browsers."""
+    for _ in range(2):
+        page = fronted.get(output.url, HTTP_ACCEPT="text/html, */*;q=0.1")
+        form = fronted.get(output.url, HTTP_ACCEPT="text/markdown")
+        assert page.headers["Cache-Control"] == KEPT
+        assert form.headers["Cache-Control"] == "private"
+        assert "Accept" in page.headers["Vary"].split(", ")
+        assert form.headers["Content-Type"].startswith("text/markdown")
+
+
 def test_another_name_of_the_site_and_who_has_a_session_are_for_no_cache(fronted, output):
     for who in ({"HTTP_HOST": "localhost:8000"}, {"HTTP_COOKIE": "sessionid=a"}):
         assert fronted.get("/research/", **who).headers["Cache-Control"] == "private"

@@ -16,10 +16,11 @@ from wagtail.models import Site as WagtailSite
 
 from core.models import SiteSettings
 from core.pagecache import beside
-from core.pagecache.usual import OF_ITS_OWN, as_compared
+from core.pagecache.usual import OF_ITS_OWN, WITH_FORMS, as_compared
 from core.visitors.private_paths import private_addresses
 from tests import factories
 from tests.core.pagecache.asking import Site
+from tests.core.pagecache.browsers import BROWSERS
 from tests.core.pagecache.nginx import PROGRAM, get, nginx
 from tests.nginx_conf import CONF, HOST, brotli
 
@@ -118,6 +119,28 @@ def test_head_is_get_without_its_body(filed, front, research):
     head = kept(filed, front, "/research/", method="HEAD")
     assert head.headers["Content-Length"] == str(len(got.body))
     assert (head.status, head.body) == (got.status, b"")
+
+
+FORMS = ["application/x-bibtex", "text/markdown;q=0.9, text/html;q=0.5", "APPLICATION/LD+JSON"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_names_another_form_is_answered_by_the_site(filed, front, output, form):
+    ask(filed, output.url)
+    assert kept(filed, front, output.url, Accept=form) is None
+
+
+def test_every_browser_is_sent_the_page_of_a_work_by_nginx(filed, front, output):
+    ask(filed, output.url)
+    for browser, header in BROWSERS.items():
+        answer = kept(filed, front, output.url, Accept=header)
+        assert answer, browser
+        assert answer.headers["Vary"] == WITH_FORMS
+
+
+def test_a_page_without_other_forms_does_not_go_by_accept(filed, front, research):
+    ask(filed, "/research/")
+    assert kept(filed, front, "/research/").headers["Vary"] == "Cookie, Accept-Encoding"
 
 
 @pytest.mark.parametrize(

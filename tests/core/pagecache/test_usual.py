@@ -4,12 +4,21 @@ import re
 
 import pytest
 
+from core.pagecache.accepted import offered
 from core.pagecache.entry import Entry, Form
-from core.pagecache.usual import OTHERS, USUAL, as_compared, is_usual
+from core.pagecache.usual import OTHERS, USUAL, WITH_FORMS, as_compared, is_usual
+from tests.core.pagecache.browsers import BROWSERS
 from tests.serving import ROOT
 
 CONF = (ROOT / "deploy" / "nginx.conf").read_text()
 ADDED = re.compile(r'^ *#?add_header (\S+) +"?(.*?)"?;$', re.MULTILINE)
+
+
+def map_of(variable: str) -> str:
+    """The lines of the map that gives `variable` its value."""
+    return re.search(rf"\${variable} \{{\n(.*?)\n\}}", CONF, re.DOTALL)[1]
+
+
 OF_PAGES = re.search(r"location / \{(.*?)\n    \}", CONF, re.DOTALL)[1]
 
 
@@ -19,18 +28,37 @@ def test_files_have_the_headers_of_pages():
     assert added.pop("strict-transport-security") == "$cpsp_strict always"
     assert f'https "{OTHERS["strict-transport-security"]}"' in CONF
     assert added.pop("cache-control") == OTHERS["cache-control"]
+    assert added.pop("vary") == "$cpsp_vary"
+    added["vary"], vary_with_forms = re.findall(r'  "(\w[\w, -]*)";', map_of("cpsp_vary"))
+    assert vary_with_forms == WITH_FORMS
     added["content-type"] = re.search(r'default_type "(.*)"', OF_PAGES)[1]
     assert as_compared(added) == as_compared(USUAL)
 
 
-def entry(**headers) -> Entry:
+def test_nginx_hands_on_whoever_names_a_form_and_no_browser():
+    names_a_form = re.compile(re.search(r'"~\*(.*?)" 1;', map_of("cpsp_names_a_form"))[1], re.I)
+    assert [form for form in offered() if not names_a_form.search(form)] == []
+    assert [name for name, header in BROWSERS.items() if names_a_form.search(header)] == []
+
+
+def entry(*, has_forms: bool = False, **headers) -> Entry:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Entry({"": Form(list((USUAL | named).items()), b"")}, {}, 0, 1)
+    made = Entry({"": Form(list((USUAL | named).items()), b"")}, {}, 0, 1)
+    made.has_forms = has_forms
+    return made
 
 
 def test_a_page_has_the_usual_headers(site, research):
     site.get("/research/")
     assert [is_usual(kept) for kept in site.cache.pages.entries.values()] == [True]
+
+
+def test_a_page_with_other_forms_has_the_usual_headers_and_says_so(site, output):
+    site.get(output.url)
+    (kept,) = site.cache.pages.entries.values()
+    assert (kept.has_forms, is_usual(kept)) == (True, True)
+    assert not is_usual(entry(vary=WITH_FORMS))
+    assert not is_usual(entry(has_forms=True))
 
 
 @pytest.mark.parametrize("of_its_own", [{"etag": '"a"'}, {"content_length": "1"}, OTHERS])

@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.models import get_page_models
 
 from core.models import BasePage
+from core.pages.sub_views import views_below
 from core.search.near import nearest
 from suggestions import checking
 from tests import factories
@@ -29,8 +30,11 @@ GATHERS = {
     "/research/": "output",
     "/research/?sort=title&theme=finance": "output",
     "/research/?q=cloves": "output",
+    "/research/export.csv": "event output project",
     "/projects/": "project",
+    "/projects/export.csv": "project",
     "/events/": "event",
+    "/events/export.csv": "event output project",
     "/events/2031/01/": "event",
     "/events/2031/01/16/": "event",
     "/events/calendar.ics": "event",
@@ -41,11 +45,15 @@ GATHERS = {
     "/themes/finance/events.ics": "event",
     "/people/": "person",
     "/people/open-person/": "event output project",
+    "/people/open-person/export.csv": "event output",
     "/partners/": "partner",
     "/partners/open-partner/": "event output person project",
     "/partners/open-partner/embed/": "event output project",
+    "/partners/open-partner/export.csv": "event output",
     "/projects/open-project/": "event output partner person",
+    "/projects/open-project/export.csv": "event output",
     "/research/open-output/": "output partner person project",
+    "/research/open-output/text.md": "",
     "/events/open-event/": "output partner person project",
     "/about/": "output page partner project",
     "/about/funding.csv": "output partner project",
@@ -69,11 +77,11 @@ FILTERS = {
 OWN = {
     "event": ["", "card.png", "event.ics", "register/"],
     "explainer": ["", "card.png"],
-    "output": ["", "card.png", "files/report.pdf", "v1/"],
+    "output": ["", "card.png", "files/report.pdf", "text.md", "v1/"],
     "page": ["", "card.png", "funding.csv"],
-    "partner": ["", "card.png", "embed/"],
-    "person": ["", "card.png", "contact/"],
-    "project": ["", "card.png"],
+    "partner": ["", "card.png", "embed/", "export.csv"],
+    "person": ["", "card.png", "contact/", "export.csv"],
+    "project": ["", "card.png", "export.csv"],
     "theme": ["", "card.png"],
 }
 
@@ -138,6 +146,16 @@ def test_no_type_of_page_is_left_out(scene):
 
 def test_no_export_of_a_list_is_left_out(scene):
     assert exports() - set(GATHERS) == set(), "add it to GATHERS, with what it names"
+
+
+def test_no_view_of_a_room_above_is_left_out(scene):
+    below = {name for names in OWN.values() for name in names}
+    below |= {address.rpartition("/")[2] for address in GATHERS}
+    left_out = [
+        it.pattern.pattern for it in views_below() if not any(map(it.pattern.fullmatch, below))
+    ]
+    # tests/interop/test_citing.py tries every way on the forms of a citation.
+    assert [pattern for pattern in left_out if not pattern.startswith("cite")] == []
 
 
 @pytest.mark.matrix

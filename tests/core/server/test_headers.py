@@ -36,7 +36,8 @@ EVERYWHERE = {
     "X-Robots-Tag": None,
     "Set-Cookie": None,
 }
-EXPORTED = (ATOM, ICS, JSON, "text/csv", "application/xml")
+EXPORTED = (ATOM, ICS, JSON, "text/csv", "application/xml", "text/markdown")
+CSV = "text/csv; charset=utf-8; header=present"
 TOO_MUCH = f"X-Long: {'a' * 70_000}"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
@@ -109,6 +110,8 @@ def answers(research, events, partners, themes, people, home):
         "/research/paper/": Kind(),
         "/research/paper/v1/": Kind(headers=UNLISTED),
         "/research/paper/card.png": Kind(type="image/png"),
+        "/research/paper/text.md": Kind(type="text/markdown; charset=utf-8", headers=UNLISTED),
+        "/research/export.csv": Kind(type=CSV, headers=download("research.csv")),
         "/research/paper/files/report.pdf": Kind(
             type="application/pdf",
             headers={
@@ -118,19 +121,21 @@ def answers(research, events, partners, themes, people, home):
         ),
         "/research/gone/": Kind(410),
         "/research/gone/files/report.pdf": Kind(410),
+        "/research/gone/text.md": Kind(410),
         "/events/": Kind(),
         "/events/talk/": Kind(),
         "/events/talk/register/": Kind(),
         "/events/talk/event.ics": Kind(type=ICS, headers=download("talk.ics")),
         "/events/calendar.ics": Kind(type=ICS),
         "/events/feed.atom": Kind(type=ATOM),
+        "/events/export.csv": Kind(type=CSV, headers=download("events.csv")),
         "/themes/finance/events.ics": Kind(type=ICS),
         "/partners/body/embed/": Kind(headers=FRAMED),
         "/people/ada/contact/": Kind(),
         "/about/contact/": Kind(),
         "/about/contact/message/": Kind(),
         "/about/funding.csv": Kind(
-            type="text/csv; charset=utf-8; header=present",
+            type=CSV,
             headers=download("funding-register.csv"),
         ),
         "/search/?q=a": Kind(headers=UNLISTED),
@@ -149,9 +154,7 @@ def answers(research, events, partners, themes, people, home):
         f"{page_of_it}support/": Kind(),
         f"{page_of_it}data.json": Kind(type="application/json; charset=utf-8"),
         "/suggestions/feed.atom": Kind(type=ATOM),
-        "/suggestions/export.csv": Kind(
-            type="text/csv; charset=utf-8; header=present", headers=download("suggestions.csv")
-        ),
+        "/suggestions/export.csv": Kind(type=CSV, headers=download("suggestions.csv")),
         "/suggestions/export.json": Kind(type="application/json; charset=utf-8"),
         "/suggestions/questions/": Kind(),
         "/suggestions/questions/feed.atom": Kind(type=ATOM),

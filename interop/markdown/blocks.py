@@ -1,0 +1,153 @@
+"""What a body is made of, as Markdown: a function for each of its blocks (core.blocks).
+
+They say what the templates of the blocks show (templates/blocks/), with the same numbers.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.template.defaultfilters import filesizeformat
+from wagtail.rich_text import expand_db_html
+
+from core.files.pictures import renditions_of
+from core.pages.outline import Outline, OutlinePart, anchor_of
+from core.pages.published import may_be_named
+from core.pages.samples import titled
+from core.relations.links import pages
+from core.values.note_marks import with_numbers
+from interop.markdown.escaping import (
+    address_from,
+    as_line,
+    as_paragraph,
+    heading,
+    in_cell,
+    named,
+    quoted,
+    stacked,
+)
+from interop.markdown.rich_text import INDENT, as_markdown, note_mark
+
+# What a reader that knows no footnotes takes for the address of a link (CommonMark 0.31 §4.7).
+DEFINES_A_LINK = re.compile(r"""\S*(?:\s+["'(].*)?""")
+
+
+def body(parts: Outline, page_url: str) -> str:
+    """All `parts` in their order, then the side notes as footnotes; links lead from `page_url`."""
+    blocks = [BLOCKS[part.block.block_type](part, page_url) for part in parts]
+    notes = [footnote(note, page_url) for note in parts.notes]
+    return stacked([*blocks, *notes])
+
+
+def section(part: OutlinePart, page_url: str) -> str:
+    value = part.block.value
+    number = f"{part.number}. " if part.number else ""
+    return heading(2 if value["level"] == "h2" else 3, number + value["text"])
+
+
+def text(part: OutlinePart, page_url: str) -> str:
+    numbers = [note.number for note in part.notes]
+    return rich(part.block.value, page_url, numbers)
+
+
+def rich(value, page_url: str, numbers=()) -> str:
+    """`value`, a RichText, with the numbers of its side notes at their marks."""
+    return as_markdown(with_numbers(expand_db_html(value.source), numbers, note_mark), page_url)
+
+
+def note_alone(part: OutlinePart, page_url: str) -> str:
+    """Of a side note that follows no text, the place where it stands."""
+    return f"[^{part.number}]"
+
+
+def footnote(part: OutlinePart, page_url: str) -> str:
+    value = part.block.value
+    words = stacked([rich(value["text"], page_url), work_cited(value, page_url)])
+    if DEFINES_A_LINK.fullmatch(words.partition("\n")[0]):
+        words = f"Note: {words}"
+    indented = "\n".join(line and INDENT + line for line in words.split("\n"))
+    return f"[^{part.number}]: {indented.lstrip(' ')}"
+
+
+def work_cited(value, page_url: str) -> str:
+    """The page that a side note cites, if anybody may read it."""
+    key = value.get("page")
+    page = pages([key]).get(key) if key else None
+    if not page or not may_be_named(page):
+        return ""
+    words, there = titled(page.title, page.is_sample), page.url or ""
+    if chapter := value.get("section"):
+        words, there = f"‘{chapter}’ in {words}", f"{there}#{anchor_of(chapter)}"
+    return named(words, page_url, there)
+
+
+def quotation(part: OutlinePart, page_url: str) -> str:
+    value = part.block.value
+    return quoted(stacked([as_paragraph(value["quote"]), f"— {as_line(value['attribution'])}"]))
+
+
+def callout(part: OutlinePart, page_url: str) -> str:
+    value = part.block.value
+    title = as_line(value["title"])
+    return quoted(stacked([title and f"**{title}**", rich(value["text"], page_url)]))
+
+
+def table(part: OutlinePart, page_url: str) -> str:
+    """Its caption, its cells, and where they come from; of a table without a head it is empty."""
+    value = part.block.value
+    number = f"Table {part.number}. " if part.number else ""
+    unit = f" ({as_line(value['unit'])})" if value.get("unit") else ""
+    source = f"Source: {as_line(value['source'])}" if value.get("source") else ""
+    return stacked([f"**{as_line(number + value.caption)}**{unit}", cells(value), source])
+
+
+def cells(value) -> str:
+    rows = [[cell["text"] for cell in row] for row in value.rows]
+    width = max([len(value.head), *map(len, rows)], default=0)
+    if not width:
+        return ""
+    lines = [[*value.head, *[""] * (width - len(value.head))], *rows]
+    head, *others = [f"| {' | '.join(in_cell(cell or '') for cell in line)} |" for line in lines]
+    return "\n".join([head, f"|{' --- |' * width}", *others])
+
+
+def figure(part: OutlinePart, page_url: str) -> str:
+    """The picture with its words, and its caption; nothing where its file is missing or closed."""
+    value = part.block.value
+    image = value.get("image")
+    renditions = renditions_of(image, "figure") if image and image.is_open else {}
+    if not renditions:
+        return ""
+    *_, widest = renditions.values()  # in the format that most programs read
+    words = as_line(image.contextual_alt_text or "")
+    caption = " ".join(filter(None, [value.get("caption"), image.credit]))
+    return stacked([f"![{words}]({address_from(page_url, widest.url)})", as_paragraph(caption)])
+
+
+def document(part: OutlinePart, page_url: str) -> str:
+    value = part.block.value
+    file = value.get("document")
+    if not file or not file.is_open:
+        return ""
+    words = named(value.get("label") or file.title, page_url, file.url)
+    return (
+        f"{words} ({as_line(file.file_extension.upper())}, {filesizeformat(file.get_file_size())})"
+    )
+
+
+def embed(part: OutlinePart, page_url: str) -> str:
+    value = part.block.value
+    words, more = named(value["title"], page_url, value["address"]), value.get("description") or ""
+    return f"{words} (at {as_line(value.host)}) {as_line(more)}".rstrip()
+
+
+BLOCKS: dict[str, Callable[[OutlinePart, str], str]] = {
+    "heading": section,
+    "text": text,
+    "note": note_alone,
+    "quotation": quotation,
+    "table": table,
+    "figure": figure,
+    "callout": callout,
+    "document": document,
+    "embed": embed,
+}

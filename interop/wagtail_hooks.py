@@ -1,0 +1,30 @@
+"""Hooks of Wagtail: an output at its own address, in the form that is asked for by Accept."""
+
+from http import HTTPMethod
+
+from django.utils.cache import patch_vary_headers
+from wagtail import hooks
+
+from core.pagecache.accepted import asked_for
+from interop.views.negotiating import other_form
+from research.models import OutputPage
+
+
+@hooks.register("on_serve_page")
+def in_the_form_that_is_asked_for(serve):
+    """As resolvers of DOIs do it; inside what asks who may read the page.
+
+    Every answer says that it goes by Accept, the page itself, too (RFC 9110 §12.5.5).
+    """
+
+    def serve_form(page, request, args, kwargs):
+        if not isinstance(page, OutputPage) or kwargs.get("view"):
+            return serve(page, request, args, kwargs)
+        wanted = asked_for(request)
+        reads = request.method in {HTTPMethod.GET, HTTPMethod.HEAD}
+        response = other_form(request, page, wanted) if wanted and reads else None
+        response = response or serve(page, request, args, kwargs)
+        patch_vary_headers(response, ["Accept"])
+        return response
+
+    return serve_form
