@@ -9,7 +9,7 @@ import pytest
 from tests.interop.strategies import hundreds
 
 FORMS = [
-    *["bibtex", "ris", "csl_json", "dublin_core", "datacite", "crossref", "csv_table", "markdown"],
+    *["bibtex", "ris", "csl_json", "dublin_core", "datacite", "crossref", "markdown"],
     "citation_key",
 ]
 
