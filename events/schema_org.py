@@ -2,10 +2,11 @@
 
 from django.conf import settings
 
+from core.exports.json_ld import SCHEMA, the_centre
 from events.models.booking import Booking, BookingState
 from events.vocabulary import BodyPart, EventFormat
 
-SCHEMA = "https://schema.org/"
+TERMS = f"{SCHEMA}/"
 STATUSES = {
     "scheduled": "EventScheduled",
     "postponed": "EventPostponed",
@@ -27,7 +28,7 @@ def event_data(event, organiser: str, dates=()) -> dict:
     `organiser` is the name of whoever holds it where the event names no host.
     """
     data = {
-        "@context": SCHEMA.rstrip("/"),
+        "@context": SCHEMA,
         "@type": "EventSeries" if event.is_series else "Event",
         "@id": event.absolute_url,
         "url": event.absolute_url,
@@ -37,13 +38,13 @@ def event_data(event, organiser: str, dates=()) -> dict:
         "startDate": event.start_iso,
         "endDate": event.end_iso,
         "previousStartDate": event.previous_start_iso if event.status == "rescheduled" else "",
-        "eventStatus": SCHEMA + STATUSES[event.status],
-        "eventAttendanceMode": SCHEMA + MODES[event.format] if event.format in MODES else "",
+        "eventStatus": TERMS + STATUSES[event.status],
+        "eventAttendanceMode": TERMS + MODES[event.format] if event.format in MODES else "",
         "location": locations(event),
         "image": f"{event.absolute_url}card.png",
         "inLanguage": list(event.languages),
         "keywords": [theme.name for theme in event.theme_list],
-        "organizer": hosts(event) or [home_body(organiser)],
+        "organizer": hosts(event) or [the_centre(organiser)],
         "contributor": [body(b) for b in event.bodies.all() if b.part == BodyPart.PARTNER],
         "performer": [speaker(row) for row in event.speakers.all()],
         "isAccessibleForFree": event.price == 0 if event.price is not None else None,
@@ -80,11 +81,6 @@ def locations(event) -> list[dict]:
     return found
 
 
-def home_body(name: str) -> dict:
-    """The Centre, called `name`, as an Organization."""
-    return {"@type": "Organization", "name": name, "url": f"{settings.BASE_URL}/"}
-
-
 def hosts(event) -> list[dict]:
     return [body(b) for b in event.bodies.all() if b.part == BodyPart.HOST]
 
@@ -117,7 +113,7 @@ def offers(event) -> dict | None:
         "url": f"{event.absolute_url}register/" if here else event.booking_link,
         "price": f"{event.price:.2f}",
         "priceCurrency": "GBP",
-        "availability": SCHEMA + AVAILABILITY[state] if state in AVAILABILITY else "",
+        "availability": TERMS + AVAILABILITY[state] if state in AVAILABILITY else "",
         "validFrom": event.opens_at.isoformat(timespec="minutes") if event.opens_at else "",
         "availabilityEnds": event.last_moment.isoformat(timespec="minutes"),
     }

@@ -14,6 +14,7 @@ class InteropConfig(AppConfig):
             for module in iter_modules(import_module(package).__path__, f"{package}."):
                 import_module(module.name)
         import_module("interop.keeping")
+        import_module("interop.reading_along")
         # What stands below pages of the rooms beneath (core.pages.sub_views).
         for name in ("views.citing", "views.exporting", "views.whole_text"):
             import_module(f"interop.{name}")

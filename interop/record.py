@@ -102,6 +102,12 @@ class Record:
         return self.doi_address or self.url
 
     @property
+    def is_audio(self) -> bool:
+        """Whether it is to be heard and not seen, by its files."""
+        sorts = {file.mime.partition("/")[0] for file in self.files}
+        return "audio" in sorts and "video" not in sorts
+
+    @property
     def name_here(self) -> str:
         """What it is called here, whatever becomes of its address and title: "research/7"."""
         return f"{self.kind}/{self.key}"

@@ -23,6 +23,8 @@ def serve_version(request, *, page, number: str) -> HttpResponse:
         raise Http404
     old = corrections[position].superseded_revision.as_object()
     old.is_sample = page.is_sample
+    # It stands below the page as that is called now, and names it as what is to be cited.
+    old.slug, old.url_path = page.slug, page.url_path
     context = page.get_context(request)
     look_up(*sources(old.body), keys=old.linked_keys())
     context |= {

@@ -12,13 +12,13 @@ from django.db.models import Count, Max, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.exports.json_ld import SCHEMA, the_centre
 from core.relations.thread import ThreadStep
 from core.search import clock
 from suggestions.models import Reason, Step, Suggestion, Support
 from suggestions.timeline import PageNamed, answer_of, changes, leads_to, pages_named, with_related
 from suggestions.vocabulary import DECISIONS, Credit, State
 
-SCHEMA = "https://schema.org"
 # What the ids of entries in feeds are made from: they stay, whatever becomes of the addresses.
 NAMESPACE = UUID("6a0f2a0e-8d5b-4c53-9f0e-2f5a4a3c7d11")
 COLUMNS = [
@@ -203,5 +203,5 @@ def answer_data(it: Suggestion, step: Step, centre: str) -> dict:
         "text": " ".join(filter(None, [reason, step.words])),
         "dateCreated": day(step.at),
         "url": it.absolute_url,
-        "author": {"@type": "Organization", "name": centre, "url": f"{settings.BASE_URL}/"},
+        "author": the_centre(centre),
     }

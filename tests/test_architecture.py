@@ -42,6 +42,10 @@ NAMED = {
     ("people", "research.Theme"): "the themes that somebody works on",
     ("partners", "people.PersonPage"): "whom to ask about a partner",
     ("research", "events.EventPage"): "a page chooser offers it as what something came from",
+    (
+        "interop",
+        "search/?q={search_term_string}",
+    ): "where a program that knows the site searches it",
     **dict.fromkeys(
         [(room, "/about/privacy/") for room in ("events", "suggestions")],
         "what is said of everybody's data stands there, and the address is a promise",

@@ -12,6 +12,7 @@ from tests.factories import event, partner
 
 pytestmark = pytest.mark.django_db
 UTC = datetime.UTC
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +23,7 @@ def _today():
 
 def data_of(client, page) -> dict:
     text = client.get(page.url).content.decode()
-    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    found, _way_up = SCRIPT.findall(text)
     return json.loads(found)
 
 

@@ -1,0 +1,41 @@
+"""What programs read in the head of a page: `{% load interop %}`."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from core.exports.json_ld import script
+from core.models import SiteSettings
+from interop.forms import highwire, json_ld
+from interop.parts import Centre
+from interop.reading import centre_of
+from interop.reading_along import record_with
+
+register = template.Library()
+
+
+@register.inclusion_tag("interop/work_head.html", takes_context=True)
+def work_head(context) -> dict:
+    """The Highwire tags and the linked data of the page, an output; nothing of another version
+    than the published one."""
+    record = record_with(context["page"])
+    if record is None:
+        return {}
+    centre = centre_shown(context)
+    said = json_ld.data(record, centre) | {"abstract": "", "keywords": []}  # as the tags say them
+    return {"tags": highwire.tags(record, centre), "data": script(said)}
+
+
+@register.simple_tag(takes_context=True)
+def page_data(context) -> SafeString | str:
+    """The linked data of a page of a person, a body or a project; "" where it has none."""
+    record = record_with(context["page"])
+    return script(json_ld.data(record, centre_shown(context))) if record else ""
+
+
+@register.simple_tag(takes_context=True)
+def site_data(context) -> SafeString:
+    return script(json_ld.site(centre_shown(context)))
+
+
+def centre_shown(context) -> Centre:
+    return centre_of(SiteSettings.for_request(context["request"]))
