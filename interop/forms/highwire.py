@@ -18,7 +18,7 @@ REPORTS = {
     OutputType.CONSULTATION_RESPONSE,
 }
 # What else Zotero calls otherwise than an article of a journal.
-ITEMS = {
+ITEMS: dict[str, str] = {
     OutputType.PRESENTATION: "presentation",
     OutputType.DATASET: "dataset",
     OutputType.RECORDING: "videoRecording",

@@ -19,7 +19,7 @@ from research.vocabulary import OutputType
 
 Data = dict[str, Any]
 # What schema.org knows by a name of its own; any other work is an Article.
-TYPES = {
+TYPES: dict[str, str] = {
     OutputType.REPORT: "Report",
     OutputType.WORKING_PAPER: "Report",
     OutputType.BRIEFING: "Report",
