@@ -4,6 +4,7 @@ from functools import reduce
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -24,6 +25,7 @@ from events.theme_calendar import theme_calendar
 from home import gallery, security_txt
 from interop.feeds.listed import feeds
 from interop.llms import llms_txt
+from interop.oai.views import oai
 from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
@@ -48,6 +50,8 @@ urlpatterns = [
     path("registrations/<str:token>/event.ics", managing.calendar_file),
     path("registrations/<str:token>/data.json", managing.data_file),
     path("", include(suggestion_urls)),
+    path("oai", oai, name="oai"),
+    path("oai/", RedirectView.as_view(pattern_name="oai", query_string=True, permanent=True)),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_file, name="sitemap_file"),

@@ -7,6 +7,7 @@ by which a thing becomes public or goes lead there (core.search.receivers, core.
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 from django.dispatch import receiver
@@ -21,11 +22,12 @@ from core.models.entry import Entry, EntrySource
 from core.relations.thread import threaded_models
 from core.search.entries import with_source
 from core.search.found import findable_things
-from core.search.signals import entries_gone, entries_hidden, entries_written
+from core.search.signals import entries_back, entries_gone, entries_hidden, entries_written
 from interop.as_json import as_json
 from interop.making import VERSION, Maker, make_all, maker_of, makers
 from interop.models import KeptRecord, RecordInSet
 from interop.record import Record
+from interop.settling import settle_soon
 
 AT_ONCE = 50  # records that follow another, made while somebody waits; the worker makes the others
 BATCH = 200
@@ -46,6 +48,13 @@ def close_or_open(sender, keys, is_hidden, **kwargs):
         let_go(KeptRecord.objects.filter(key__in=keys, kind__in=kinds_of_pages()))
     else:
         refresh(keys)
+
+
+@receiver(entries_back)
+def come_back(sender, keys, **kwargs):
+    """Pages that were past their time stay after all: who was told otherwise is told again."""
+    back = KeptRecord.objects.current().filter(key__in=keys, kind__in=kinds_of_pages())
+    redate(list(back.values_list("pk", flat=True)))
 
 
 @receiver(entries_gone)
@@ -90,7 +99,8 @@ def write(maker: Maker, things: list, at: datetime | None) -> list:
     rows, said_otherwise = [], []
     for thing in things:
         before, record = kept.get(thing.pk), made[thing.pk]
-        row = row_of(record, before, at or published_at(thing), is_gone=hidden.get(thing.pk, True))
+        dated = when_changed(thing, before, at)
+        row = row_of(record, before, dated, is_gone=hidden.get(thing.pk, True))
         if before is None or is_called_otherwise(before.fields, row.fields):
             said_otherwise.append(thing)
         rows.append(row)
@@ -98,15 +108,30 @@ def write(maker: Maker, things: list, at: datetime | None) -> list:
     return said_otherwise
 
 
-def row_of(record: Record, before: KeptRecord | None, at: datetime, *, is_gone: bool) -> KeptRecord:
+class Dated(NamedTuple):
+    """When a record changed, and whether that time holds (interop.settling)."""
+
+    changed_at: datetime
+    is_settled: bool
+
+
+def when_changed(thing, before: KeptRecord | None, at: datetime | None) -> Dated:
+    """Of what is kept for the first time without any news, when it was published last."""
+    if at is None and before is None:
+        return Dated(published_at(thing), is_settled=True)
+    return Dated(at or timezone.now(), is_settled=False)
+
+
+def row_of(record: Record, before: KeptRecord | None, dated: Dated, *, is_gone: bool) -> KeptRecord:
     """The row for `record`; its time is that of `before` where the record says the same."""
     fields = as_json(record)
-    same = before and before.is_gone == is_gone and is_the_same(before, fields)
+    if before and before.is_gone == is_gone and is_the_same(before, fields):
+        dated = Dated(before.changed_at, before.is_settled)
     return KeptRecord(
         kind=record.kind,
         key=record.key,
         fields=fields,
-        changed_at=before.changed_at if before and same else at,
+        **dated._asdict(),
         is_gone=is_gone,
         is_sample=record.is_sample,
         was_offered=bool(before and before.was_offered) or not (is_gone or record.is_sample),
@@ -133,6 +158,8 @@ def save(rows: list[KeptRecord], made: dict[int, Record]) -> None:
     )
     if rows and rows[0].kind == "research":
         put_in_sets(rows, made)
+    if not all(row.is_settled for row in rows):
+        settle_soon()
 
 
 def put_in_sets(rows: list[KeptRecord], made: dict[int, Record]) -> None:
@@ -141,7 +168,8 @@ def put_in_sets(rows: list[KeptRecord], made: dict[int, Record]) -> None:
     RecordInSet.objects.bulk_create(
         RecordInSet(record=known[row.key], spec=spec, changed_at=row.changed_at)
         for row in rows
-        for spec in sets_of(made[row.key])
+        if row.was_offered
+        for spec in with_those_above(sets_of(made[row.key]))
     )
 
 
@@ -155,6 +183,11 @@ def sets_of(record: Record) -> list[str]:
     ]
 
 
+def with_those_above(specs: list[str]) -> list[str]:
+    """`specs`, and of each the set that it is a part of: whoever harvests "theme" has all of it."""
+    return [*dict.fromkeys(spec.split(":")[0] for spec in specs), *specs]
+
+
 def published_at(thing) -> datetime:
     """When `thing` was published last, as far as is known."""
     named = ("last_published_at", "first_published_at", "changed_at")
@@ -164,9 +197,18 @@ def published_at(thing) -> datetime:
 @transaction.atomic
 def let_go(records) -> None:
     """`records` are of what nobody may read any more."""
-    now, keys = timezone.now(), list(records.current().values_list("pk", flat=True))
-    KeptRecord.objects.filter(pk__in=keys).update(is_gone=True, changed_at=now)
+    keys = list(records.current().values_list("pk", flat=True))
+    KeptRecord.objects.filter(pk__in=keys).update(is_gone=True)
+    redate(keys)
+
+
+@transaction.atomic
+def redate(keys: list[int]) -> None:
+    """The records with primary `keys` have changed just now."""
+    now = timezone.now()
+    KeptRecord.objects.filter(pk__in=keys).update(changed_at=now, is_settled=False)
     RecordInSet.objects.filter(record__in=keys).update(changed_at=now)
+    settle_soon()
 
 
 # --- What follows ------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ SCANNED = re.compile(r"SCAN (\w+)")
 SORTS = "USE TEMP B-TREE FOR ORDER BY"
 TIMES = 1000  # how much longer tables are than those of a test, as_if_large
 # Rooms whose tables grow with the site, and those in them that do not.
-ROOMS = ["core", "events", "partners", "people", "research", "suggestions"]
+ROOMS = ["core", "events", "interop", "partners", "people", "research", "suggestions"]
 FEW = {"theme", "keyword", "reason", "openquestion", "suggestionsettings", "sitesettings"}
 FEW |= {"entryclock", "lastreference", "user"}
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
@@ -29,7 +30,7 @@ from core.search.found import (
     types_of_things,
     types_that_gather,
 )
-from core.search.signals import entries_gone, entries_hidden, entries_written
+from core.search.signals import entries_back, entries_gone, entries_hidden, entries_written
 from core.search.weighing import weight
 
 PAGE, DOCUMENT = EntrySource.Kind.PAGE, EntrySource.Kind.DOCUMENT
@@ -255,7 +256,10 @@ def expires(page) -> None:
     other = Q(expire_at=None) if page.expire_at is None else Q(expire_at=page.expire_at)
     entries = entries_of([page.pk]).exclude(other)
     if entries.exists():
+        was_over = entries.filter(expire_at__lte=timezone.now()).exists()
         entries.update(expire_at=page.expire_at, changed=clock.tick())
+        if was_over:
+            entries_back.send(sender=Entry, keys=[page.pk])
         renamed([page.pk])
 
 

@@ -11,3 +11,5 @@ entries_written = Signal()
 entries_gone = Signal()
 # `keys` of pages, `is_hidden`: whether they stand under a view restriction now.
 entries_hidden = Signal()
+# `keys` of pages that were past their time to go, and stay after all.
+entries_back = Signal()

@@ -18,7 +18,8 @@ POLICY = ", ".join(
 # the site.
 EXPORTS = (
     *("application/atom+xml", "text/calendar", "text/csv", "application/json"),
-    *("application/xml", "application/ld+json", "application/vnd.citationstyles.csl+json"),
+    *("application/xml", "text/xml", "application/ld+json"),
+    "application/vnd.citationstyles.csl+json",
     *("application/vnd.datacite", "application/x-bibtex", "application/x-research-info-systems"),
     "text/markdown",
 )

@@ -23,6 +23,8 @@ class KeptRecord(models.Model):
     fields = models.JSONField(default=dict)  # interop.as_json.as_json
     # When the record itself changed, came or went, and not the row or the page.
     changed_at = models.DateTimeField()
+    # Whether that was written after the change could be read (interop.settling).
+    is_settled = models.BooleanField(default=False)
     is_gone = models.BooleanField(default=False)  # withdrawn, expired, restricted or deleted
     is_sample = models.BooleanField(default=False)
     # Whether anybody can have taken it: it was public once, and no sample.
@@ -42,6 +44,7 @@ class KeptRecord(models.Model):
                 name="records_offered",
                 condition=Q(kind="research", was_offered=True),
             ),
+            models.Index(fields=["id"], name="records_to_settle", condition=Q(is_settled=False)),
         ]
 
     def __str__(self):
@@ -49,10 +52,11 @@ class KeptRecord(models.Model):
 
 
 class RecordInSet(models.Model):
-    """That a record belongs to a set of harvesters (OAI-PMH 2.0 §2.6): "theme:finance".
+    """That a record belongs to a set of harvesters (OAI-PMH 2.0 §2.6): "theme:finance", and to
+    that above it, "theme".
 
     It bears the record's `changed_at`, so that a set is read in its order by one index. Of what is
-    gone its sets stay as they were.
+    gone its sets stay as they were; what was never offered is in none.
     """
 
     record = models.ForeignKey(KeptRecord, on_delete=models.CASCADE, related_name="in_sets")

@@ -45,6 +45,7 @@ PAGES = [
     "/about/contact/?about=accessibility&page=/research/",
     "/about/contact/message/",
     "/about/sources/",
+    "/oai",
     "/search/?q=partnership",
     "/search/?q=nothing+of+the+kind",
     "/search/",

@@ -12,7 +12,7 @@ VNU = Path(__file__).resolve().parents[2] / ".tools/node_modules/vnu-jar/build/d
 def test_every_type_of_page_is_valid(look, tmp_path):
     page = look("/")
     for number, address in enumerate(PAGES):
-        response = page.request.get(address)
+        response = page.request.get(address, headers={"Accept": "text/html"})
         (tmp_path / f"{number:02}.html").write_text(response.text())
     done = subprocess.run(
         ["java", "-jar", VNU, "--format", "json", "--skip-non-html", tmp_path],

@@ -36,6 +36,12 @@ def publish(page, **fields):
     return page
 
 
+def set_expiry(page, at):
+    page = type(page).objects.get(pk=page.pk)
+    page.expire_at = at
+    page.save()
+
+
 def test_what_is_published_has_a_record(research):
     page = factories.output(
         research, title="Who pays?", date=datetime(2009, 7, 17, tzinfo=UTC).date()
@@ -174,7 +180,33 @@ def test_made_in_another_way_it_has_not_changed_for_anybody(research):
     assert kept(page).fields["subtitle"] == "It depends"
 
 
-def test_its_sets_are_its_type_its_themes_and_its_series(research):
+def test_its_sets_are_its_type_its_themes_and_its_series_and_those_above(research):
     page = factories.output(research, series="Working papers", number="8")
     specs = set(RecordInSet.objects.filter(record__key=page.pk).values_list("spec", flat=True))
-    assert specs == {"type:report", "theme:finance", "series:working-papers"}
+    assert specs == {
+        *{"type", "type:report", "theme", "theme:finance"},
+        *{"series", "series:working-papers"},
+    }
+
+
+def test_what_nobody_was_ever_told_of_is_in_no_set(research):
+    factories.output(research, series="Working papers", is_sample=True)
+    assert not RecordInSet.objects.exists()
+
+
+def test_what_was_past_its_time_and_stays_after_all_has_come_back(research):
+    page = factories.output(research)
+    set_expiry(page, timezone.now() + timedelta(hours=1))
+    before = kept(page).changed_at
+    with later():
+        set_expiry(page, None)
+        assert before < kept(page).changed_at == timezone.now()
+
+
+def test_what_stays_for_longer_before_its_time_is_over_is_no_news(research):
+    page = factories.output(research)
+    set_expiry(page, timezone.now() + timedelta(days=9))
+    before = kept(page).changed_at
+    with later():
+        set_expiry(page, None)
+    assert kept(page).changed_at == before

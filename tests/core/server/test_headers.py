@@ -36,8 +36,9 @@ EVERYWHERE = {
     "X-Robots-Tag": None,
     "Set-Cookie": None,
 }
-EXPORTED = (ATOM, ICS, JSON, "text/csv", "application/xml", "text/markdown")
 CSV = "text/csv; charset=utf-8; header=present"
+XML = "text/xml; charset=utf-8"
+EXPORTED = (ATOM, ICS, JSON, XML, "text/csv", "application/xml", "text/markdown")
 TOO_MUCH = f"X-Long: {'a' * 70_000}"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
@@ -158,6 +159,9 @@ def answers(research, events, partners, themes, people, home):
         "/suggestions/export.json": Kind(type="application/json; charset=utf-8"),
         "/suggestions/questions/": Kind(),
         "/suggestions/questions/feed.atom": Kind(type=ATOM),
+        "/oai": Kind(type=XML),
+        "/oai?verb=ListRecords&metadataPrefix=oai_dc": Kind(type=XML),
+        "/oai/": Kind(301),
         "/sitemap.xml": Kind(type="application/xml"),
         "/sitemap-pages-1.xml": Kind(type="application/xml"),
         "/robots.txt": Kind(type="text/plain"),
