@@ -22,6 +22,7 @@ from core.staff.whole_forms import whole
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery, security_txt
+from interop.api import urls as api_urls
 from search.views import autocomplete, search
 from suggestions import urls as suggestion_urls
 
@@ -46,6 +47,7 @@ urlpatterns = [
     path("registrations/<str:token>/event.ics", managing.calendar_file),
     path("registrations/<str:token>/data.json", managing.data_file),
     path("", include(suggestion_urls)),
+    path("api/v1/", include(api_urls)),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_file, name="sitemap_file"),
