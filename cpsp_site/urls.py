@@ -23,6 +23,7 @@ from core.staff.whole_forms import whole
 from events import managing
 from events.theme_calendar import theme_calendar
 from home import gallery, security_txt
+from interop.api import urls as api_urls
 from interop.feeds.listed import feeds
 from interop.llms import llms_txt
 from interop.oai.views import oai
@@ -52,6 +53,7 @@ urlpatterns = [
     path("", include(suggestion_urls)),
     path("oai", oai, name="oai"),
     path("oai/", RedirectView.as_view(pattern_name="oai", query_string=True, permanent=True)),
+    path("api/v1/", include(api_urls)),
     path("favicon.ico", operations.favicon, name="favicon"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemap_file, name="sitemap_file"),

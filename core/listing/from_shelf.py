@@ -5,6 +5,7 @@ names. Of a page that is linked to, the database says which it is, and what it i
 """
 
 from functools import partial, reduce, wraps
+from itertools import islice
 from operator import and_, or_
 from typing import Any, cast
 
@@ -154,6 +155,14 @@ class FromShelf(Selection):
             return self.shelf.keys(self.left, self.sort, start, stop)
         stop = len(self) if stop is None else stop
         return engine().best_of(self.query, self.type, self.left, start, stop)
+
+    def after(self, values, pk, most):
+        places = self.shelf.after(self.left, self.sort, values, pk)
+        return [self.shelf.places.keys[place] for place in islice(places, most)]
+
+    def values_at(self, pk):
+        kept = self.shelf.kept_at(self.shelf.places.of(pk, self.shelf.size))
+        return {name: kept[name] for name in self.sort.names}
 
     @property
     def queryset(self):

@@ -1,6 +1,7 @@
 """What a request leaves of a list: one interface, whether the database does it or the shelf."""
 
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import copy
 from itertools import chain
@@ -44,6 +45,16 @@ class Selection(ABC):
     @abstractmethod
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
         """The keys of the rows from `start` to `stop`, in their order."""
+
+    @abstractmethod
+    def after(self, values: dict, pk: int, most: int) -> list[int]:
+        """The keys of the first `most` rows that come after what has these `values` (`values_at`)
+        and the key `pk`, whether that is among them still or not. Not by relevance.
+        """
+
+    @abstractmethod
+    def values_at(self, pk: int) -> dict:
+        """What the row with the key `pk` is put in order by (Sort.values_of)."""
 
     @abstractmethod
     def finds(self, query: Query) -> bool:
@@ -162,6 +173,21 @@ class FromDatabase(Selection):
         if self.sort is RELEVANCE:
             return super().rows(start, stop)
         return list(self.in_sequence[start:stop])
+
+    def after(self, values, pk, most):
+        """All keys are read: no list is made so for long (FromShelf.made)."""
+        keys = self.keys()
+        if pk in keys and self.values_at(pk) == values:
+            start = keys.index(pk) + 1
+        else:
+            start = bisect_right(keys, self.sort.key(values, pk), key=self.sort_key)
+        return keys[start : start + most]
+
+    def values_at(self, pk):
+        return self.sort.values_of(self.everything.get(pk=pk))
+
+    def sort_key(self, pk: int) -> tuple:
+        return self.sort.key(self.values_at(pk), pk)
 
     @property
     def in_sequence(self) -> QuerySet:

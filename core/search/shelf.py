@@ -7,7 +7,7 @@ counts in microseconds: a hundred thousand outputs cost about as much as a hundr
 
 import json
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import datetime
@@ -246,6 +246,17 @@ class Shelf:
         at = bisect_left(order, sort.key(values, 0), key=lambda p: self.places.sort_key(sort, p))
         for place in islice(order, at, None):
             yield place, json.loads(text(place))
+
+    def after(self, among: BitMap, sort, values: dict, pk: int) -> Iterator[int]:
+        """Those of the places `among` that come after what has these `values` (Sort.values_of) and
+        the key `pk`, in the order of `sort`; whether or not that is there.
+        """
+        few = len(among) <= FEW
+        order = list(self.in_order(among, sort.value)) if few else self.orders[sort.value]
+        key = partial(self.places.sort_key, sort)
+        at = bisect_right(order, sort.key(values, pk), key=key)
+        # By its number, as what comes before is not to be walked through.
+        return filter(among.__contains__, map(order.__getitem__, range(at, len(order))))
 
     def in_order(self, among: BitMap, sort: str) -> Iterable[int]:
         """The places `among`, in the order called `sort`."""

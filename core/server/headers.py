@@ -17,7 +17,8 @@ POLICY = ", ".join(
 # What other sites and programs are meant to show: feeds, calendars, exports, citations, maps of
 # the site.
 EXPORTS = (
-    *("application/atom+xml", "text/calendar", "text/csv", "application/json"),
+    *("application/atom+xml", "application/rss+xml", "application/feed+json"),
+    *("text/calendar", "text/csv", "application/json"),
     *("application/xml", "text/xml", "application/ld+json"),
     "application/vnd.citationstyles.csl+json",
     *("application/vnd.datacite", "application/x-bibtex", "application/x-research-info-systems"),

@@ -12,7 +12,7 @@ from core.listing import FromShelf
 from core.listing.selection import FromDatabase
 from core.search import shelf as shelving
 from core.search import shelves as memory
-from research.models import OutputBody
+from research.models import OutputBody, OutputPage
 from research.models.index import OutputListing
 from tests import factories
 from tests.scenery import standing
@@ -202,6 +202,60 @@ def test_the_same_can_be_had_in_another_order(listing, library):
 def test_what_is_left_can_be_asked_further(listing, library):
     left = listing("theme=finance").selection.queryset
     assert sorted(left.values_list("title", flat=True)) == ["Beta", "Delta"]
+
+
+# --- From one row on --------------------------------------------------------------------------
+
+
+def by_twos(listing, query, between=lambda: None) -> list[str]:
+    """Titles in the order of `query`, read two at a time; something happens in `between`."""
+    found, rows = [], listing(query).selection[:2]
+    while rows:
+        found += [row.title for row in rows]
+        pk = rows[-1].pk
+        values = listing(query).selection.values_at(pk)
+        between()
+        rest = listing(query).selection
+        rows = rest.read(rest.after(values, pk, 2))
+    return found
+
+
+@pytest.mark.parametrize("few", [0, 5000])
+@pytest.mark.parametrize("sort", ["newest", "oldest", "title"])
+def test_two_at_a_time_all_are_read_in_the_same_order(listing, library, sort, few, monkeypatch):
+    monkeypatch.setattr(shelving, "FEW", few)
+    assert by_twos(listing, f"sort={sort}") == titles(listing(f"sort={sort}"))
+    narrowed = f"sort={sort}&kind=public-public"
+    assert by_twos(listing, narrowed) == titles(listing(narrowed))
+
+
+def test_what_is_published_or_goes_in_between_shifts_nothing(listing, library, research):
+    acts = iter(
+        [
+            lambda: factories.output(research, title="Aardvark", date="2010-01-01"),
+            lambda: OutputPage.objects.get(title="Beta").delete(),
+            lambda: None,
+        ]
+    )
+    read = by_twos(listing, "sort=title", lambda: next(acts)())
+    assert read == ["Alpha", "Beta", "Delta", "Gamma"]
+
+
+def test_what_the_last_read_was_called_holds_though_it_is_gone_or_called_otherwise(
+    listing, library
+):
+    delta = OutputPage.objects.get(title="Delta")
+    values = listing("sort=title").selection.values_at(delta.pk)
+    for act in (lambda: None, lambda: renamed(delta), delta.unpublish):
+        act()
+        selection = listing("sort=title").selection
+        rest = selection.read(selection.after(values, delta.pk, 9))
+        assert [row.title for row in rest if row.title != "Zeta"] == ["Gamma"]
+
+
+def renamed(page):
+    page.title = "Zeta"
+    page.save_revision().publish()
 
 
 # --- What is public ---------------------------------------------------------------------------
