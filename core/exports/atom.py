@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from core.values.languages import foreign
 from core.values.samples import SAMPLE, titled
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,6 +26,15 @@ class FeedEntry:
     summary: str = ""
     categories: list[str] = field(default_factory=list)
     is_sample: bool = False
+    language: str = ""  # of its title and summary, as far as anybody has said
+
+
+class Feed(Atom1Feed):
+    """With the language of each entry that is not that of the feed (xml:lang, RFC 4287 §2)."""
+
+    def item_attributes(self, item: dict) -> dict:
+        tag = foreign(item["language"])
+        return super().item_attributes(item) | ({"xml:lang": tag} if tag else {})
 
 
 def atom(
@@ -37,7 +47,7 @@ def atom(
     subtitle: str = "",
 ) -> str:
     """The feed as XML: `entries` in their order; `url` is its page, `feed_url` its own address."""
-    feed = Atom1Feed(
+    feed = Feed(
         title=plain(title),
         link=url,
         description=plain(subtitle),
@@ -56,6 +66,7 @@ def atom(
             updateddate=entry.updated,
             pubdate=entry.published,
             categories=[*([SAMPLE.lower()] if entry.is_sample else []), *entry.categories],
+            language=entry.language,
         )
     return feed.writeString("utf-8")
 
