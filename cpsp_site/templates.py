@@ -11,7 +11,7 @@ def engine(folder: Path) -> dict:
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [folder],
         "OPTIONS": {
-            "builtins": ["core.templatetags.provenance"],
+            "builtins": ["core.templatetags.language", "core.templatetags.provenance"],
             "loaders": [("django.template.loaders.cached.Loader", LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",

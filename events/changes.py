@@ -13,7 +13,8 @@ from events.models.queryset import EventQuerySet
 from events.vocabulary import EventStatus
 
 TOLD = [
-    *["id", "page_ptr_id", "title", "slug", "url_path", "kind", "series_id", "recurrence_id"],
+    *["id", "page_ptr_id", "title", "language", "slug", "url_path", "kind"],
+    *["series_id", "recurrence_id"],
     *["start", "end", "zone", "all_day", "status", "rule", "news_at"],
 ]
 OFF = [EventStatus.CANCELLED, EventStatus.POSTPONED]

@@ -81,6 +81,7 @@ def entry(event, dates: list) -> FeedEntry:
         summary=". ".join(filter(None, said)),
         categories=[theme.name for theme in event.theme_list],
         is_sample=event.is_sample,
+        language=event.language,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 
+from core.values.languages import ENGLISH
 from events import times
 from events.models import EventPage
 from events.models.public_plan import KEPT
@@ -30,6 +31,7 @@ AT_FIRST = {
     "closes_all": False,
     "expire_at": None,
     "source": "",
+    "language": ENGLISH,
 }
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from icalendar import Calendar, vCalAddress, vDuration, vText
 
 from core.pages.samples import SAMPLE
+from core.values.languages import foreign
 from core.values.mailboxes import mailbox
 from events import times
 from events.ical_lines import CONTROL, Entry, written
@@ -28,7 +29,17 @@ AHEAD = 20  # years of a series for which calendars are told when its clock chan
 STATUSES = {EventStatus.CANCELLED: "CANCELLED", EventStatus.POSTPONED: "TENTATIVE"}
 # Of an occurrence and its series: where these are the same, the rule says it all.
 SHOWN = [
-    *["title", "is_sample", "summary", "status", "zone", "all_day", "place_text", "format"],
+    *[
+        "title",
+        "language",
+        "is_sample",
+        "summary",
+        "status",
+        "zone",
+        "all_day",
+        "place_text",
+        "format",
+    ],
 ]
 
 
@@ -187,8 +198,9 @@ def vevent(event, master=None) -> Entry:
     item.put_time("DTSTART", moment(event.start, event))
     item.put_time("DTEND", moment(event.end, event))
     notice, url = event.notice, event.absolute_url
-    item.put_text("SUMMARY", f"{notice}: {event.marked_title}" if notice else event.marked_title)
-    item.put_text("DESCRIPTION", description(event, url))
+    title, spoken = event.marked_title, foreign(event.language)
+    item.put_text("SUMMARY", f"{notice}: {title}" if notice else title, language=spoken)
+    item.put_text("DESCRIPTION", description(event, url), language=spoken)
     if event.where_text:
         item.put_text("LOCATION", event.place_text or event.format_label)
     if event.has_place and event.latitude is not None and event.longitude is not None:

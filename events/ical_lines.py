@@ -40,9 +40,10 @@ class Entry:
         """`value` is written as it is: a number, a word, an address."""
         self.lines[name] = [f"{name}:{value}"]
 
-    def put_text(self, name: str, *texts: str) -> None:
-        """One text, or several with commas between (§3.3.11)."""
-        self.put(name, ",".join(map(escaped, texts)))
+    def put_text(self, name: str, *texts: str, language: str = "") -> None:
+        """One text, or several with commas between (§3.3.11), in `language` (§3.2.10)."""
+        said = f"{name};LANGUAGE={language}" if language else name
+        self.lines[name] = [f"{said}:{','.join(map(escaped, texts))}"]
 
     def put_time(self, name: str, *moments: date | datetime) -> None:
         """A line for each: a day, a time in its zone, or in UTC (§3.3.4, §3.3.5)."""

@@ -12,6 +12,7 @@ def row_of(event: EventPage, *, with_remains: bool) -> dict:
     row = {
         "url": event.url,
         "title": event.title,
+        "language": event.language,
         "is_sample": event.is_sample,
         "notice": event.notice,
         "kind": event.kind_text,

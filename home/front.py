@@ -32,7 +32,7 @@ MOST_NEWS = 6
 LOOKED_THROUGH = 8  # events to come, for one with places left
 AFTER_IT = 2  # events to come that are named beside it
 MOST_PARTNERS = 12  # names on the front page; all of them stand on /partners/
-NAMED = ["id", "page_ptr_id", "title", "slug", "url_path"]
+NAMED = ["id", "page_ptr_id", "title", "language", "slug", "url_path"]
 PLACED = [*NAMED, "path", "depth", "content_type_id"]  # what says where an entry stands
 OUTPUTS = KeptLinks("research", "theme")
 

@@ -11,7 +11,7 @@ from core.relations.thread import with_lead_theme
 from core.values.age import a_year_before, is_old
 from research.models import Correction, OutputPage
 
-TOLD = ["id", "page_ptr_id", "title", "slug", "url_path", "type", "number"]
+TOLD = ["id", "page_ptr_id", "title", "language", "slug", "url_path", "type", "number"]
 DATED = ["date", "date_precision", "first_published_at"]
 
 

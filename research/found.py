@@ -4,7 +4,6 @@ from django.db.models import Prefetch
 
 from core.search.found import Found, found_as, stream_documents, stream_texts
 from core.search.types import EntryType, shown_as
-from core.values.languages import ENGLISH
 from research.models import (
     ExplainerPage,
     OutputPage,
@@ -56,7 +55,6 @@ def output(page) -> Found:
             type=page.type,
             date_text=page.date_text,
             date_iso=page.date_iso,
-            lang="" if page.language == ENGLISH else page.language,
         ),
     )
 

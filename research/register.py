@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from core.pages.published import published_only
-from core.relations.links import address_of, is_sample
+from core.relations.links import address_of, is_sample, language_of
 from partners.models import PartnerRelation
 from partners.models.funding import pounds
 from partners.vocabulary import PAYING, Band, Relation
@@ -64,6 +64,14 @@ class Payment:
     @property
     def purpose_is_sample(self) -> bool:
         return is_sample(self.purpose_key)
+
+    @property
+    def funder_language(self) -> str:
+        return language_of(self.funder_key, self.funder)
+
+    @property
+    def purpose_language(self) -> str:
+        return language_of(self.purpose_key, self.purpose)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
 from core.pagecache.kept import kept
+from core.pages.language import language_of_page
 from core.pages.published import published_only
 from core.pages.samples import is_sample_page
 from core.relations.folding import folding_models, places_of
@@ -16,7 +17,7 @@ from core.search.query import Query
 
 COLUMNS = [
     *["query__query_string", "page_id", "page__url_path", "page__title"],
-    *["external_link_url", "external_link_text", "description", "is_sample"],
+    *["external_link_url", "external_link_text", "description", "is_sample", "language"],
 ]
 # Wagtail's form takes other schemes too; what a reader follows is a page of the web.
 WEB = ("http://", "https://")
@@ -30,6 +31,7 @@ class Promoted:
     title: str
     description: str
     is_sample: bool = False
+    language: str = ""
 
 
 def key_of(text: str) -> str:
@@ -58,7 +60,8 @@ def public_rows() -> list[tuple[str, list]]:
     entry of an index, else "", and its COLUMNS; in their order."""
     public = published_only(Page.objects.filter(pk=OuterRef("page_id")))
     rows = SearchPromotion.objects.filter(Q(page=None) | Exists(public))
-    rows = rows.annotate(is_sample=is_sample_page()).order_by("sort_order", "pk")
+    rows = rows.annotate(is_sample=is_sample_page(), language=language_of_page())
+    rows = rows.order_by("sort_order", "pk")
     rows = rows.values_list(*COLUMNS, "page__content_type")
     found = list(rows)
     types = {kind.pk for kind in ContentType.objects.get_for_models(*folding_models()).values()}
@@ -66,10 +69,12 @@ def public_rows() -> list[tuple[str, list]]:
     return [(key_of(asked), [places.get(page, ""), page, *row]) for asked, page, *row, _ in found]
 
 
-def as_shown(place, page, path, title, link, text, description, is_sample) -> Promoted | None:
+def as_shown(
+    place, page, path, title, link, text, description, is_sample, language
+) -> Promoted | None:
     if page:
         url = place or Page(pk=page, url_path=path).url or "/"
-        return Promoted(url, title, description, bool(is_sample))
+        return Promoted(url, title, description, bool(is_sample), language)
     if not link.lower().startswith(WEB):
         return None
     return Promoted(link, text or link, description)

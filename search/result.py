@@ -60,6 +60,10 @@ class Result:
         return is_sample(self.hit)
 
     @property
+    def language(self) -> str:
+        return self.hit.language
+
+    @property
     def notice(self) -> str:
         return self.face.get("notice", "")
 

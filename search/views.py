@@ -37,12 +37,21 @@ def search(request):
 def autocomplete(request):
     """`/search/suggestions/?q=&type=`: titles that begin as somebody types, as JSON.
 
-    `{"suggestions": [{"title", "label", "url"}]}`, the best first, at most eight. A browser may
-    keep them for a second and no longer: what is withdrawn must be offered no more.
+    `{"suggestions": [{"title", "language", "label", "url"}]}`, the best first, at most eight; the
+    language is "" for English. A browser may keep them for a second and no longer: what is
+    withdrawn must be offered no more.
     """
     hits = offered(request.GET)
     entries = places(hits)
-    found = [{"title": h.title, "label": full_label(h), "url": address(h, entries)} for h in hits]
+    found = [
+        {
+            "title": hit.title,
+            "language": hit.language,
+            "label": full_label(hit),
+            "url": address(hit, entries),
+        }
+        for hit in hits
+    ]
     headers = {"X-Robots-Tag": "noindex", "Cache-Control": "public, max-age=1"}
     return JsonResponse({"suggestions": found}, headers=headers)
 

@@ -34,8 +34,16 @@ class Answer:
 
     @property
     def title(self) -> str:
-        notice = self.hit.face.get("notice", "")
-        return f"{notice}: {self.hit.title}" if notice else self.hit.title
+        return self.hit.title
+
+    @property
+    def notice(self) -> str:
+        """What stands before the title of an event that is off: "Postponed"."""
+        return self.hit.face.get("notice", "")
+
+    @property
+    def language(self) -> str:
+        return self.hit.language
 
     @property
     def is_sample(self) -> bool:

@@ -47,6 +47,7 @@ class PageNamed(NamedTuple):
     title: str
     url: str
     is_sample: bool = False
+    language: str = ""
 
 
 NOWHERE = PageNamed("", "")
@@ -66,6 +67,7 @@ class TimelineStep:
     url: str = ""
     note: str = ""  # that the words were changed, and when
     is_sample: bool = False  # what `title` names
+    language: str = ""  # what `title` is written in, of a page
     is_now: bool = False  # the last that has happened
     is_future: bool = False
 
@@ -97,7 +99,7 @@ def pages_named(steps: list[Step]) -> dict[int, PageNamed]:
     keys = list(dict.fromkeys(step.page_id for step in steps if step.page_id))
     found = pages(keys) if keys else {}
     public = [found[key] for key in keys if key in found and may_be_named(found[key])]
-    return {page.pk: PageNamed(page.title, address(page), page.is_sample) for page in public}
+    return {p.pk: PageNamed(p.title, address(p), p.is_sample, p.language) for p in public}
 
 
 def timeline(suggestion: Suggestion, steps: list[Step] | None = None) -> list[TimelineStep]:
@@ -157,6 +159,7 @@ def as_step(step: Step, heading: str, named: dict[int, PageNamed], *, is_now: bo
         title=there.title,
         url=there.url,
         is_sample=there.is_sample,
+        language=there.language,
         note=corrected(step),
         is_now=is_now,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 
+from core.values.languages import foreign
 from core.values.samples import SAMPLE, titled
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,6 +33,7 @@ class FeedEntry:
     authors: list[str] = field(default_factory=list)
     enclosures: list[Enclosure] = field(default_factory=list)
     is_sample: bool = False
+    language: str = ""  # of its title and summary, as far as anybody has said
 
     @property
     def marked_title(self) -> str:
@@ -42,8 +44,13 @@ class FeedEntry:
         return [plain(c) for c in [*([SAMPLE.lower()] if self.is_sample else []), *self.categories]]
 
 
-class WithAuthors(Atom1Feed):
-    """As Django's, which knows one author of an entry."""
+class Feed(Atom1Feed):
+    """As Django's, which knows one author of an entry; with the language of each entry that is not
+    that of the feed (xml:lang, RFC 4287 §2)."""
+
+    def item_attributes(self, item: dict) -> dict:
+        tag = foreign(item["language"])
+        return super().item_attributes(item) | ({"xml:lang": tag} if tag else {})
 
     def add_item_elements(self, handler: Any, item: Any) -> None:
         super().add_item_elements(handler, item)
@@ -63,7 +70,7 @@ def atom(
     subtitle: str = "",
 ) -> str:
     """The feed as XML: `entries` in their order; `url` is its page, `feed_url` its own address."""
-    feed = WithAuthors(
+    feed = Feed(
         title=plain(title),
         link=url,
         description=plain(subtitle),
@@ -84,6 +91,7 @@ def atom(
             categories=entry.marked_categories,
             authors=[plain(name) for name in entry.authors],
             enclosures=entry.enclosures,
+            language=entry.language,
         )
     return feed.writeString("utf-8")
 

@@ -18,12 +18,16 @@ MOST_VALUES = 10  # of one open-ended facet at once: nobody ticks more, and each
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One line of a facet: its value in the address, words, and how many it would leave."""
+    """One line of a facet: its value in the address, words, and how many it would leave.
+
+    `language` is what the words are written in, where they are the title of a page.
+    """
 
     value: str
     label: str
     count: int
     checked: bool
+    language: str = ""
 
     @property
     def disabled(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from core.listing.derived_facet import DerivedFacet
-from core.listing.link_facet import MARKED_TITLE, LinkFacet
+from core.listing.link_facet import LABEL, LinkFacet
 from core.listing.selection import FromDatabase, Selection
 from core.listing.sorts import RELEVANCE
 from core.pagecache.answers import Question
@@ -116,9 +116,9 @@ class FromShelf(Selection):
         return self.shelf.with_value(facet.name, value)
 
     def linked_page(self, facet: LinkFacet, slugs: list[str]) -> list[tuple[int, str, str]]:
-        """(key, slug, title) of the published page that is chosen, if there is one."""
+        """(key, slug, LABEL) of the published page that is chosen, if there is one."""
         if facet not in self.pages:
-            pages = facet.pages(slugs).values_list("pk", "slug", MARKED_TITLE)
+            pages = facet.pages(slugs).values_list("pk", "slug", LABEL)
             self.pages[facet] = list(pages[:1]) if slugs else []
         return self.pages[facet]
 
@@ -141,7 +141,7 @@ class FromShelf(Selection):
 
     def counts_of(self, facet, values) -> list[tuple]:
         if isinstance(facet, LinkFacet):
-            return [(slug, title, 0) for _, slug, title in self.linked_page(facet, values)]
+            return [(slug, label, 0) for _, slug, label in self.linked_page(facet, values)]
         if isinstance(facet, DerivedFacet):
             among = self.among(facet)
             return [(v, "", len(among & self.places_of(facet, v))) for v in facet.labels()]

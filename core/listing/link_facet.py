@@ -9,9 +9,11 @@ from django.db.models.functions import Concat
 from core.listing.facets import Facet, Option, along
 from core.pages.samples import titled
 
-MARKED_TITLE = Case(
-    When(is_sample=True, then=Concat(Value(titled("", True)), "title")),
-    default="title",
+# The words for a page in one column of text: the tag of its language, then its title.
+LABEL = Concat(
+    "language",
+    Case(When(is_sample=True, then=Value(f" {titled('', True)}")), default=Value(" ")),
+    "title",
     output_field=CharField(),
 )
 
@@ -55,15 +57,16 @@ class LinkFacet(Facet):
         return queryset
 
     def counts(self, queryset, chosen):
-        """The titles of the chosen pages; nobody counts what cannot be ticked."""
+        """The LABEL of each chosen page; nobody counts what cannot be ticked."""
         constants = {
             "facet": Value(self.name, output_field=CharField()),
             "value": self.text("slug"),
-            "label": MARKED_TITLE,
+            "label": LABEL,
             "n": Value(0, output_field=IntegerField()),
         }
         return [self.pages(chosen).values(**constants)] if chosen else []
 
     def options(self, rows, chosen):
-        titles = {value: label for value, label, _ in rows}
-        return [Option(slug, titles.get(slug, slug), 0, True) for slug in chosen]
+        labels = {value: label.split(" ", 1) for value, label, _ in rows}
+        named = {slug: labels.get(slug, ["", slug]) for slug in chosen}
+        return [Option(slug, title, 0, True, tag) for slug, (tag, title) in named.items()]

@@ -23,12 +23,13 @@ from core.server.robots import keep_robots_from_filters
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter that is on, and the address of the list without it."""
+    """A filter that is on, and the address of the list without it; see Option."""
 
     facet: str
     value: str
     label: str
     remove_url: str
+    language: str = ""
 
 
 class Listing(Paged):
@@ -114,7 +115,7 @@ class Listing(Paged):
         """The filters that are on, the search first."""
         search = [Chip("q", "", f"Search: {self.query}", self.url(q=""))] if self.query else []
         return search + [
-            Chip(facet.name, o.value, o.label, self.url(without=(facet.name, o.value)))
+            Chip(facet.name, o.value, o.label, self.url(without=(facet.name, o.value)), o.language)
             for facet in self.facet_views
             for o in facet.chosen
         ]

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from core.relations.links import address_of, is_sample
+from core.relations.links import address_of, is_sample, language_of
 
 
 class NamedRow(models.Model):
@@ -57,3 +57,8 @@ class NamedRow(models.Model):
     def is_sample(self) -> bool:
         """Whether it names somebody invented."""
         return is_sample(self.linked_key)
+
+    @property
+    def language(self) -> str:
+        """What the name is written in, as far as the page says it."""
+        return language_of(self.linked_key, self.name)

@@ -27,6 +27,7 @@ from core.relations.children import with_rows_known
 from core.relations.folding import is_folding, with_folding
 from core.relations.links import cited, look_up, sources
 from core.relations.thread import in_thread, is_threaded, with_lead_theme
+from core.values.languages import ENGLISH, written
 
 
 class PageQuerySet(WagtailPageQuerySet):
@@ -78,6 +79,13 @@ class BasePage(Page):
         help_text="Invented, to show how something works. It bears a mark wherever it stands, and "
         "does not stand on the front page.",
     )
+    language = models.CharField(
+        max_length=12,
+        choices=written,
+        default=ENGLISH,
+        help_text="What its title and its text are written in, so that they are read aloud as they "
+        "should be wherever they stand. The words of the site around them stay English.",
+    )
 
     objects = PageManager.from_queryset(PageQuerySet)()
 
@@ -97,7 +105,7 @@ class BasePage(Page):
             help_text="Of an output that says where it first appeared, the line is made from that "
             "and its year; what stands here comes before it.",
         ),
-        *["slug", "seo_title", "search_description", "show_in_menus"],
+        *["language", "slug", "seo_title", "search_description", "show_in_menus"],
     ]
 
     class Meta:

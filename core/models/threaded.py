@@ -43,7 +43,7 @@ class Threaded(models.Model):
     thread_links = ["came_from"]
     # What `thread_date` and `thread_note` are made from, beside what for_thread() brings.
     thread_columns = [
-        *["id", "page_ptr_id", "title", "slug", "url_path", "suggestion", "is_sample"],
+        *["id", "page_ptr_id", "title", "language", "slug", "url_path", "suggestion", "is_sample"],
     ]
     # In which order the steps of a thread stand that bear the same date.
     thread_place = 0

@@ -19,7 +19,8 @@ LAST = 12  # things that each telling brings: more than any list of news shows
 class Change(NamedTuple):
     """Something that happened to a thing: when, what in a word, and what the thing is.
 
-    `of` is the same for all that is one thing to readers, as the dates of a series are.
+    `of` is the same for all that is one thing to readers, as the dates of a series are. `language`
+    is what the title is written in, "" where nobody has said.
     """
 
     at: datetime
@@ -29,6 +30,7 @@ class Change(NamedTuple):
     label: str = ""  # "Report 88"
     theme: str = ""  # slug of its first theme
     of: str = ""
+    language: str = ""
 
     @property
     def day(self) -> date:
@@ -38,7 +40,8 @@ class Change(NamedTuple):
 def change_of(page: Any, word: str, at: datetime, label: str, of: int | None = None) -> Change:
     """The Change of `page`, read with its lead theme; `of` is the key of the page that is the same
     to readers, where it is another."""
-    return Change(at, word, page.title, page.url, label, page.lead_theme, f"page {of or page.pk}")
+    said = {"label": label, "theme": page.lead_theme, "language": page.language}
+    return Change(at, word, page.title, page.url, of=f"page {of or page.pk}", **said)
 
 
 class Telling(NamedTuple):

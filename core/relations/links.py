@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from core.pagecache.kept import kept
+from core.pages.language import language_of_page
 from core.pages.published import Restricted, may_be_named
 from core.pages.samples import is_sample_page
 from core.relations.folding import address, is_folded, put_in_place
@@ -47,7 +48,10 @@ def look_up(*texts: str, keys: Iterable[int | None] = (), of: Iterable[str] = ()
 
 def read(keys: Iterable[int], *of: str) -> dict[int, Page]:
     found = Page.objects.annotate(
-        restricted=Restricted(), is_sample=is_sample_page(), is_folded=is_folded()
+        restricted=Restricted(),
+        is_sample=is_sample_page(),
+        language=language_of_page(),
+        is_folded=is_folded(),
     )
     pages = (found.select_related(*of) if of else found).in_bulk(keys)
     put_in_place(pages.values())
@@ -67,6 +71,14 @@ def is_sample(key: int | None) -> bool:
     """Whether the page with `key` is a sample; what names it says so, even where it cannot lead."""
     page = pages([key]).get(key) if key else None
     return bool(page and page.is_sample)
+
+
+def language_of(key: int | None, name: str) -> str:
+    """What `name` is written in, which stands for the page with `key`: what that page is, as long
+    as it is called so; "" for a name that was printed otherwise.
+    """
+    page = pages([key]).get(key) if key else None
+    return page.language if page and page.title in name else ""
 
 
 def sources(body) -> list[str]:

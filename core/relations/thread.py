@@ -44,6 +44,7 @@ class ThreadStep:
     has_happened: bool = True
     is_now: bool = False  # the last that has happened
     before: str = ""  # the theme of the step before, which the drawing of this one begins with
+    language: str = ""  # what `title` is written in, as far as anybody has said
 
 
 Answered = list[tuple[int, ThreadStep]]  # suggestions, each with the key of the page
@@ -290,4 +291,5 @@ def step(page, *, is_here: bool) -> ThreadStep:
         is_here,
         page.is_sample,
         has_happened=page.has_happened,
+        language=page.language,
     )

@@ -12,7 +12,6 @@ from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet, EntrySource, EntryText
 from core.pages.published import Restricted
-from core.pages.samples import FACET
 from core.search import clock, vocabulary
 from core.search.analysis import VERSION
 from core.search.borrowed import titles
@@ -23,7 +22,7 @@ from core.search.found import (
     entries_of,
     findable,
     get_findable,
-    is_sample,
+    marks_of,
     page_entries,
     plain,
     read_rows,
@@ -122,7 +121,7 @@ def write_entries(things, found: dict[int, Found]) -> None:
             title=found[thing.pk].title[:255],
             label=found[thing.pk].label[:80],
             date=found[thing.pk].date,
-            face=found[thing.pk].face | ({FACET: True} if is_sample(thing) else {}),
+            face=found[thing.pk].face | marks_of(thing),
             **get_findable(type(thing)).kept_for_list(thing),
             changed=version,
             analysis=VERSION,

@@ -17,6 +17,7 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from core.models.entry import Entry, EntryQuerySet
+from core.pages.language import LANG, foreign
 from core.pages.samples import FACET, YES
 from core.search.shelf import Row
 
@@ -84,6 +85,13 @@ def stream_documents(body) -> list[int]:
 def is_sample(thing) -> bool:
     """Whether a page or a thing is invented; what cannot be never is."""
     return bool(getattr(thing, "is_sample", False))
+
+
+def marks_of(thing) -> dict:
+    """What the face of any thing says beside its own: that it is a sample, and what it is written
+    in where that is not English."""
+    sample, tag = is_sample(thing), foreign(getattr(thing, "language", ""))
+    return ({FACET: True} if sample else {}) | ({LANG: tag} if tag else {})
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from wagtail.url_routing import RouteResult
 from core.models import SiteSettings
 from core.pagecache.kept import kept
 from core.pages.closed import closed_together, hold
+from core.pages.language import language_of_page
 from core.pages.published import RestrictedInTree, may_be_named
 from core.pages.samples import is_sample_page
 
@@ -64,7 +65,10 @@ def read_tree(site: Site | None, path: str) -> Tree:
     sources = root.url_path + SOURCES
     found = Page.objects.filter(Q(url_path__in=[*addresses, sources]) | in_menu).order_by("path")
     found = found.annotate(
-        closed=closed_together(), restricted=RestrictedInTree(), is_sample=is_sample_page()
+        closed=closed_together(),
+        restricted=RestrictedInTree(),
+        is_sample=is_sample_page(),
+        language=language_of_page(),
     )
     held = kept(("tree", *addresses), lambda: list(found))
     pages = [copy(page) for page in held]

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.pages.samples import SAMPLE
+from core.values.languages import ENGLISH
 
 register = template.Library()
 
@@ -26,7 +27,10 @@ def sampled(title: str, is_sample: bool) -> str:
 
 @register.simple_tag
 def sample_tag() -> SafeString:
-    return format_html('<b class="sample">{}<span class="visually-hidden">:</span></b>', SAMPLE)
+    """Our own word, whatever the title after it is written in."""
+    return format_html(
+        '<b class="sample" lang="{}">{}<span class="visually-hidden">:</span></b>', ENGLISH, SAMPLE
+    )
 
 
 @register.filter

@@ -17,6 +17,7 @@ class Link:
     url: str
     current: bool = False
     is_sample: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ def navigation(context) -> Navigation:
 
 
 def as_link(page, request, *, is_current: bool = False) -> Link:
-    return Link(page.title, page.get_url(request), is_current, page.is_sample)
+    url = page.get_url(request)
+    return Link(page.title, url, is_current, page.is_sample, page.language)
 
 
 @register.simple_tag(takes_context=True)

@@ -82,6 +82,11 @@ WRITTEN = Languages(ENGLISH)
 SPOKEN = Languages("en")
 
 
+def foreign(tag: str | None) -> str:
+    """`tag`, or "" for English: the language of the site, which no part of a page need name."""
+    return tag if tag and tag != ENGLISH else ""
+
+
 def written() -> list:
     """The choices of what a text is written in, for a field; no migration copies them."""
     return WRITTEN.choices

@@ -38,7 +38,7 @@ LONG = [
 TOLD = [
     *["title", "slug", "url_path", "locale_id", "content_type_id", "summary", "search_description"],
     *["start", "end", "zone", "all_day", "status", "previous_start", "uid", "sequence"],
-    *["announced", "news_at", "is_sample"],
+    *["announced", "news_at", "is_sample", "language"],
     *["format", "venue", "address", "latitude", "longitude"],
     *["rule", "except_on", "series_id", "recurrence_id", "spread_until"],
     *["live", "first_published_at", "last_published_at"],

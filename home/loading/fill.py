@@ -37,7 +37,7 @@ def fill(page, source, places: Places) -> None:
     blocks = Body(source.path, source.body_line, places.link).blocks(source.body)
     page.seo_title = source.values.get("seo_title", "")
     page.search_description = source.values.get("search_description", "")
-    copy(page, source.values, "source")
+    copy(page, source.values, "source", "language")
     page.is_sample = source.values.get("sample", False)
     FILL[type(page)](page, source, blocks, places)
 
@@ -118,7 +118,7 @@ def fill_project(page, source, blocks, places):
 
 def fill_output(page, source, blocks, places):
     values = source.values
-    copy(page, values, "type", "subtitle", "abstract", "licence", "doi", "language")
+    copy(page, values, "type", "subtitle", "abstract", "licence", "doi")
     page.date, page.date_precision = date(values.get("date", ""))
     page.kinds = values.get("kinds", [])
     page.summary = "\n".join(values.get("summary_points", []))

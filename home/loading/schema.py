@@ -67,6 +67,7 @@ WORDS: Checks = {
     # Where it comes from: one line, or that it is invented.
     "source": source_line,
     "sample": yes_or_no,
+    "language": one_of(WRITTEN.values),
 }
 PERIOD: Checks = {"start": date, "end": date, "as_of": date}
 MONEY = {"amount": amount, "band": one_of(Band.values), "note": text}
@@ -169,7 +170,6 @@ OUTPUT = Schema(
         "series": mapping({"name": text}, {"number": text}),
         "first_published": mapping({"container": text}, {"address": text, "permission": text}),
         "licence": one_of(Licence.values),
-        "language": one_of(WRITTEN.values),
         "summary_points": several(text),
         "abstract": text,
         "project": slug,

@@ -36,6 +36,7 @@ def entry(record: Record) -> FeedEntry:
         authors=[agent.name for agent in record.creators],
         enclosures=[Enclosure(f.url, str(f.size or 0), f.mime) for f in record.files],
         is_sample=record.is_sample,
+        language=record.language,
     )
 
 

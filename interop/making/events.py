@@ -34,6 +34,7 @@ def record(page: EventPage, named: NamedPages) -> Record:
         title=page.title,
         slug=page.slug,
         path=path_of(page),
+        language=page.language,
         date=page.first_day.isoformat() if page.start else "",
         abstract=page.summary,
         agents=(

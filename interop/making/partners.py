@@ -17,6 +17,7 @@ def record(page: PartnerPage, named: NamedPages) -> Record:
         title=page.title,
         slug=page.slug,
         path=path,
+        language=page.language,
         subtitle=page.full_name,
         abstract=page.summary,
         agents=(Agent(family=page.full_name or page.title, is_body=True, ror=page.ror, path=path),),

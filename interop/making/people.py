@@ -17,6 +17,7 @@ def record(page: PersonPage, named: NamedPages) -> Record:
         title=page.name,
         slug=page.slug,
         path=path,
+        language=page.language,
         abstract=page.summary,
         agents=(
             Agent(

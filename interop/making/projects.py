@@ -43,6 +43,7 @@ def record(page: ProjectPage, named: NamedPages) -> Record:
         title=page.title,
         slug=page.slug,
         path=path_of(page),
+        language=page.language,
         date=page.known_from,
         abstract=page.question,
         agents=(

@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
-from core.relations.links import address_of, is_sample
+from core.relations.links import address_of, is_sample, language_of
 from core.values.names import PersonName
 from research.vocabulary import ContributorRole
 
@@ -124,3 +124,8 @@ class Contribution(PersonName, Orderable):
     def is_sample(self) -> bool:
         """Whether it names somebody invented."""
         return is_sample(self.linked_key)
+
+    @property
+    def language(self) -> str:
+        """What the name is written in, as far as the page says it."""
+        return language_of(self.linked_key, self.printed_name)

@@ -4,7 +4,6 @@ from django.db import models
 from stdnum import isbn, issn
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
-from core.values.languages import ENGLISH, written
 from research.vocabulary import Licence
 
 # What names one work among all others.
@@ -49,7 +48,6 @@ class ScholarlyRecord(models.Model):
         choices=Licence,
         help_text="Left empty where the work states none; the page then says so.",
     )
-    language = models.CharField(max_length=12, choices=written, default=ENGLISH)
 
     record_panels = [
         MultiFieldPanel(
@@ -62,7 +60,7 @@ class ScholarlyRecord(models.Model):
                 FieldRowPanel(["series", "number"]),
                 "doi",
                 FieldRowPanel(["isbn", "issn"]),
-                FieldRowPanel(["licence", "language"]),
+                "licence",
             ],
             heading="For the record",
             classname="collapsed",

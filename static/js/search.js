@@ -80,9 +80,10 @@ class Suggestions {
   // --- What is shown ---
 
   show(suggestions) {
-    this.list.replaceChildren(...suggestions.map(({ title, label, url }, number) => {
+    this.list.replaceChildren(...suggestions.map(({ title, language, label, url }, number) => {
       const option = made("li", { id: `${this.id}-${number}`, class: "suggestion", role: "option", "aria-selected": "false" });
-      option.append(made("span", { class: "suggestion__title" }, title), " ", made("span", { class: "suggestion__label" }, label));
+      const spoken = language ? { lang: language } : {};
+      option.append(made("span", { class: "suggestion__title", dir: "auto", ...spoken }, title), " ", made("span", { class: "suggestion__label" }, label));
       option.dataset.url = url;
       return option;
     }));

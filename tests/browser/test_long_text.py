@@ -3,6 +3,8 @@
 Everything on a site of its own is renamed to such titles, and each address is looked at.
 """
 
+import json
+
 import pytest
 
 from tests.browser.addresses import PAGES
@@ -24,14 +26,12 @@ from suggestions.models import Suggestion
 titles = cycle({list(TITLES.items())!r})
 for page in Page.objects.filter(depth__gt=2).specific().order_by("path"):
     language, page.title = next(titles)
-    page.draft_title = page.title
-    if hasattr(page, "language"):
-        page.language = language
+    page.draft_title, page.language = page.title, language
     if hasattr(page, "family_name"):
         page.family_name = page.title[:60]
     page.save_revision().publish()
 for one in Suggestion.objects.order_by("pk"):
-    one.question = next(titles)[1]
+    one.question = next(titles)[1] + " —"  # of which nobody has said the language
     one.save()
 """
 WIDTHS = [320, 390, 640, 768, 1440]
@@ -49,10 +49,18 @@ AGAINST = """() => {
   }
   return found;
 }"""
-FOREIGN = """() => [...document.querySelectorAll("a, h1")]
-  .filter(e => e.textContent.trim() === "LOOKED FOR" && e.href?.includes("/research/"))
-  .filter(e => e.closest("[lang]").lang !== "zh-Hans").map(e => e.outerHTML.slice(0, 160))
-""".replace("LOOKED FOR", TITLES["zh-Hans"])
+# Each title of a page that stands in another language than its own.
+FOREIGN = """() => {
+  const titles = TITLES, found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const said = walk.currentNode.data.trim(), parent = walk.currentNode.parentElement;
+    const known = Object.keys(titles).find(tag => titles[tag] === said);
+    if (!known || parent.closest("script, title, .meta, .row__byline")) continue;
+    if (parent.closest("[lang]").lang !== known) found.push(parent.outerHTML.slice(0, 160));
+  }
+  return found;
+}""".replace("TITLES", json.dumps(TITLES))
 
 
 @pytest.fixture(scope="module")

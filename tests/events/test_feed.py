@@ -14,6 +14,7 @@ from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,13 @@ def test_an_entry_says_when_and_where_and_keeps_its_id(client, events):
 def test_what_is_cancelled_is_said_to_be(client, events):
     event(events, title="Keys", status="cancelled")
     assert [e.findtext(f"{ATOM}title") for e in entries(client)] == ["Cancelled: Keys"]
+
+
+def test_an_entry_says_what_it_is_written_in(client, events):
+    event(events, title="Sgyrsiau", language="cy")
+    event(events, title="Talks")
+    said = {e.findtext(f"{ATOM}title"): e.get(f"{XML}lang") for e in entries(client)}
+    assert said == {"Sgyrsiau": "cy", "Talks": None}
 
 
 def test_it_holds_what_the_filters_leave(client, events):

@@ -48,6 +48,13 @@ def test_an_event_says_where_it_is_and_what_it_is_about(client, events):
     assert str(entry["URL"]) == page.absolute_url
 
 
+def test_an_event_says_what_its_words_are_written_in(client, events):
+    event(events, title="Sgyrsiau", summary="Dewch i wrando.", language="cy")
+    entry = only(calendar_of(client))
+    assert str(entry["SUMMARY"]) == "Sgyrsiau"
+    assert entry["SUMMARY"].params == entry["DESCRIPTION"].params == {"LANGUAGE": "cy"}
+
+
 def test_whole_days_are_dates_and_end_on_the_day_after(client, events):
     event(events, start=at(2030, 1, 17), end=at(2030, 1, 19), all_day=True)
     entry = only(calendar_of(client))

@@ -45,6 +45,12 @@ def test_a_cancelled_occurrence_is_cancelled_alone(client, series):
     assert statuses == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CONFIRMED"]
 
 
+def test_a_date_in_another_language_is_told_apart(client, series):
+    again(series.occurrences.get(slug="2030-02-21"), language="cy")
+    told = [entry["SUMMARY"].params.get("LANGUAGE") for entry in entries(calendar_of(client))]
+    assert told == [None, "cy"]
+
+
 def test_a_moved_occurrence_is_moved_alone(client, series):
     moved = at(2030, 2, 22, 10)
     again(series.occurrences.get(slug="2030-02-21"), start=moved, end=at(2030, 2, 22, 12))

@@ -52,6 +52,20 @@ def test_an_occurrence_takes_over_what_its_series_says(series):
     assert first.live
 
 
+def test_its_dates_are_written_in_what_it_is_written_in(series):
+    again(series, language="cy")
+    assert set(series.occurrences.values_list("language", flat=True)) == {"cy"}
+
+
+def test_dates_that_were_given_no_language_yet_are_not_written_anew(series):
+    for page in series.occurrences.all():
+        followed = {name: value for name, value in page.followed.items() if name != "language"}
+        series.occurrences.filter(pk=page.pk).update(followed=followed)
+    before = list(series.occurrences.values_list("latest_revision", flat=True))
+    spread(series)
+    assert list(series.occurrences.values_list("latest_revision", flat=True)) == before
+
+
 def test_every_occurrence_has_its_own_uid(series):
     uids = {page.uid for page in [series, *series.occurrences.all()]}
     assert len(uids) == 5

@@ -111,7 +111,7 @@ def test_the_next_that_can_be_booked_is_shown_with_the_way_to_it(client, events)
     event(events, title="Last", **on(5))
     page = html(client)
     assert f'href="{later.url}register/">Register: 12 places left' in page
-    assert page.index("Bookable</bdi></a>") < page.index("Sooner</a>") < page.index("Last</a>")
+    assert page.index("Bookable</bdi></a>") < page.index("Sooner</bdi>") < page.index("Last</bdi>")
 
 
 def test_a_place_that_is_taken_is_gone_from_the_front_page_at_once(client, events):

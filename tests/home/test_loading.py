@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Page
 
 from home.loading.load import load
 from home.models import HomePage, LoadedItem, StandardPage
@@ -19,6 +20,17 @@ def test_a_changed_file_is_loaded_again(folder, loaded):
     edit(folder / "themes/finance.md", 'tagline: "', 'tagline: "New: ')
     load(folder)
     assert ThemePage.objects.get(slug="finance").tagline.startswith("New: ")
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(
+    "name", ["themes/finance", "people/john-tizard", "partners/balfour-beatty", "partners"]
+)
+def test_any_file_may_say_what_it_is_written_in(folder, loaded, name):
+    edit(folder / f"{name}.md", "---\n", "---\nlanguage: cy\n")
+    load(folder)
+    page = Page.objects.get(slug=name.rpartition("/")[2]).specific
+    assert page.language == page.get_latest_revision_as_object().language == "cy"
 
 
 @pytest.mark.exhaustive
@@ -104,6 +116,7 @@ DAMAGE = [
     (PROJECT, "status: completed", "status: stopped", "Say why it was stopped"),
     (PROJECT, "\nstatus:", "\ncame_from: sample-who-keeps-the-keys\nstatus:", "round in a circle"),
     (PROJECT, "[capacity, ", "[capacity, capacity, ", "something stands here twice"),
+    ("themes/finance.md", "slug: finance", "slug: finance\nlanguage: elvish", "language: “elvish”"),
     ("themes/finance.md", "slug: finance", "slug: sport", "slug: “sport” is not one of"),
     ("partners.md", "  public: ", "  pubic: ", "sectors: pubic: this key is not known"),
     ("partners.md", '  public: "', '  public: "' + "x" * 160, "sectors: "),

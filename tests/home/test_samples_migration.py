@@ -111,7 +111,7 @@ def test_search_and_the_front_page_know_at_once(former, client):
     while anew.write_some_anew():
         pass
     text = client.get("/search/?q=overlap").content.decode()
-    assert '<b class="sample">' in text
+    assert '<b class="sample" lang="en-GB">' in text
 
 
 def test_what_nobody_loaded_is_left_alone(former):

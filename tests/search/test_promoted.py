@@ -38,8 +38,14 @@ def form(words, **row):
 def test_a_page_is_recommended_for_its_words(client, output):
     promote("money", page=output, description="Read this <b>first</b>.")
     page = html(client, q="money")
-    assert f'<a class="promoted__link" href="{output.url}">Pooled budgets</a>' in page
+    assert f'<a class="promoted__link" dir="auto" href="{output.url}">Pooled budgets</a>' in page
     assert "Read this &lt;b&gt;first&lt;/b&gt;." in page
+
+
+def test_what_is_recommended_says_what_it_is_written_in(client, output):
+    factories.again(output, language="cy")
+    promote("money", page=output)
+    assert f'dir="auto" lang="cy" href="{output.url}">' in html(client, q="money")
 
 
 @pytest.mark.parametrize(

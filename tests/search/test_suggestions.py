@@ -28,6 +28,14 @@ def test_each_comes_with_what_it_is_and_where(client, things):
     assert client.get(item["url"]).status_code == 200
 
 
+def test_each_says_what_it_is_written_in(client, people):
+    factories.person(people, given_name="Tegwen", family_name="Rhys", language="cy")
+    factories.person(people, given_name="Tegan", family_name="Field")
+    answer = client.get("/search/suggestions/?q=teg").json()
+    said = {item["title"]: item["language"] for item in answer["suggestions"]}
+    assert said == {"Tegwen Rhys": "cy", "Tegan Field": ""}
+
+
 def test_they_can_be_asked_for_by_type(client, things):
     assert offered(client, q="tr", type="people") == ["Tressa Lovelock"]
     assert len(offered(client, q="tr", type="sport")) == 2

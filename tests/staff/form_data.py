@@ -63,6 +63,7 @@ def person(**changes):
         "email": "",
         "portrait": "",
         "slug": "",
+        "language": "en-GB",
         "roles": inline_formset([]),
         "interests": inline_formset([]),
     }
@@ -74,6 +75,7 @@ def partner(**changes):
     data = {
         "title": "Council of Overlap",
         "slug": "",
+        "language": "en-GB",
         "sector": "public",
         "summary": "",
         "purpose": rich_text("<p>To share a depot.</p>"),
@@ -94,6 +96,7 @@ def project(**changes):
     data = {
         "title": "Shared depot",
         "slug": "",
+        "language": "en-GB",
         "question": "Who keeps the keys?",
         "status": "under-way",
         "stopped_because": "",
@@ -120,6 +123,7 @@ def event(**changes):
     data = {
         "title": "Who keeps the keys?",
         "slug": "",
+        "language": "en-GB",
         "kind": "seminar",
         "summary": "On keys.",
         "status": "scheduled",

@@ -21,6 +21,7 @@ def form(output, **changes) -> dict:
     }
     body = streamfield([("text", rich_text("<p>At length[^].</p>")), ("note", cited)])
     data = {"title": "Who pays?", "slug": "who-pays", "answer": "Whoever signs.", "body": body}
+    data["language"] = "en-GB"
     return nested_form_data(
         data | {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0} | changes
     )

@@ -16,7 +16,7 @@ from tests.fetching import fetch
 pytestmark = pytest.mark.usefixtures("home", "indexed")
 ASKED = "<b>Who</b> holds the keys?"
 SHOWN = "&lt;b&gt;Who&lt;/b&gt; holds the keys?"
-TAG = '<b class="sample">Sample<span class="visually-hidden">:</span></b> '
+TAG = '<b class="sample" lang="en-GB">Sample<span class="visually-hidden">:</span></b> '
 
 
 @pytest.fixture

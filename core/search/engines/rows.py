@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.functional import cached_property
 
+from core.pages.language import LANG
 from core.search.analysis import for_engine, words
 
 
@@ -45,6 +46,11 @@ class Hit:
     url_path: str  # of a page of the tree; "" of anything else
     names: str = ""
     body: str = ""
+
+    @property
+    def language(self) -> str:
+        """What its title is written in, "" for English."""
+        return self.face.get(LANG, "")
 
 
 @dataclass(frozen=True)

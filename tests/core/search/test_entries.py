@@ -243,3 +243,25 @@ def test_who_may_be_named_no_more_is_named_nowhere_at_once(
         refresh_later.func(*given)
     named_by_three.unpublish()
     assert titles("zouche") == []
+
+
+def test_what_a_thing_is_written_in_is_known_of_every_type(research, people):
+    factories.output(research, title="Cyllidebau", language="cy")
+    factories.person(people, given_name="Tegwen", family_name="Cyllid", language="cy")
+    factories.output(research, title="Cyllid in English")
+    hits = {hit.title: hit.language for hit in engine().hits(Query("cyllid OR cyllidebau"))}
+    assert hits == {"Cyllidebau": "cy", "Tegwen Cyllid": "cy", "Cyllid in English": ""}
+
+
+def test_an_entry_follows_what_its_page_is_written_in(output):
+    assert "lang" not in Entry.objects.get(key=output.pk).face
+    factories.again(output, language="cy")
+    assert Entry.objects.get(key=output.pk).face["lang"] == "cy"
+    factories.again(output, language="en-GB")
+    assert "lang" not in Entry.objects.get(key=output.pk).face
+
+
+def test_an_entry_of_before_says_it_as_it_did(output):
+    Entry.objects.filter(key=output.pk).update(face={"lang": ""})
+    (hit,) = engine().hits(Query("pooled"))
+    assert hit.language == ""

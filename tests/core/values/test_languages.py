@@ -1,6 +1,6 @@
 import pytest
 
-from core.values.languages import LIKELY, SPOKEN, WRITTEN
+from core.values.languages import LIKELY, SPOKEN, WRITTEN, foreign
 from events.models import EventPage
 from research.models import OutputPage
 
@@ -23,6 +23,11 @@ def test_an_output_may_be_in_urdu_and_not_in_what_is_no_language():
     known = {tag for _, group in field.choices for tag, _ in group}
     assert "ur" in known
     assert "xx" not in known
+
+
+@pytest.mark.parametrize(("tag", "named"), [("cy", "cy"), ("en-GB", ""), ("", ""), (None, "")])
+def test_only_what_is_not_english_has_to_be_named(tag, named):
+    assert foreign(tag) == named
 
 
 @pytest.mark.django_db
