@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interop', '0001_kept_records'),
+        ('interop', '0002_settled_records'),
         ('research', '0008_side_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
