@@ -11,3 +11,5 @@ class InteropConfig(AppConfig):
         for name in ("outputs", "events", "projects", "people", "partners", "suggestions"):
             import_module(f"interop.making.{name}")
         import_module("interop.keeping")
+        import_module("interop.citing.keeping")
+        import_module("interop.citing.views")

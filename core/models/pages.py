@@ -20,7 +20,9 @@ from core.pages.expiry import has_passed, passed
 from core.pages.form import PageForm, Question
 from core.pages.publication import PublicationRefusedError
 from core.pages.published import published_only
+from core.pages.read_along import expressions
 from core.pages.samples import titled
+from core.pages.sub_views import found_below
 from core.relations.children import with_rows_known
 from core.relations.folding import is_folding, with_folding
 from core.relations.links import cited, look_up, sources
@@ -46,11 +48,11 @@ class PageQuerySet(WagtailPageQuerySet):
         return self.filter(is_sample=False)
 
     def for_page(self):
-        """For showing one page: each with `has_<relation>` of its rows, and `is_in_thread` or
-        `is_folded`."""
+        """For showing one page: each with `has_<relation>` of its rows, `is_in_thread` or
+        `is_folded`, and what rooms above read along."""
         pages = self.select_related(*self.model.shown_with) if self.model.shown_with else self
         pages = with_folding(pages) if is_folding(self.model) else pages
-        known = with_rows_known(pages, self.model.row_names)
+        known = with_rows_known(pages, self.model.row_names).annotate(**expressions(self.model))
         return (
             known.annotate(is_in_thread=in_thread(self.model)) if is_threaded(self.model) else known
         )
@@ -166,7 +168,9 @@ class BasePage(Page):
 
     def sub_view(self, path_components: list[str]):
         """The view below this page at `path_components`, or None; called as view(request)."""
-        return self.card if path_components == ["card.png"] else None
+        if path_components == ["card.png"]:
+            return self.card
+        return found_below(self, path_components)
 
     def card(self, request):
         centre = SiteSettings.for_request(request)

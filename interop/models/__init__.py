@@ -1,3 +1,4 @@
+from interop.models.kept_citation import KeptCitation
 from interop.models.kept_record import KeptRecord, RecordInSet
 
-__all__ = ["KeptRecord", "RecordInSet"]
+__all__ = ["KeptCitation", "KeptRecord", "RecordInSet"]

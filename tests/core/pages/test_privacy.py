@@ -29,6 +29,7 @@ GATHERS = {
     "/research/": "output",
     "/research/?sort=title&theme=finance": "output",
     "/research/?q=cloves": "output",
+    "/research/references/": "output",
     "/projects/": "project",
     "/events/": "event",
     "/events/2031/01/": "event",
