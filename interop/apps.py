@@ -20,3 +20,5 @@ class InteropConfig(AppConfig):
             import_module(f"interop.{name}")
         for name in ("feeds.works", "feeds.corrections"):
             import_module(f"interop.{name}")
+        import_module("interop.citing.keeping")
+        import_module("interop.citing.views")

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.server.rounds import every_round
 from interop import keeping, settling
+from interop.citing import keeping as citations
 
 EVERY = timedelta(minutes=10)
 MOST = 200  # of each kind in one round: mail and the schedule wait for it
@@ -25,3 +26,20 @@ def set_records_right():
 def settle_records():
     """Date what its own process could not, as it was ended just then."""
     settling.settle()
+
+
+JUST_NOW = timedelta(minutes=2)
+_looked: dict[str, datetime | None] = {"at": None}
+
+
+@every_round
+def make_citations():
+    """References of works whose records changed just now, which an index finds; and now and then,
+    as half a second goes by on a hundred thousand, of whatever else has none that fit: where the
+    styles are others, or the Centre is called otherwise."""
+    now, last = timezone.now(), _looked["at"]
+    if last and now - last < EVERY:
+        citations.make_outdated(since=now - JUST_NOW)
+        return
+    citations.forget_gone()
+    _looked["at"] = None if citations.make_outdated() else now

@@ -19,22 +19,24 @@ class Citation:
 
 def cite(output) -> Citation:
     """`output` in the author–date style that British universities call Harvard."""
-    authors = [c.citation_name for c in output.contributions.all()]
-    names = (
-        authors[0]
-        if len(authors) == 1
-        else f"{', '.join(authors[:-1])} and {authors[-1]}"
-        if authors
-        else "Unknown"
-    )
-    year = output.year or "no date"
-    ending = "" if output.title.endswith(("?", "!", ".", "…")) else "."
-    places = [output.series_line, output.container, output.absolute_url]
-    after = " ".join(f"{place}." for place in places[:2] if place)
-    return Citation(
-        f"{names} ({year})",
+    return reference(
+        [c.citation_name for c in output.contributions.all()],
+        str(output.year or "no date"),
         titled(output.title, output.is_sample),
-        f"{ending} {after} Available at: {places[2]}".replace("  ", " "),
+        [output.series_line, output.container],
+        output.absolute_url,
+    )
+
+
+def reference(names: list[str], year: str, title: str, places: list[str], address: str) -> Citation:
+    """The same of its parts: `names` are inverted, and `places` where it appeared, "" for none."""
+    listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else "".join(names)
+    ending = "" if title.endswith(("?", "!", ".", "…")) else "."
+    after = " ".join(f"{place}." for place in places if place)
+    return Citation(
+        f"{listed or 'Unknown'} ({year})",
+        title,
+        f"{ending} {after} Available at: {address}".replace("  ", " "),
     )
 
 

@@ -145,6 +145,16 @@ class Gathered:
     def words(self) -> str:
         return self.gathering.words_for(self.count)
 
+    @property
+    def list_url(self) -> str:
+        """The list that this is a part of, without any filter."""
+        return self.url.partition("?")[0]
+
+    @property
+    def filters(self) -> str:
+        """What narrows that list to this: "?person=tony-bovaird"."""
+        return self.url.removeprefix(self.list_url)
+
 
 _known: list[Gathering] = []
 

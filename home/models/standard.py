@@ -13,6 +13,7 @@ from core.relations.links import look_up
 from core.staff.panels import WarningsPanel
 from core.visitors.private_answers import good_once
 from home.accessibility import statement
+from home.reuse import taking
 from research.register import HEADER, Register, register, table
 
 FORM = "message"  # the address of the form below the page that shows it
@@ -24,6 +25,7 @@ class Shown(models.TextChoices):
     FUNDING_REGISTER = "funding-register", "The register of sponsors and funders"
     CONTACT_FORM = "contact-form", "The form to write to the Centre"
     ACCESSIBILITY = "accessibility", "How to report a barrier, and the test of accessibility"
+    REUSE = "reuse", "What can be taken along: references, files, feeds, harvesting"
 
 
 class StandardPage(BasePage):
@@ -73,6 +75,10 @@ class StandardPage(BasePage):
     def shows_accessibility(self) -> bool:
         return self.shows == Shown.ACCESSIBILITY
 
+    @property
+    def shows_reuse(self) -> bool:
+        return self.shows == Shown.REUSE
+
     def sub_view(self, path_components):
         if path_components == ["funding.csv"] and self.shows_register:
             return funding_csv
@@ -107,6 +113,8 @@ class StandardPage(BasePage):
                 return form_context(self, FORM, form_to(to, query=request.GET), to)
             case Shown.ACCESSIBILITY:
                 return {"to": to, "statement": statement()}
+            case Shown.REUSE:
+                return {"taking": taking()}
         return {}
 
     @cached_property

@@ -31,6 +31,7 @@ GATHERS = {
     "/research/?sort=title&theme=finance": "output",
     "/research/?q=cloves": "output",
     "/research/export.csv": "event output project",
+    "/research/references/": "output",
     "/projects/": "project",
     "/projects/export.csv": "project",
     "/events/": "event",

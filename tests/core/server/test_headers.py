@@ -108,6 +108,7 @@ def answers(research, events, partners, themes, people, home):
     return {
         "/": Kind(),
         "/research/": Kind(),
+        "/research/references/?style=mla": Kind(headers=UNLISTED),
         "/research/paper/": Kind(),
         "/research/paper/v1/": Kind(headers=UNLISTED),
         "/research/paper/card.png": Kind(type="image/png"),
