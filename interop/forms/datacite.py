@@ -125,7 +125,8 @@ def body(payer: Payer) -> Agent:
 
 
 def funders(record: Record) -> list[dict[str, str]]:
-    return [funder(payer) for payer in record.payers if payer.role == "funder"]
+    payers = {one_line(it.name): it for it in record.payers if it.role == "funder"}
+    return [funder(payer) for payer in payers.values()]
 
 
 def funder(payer: Payer) -> dict[str, str]:

@@ -99,5 +99,7 @@ def unsplit_family(family: str) -> str:
 
 
 def unsplit(part: str) -> str:
-    """`part` of a name; in braces where a comma or an “and” would end it."""
-    return f"{{{part}}}" if "," in part or " and " in f" {part.lower()} " else part
+    """`part` of a name; in braces where a comma or an “and” would end it, or where there is a
+    command in it, as some readers take a name to pieces before they look for those."""
+    ends = "," in part or "\\" in part or " and " in f" {part.lower()} "
+    return f"{{{part}}}" if ends else part

@@ -1,9 +1,11 @@
 """XML 1.0, put together from the inside out: what is empty is not written at all."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from interop.forms.text import lines
 
+SIGNS = re.compile('[&<>"]')
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -29,4 +31,7 @@ def element(name: str, content: Content, attributes: Mapping[str, str] = NONE) -
 
 def written(part: str | Xml) -> str:
     """`part` as it stands in XML; of a text its lines, and of them what XML can hold."""
-    return part if isinstance(part, Xml) else lines(part).translate(ESCAPED)
+    if isinstance(part, Xml):
+        return part
+    text = lines(part)
+    return text.translate(ESCAPED) if SIGNS.search(text) else text

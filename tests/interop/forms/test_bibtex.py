@@ -165,6 +165,7 @@ def test_a_brace_without_its_other_one_harms_no_entry_after_it(text):
         ("Lady Gaga", "", "{Lady Gaga}"),
         ("others", "", "{others}"),
         ("山田", "太郎", "山田, 太郎"),
+        ("&Co", "R. & D.", r"{\&Co}, {R. \& D.}"),
     ],
 )
 def test_a_name_is_written_so_that_it_is_not_split_elsewhere(family, given, written):

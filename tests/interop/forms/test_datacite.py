@@ -83,6 +83,12 @@ def test_who_paid_and_who_asked_are_told_apart():
     assert (sponsor["name"], sponsor["contributorType"]) == ("Council", "Sponsor")
 
 
+def test_who_paid_twice_is_named_once():
+    payers = (Payer("Treasury"), Payer("Treasury "), Payer("Council"))
+    named = [it["funderName"] for it in said(record(payers=payers))["fundingReferences"]]
+    assert named == ["Treasury", "Council"]
+
+
 def test_of_what_is_undated_it_says_when_it_came_here_and_no_more():
     data = said(record(date="", first_published="2026-03-04T10:00:00Z"))
     assert data["publicationYear"] == "2026"
