@@ -48,5 +48,6 @@ PAGES = [
     "/search/?q=partnership",
     "/search/?q=nothing+of+the+kind",
     "/search/",
+    "/api/v1/",
     "/nothing-here/",
 ]

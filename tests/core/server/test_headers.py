@@ -41,6 +41,7 @@ TOO_MUCH = f"X-Long: {'a' * 70_000}"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
 NEVER = {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private"}
+PROBLEM, OPEN = "application/problem+json", {"Cross-Origin-Resource-Policy": "cross-origin"}
 FRAMED = UNLISTED | {"X-Frame-Options": None, "Content-Security-Policy": RUNS_NOTHING}
 
 
@@ -155,6 +156,12 @@ def answers(research, events, partners, themes, people, home):
         "/suggestions/export.json": Kind(type="application/json; charset=utf-8"),
         "/suggestions/questions/": Kind(),
         "/suggestions/questions/feed.atom": Kind(type=ATOM),
+        "/api/v1/": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/openapi.json": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/outputs/": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/outputs/paper/": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/outputs/?limit=0": Kind(400, type=PROBLEM, headers=OPEN),
+        "/api/v1/nothing/": Kind(404, type=PROBLEM, headers=OPEN),
         "/sitemap.xml": Kind(type="application/xml"),
         "/sitemap-pages-1.xml": Kind(type="application/xml"),
         "/robots.txt": Kind(type="text/plain"),
