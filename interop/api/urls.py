@@ -7,7 +7,7 @@ from interop.api import views
 urlpatterns = [
     path("", views.index, name="api"),
     path("openapi.json", views.description, name="api_description"),
-    path("<str:name>/", views.listed, name="api_list"),
-    path("<str:name>/<str:thing>/", views.one, name="api_one"),
+    path("<str:listed>/", views.a_list, name="api_list"),
+    path("<str:listed>/<str:thing>/", views.one, name="api_one"),
     path("<path:rest>", views.nowhere, name="api_nowhere"),
 ]

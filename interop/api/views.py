@@ -38,10 +38,10 @@ def description(request):
 
 
 @answering
-def listed(request, name: str):
+def a_list(request, listed: str):
     """`/api/v1/<list>/`: what the filters leave, so many at a time."""
-    resource = resource_or_problem(name)
-    asked = asking.read(name, resource.parameters, request.GET)
+    resource = resource_or_problem(listed)
+    asked = asking.read(listed, resource.parameters, request.GET)
     # Not to cursors: whoever goes through a list asks for each once, and would push others out.
     answers_to([LIMIT.name])
     page = answer_to(asked)
@@ -50,14 +50,14 @@ def listed(request, name: str):
 
 
 @answering
-def one(request, name: str, thing: str):
+def one(request, listed: str, thing: str):
     """`/api/v1/<list>/<key>/`: one thing, by its key or its name in addresses."""
     one_of_many()
-    resource = resource_or_problem(name)
-    asking.read(name, [], request.GET)
+    resource = resource_or_problem(listed)
+    asking.read(listed, [], request.GET)
     found = resource.find(thing)
     if found is None:
-        raise Problem(NOT_FOUND, f"Nothing in {name} is called so. Ask by {resource.named_by}.")
+        raise Problem(NOT_FOUND, f"Nothing in {listed} is called so. Ask by {resource.named_by}.")
     return json_answer(request, resource.shape.data(found), {})
 
 

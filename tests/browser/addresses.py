@@ -51,5 +51,6 @@ PAGES = [
     "/search/?q=partnership",
     "/search/?q=nothing+of+the+kind",
     "/search/",
+    "/api/v1/",
     "/nothing-here/",
 ]

@@ -269,7 +269,7 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
             "page_id": home.pk,
             "page_view_restriction_id": 9,
         }
-        | {"restriction_id": 9},
+        | {"restriction_id": 9, "rest": "suggestions/7/everything"},
     }
 
 
@@ -284,6 +284,8 @@ def put_public(home, question) -> dict:
         "name": "pages",
         "slug": "finance",
         "reference": asked.reference,
+        "listed": "suggestions",
+        "thing": asked.reference,
         "0": "",
     }
 

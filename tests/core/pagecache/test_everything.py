@@ -23,6 +23,8 @@ OTHERS = [
     *["/events/feed.atom", "/research/?theme=finance", "/events/?theme=finance"],
     *["/suggestions/", "/suggestions/?theme=finance", "/suggestions/questions/"],
     *["/research/?sort=oldest", "/projects/?theme=governance"],
+    *["/api/v1/", "/api/v1/outputs/?theme=finance", "/api/v1/events/?when=upcoming"],
+    *["/api/v1/people/", "/api/v1/partners/", "/api/v1/themes/", "/api/v1/suggestions/"],
 ]
 # They say when they were made, and remember it; they are kept from the next second on.
 SAYING_WHEN = ["/events/calendar.ics", "/events/feed.atom"]

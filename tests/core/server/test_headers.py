@@ -43,6 +43,7 @@ TOO_MUCH = f"X-Long: {'a' * 70_000}"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
 NEVER = {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private"}
+PROBLEM, OPEN = "application/problem+json", {"Cross-Origin-Resource-Policy": "cross-origin"}
 FRAMED = UNLISTED | {"X-Frame-Options": None, "Content-Security-Policy": RUNS_NOTHING}
 
 
@@ -163,6 +164,12 @@ def answers(research, events, partners, themes, people, home):
         "/oai": Kind(type=XML),
         "/oai?verb=ListRecords&metadataPrefix=oai_dc": Kind(type=XML),
         "/oai/": Kind(301),
+        "/api/v1/": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/openapi.json": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/outputs/": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/outputs/paper/": Kind(type=JSON, headers=UNLISTED),
+        "/api/v1/outputs/?limit=0": Kind(400, type=PROBLEM, headers=OPEN),
+        "/api/v1/nothing/": Kind(404, type=PROBLEM, headers=OPEN),
         "/sitemap.xml": Kind(type="application/xml"),
         "/sitemap-pages-1.xml": Kind(type="application/xml"),
         "/robots.txt": Kind(type="text/plain"),
