@@ -13,3 +13,4 @@ class InteropConfig(AppConfig):
         import_module("interop.keeping")
         import_module("interop.reading_along")
         import_module("interop.forms.json_ld")
+        import_module("interop.linksets")

@@ -17,6 +17,8 @@ from core.pagecache.tally import NOWHERE
 Headers = list[tuple[str, str]]
 # Of what is never sent with 304 (RFC 9110 §15.4.5), and what each form has of its own.
 OF_THE_BODY = {"content-type", "content-length", "content-encoding", "content-disposition"}
+# In the header Link of a page that has one below its own address (RFC 9264).
+LINKSET = 'linkset.json>; rel="linkset"'
 LEAST = 200  # bytes; fewer are not compressed, as Django has it
 # Of brotli: at once, smaller than gzip in less time; and aside, for what is asked for often.
 QUICK, SMALL = 5, 11
@@ -42,7 +44,7 @@ class Entry(Proof):
     """
 
     __slots__ = (
-        *("asked", "beside", "cells", "etag", "forms", "modified", "size", "unsent"),
+        *("asked", "beside", "cells", "etag", "forms", "has_linkset", "modified", "size", "unsent"),
         "varies_on_accept",
     )
 
@@ -54,6 +56,7 @@ class Entry(Proof):
         self.modified = parse_http_date_safe(value_of(plain, "last-modified"))
         varies = value_of(plain, "vary").lower().replace(" ", "").split(",")
         self.varies_on_accept = "accept" in varies
+        self.has_linkset = LINKSET in value_of(plain, "link")
         self.unsent = [h for h in plain if h[0].lower() not in OF_THE_BODY]
         self.size = sum(form.size for form in forms.values())
         self.asked = 0  # how often, about
@@ -76,8 +79,10 @@ class Entry(Proof):
 
     @property
     def stamp(self) -> int:
-        """A number for this very text, as the time that its files bear (seconds)."""
-        return int.from_bytes(blake2b(self.forms[""].body, digest_size=4).digest()) >> 1
+        """A number for this very text, as the time that its files bear (seconds); its bit for 2
+        is set where it has a linkset, so that deploy/nginx.conf knows it."""
+        number = int.from_bytes(blake2b(self.forms[""].body, digest_size=4).digest()) >> 1
+        return number | 2 if self.has_linkset else number & ~2
 
     @property
     def tags_of_files(self) -> list[str]:

@@ -17,7 +17,7 @@ POLICY = ", ".join(
 # What other sites and programs are meant to show: feeds, calendars, exports, maps of the site.
 EXPORTS = (
     *("application/atom+xml", "text/calendar", "text/csv", "application/json"),
-    *("application/xml", "application/ld+json"),
+    *("application/xml", "application/ld+json", "application/linkset"),
 )
 CARD = "/card.png"  # the picture where an address is shared
 FOR_ONE = ("no-store", "private")

@@ -69,7 +69,7 @@ FILTERS = {
 OWN = {
     "event": ["", "card.png", "event.ics", "register/"],
     "explainer": ["", "card.png"],
-    "output": ["", "card.png", "files/report.pdf", "v1/"],
+    "output": ["", "card.png", "files/report.pdf", "v1/", "linkset.json", "linkset.txt"],
     "page": ["", "card.png", "funding.csv"],
     "partner": ["", "card.png", "embed/"],
     "person": ["", "card.png", "contact/"],

@@ -36,7 +36,7 @@ EVERYWHERE = {
     "X-Robots-Tag": None,
     "Set-Cookie": None,
 }
-EXPORTED = (ATOM, ICS, JSON, "text/csv", "application/xml")
+EXPORTED = (ATOM, ICS, JSON, "text/csv", "application/xml", "application/linkset")
 TOO_MUCH = f"X-Long: {'a' * 70_000}"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
@@ -116,6 +116,8 @@ def answers(research, events, partners, themes, people, home):
                 "Content-Security-Policy": RUNS_NOTHING,
             },
         ),
+        "/research/paper/linkset.json": Kind(type="application/linkset+json"),
+        "/research/paper/linkset.txt": Kind(type="application/linkset"),
         "/research/gone/": Kind(410),
         "/research/gone/files/report.pdf": Kind(410),
         "/events/": Kind(),
