@@ -22,3 +22,4 @@ class InteropConfig(AppConfig):
             import_module(f"interop.{name}")
         import_module("interop.citing.keeping")
         import_module("interop.citing.views")
+        import_module("interop.linksets")

@@ -1,11 +1,13 @@
-"""Hooks of Wagtail: an output at its own address, in the form that is asked for by Accept."""
+"""Hooks of Wagtail: what the forms of the record add to the pages of rooms below."""
 
 from http import HTTPMethod
 
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 
 from core.pagecache.accepted import asked_for
+from interop.links_sent import with_links
 from interop.views.negotiating import other_form
 from research.models import OutputPage
 
@@ -28,3 +30,16 @@ def in_the_form_that_is_asked_for(serve):
         return response
 
     return serve_form
+
+
+@hooks.register("on_serve_page")
+def typed_links(serve):
+    """Answer for an output and its files with typed links (signposting.org/FAIR)."""
+
+    def serve_with_links(page, request, args, kwargs) -> HttpResponseBase:
+        response = serve(page, request, args, kwargs)
+        if isinstance(page, OutputPage):
+            with_links(response, page, kwargs.get("view"))
+        return response
+
+    return serve_with_links

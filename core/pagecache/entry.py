@@ -17,6 +17,8 @@ from core.pagecache.tally import NOWHERE
 Headers = list[tuple[str, str]]
 # Of what is never sent with 304 (RFC 9110 §15.4.5), and what each form has of its own.
 OF_THE_BODY = {"content-type", "content-length", "content-encoding", "content-disposition"}
+# In the header Link of a page that has one below its own address (RFC 9264).
+LINKSET = 'linkset.json>; rel="linkset"'
 LEAST = 200  # bytes; fewer are not compressed, as Django has it
 # Of brotli: at once, smaller than gzip in less time; and aside, for what is asked for often.
 QUICK, SMALL = 5, 11
@@ -42,7 +44,8 @@ class Entry(Proof):
     """
 
     __slots__ = (
-        *("asked", "beside", "cells", "etag", "forms", "has_forms", "modified", "size", "unsent"),
+        *("asked", "beside", "cells", "etag", "forms", "has_forms", "has_linkset", "modified"),
+        *("size", "unsent"),
         "varies_on_accept",
     )
 
@@ -55,6 +58,7 @@ class Entry(Proof):
         varies = value_of(plain, "vary").lower().replace(" ", "").split(",")
         self.varies_on_accept = "accept" in varies
         self.has_forms = False  # whether its address has others, by core.pagecache.accepted
+        self.has_linkset = LINKSET in value_of(plain, "link")
         self.unsent = [h for h in plain if h[0].lower() not in OF_THE_BODY]
         self.size = sum(form.size for form in forms.values())
         self.asked = 0  # how often, about
@@ -77,10 +81,11 @@ class Entry(Proof):
 
     @property
     def stamp(self) -> int:
-        """A number for this very text, as the time that its files bear (seconds); odd where its
-        address has other forms, so that deploy/nginx.conf knows it."""
-        number = int.from_bytes(blake2b(self.forms[""].body, digest_size=4).digest()) >> 1
-        return number | 1 if self.has_forms else number & ~1
+        """A number for this very text, as the time that its files bear (seconds), of which
+        deploy/nginx.conf knows two things: its bit for 1 is set where its address has other forms,
+        and that for 2 where it has a linkset."""
+        number = int.from_bytes(blake2b(self.forms[""].body, digest_size=4).digest()) >> 3 << 2
+        return number | self.has_forms | self.has_linkset << 1
 
     @property
     def tags_of_files(self) -> list[str]:

@@ -1,6 +1,7 @@
 """The headers that nearly every page has: those of files, as deploy/nginx.conf sends them.
 
-A file has no headers of its own. A page that has others is answered by the site.
+A file has no headers of its own. A page that has others is answered by the site; but of typed links
+a file names the linkset alone, which has them all (docs/adr/0066-typed-links.md).
 """
 
 from core.pagecache.entry import Entry
@@ -28,6 +29,8 @@ OF_ITS_OWN = {"content-length", "etag"}
 def is_usual(entry: Entry) -> bool:
     """Whether `entry` has the headers that a web server in front gives to every file."""
     headers = as_compared({name.lower(): value for name, value in entry.forms[""].headers})
+    if entry.has_linkset:
+        del headers["link"]
     others = {name for name in OTHERS if headers.get(name) == OTHERS[name]}
     usual = {name: value for name, value in headers.items() if name not in others | OF_ITS_OWN}
     wanted = USUAL | {"vary": WITH_FORMS} if entry.has_forms else USUAL

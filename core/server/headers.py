@@ -22,7 +22,7 @@ EXPORTS = (
     *("application/xml", "text/xml", "application/ld+json"),
     "application/vnd.citationstyles.csl+json",
     *("application/vnd.datacite", "application/x-bibtex", "application/x-research-info-systems"),
-    "text/markdown",
+    *("text/markdown", "application/linkset"),
 )
 CARD = "/card.png"  # the picture where an address is shared
 FOR_ONE = ("no-store", "private")

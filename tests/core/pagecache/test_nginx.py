@@ -101,7 +101,19 @@ def test_what_nginx_sends_is_what_the_site_says(filed, front, output, coding):
         assert answer, address
         assert answer.text == filed.fresh(address, HTTP_HOST=HOST).text
         assert answer.body == django.body
-        assert headers_of(answer) == headers_of(django)
+        said, of_site = headers_of(answer), headers_of(django)
+        # Of all typed links a file names the linkset alone.
+        assert of_site.pop("link", "").endswith(said.pop("link", ""))
+        assert said == of_site
+
+
+def test_nginx_names_the_linkset_of_a_page_that_has_one(filed, front, output):
+    ask(filed, output.url)
+    ask(filed, "/research/")
+    linkset = f'<http://{HOST}{output.url}linkset.json>; rel="linkset"'
+    answer = kept(filed, front, output.url)
+    assert answer.headers["Link"] == f'{linkset}; type="application/linkset+json"'
+    assert "Link" not in kept(filed, front, "/research/").headers
 
 
 def test_who_has_it_is_told_so_by_nginx_and_by_the_site(filed, front, research):

@@ -25,6 +25,7 @@ OF_PAGES = re.search(r"location / \{(.*?)\n    \}", CONF, re.DOTALL)[1]
 def test_files_have_the_headers_of_pages():
     added = {name.lower(): value for name, value in ADDED.findall(OF_PAGES)}
     assert added.pop("last-modified") == ""  # the time of a file is none
+    assert added.pop("link") == "$cpsp_link"
     assert added.pop("strict-transport-security") == "$cpsp_strict always"
     assert f'https "{OTHERS["strict-transport-security"]}"' in CONF
     assert added.pop("cache-control") == OTHERS["cache-control"]
@@ -59,6 +60,17 @@ def test_a_page_with_other_forms_has_the_usual_headers_and_says_so(site, output)
     assert (kept.has_forms, is_usual(kept)) == (True, True)
     assert not is_usual(entry(vary=WITH_FORMS))
     assert not is_usual(entry(has_forms=True))
+
+
+def test_of_its_typed_links_a_page_as_a_file_has_one_that_leads_to_all(site, output):
+    site.get(output.url)
+    (kept,) = site.cache.pages.entries.values()
+    assert (kept.has_linkset, is_usual(kept)) == (True, True)
+    bits = re.search(
+        r'map "\$sent_http_etag \$request_uri".*?\[0-9a-f\]\*\[(\w+)\]', CONF, re.DOTALL
+    )
+    assert {int(digit, 16) for digit in bits[1]} == {n for n in range(16) if n & 2}
+    assert (kept.stamp & 2, entry().stamp & 2) == (2, 0)
 
 
 @pytest.mark.parametrize("of_its_own", [{"etag": '"a"'}, {"content_length": "1"}, OTHERS])

@@ -89,7 +89,10 @@ FILTERS = {
 OWN = {
     "event": ["", "card.png", "event.ics", "register/"],
     "explainer": ["", "card.png"],
-    "output": ["", "card.png", "files/report.pdf", "text.md", "v1/"],
+    "output": [
+        *["", "card.png", "files/report.pdf", "text.md", "v1/"],
+        *["linkset.json", "linkset.txt"],
+    ],
     "page": ["", "card.png", "funding.csv"],
     "partner": ["", "card.png", "embed/", "export.csv"],
     "person": ["", "card.png", "contact/", "export.csv"],

@@ -38,7 +38,16 @@ EVERYWHERE = {
 }
 CSV = "text/csv; charset=utf-8; header=present"
 XML = "text/xml; charset=utf-8"
-EXPORTED = (ATOM, ICS, JSON, XML, "text/csv", "application/xml", "text/markdown")
+EXPORTED = (
+    ATOM,
+    ICS,
+    JSON,
+    XML,
+    "text/csv",
+    "application/xml",
+    "text/markdown",
+    "application/linkset",
+)
 TOO_MUCH = f"X-Long: {'a' * 70_000}"
 UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
@@ -122,6 +131,8 @@ def answers(research, events, partners, themes, people, home):
                 "Content-Security-Policy": RUNS_NOTHING,
             },
         ),
+        "/research/paper/linkset.json": Kind(type="application/linkset+json"),
+        "/research/paper/linkset.txt": Kind(type="application/linkset"),
         "/research/gone/": Kind(410),
         "/research/gone/files/report.pdf": Kind(410),
         "/research/gone/text.md": Kind(410),
