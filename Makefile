@@ -48,6 +48,7 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench
 	@$(PY) -m bench search
 	@$(PY) -m bench scale
+	@$(PY) -m bench oai
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
 	@$(PY) -m bench peer

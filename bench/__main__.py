@@ -9,6 +9,7 @@ PARTS = {
     "hostile": "bench.hostile",
     "kill": "bench.kill",
     "lighthouse": "bench.lighthouse",
+    "oai": "bench.oai",
     "plans": "bench.plans",
     "scale": "bench.scale",
     "server": "bench.server",
