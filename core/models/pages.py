@@ -49,8 +49,7 @@ class PageQuerySet(WagtailPageQuerySet):
         return self.filter(is_sample=False)
 
     def for_page(self):
-        """For showing one page: each with `has_<relation>` of its rows, `is_in_thread` or
-        `is_folded`, and what rooms above read along."""
+        """For showing one page: with what its type and rooms above ask to know of it."""
         pages = self.select_related(*self.model.shown_with) if self.model.shown_with else self
         pages = with_folding(pages) if is_folding(self.model) else pages
         known = with_rows_known(pages, self.model.row_names).annotate(**expressions(self.model))
@@ -175,10 +174,7 @@ class BasePage(Page):
         return super().route(request, path_components)
 
     def sub_view(self, path_components: list[str]):
-        """The view below this page at `path_components`, or None; called as view(request).
-
-        Those of its own type come first, then those of rooms above (core.pages.sub_views).
-        """
+        """The view below this page at `path_components`, or None; called as view(request)."""
         return self.card if path_components == ["card.png"] else view_at(self, path_components)
 
     def card(self, request):
