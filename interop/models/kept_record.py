@@ -39,10 +39,12 @@ class KeptRecord(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="a_record_once")]
         indexes = [
             models.Index(fields=["made_by"], name="records_by_version"),
+            # With the kind in it: SQLite would take the constraint's index for that, and put all of
+            # it in order each time.
             models.Index(
-                fields=["changed_at", "id"],
+                fields=["kind", "changed_at", "id"],
                 name="records_offered",
-                condition=Q(kind="research", was_offered=True),
+                condition=Q(was_offered=True),
             ),
             models.Index(fields=["id"], name="records_to_settle", condition=Q(is_settled=False)),
         ]

@@ -29,13 +29,14 @@ class Row:
 
 
 def rows(kept: Iterable[int]) -> list[Row]:
-    """The Rows of the KeptRecords with these keys, in their order; three queries.
+    """The Rows of the KeptRecords with these keys, all of them offered, in their order; three
+    queries.
 
     Whatever anybody may not read at this moment is deleted, whether it is kept as gone yet or not;
     so is what has become a sample.
     """
     wanted = list(kept)
-    found = KeptRecord.objects.offered().in_bulk(wanted)
+    found = KeptRecord.objects.in_bulk(wanted)
     keys = [it.key for it in found.values() if not (it.is_gone or it.is_sample)]
     public = Entry.objects.public().filter(type="research", key__in=keys)
     may_be_read, specs = set(public.values_list("key", flat=True)), specs_of(wanted)

@@ -164,6 +164,20 @@ def test_no_page_reads_a_table_from_end_to_end(client, db, known):
         assert [scan for scan in found if scan.split(":")[0] in tables] == []
 
 
+@pytest.mark.parametrize("known", [without_statistics, with_statistics, as_if_large])
+def test_each_list_is_read_along_the_index_that_has_its_order(client, db, known):
+    write(300)
+    since = harvests.Harvest("ListRecords", "oai_dc", since="2026-03-01")
+    of_set = harvests.Harvest("ListRecords", "oai_dc", "type:report")
+    last = KeptRecord.objects.offered().order_by("-changed_at", "-id")
+    asked = {"records_offered": [harvests.in_order(since)[0], last.reverse(), last]}
+    asked |= {"set_in_order": [harvests.in_order(of_set)[0]]}
+    with known():
+        for index, lists in asked.items():
+            plans = [one.values_list("changed_at", "pk")[:101].explain() for one in lists]
+            assert [plan for plan in plans if index not in plan or "B-TREE" in plan] == []
+
+
 def test_an_answer_is_packed_for_whoever_takes_gzip(client, db):
     write(10)
     plain = send(client, {"verb": "ListRecords", **DC})
