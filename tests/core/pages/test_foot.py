@@ -13,7 +13,7 @@ def test_the_links_stand_in_two_groups_in_their_order():
         ],
         "Use our work": [
             *["All research", "Projects", "Events calendar", "Themes", "Suggest research"],
-            *["Suggestions", "Reuse and citation", "Accessibility", "Privacy"],
+            *["Suggestions", "Feeds", "Reuse and citation", "Accessibility", "Privacy"],
         ],
     }
 
