@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.models.entry import Entry
 from interop.citing import marks, plain
-from interop.citing.styles import Style
+from interop.citing.making import as_html
+from interop.citing.styles import STYLES, Style
 from interop.models import KeptCitation
 from interop.reading import records
 
@@ -26,7 +27,7 @@ def in_list(keys: list[int], style: Style) -> list[SafeString]:
     kept = kept_of(keys, style)
     missing = [key for key in keys if key not in kept]
     kept |= {
-        record.key: marks.as_html(plain.reference(record), [])
+        record.key: as_html(record, plain.reference(record), STYLES["plain"])
         for record in records("research", missing)
     }
     found = [kept[key] for key in keys if key in kept]

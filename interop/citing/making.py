@@ -39,7 +39,8 @@ def references(record: Record, centre: Centre) -> dict[str, str]:
 
 def as_html(record: Record, marked: str, style: Style) -> str:
     addresses = [record.doi_address, record.url] if style.file else []
-    return marks.as_html(marked, addresses)
+    html = marks.as_html(marked, addresses)
+    return marks.in_language(html, record.title, record.language)
 
 
 def reference(record: Record, centre: Centre, style: Style) -> str:

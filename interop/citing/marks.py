@@ -12,6 +12,8 @@ from html import unescape
 from citeproc.string import String
 from django.utils.html import escape
 
+from core.values.languages import foreign
+
 # Of Unicode's private area, where no text has a sign of its own.
 ITALIC, UPRIGHT, SUFFIX, LESS = "\ue000", "\ue001", "\ue002", "\ue003"
 MARKS = re.compile(f"[{ITALIC}-{LESS}]")
@@ -60,6 +62,15 @@ def as_html(marked: str, addresses: Iterable[str]) -> str:
         return written(marked)
     parts = re.split(f"({'|'.join(known)})", marked)
     return "".join(linked(part) if n % 2 else written(part) for n, part in enumerate(parts))
+
+
+def in_language(html: str, title: str, language: str) -> str:
+    """`html`, as `as_html` made it, with `title` said to be in `language`, unless in English.
+
+    A title that its style has written otherwise stays as it is.
+    """
+    tag, told = foreign(language), written(clean(title))
+    return html.replace(told, f'<bdi lang="{escape(tag)}">{told}</bdi>', 1) if tag else html
 
 
 def linked(address: str) -> str:

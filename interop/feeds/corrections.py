@@ -24,7 +24,9 @@ def corrections(request: HttpRequest, *, page: BasePage, ending: str) -> HttpRes
         ending,
         page=page,
         title="Corrections",
-        state=[(c.pk, c.date, c.text, c.output.title, c.output.url) for c in last],
+        state=[
+            (c.pk, c.date, c.text, c.output.title, c.output.language, c.output.url) for c in last
+        ],
         entries=lambda: [entry(correction) for correction in last],
     )
 
@@ -47,4 +49,5 @@ def entry(correction: Correction) -> FeedEntry:
         published=at,
         summary=correction.text,
         is_sample=work.is_sample,
+        language=work.language,
     )

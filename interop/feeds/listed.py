@@ -1,6 +1,6 @@
 """`/feeds/`: all feeds of the site, for people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +31,7 @@ class ListedFeed:
     title: str
     url: str
     addresses: dict[str, str]  # "Atom" → address
+    language: str = ""  # of a title that is a page's
 
 
 @also_in_sitemap
@@ -66,13 +67,17 @@ def of_research() -> dict[str, list[ListedFeed]]:
     everything = of_page("All publications", page.url)
     return {
         "Publications": [everything, of_page("Corrections", page.url, "corrections")],
-        "Publications by theme": [of_page(theme.title, theme.url) for theme in theme_pages()],
+        "Publications by theme": [of_theme(theme) for theme in theme_pages()],
         "Publications by series": series(page),
     }
 
 
 def of_page(title: str, url: str, name: str = "feed") -> ListedFeed:
     return ListedFeed(title, url, {f.words: f"{url}{name}.{f.ending}" for f in FORMATS.values()})
+
+
+def of_theme(theme: ThemePage) -> ListedFeed:
+    return replace(of_page(theme.title, theme.url), language=theme.language)
 
 
 def atom_of(url: str) -> dict[str, str]:

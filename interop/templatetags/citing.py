@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from core.templatetags.language import lang
 from interop.citing.marks import lettered
 from interop.citing.styles import STYLES
 
@@ -29,8 +30,12 @@ def references_of(page) -> list[Way]:
         for style in STYLES.values()
         if style.value in kept
     ]
-    return ways or [Way(STYLES["plain"].words, by_itself(page.citation))]
+    return ways or [Way(STYLES["plain"].words, by_itself(page))]
 
 
-def by_itself(cited) -> SafeString:
-    return format_html('{} <i dir="auto">{}</i>{}', cited.before, cited.title, cited.after)
+def by_itself(page) -> SafeString:
+    cited = page.citation
+    spoken = lang(page.language)
+    return format_html(
+        '{} <i dir="auto"{}>{}</i>{}', cited.before, spoken, cited.title, cited.after
+    )

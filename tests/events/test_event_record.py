@@ -75,7 +75,7 @@ def test_the_box_leads_to_the_page_of_what_was_presented(client, events, researc
     rows = [EventOutput(output=talk, part="at"), EventOutput(output=read, part="before")]
     page = event(events, **GONE, outputs=rows)
     box = html_of(client, page).split('id="record"')[1].split("</section>")[0]
-    assert f'href="{talk.url}">Summary of “Trust”</a>' in box
+    assert f'href="{talk.url}">Summary of “<bdi>Trust</bdi>”</a>' in box
     assert "On the page of the presentation" in box
     assert read.url not in box
 
@@ -129,7 +129,7 @@ def test_a_date_leads_to_its_series_and_to_the_others(client, series):
     html = html_of(client, first)
     assert f'href="{series.url}"' in html
     assert f'href="{second.url}"' in html
-    assert "All dates of “Lunch”" in html
+    assert "All dates of “<bdi>Lunch</bdi>”" in html
 
 
 def test_a_date_that_is_hidden_is_no_other_date(client, series):

@@ -50,6 +50,15 @@ def test_a_hostile_title_stays_a_text(style, title):
     assert not re.search("[\ue000-\uf8ff\x00-\x08]", markup)
 
 
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(("title", "language"), [("Cyllidebau cyfun", "cy"), ("توابل", "ar")])
+def test_a_title_in_another_language_says_so(style, title, language):
+    markup = html(work(title=title, language=language), style)
+    (said,) = BeautifulSoup(markup, "html.parser").find_all(lang=True)
+    assert (said["lang"], said.get_text()) == (language, title)
+    assert "lang" not in html(work(title=title), style)
+
+
 @pytest.mark.matrix
 @pytest.mark.parametrize("style", STYLES)
 @FAST
