@@ -23,7 +23,7 @@ def dated(day, precision):
         ("undated", "Undated", ""),
     ],
 )
-def test_a_date_claims_no_more_than_is_known(precision, text, iso):
+def test_a_date_claims_no_more_than_is_known(db, precision, text, iso):
     page = dated(datetime.date(2009, 7, 17), precision)
     assert (page.date_text, page.date_iso) == (text, iso)
 
@@ -44,7 +44,7 @@ def test_kinds_keep_their_order_and_refuse_a_stranger(research):
         page.full_clean()
 
 
-def test_a_number_stands_with_its_type():
+def test_a_number_stands_with_its_type(db):
     assert OutputPage(type="report", number="88").label == "Report 88"
     assert OutputPage(type="dataset").label == "Data set"
 
