@@ -163,7 +163,7 @@ def test_a_sample_is_marked_and_its_title_is_plain(client, research, home):
         ("page=2", "page", "Pages have no numbers here"),
         ("year=20", "year", "years of four digits"),
         ("year=٢٠٠٩", "year", "years of four digits"),
-        ("sort=upwards", "sort", "newest, oldest, title or relevance"),
+        ("sort=upwards", "sort", "It takes newest, oldest, title"),
         ("sort=title&sort=newest", "sort", "It takes 1 at most"),
         ("sort=relevance", "sort", "It goes with words to look for"),
         ("limit=0", "limit", "from 1 to 100"),
