@@ -5,7 +5,6 @@ pieces that it asks for and no others: what it does without is rolled back befor
 test that asks for nothing finds an empty site, and what a test does to its pages is undone.
 """
 
-import pickle
 from functools import wraps
 from inspect import signature
 
@@ -19,15 +18,14 @@ PIECES = []
 def standing(build):
     """Let what the fixture `build` makes stand; it asks for `db` and other standing fixtures alone.
 
-    It returns a row of the database, a list or dict of rows, or None; each test has them as they
-    were read once it stood, in objects of its own.
+    It returns a row of the database, a list or dict of rows, or None; each test reads them anew.
     A clock that it needs it sets itself, as what a test sets or patches ends with the test. It is
     no place for files that a test may delete: they are not brought back.
     """
 
     @wraps(build)
     def piece(**asked):
-        return STAGE.values[piece]() if piece in STAGE.values else build(**asked)
+        return anew(STAGE.values[piece]) if piece in STAGE.values else build(**asked)
 
     piece.build = build
     PIECES.append(piece)
@@ -44,21 +42,8 @@ def anew(value):
     return value
 
 
-class Held:
-    """What a fixture returned, given to each test in objects of its own.
-
-    From memory, as the query of a page takes sixty times as long.
-    """
-
-    def __init__(self, value):
-        self.pickled = pickle.dumps(value)
-
-    def __call__(self):
-        return pickle.loads(self.pickled)  # noqa: S301 (we wrote it)
-
-
 class Stage:
-    """The pieces that stand now, the first built first, with what each fixture returned."""
+    """The pieces that stand now, with what each fixture returned, the first built first."""
 
     def __init__(self):
         self.values, self.transactions = {}, []
@@ -79,10 +64,8 @@ class Stage:
         there = {other.__name__: value for other, value in self.values.items()}
         self.transactions.append(transaction.atomic())
         self.transactions[-1].__enter__()
-        asked = {
-            name: there[name]() if name in there else None for name in signature(piece).parameters
-        }
-        self.values[piece] = Held(anew(piece.build(**asked)))
+        asked = {name: anew(there.get(name)) for name in signature(piece).parameters}
+        self.values[piece] = piece.build(**asked)
 
     def strike(self, left: int = 0) -> None:
         """Take down all but the first `left` pieces."""
