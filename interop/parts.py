@@ -101,6 +101,7 @@ class File:
     mime: str
     label: str = ""
     size: int | None = None
+    collection: int = 0  # key of the collection that it lies in, which may close at any time
 
     @property
     def url(self) -> str:

@@ -6,9 +6,9 @@ So no draft, no preview and no earlier version has one.
 from django.db.models import OuterRef, Subquery
 
 from core.pages.read_along import read_along
-from interop.as_json import from_json
 from interop.making import maker_of
 from interop.models import KeptRecord
+from interop.open_files import for_everybody
 from interop.record import Record
 
 NAME = "kept_record"
@@ -29,4 +29,4 @@ def record_with(page) -> Record | None:
     """The record of `page` for programs that take it along; None of what is no work, no public
     version, or invented."""
     fields = getattr(page, NAME, None)
-    return from_json(fields) if fields and not page.is_sample else None
+    return for_everybody(fields) if fields and not page.is_sample else None

@@ -11,6 +11,7 @@ from core.exports.json_feed import json_feed
 from core.exports.kept_answers import kept_answer
 from core.exports.rss import rss
 from core.models import BasePage, SiteSettings
+from core.pages.closed import closed_collections
 
 FED = 50  # entries of a feed
 
@@ -56,7 +57,7 @@ def feed_answer(
     return kept_answer(
         request,
         address=address,
-        state=[centre.name, title, page.url, state],
+        state=[centre.name, title, page.url, sorted(closed_collections()), state],
         make=lambda: made.write(
             entries(),
             title=name,

@@ -2,7 +2,6 @@
 
 from mimetypes import guess_type
 
-from core.pages.closed import closed_collections
 from events.models import EventOutput
 from interop.making import (
     NamedPages,
@@ -107,7 +106,8 @@ def payer(role: str, row, named: NamedPages) -> Payer:
 
 
 def files(page: OutputPage, path: str) -> list[File]:
-    closed = closed_collections()
+    """All of them: which lie in a collection that is not for everybody is asked of whoever reads
+    (interop.reading.for_everybody)."""
     return [
         File(
             name=row.name,
@@ -115,9 +115,9 @@ def files(page: OutputPage, path: str) -> list[File]:
             mime=guess_type(row.name)[0] or "application/octet-stream",
             label=row.label,
             size=row.document.file_size,
+            collection=row.document.collection_id,
         )
         for row in page.files.all()
-        if row.document.collection_id not in closed
     ]
 
 

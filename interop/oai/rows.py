@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.models.entry import Entry
-from interop.as_json import from_json
 from interop.models import KeptRecord, RecordInSet
+from interop.open_files import for_everybody
 from interop.record import Record
 
 
@@ -25,7 +25,7 @@ class Row:
 
     @property
     def record(self) -> Record | None:
-        return None if self.fields is None else from_json(self.fields)
+        return None if self.fields is None else for_everybody(self.fields)
 
 
 def rows(kept: Iterable[int]) -> list[Row]:

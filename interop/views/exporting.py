@@ -15,6 +15,7 @@ from core.exports.joined import joined
 from core.exports.kept_answers import streamed_answer
 from core.listing import Listing
 from core.models import BasePage, SiteSettings
+from core.pages.closed import closed_collections
 from core.pages.sub_views import view_below
 from core.search import clock
 from events.models import EventsIndexPage
@@ -80,7 +81,14 @@ def exported(request, listing: Listing, kind: str, ending: str, *, name: str) ->
     response = streamed_answer(
         request,
         address=f"{request.path}{chosen}",
-        state=[VERSION, centre_of(site), clock.last_known(), written(), len(listing.selection)],
+        state=[
+            VERSION,
+            centre_of(site),
+            clock.last_known(),
+            written(),
+            len(listing.selection),
+            sorted(closed_collections()),
+        ],
         parts=lambda: joined(write(records(kind, listing.selection.keys()))),
         content_type=media_type,
     )
