@@ -46,7 +46,8 @@ PLACES = ["/search/", "/research/"]
 HELPFUL = ["result", "Type one or more words", "no word in", "leave out", "publication"]
 # Elements that only what was typed or published could have brought, and marks round an element.
 OF_THEIRS = re.compile(
-    r'<script(?! src=| type="application/ld)|<b>(?:trust|budgets)|<i>in|onfocus="alert|<mark>[^<]*<(?!/mark>)|value="14"'
+    r'<script(?! src=| type="application/ld)|<b>(?:trust|budgets)|<i>in|onfocus="alert|'
+    r'<mark>[^<]*<(?!/mark>)|value="14"'
 )
 
 

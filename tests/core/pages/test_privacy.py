@@ -32,6 +32,8 @@ GATHERS = {
     "/research/?q=cloves": "output",
     "/research/export.csv": "event output project",
     "/research/references/": "output",
+    "/research/feed.atom": "output",
+    "/projects/feed.atom": "project",
     "/projects/": "project",
     "/projects/export.csv": "project",
     "/events/": "event",
@@ -94,9 +96,9 @@ OWN = {
         *["linkset.json", "linkset.txt"],
     ],
     "page": ["", "card.png", "funding.csv"],
-    "partner": ["", "card.png", "embed/", "export.csv"],
-    "person": ["", "card.png", "contact/", "export.csv"],
-    "project": ["", "card.png", "export.csv"],
+    "partner": ["", "card.png", "embed/", "export.csv", "feed.atom"],
+    "person": ["", "card.png", "contact/", "export.csv", "feed.atom"],
+    "project": ["", "card.png", "export.csv", "feed.atom"],
     "theme": ["", "card.png"],
 }
 
@@ -169,8 +171,10 @@ def test_no_view_of_a_room_above_is_left_out(scene):
     left_out = [
         it.pattern.pattern for it in views_below() if not any(map(it.pattern.fullmatch, below))
     ]
-    # tests/interop/test_citing.py tries every way on the forms of a citation.
-    assert [pattern for pattern in left_out if not pattern.startswith("cite")] == []
+    # tests/interop/test_citing.py tries every way on the forms of a citation, test_feeds.py on the
+    # feeds of a series and of corrections.
+    tried = ("cite", "series/", "corrections")
+    assert [pattern for pattern in left_out if not pattern.startswith(tried)] == []
 
 
 @pytest.mark.matrix
