@@ -101,7 +101,7 @@ class File:
     mime: str
     label: str = ""
     size: int | None = None
-    collection: int = 0  # key of the collection that it lies in, which may close at any time
+    document: int = 0  # its key, by which it is asked whether anybody may fetch it
 
     @property
     def url(self) -> str:

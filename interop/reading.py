@@ -38,4 +38,4 @@ def records(kind: str, keys: Iterable[int]) -> Iterator[Record]:
         public = Entry.objects.public().filter(type=kind, key__in=some).values("key")
         rows = KeptRecord.objects.current().filter(kind=kind, key__in=public)
         found = dict(rows.values_list("key", "fields"))
-        yield from (for_everybody(found[key]) for key in some if key in found)
+        yield from for_everybody(found[key] for key in some if key in found)

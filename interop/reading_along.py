@@ -29,4 +29,4 @@ def record_with(page) -> Record | None:
     """The record of `page` for programs that take it along; None of what is no work, no public
     version, or invented."""
     fields = getattr(page, NAME, None)
-    return for_everybody(fields) if fields and not page.is_sample else None
+    return next(for_everybody([fields])) if fields and not page.is_sample else None

@@ -14,6 +14,7 @@ from django.db.models import Model, prefetch_related_objects
 from wagtail.models import Page
 
 from core.pages.published import may_be_named
+from core.pages.samples import titled
 from core.relations.links import read
 from core.search.found import get_findable
 from core.values.themes import THEMES
@@ -93,7 +94,7 @@ def pages_named(keys: set[int]) -> NamedPages:
     """Those of the pages with `keys` that anybody may read, and that are to stay; one query."""
     found = read(keys, "personpage", "partnerpage", "outputpage") if keys else {}
     return {
-        key: Named(page.title, path_of(page), **identifiers(page))
+        key: Named(titled(page.title, page.is_sample), path_of(page), **identifiers(page))
         for key, page in found.items()
         if may_be_named(page) and not page.expire_at
     }

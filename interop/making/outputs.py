@@ -115,7 +115,7 @@ def files(page: OutputPage, path: str) -> list[File]:
             mime=guess_type(row.name)[0] or "application/octet-stream",
             label=row.label,
             size=row.document.file_size,
-            collection=row.document.collection_id,
+            document=row.document_id,
         )
         for row in page.files.all()
     ]

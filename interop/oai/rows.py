@@ -25,7 +25,7 @@ class Row:
 
     @property
     def record(self) -> Record | None:
-        return None if self.fields is None else for_everybody(self.fields)
+        return None if self.fields is None else next(for_everybody([self.fields]))
 
 
 def rows(kept: Iterable[int]) -> list[Row]:

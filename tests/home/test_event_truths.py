@@ -106,7 +106,7 @@ def test_the_governance_test_can_be_read_without_seeing_it(slides):
 def test_what_the_slides_say_stands_once_and_is_referred_to(client, page, slides):
     assert (page.said, tables_of(page)) == ("", [])
     record = client.get(page.url).content.decode().split('id="record"')[1].split("</section>")[0]
-    assert f'href="{slides.url}">Summary of “{slides.title}”</a>' in record
+    assert f'href="{slides.url}">Summary of “<bdi>{slides.title}</bdi>”</a>' in record
 
 
 def test_the_index_says_that_events_are_planned_and_promises_no_more(centre):

@@ -14,6 +14,7 @@ from home.generating.running import PAGE_SORTS, SORTS, generate, generated, plan
 from home.generating.series import DATES
 from home.generating.words import COMMON, RARE, SHARES, needles, vocabulary
 from home.models import HomeFeature
+from interop.models import KeptRecord
 from people.models import PersonPage
 from research.models import Keyword, OutputPage
 from suggestions.models import LastReference, Suggestion
@@ -223,6 +224,9 @@ def test_taking_them_away_leaves_everything_as_it_was(research):
     assert take_away() == (sum(plan(20).values()), [])
     LastReference.objects.all().delete()  # which stays: no reference is given twice
     EntryGone.objects.all().delete()  # which tells other processes for a while
+    # Whoever may have taken the records is told that they are gone.
+    assert not KeptRecord.objects.current().exclude(fields__title="Pooled budgets").exists()
+    KeptRecord.objects.filter(is_gone=True).delete()
     assert rows_of_all_tables() == before
     assert not any(Page.find_problems())
 

@@ -81,7 +81,7 @@ def test_a_cited_page_is_linked_with_its_section(explained, research):
     page = factories.output(research, title="Pooled budgets", slug="pooled")
     html = explained(text("<p>One.</p>"), note(page=page, section="Who gains?"))
     assert 'href="/research/pooled/#s-who-gains"' in html
-    assert "‘Who gains?’ in Pooled budgets</a>" in html
+    assert "‘<bdi>Who gains?</bdi>’ in <bdi>Pooled budgets</bdi></a>" in html
 
 
 def test_a_cited_page_that_is_hidden_is_not_named(explained, research):

@@ -97,7 +97,9 @@ WALKED = [a for a in GATHERS if not is_of_rows(a) and "sitemap" not in a and a !
 
 
 def test_every_list_page_feed_and_calendar_marks_it(client, scene):
-    left = {address: unmarked(client, address) for address in [*WALKED, *FILTERS]}
+    # What the API lists says so in a field of its own (tests/interop/api/test_lists.py).
+    walked = [a for a in [*WALKED, *FILTERS] if not a.startswith("/api/")]
+    left = {address: unmarked(client, address) for address in walked}
     left = {address: found for address, found in left.items() if found}
     assert left == {}, "\n".join(f"{a}: {f!r}" for a, f in left.items())
     named = [address for address in WALKED if TITLE.search(read(client, address))]
@@ -139,7 +141,8 @@ def test_no_machine_takes_a_sample_for_an_event(client, scene):
 
 def test_it_is_cited_and_shared_as_a_sample(client, scene):
     text = client.get(scene["output"].url).content.decode()
-    assert '<cite dir="auto">Sample: Zanzibar output of spices</cite>' in text
+    cited = text.partition('id="citation"')[2].partition("</div>")[0]
+    assert "Sample: Zanzibar output of spices" in cited
     assert 'og:title" content="Sample: Zanzibar output of spices"' in text
 
 
