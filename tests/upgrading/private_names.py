@@ -14,13 +14,16 @@ from uuid import UUID
 import django.test.utils
 import pytest
 import pytest_django.fixtures
+import requests
 from _pytest.fixtures import FuncFixtureInfo
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from django import forms
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.template import Template
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from oaipmh_scythe import Scythe
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Page, ReferenceIndex, Site
@@ -277,6 +280,29 @@ NAMES = [
         "_run_exitfuncs", ["core/server/web/processes.py"],
         "a process of ours that ends does what is to be done at the end",
         "the module atexit of Python", what_is_registered_is_done_at_the_end,
+    ),
+    Name(
+        "_field_should_be_altered", ["tests/core/pages/test_languages.py"],
+        "a column that another class declares now is the same to the database",
+        "django/db/backends/base/schema.py",
+        lambda: callable(connection.schema_editor()._field_should_be_altered),
+    ),
+    Name(
+        "_transform_python_value_string", ["tests/interop/forms/reading.py"],
+        "what an independent reader makes of TeX is compared with what we wrote",
+        "bibtexparser/middlewares/latex_encoding.py: LatexDecodingMiddleware",
+        lambda: callable(LatexDecodingMiddleware()._transform_python_value_string),
+    ),
+    Name(
+        "_content", ["tests/interop/oai/asking.py"],
+        "a harvester of others is answered by the client of the tests",
+        "requests/models.py: Response", lambda: "_content" in vars(requests.Response()),
+    ),
+    Name(
+        "_client", ["tests/interop/oai/asking.py"],
+        "another harvester of others is answered by the client of the tests",
+        "oaipmh_scythe/client.py: Scythe",
+        lambda: "_client" in vars(Scythe("http://testserver/oai")),
     ),
 ]  # fmt: skip
 # They begin with an underscore, and are documented or the language's own.
