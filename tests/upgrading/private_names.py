@@ -314,6 +314,7 @@ PUBLIC = {
     "_exit": "Python, os",
     "_open": "Django, writing a custom storage",
     "_save": "Django, writing a custom storage",
+    "_asdict": "Python, namedtuple",
     "_replace": "Python, namedtuple",
     "_value_": "Python, enum: supported sunder names",
 }
