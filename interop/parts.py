@@ -22,8 +22,28 @@ class Centre:
         return f"{settings.BASE_URL}/"
 
 
+class Addressed:
+    """Of something with a `path` below the site's root, "" where it has no page to show."""
+
+    path: str
+
+    @property
+    def url(self) -> str:
+        return f"{settings.BASE_URL}{self.path}" if self.path else ""
+
+
+class InRor:
+    """Of something with the last part of a ROR id as `ror`, "" for none."""
+
+    ror: str
+
+    @property
+    def ror_address(self) -> str:
+        return f"https://ror.org/{self.ror}" if self.ror else ""
+
+
 @dataclass(frozen=True)
-class Agent:
+class Agent(Addressed, InRor):
     """A person or a body with a part in a work, named as printed there.
 
     Of a body `family` is its whole name, and `given` is "". `path` is the address of their page
@@ -65,17 +85,9 @@ class Agent:
     def orcid_address(self) -> str:
         return f"https://orcid.org/{self.orcid}" if self.orcid else ""
 
-    @property
-    def ror_address(self) -> str:
-        return f"https://ror.org/{self.ror}" if self.ror else ""
-
-    @property
-    def url(self) -> str:
-        return f"{settings.BASE_URL}{self.path}" if self.path else ""
-
 
 @dataclass(frozen=True)
-class Payer:
+class Payer(Addressed, InRor):
     """Who pays for a work (`role` "funder"), or supports the Centre that makes it ("sponsor")."""
 
     name: str
@@ -83,17 +95,9 @@ class Payer:
     ror: str = ""
     path: str = ""
 
-    @property
-    def ror_address(self) -> str:
-        return f"https://ror.org/{self.ror}" if self.ror else ""
-
-    @property
-    def url(self) -> str:
-        return f"{settings.BASE_URL}{self.path}" if self.path else ""
-
 
 @dataclass(frozen=True)
-class File:
+class File(Addressed):
     """A file of a work at its lasting address; `size` in bytes, None where unknown."""
 
     name: str
@@ -102,10 +106,6 @@ class File:
     label: str = ""
     size: int | None = None
     document: int = 0  # its key, by which it is asked whether anybody may fetch it
-
-    @property
-    def url(self) -> str:
-        return f"{settings.BASE_URL}{self.path}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Related:
+class Related(Addressed):
     """Another thing here that this one has to do with; `relation` as DataCite 4.6 names it
     (appendix 1: IsPartOf, IsDerivedFrom, IsDocumentedBy, HasPart …). `type` as Record.type.
     """
@@ -127,10 +127,6 @@ class Related:
     title: str
     path: str
     doi: str = ""
-
-    @property
-    def url(self) -> str:
-        return f"{settings.BASE_URL}{self.path}"
 
 
 @dataclass(frozen=True)
