@@ -33,6 +33,9 @@ from core.pagecache.tally import OTHER
 WORD = re.compile(r"[a-z_]\w*")
 Asks = TypeVar("Asks", bound=Callable)
 READING = ("select", "with", "(select", "values", "explain")
+# Wagtail remembers at which page each site begins, in Django's cache and so for longer than one
+# answer: every address is made from it, and nothing is asked then.
+ALWAYS = frozenset({"wagtailcore_site"})
 
 
 class Recording:
@@ -42,7 +45,7 @@ class Recording:
         self.counts = counts  # as they were before anything was read
         self.made_at = time.time()
         self.until = float("inf")
-        self.tables: set[str] = set()
+        self.tables: set[str] = set(ALWAYS)
         self.parameters: set[str] = set()
         self.is_for_once = self.is_one_of_many = self.has_forms = False
         self.is_to_be_kept = False  # once its response has been looked at
@@ -51,7 +54,7 @@ class Recording:
         # tables of which no answer can be compared.
         self.compares = False
         self.answers: dict[Statement | Question, int] = {}
-        self.uncompared: set[str] = set()
+        self.uncompared: set[str] = set(ALWAYS)
 
     def compare(self) -> None:
         """Note answers from now on; what was read before is not compared."""

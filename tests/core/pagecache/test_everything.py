@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, connection, models, transaction
 from wagtail.models import Page
+from wagtail.models import Site as WagtailSite
 
 from core.pagecache import counts, serving
 from core.pagecache.recording import recording
@@ -123,6 +124,7 @@ def changed(change, *those):
     with transaction.atomic():
         yield [make(change, model) for model in those]
         transaction.set_rollback(True)
+    WagtailSite.clear_site_root_paths_cache()  # in Django's cache, which no rollback reaches
 
 
 def wrong_after(whole, change, *those) -> list[str]:
