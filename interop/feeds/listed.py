@@ -26,7 +26,8 @@ MOST_SERIES = 50
 
 @dataclass(frozen=True)
 class ListedFeed:
-    """A feed: what it tells of, the page that shows the same, and its addresses by format."""
+    """A feed: what it tells of, the page that shows the same ("" for none), and its addresses by
+    format."""
 
     title: str
     url: str
@@ -100,10 +101,15 @@ def series(page: ResearchIndexPage) -> list[ListedFeed]:
     last = rows.values("spec").annotate(last=Max("record")).order_by("spec")[:MOST_SERIES]
     specs = dict(last.values_list("last", "spec"))
     return [
-        of_page(record.fields["series"], f"{page.url}series/{specs[record.pk].partition(':')[2]}/")
+        of_series(record.fields["series"], page.url, specs[record.pk].partition(":")[2])
         for record in KeptRecord.objects.filter(pk__in=specs)
         if record.fields.get("series")
     ]
+
+
+def of_series(title: str, list_url: str, slug: str) -> ListedFeed:
+    """A series has feeds, and no page of its own."""
+    return replace(of_page(title, f"{list_url}series/{slug}/"), url="")
 
 
 def events() -> list[ListedFeed]:

@@ -28,6 +28,12 @@ def test_every_feed_that_is_listed_is_there(client, site):
         assert client.get(address).status_code == 200, address
 
 
+def test_a_series_has_feeds_and_no_page(client, site):
+    page = client.get("/feeds/").content.decode()
+    assert 'href="/research/series/papers-1/"' not in page
+    assert "<bdi>Papers &lt;1&gt;</bdi>: <a" in page
+
+
 def test_it_takes_as_many_queries_for_more_works(client, site, research):
     before = count_queries(client, "/feeds/").total
     for _ in range(3):
