@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from interop import reading
+from interop import open_files, reading
 from interop.models import KeptRecord
 from people.models import PersonPage
 from research.models import Contribution, OutputBody
@@ -199,8 +199,8 @@ def test_it_begins_before_the_rest_is_read(client, research, monkeypatch):
     for n in range(8):
         factories.output(research, title=f"Work {n}")
     seen = []
-    real = reading.from_json
-    monkeypatch.setattr(reading, "from_json", lambda kept: seen.append(kept) or real(kept))
+    real = open_files.from_json
+    monkeypatch.setattr(open_files, "from_json", lambda kept: seen.append(kept) or real(kept))
     list(islice(reading.records("research", KeptRecord.objects.values_list("key", flat=True)), 1))
     assert len(seen) <= 2
 
@@ -223,6 +223,6 @@ def test_head_makes_nothing_of_it(client, three, monkeypatch):
     def fail(kept):
         raise AssertionError(kept)
 
-    monkeypatch.setattr(reading, "from_json", fail)
+    monkeypatch.setattr(open_files, "from_json", fail)
     head = client.head("/research/export.bib")
     assert head["Content-Disposition"] == 'attachment; filename="research.bib"'

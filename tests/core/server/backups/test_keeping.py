@@ -127,6 +127,7 @@ def test_the_worker_starts_one_at_a_time_and_does_not_wait_for_it(folder, monkey
             return None
 
     monkeypatch.setattr(keeping.subprocess, "Popen", Running)
+    monkeypatch.setattr(keeping, "STARTED", keeping.time.monotonic())
     making = keeping.Making()
     assert not making.start_if_due(), "others come first after a start"
     making.not_before = 0
