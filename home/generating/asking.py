@@ -9,9 +9,9 @@ from itertools import chain
 from django.db import connection, transaction
 from django.db.models import F
 
+from core.pages.in_bulk import insert
 from core.search import entries
 from events.models import EventPage
-from home.generating.bulk import insert
 from home.generating.refusing import GeneratingError
 from home.generating.suggestions import MARK, Asked
 from research.models import OutputPage, ProjectPage

@@ -69,9 +69,9 @@ CODE = {
     "wagtail.rich_text.pages:PageLinkHandler": ("8c6f48a3ccfb", "core/relations/link_handlers.py"),
     "wagtail.models:ReferenceIndex.create_or_update_for_object": (
         "58e9352db7ed",
-        "home/generating/referring.py",
+        "core/pages/references.py",
     ),
-    "treebeard.mp_tree:MP_AddChildHandler": ("a755255076d4", "home/generating/bulk.py"),
+    "treebeard.mp_tree:MP_AddChildHandler": ("a755255076d4", "core/pages/in_bulk.py"),
     "modelcluster.forms:BaseChildFormSet": ("22d90281d458", "core/relations/rows.py"),
     "django.forms.models:BaseModelForm._post_clean": ("7ac9e513c344", "suggestions/desk/forms.py"),
     f"{PAGES}.unpublish:UnpublishView": (

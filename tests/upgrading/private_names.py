@@ -195,12 +195,12 @@ NAMES = [
         "treebeard/mp_tree.py: get_parent", a_parent_that_is_set_is_found,
     ),
     Name(
-        "_get_path", ["home/generating/bulk.py", "tests/factories.py"],
+        "_get_path", ["core/pages/in_bulk.py", "tests/factories.py"],
         "thousands of pages are placed in the tree at once",
         "treebeard/mp_tree.py: _get_path, add_child", a_place_in_the_tree_is_counted_in_steps,
     ),
     Name(
-        "_str2int", ["home/generating/bulk.py"],
+        "_str2int", ["core/pages/in_bulk.py"],
         "the place after the last child",
         "treebeard/mp_tree.py: _inc_path", a_place_in_the_tree_is_counted_in_steps,
     ),
@@ -235,7 +235,7 @@ NAMES = [
         "wagtail/admin/forms/models.py", a_draft_is_known_by_its_form,
     ),
     Name(
-        "_get_content_path_hash", ["home/generating/referring.py"],
+        "_get_content_path_hash", ["core/pages/references.py"],
         "references of thousands of pages are written at once",
         "wagtail/models/reference_index.py: create_or_update_for_object", a_reference_has_a_hash,
     ),

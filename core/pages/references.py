@@ -1,6 +1,6 @@
 """What pages lead to, as Wagtail's ReferenceIndex records it: who uses what, in the staff screens.
 
-As ReferenceIndex.create_or_update_for_object, but for links in texts: generated ones have none.
+As ReferenceIndex.create_or_update_for_object, but for links in texts: these pages have none.
 One by one, the references of a page take as long as all the rest of it.
 """
 
