@@ -7,6 +7,9 @@ from django.utils import timezone
 from core.server.rounds import every_round
 from interop import keeping, settling
 from interop.citing import keeping as citations
+from interop.importing import process
+
+__all__ = ["process"]  # whose rounds are registered where it is read
 
 EVERY = timedelta(minutes=10)
 MOST = 200  # of each kind in one round: mail and the schedule wait for it

@@ -3,13 +3,17 @@
 from http import HTTPMethod
 
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
 
 from core.pagecache.accepted import asked_for
+from interop.importing import screens
+from interop.importing.rights import may_import
 from interop.links_sent import with_links
 from interop.views.negotiating import other_form
-from research.models import OutputPage
+from research.models import OutputPage, ResearchIndexPage
 
 
 @hooks.register("on_serve_page")
@@ -43,3 +47,21 @@ def typed_links(serve):
         return response
 
     return serve_with_links
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_imports():
+    return screens.urls
+
+
+@hooks.register("register_reports_menu_item")
+def imports_in_the_menu():
+    return screens.imports_menu_item()
+
+
+@hooks.register("register_page_header_buttons")
+def from_the_list_of_research_to_an_import(page, user, view_name, next_url=None):
+    if isinstance(page, ResearchIndexPage) and may_import(user):
+        yield Button(
+            "Import publications", reverse("import_new"), icon_name="download", priority=13
+        )

@@ -24,6 +24,16 @@ def hold() -> None:
 
 
 @contextlib.contextmanager
+def in_use():
+    """A block in which nobody replaces the data; RunningError while somebody does."""
+    file = locked(fcntl.LOCK_SH)
+    try:
+        yield
+    finally:
+        file.close()
+
+
+@contextlib.contextmanager
 def alone(name: str = NAME):
     """A block that no other process is in, nor in one of `hold`; else RunningError."""
     file = locked(fcntl.LOCK_EX, name)

@@ -75,3 +75,17 @@ def first_authors() -> dict[int, str]:
     """Key of each output → the family name that stands first on it."""
     rows = Contribution.objects.order_by("output", "-sort_order", "-pk")
     return dict(rows.values_list("output", "family_name").iterator(BATCH))
+
+
+def divided(
+    candidates: list[Candidate],
+) -> tuple[list[Candidate], list[tuple[Candidate, Known]]]:
+    """Those that are new, and those that are here already or twice in the file."""
+    works, new, known = known_works(candidates), [], []
+    for candidate in candidates:
+        if same := works.find(candidate):
+            known.append((candidate, same))
+        else:
+            new.append(candidate)
+            works.add(candidate)
+    return new, known

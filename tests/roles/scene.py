@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 
 from core.accounts.second_steps import APP
 from core.models import CustomDocument, CustomImage, Letter, SecondStep, SiteSettings, Withdrawal
+from interop.models import ImportRun
 from research.models import OutputPage
 from suggestions.models import Note, Reason, SuggestionSettings
 from tests import factories
@@ -253,6 +254,7 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
         "people": {"pk": owner.pk},
         "groups": {"pk": Group.objects.get(name="Editors").pk},
         "withdrawals": {"pk": withdrawal.pk},
+        "imports": {"pk": ImportRun.objects.create(source="Sample.bib").pk},
         "what staff share": {
             "app_name": "taggit",
             "model_name": "tag",

@@ -1,17 +1,18 @@
 """Bring in a bibliography: see what would become of it, then make drafts, publish or undo them."""
 
+import os
+import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.server import running
 from core.values.themes import THEMES
-from interop.importing.candidate import Candidate, Skipped
-from interop.importing.drafts import make_drafts, publish_run, undo_run
-from interop.importing.duplicates import Known, known_works
+from interop.importing import runs, working
+from interop.importing.candidate import Reading, Skipped
+from interop.importing.duplicates import divided
 from interop.importing.files import LARGEST, UnreadableError, read
-from interop.models import ImportRun
-
-EVERY = 100  # entries after which it is said how far it has come
+from interop.models import ImportRun, ImportState
 
 
 class Command(BaseCommand):
@@ -31,44 +32,77 @@ class Command(BaseCommand):
             help="what becomes of works that are here already (skip)",
         )
         parser.add_argument("--publish", type=int, metavar="RUN", help="publish a run’s drafts")
+        parser.add_argument("--work", action="store_true", help="go on with what was asked for")
         parser.add_argument("--undo", type=int, metavar="RUN", help="delete a run’s drafts")
 
     def handle(self, **options):
-        if options["publish"]:
-            done, left = publish_run(run_called(options["publish"]))
-            self.say(f"{done} published.", left)
+        with running.in_use():
+            self.do(options)
+
+    def do(self, options: dict) -> None:
+        if options["work"]:
+            os.nice(5)  # those who serve come first
+            working.work_on_all()
+        elif options["publish"]:
+            self.publish(run_called(options["publish"]))
         elif options["undo"]:
-            done, left = undo_run(run_called(options["undo"]))
-            self.say(f"{done} deleted.", left)
+            self.undo(run_called(options["undo"]))
         elif options["file"]:
             self.bring_in(Path(options["file"]), options)
         else:
             raise CommandError("Name a file, or a run by --publish or --undo.")
 
     def bring_in(self, path: Path, options: dict) -> None:
-        found = read_file(path)
-        new, known = divided(found.candidates)
+        reading = read_file(path)
+        new, known = divided(reading.candidates)
         for candidate in new:
             self.stdout.write(f"new       {candidate.place}: {candidate.line}")
         for candidate, same in known:
             where = f"page {same.key}" if same.key else same.place
             self.stdout.write(f"known     {candidate.place}: {candidate.line} = {where}")
-        self.say(f"{len(new)} new, {len(known)} known.", found.skipped)
-        wanted = new + ([c for c, _ in known] if options["duplicates"] == "add" else [])
+        self.say(f"{len(new)} new, {len(known)} known.", reading.skipped)
+        adds_known = options["duplicates"] == "add"
         if not options["apply"]:
             self.stdout.write("Nothing was written: add --apply to make drafts of the new ones.")
-        elif wanted:
-            self.make(wanted, path.name, options["theme"])
+        elif new or (known and adds_known):
+            self.make(path.name, reading, themes=options["theme"], adds_known=adds_known)
 
-    def make(self, wanted: list[Candidate], source: str, themes: list[str]) -> None:
-        def say(done: int) -> None:
-            if done % EVERY == 0:
-                self.stdout.write(f"{done} of {len(wanted)} …")
+    def make(self, source: str, reading: Reading, **answers) -> None:
+        run = ImportRun.objects.create(source=source[:255], state=ImportState.READING)
+        runs.keep(run, reading)
+        runs.make(run, **answers)
+        self.work(run)
+        if run.state == ImportState.FAILED:
+            raise CommandError(run.trouble)
+        self.say(f"{count(run)} drafts made as run {run.pk}.", left_out(run, reading))
+        self.stdout.write(f"Publish them all by --publish {run.pk}, or undo it by --undo {run.pk}.")
 
-        made = make_drafts(wanted, source=source, themes=themes, say=say)
-        run = made.run.pk
-        self.say(f"{len(made.outputs)} drafts made as run {run}.", made.skipped)
-        self.stdout.write(f"Publish them all by --publish {run}, or undo it by --undo {run}.")
+    def publish(self, run: ImportRun) -> None:
+        before = run.entries.filter(output__live=True).count()
+        if not runs.publish(run):
+            raise CommandError(f"Run {run.pk} cannot be published: {run.get_state_display()}.")
+        self.work(run)
+        left = run.entries.filter(output__live=False)
+        done = run.entries.filter(output__live=True).count() - before
+        self.say(f"{done} published.", [named(entry) for entry in left])
+
+    def undo(self, run: ImportRun) -> None:
+        before = count(run)
+        if not runs.undo(run):
+            raise CommandError(f"Run {run.pk} cannot be undone: {run.get_state_display()}.")
+        self.work(run)
+        left = run.entries.exclude(output=None)
+        self.say(f"{before - count(run)} deleted.", [named(entry) for entry in left])
+
+    def work(self, run: ImportRun) -> None:
+        def say(run: ImportRun) -> None:
+            if run.is_at_work and run.done:
+                self.stdout.write(f"{run.done} of {run.total} …")
+
+        while run.is_at_work and not working.work_alone(run, say):
+            time.sleep(1)  # another process does it
+            run.refresh_from_db()
+            say(run)
 
     def say(self, what: str, left: list[Skipped]) -> None:
         for skipped in left:
@@ -87,22 +121,24 @@ def read_file(path: Path):
         raise CommandError(str(error)) from error
 
 
-def divided(
-    candidates: list[Candidate],
-) -> tuple[list[Candidate], list[tuple[Candidate, Known]]]:
-    """Those that are new, and those that are here already or twice in the file."""
-    works, new, known = known_works(candidates), [], []
-    for candidate in candidates:
-        if same := works.find(candidate):
-            known.append((candidate, same))
-        else:
-            new.append(candidate)
-            works.add(candidate)
-    return new, known
-
-
 def run_called(number: int) -> ImportRun:
     run = ImportRun.objects.filter(pk=number).first()
     if run is None:
         raise CommandError(f"There is no run {number}.")
     return run
+
+
+def count(run: ImportRun) -> int:
+    return run.entries.exclude(output=None).count()
+
+
+def named(entry) -> Skipped:
+    """What stands against an entry that has its draft still."""
+    return Skipped(entry.place, f"“{entry.output.title}”: {entry.reason}")
+
+
+def left_out(run: ImportRun, reading: Reading) -> list[Skipped]:
+    """The entries of which no draft could be made, beside those that could not be read."""
+    read = {skipped.place for skipped in reading.skipped}
+    left = run.entries.left_out().exclude(place__in=read)
+    return [Skipped(*row) for row in left.values_list("place", "reason")]
