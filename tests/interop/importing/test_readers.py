@@ -62,7 +62,7 @@ def test_every_broken_entry_is_named_and_harms_no_other():
         "@misc{a, title={Fine}}\n@book{b, title={open {, year=2000}\n@misc{c, title={Fine too}}\n"
         "@misc{d, year={2001}}\n@misc{e, title={" + "x" * 300 + "}}\n@misc{a, title={Same key}}\n"
     )
-    assert [c.title for c in found.candidates] == ["Same key", "Fine", "Fine too"]
+    assert [c.title for c in found.candidates] == ["Fine", "Fine too", "Same key"]
     assert {s.place for s in found.skipped} == {"line 2", "line 4", "line 5"}
     assert all(s.reason.endswith((".", ":", "}", "`")) or s.reason for s in found.skipped)
 
