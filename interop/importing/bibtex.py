@@ -39,7 +39,7 @@ def read(text: str) -> Reading:
     for block in parse_string(text).blocks:
         if isinstance(block, ParsingFailedBlock):
             # A key or a field that comes twice: the entry is whole all the same.
-            block = block.ignore_error_block or block  # noqa: PLW2901
+            block = block.ignore_error_block or block
         if isinstance(block, Entry):
             take(block, found)
         elif isinstance(block, ParsingFailedBlock):
@@ -96,9 +96,7 @@ def candidate(entry: Entry) -> Candidate:
 
 
 def authors(said: dict[str, str]) -> tuple[Author, ...]:
-    return tuple(
-        author for role in ROLES for author in names.from_bibtex(said.get(role, ""), role)
-    )
+    return tuple(author for role in ROLES for author in names.from_bibtex(said.get(role, ""), role))
 
 
 def keywords(text: str) -> tuple[str, ...]:

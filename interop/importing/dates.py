@@ -20,7 +20,7 @@ def of_bibtex(date: str, year: str, month: str, day: str = "") -> str:
 
 
 def iso(text: str) -> str:
-    """ "2009/7/17" → "2009-07-17", "July 2009" → "2009-07"; "" where it is no date that there is."""
+    """ "2009/7/17" → "2009-07-17", "July 2009" → "2009-07"; "" where there is no such date."""
     found = ISO.match(text.strip())
     if not found:
         return in_words(text)

@@ -31,7 +31,9 @@ SIGNS = {
     "textless": "<", "textgreater": ">", "ldots": "…", "dots": "…", "textendash": "–",
     "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "pounds": "£", "copyright": "©",
 }  # fmt: skip
-ACCENT = r"""\\(?:([`'^~=."])\s*|([uvHcdbkr])(?=[{\s\\])\s*)(?:\{\s*(\\?[^\W\d_])\s*\}|(\\?[^\W\d_]))"""
+ACCENT = (
+    r"""\\(?:([`'^~=."])\s*|([uvHcdbkr])(?=[{\s\\])\s*)(?:\{\s*(\\?[^\W\d_])\s*\}|(\\?[^\W\d_]))"""
+)
 # Their argument is not printed: room that is left, where a link leads.
 UNSEEN = r"\\(?:[vh]?phantom|[vh]space|label|href)\*?\s*\{(?:\\.|[^{}\\])*\}"
 TOKEN = re.compile(

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from core.values.languages import WRITTEN
 from interop.forms import by_ending
 from interop.forms.bibtex import BABEL
-from interop.forms.text import one_line
 from interop.forms.titles import subtitle
 from interop.forms.types import makers, words_for
 from interop.importing.candidate import Candidate
@@ -129,9 +128,9 @@ LOSSES: list[tuple[list[str], str, Loss]] = [
     (
         ["ris"],
         "T2 of a page in no series is its site: a series called like that is taken for it.",
-        lambda it, said: {"series": ""}
-        if words_for(it).ris == "ELEC" and said["series"] == CENTRE.name
-        else {},
+        lambda it, said: (
+            {"series": ""} if words_for(it).ris == "ELEC" and said["series"] == CENTRE.name else {}
+        ),
     ),
 ]
 
@@ -195,6 +194,6 @@ def test_a_file_of_several_has_them_in_their_order(ending, several):
     text = "".join(by_ending(ending).many(several, CENTRE))
     reading = read(text.encode("utf-8"))
     assert reading.skipped == []
-    assert [one_line(c.title) for c in reading.candidates] == [
+    assert [seen(c.title) for c in reading.candidates] == [
         expected(it, ending)["title"] for it in several
     ]
