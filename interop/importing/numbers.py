@@ -6,6 +6,7 @@ from stdnum import isbn, issn
 
 ISBN = re.compile(r"(?<!\d)(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])")
 ISSN = re.compile(r"(?<![\dXx])\d{4}-?\d{3}[\dXx](?![\dXx])")
+NAMED = re.compile(r"^(?:urn:)?(?:is[bs]n)?[: ]*", re.IGNORECASE)
 REMARK = re.compile(r"\bIS[BS]N\b")
 
 
@@ -37,3 +38,20 @@ def of_notes(notes: list[str]) -> dict[str, str]:
         if found := REMARK.match(note):
             said.setdefault(found[0].lower(), note[found.end() :].strip(" :"))
     return said
+
+
+def called(name: str, texts: list[str]) -> str:
+    """The first of `texts` that says of itself that it is an "isbn" or "issn" ("urn:isbn:…"), or
+    that its last digit proves one; "" for none."""
+    pattern, kind = (ISBN, isbn) if name == "isbn" else (ISSN, issn)
+    for text in texts:
+        found = pattern.search(text)
+        if found and (name in text.lower() or (found[0] == text and kind.is_valid(text))):
+            return found[0]
+    return ""
+
+
+def is_one(text: str) -> bool:
+    """Whether `text` is nothing but an ISBN or an ISSN."""
+    bare = NAMED.sub("", text, count=1)
+    return bool(ISBN.fullmatch(bare) or ISSN.fullmatch(bare))
