@@ -120,10 +120,10 @@ class Fetcher:
     ) -> tuple[int, dict[str, str], bytes]:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", target, headers=HEADERS)
-        response = connection.getresponse()
-        headers = {name: response.headers[name] for name in ("Location", "Retry-After")}
-        is_read = response.status == 200
-        return response.status, headers, self.content(response) if is_read else b""
+        with connection.getresponse() as response:
+            headers = {name: response.headers[name] for name in ("Location", "Retry-After")}
+            content = self.content(response) if response.status == 200 else b""
+        return response.status, headers, content
 
     def content(self, response: HTTPResponse) -> bytes:
         most, unpacked = self.bounds.answer, bytearray()

@@ -5,8 +5,12 @@ import socket
 
 from interop.importing.errors import UnreadableError
 
-# By these an IPv4 address is reached that stands within (RFC 6052, RFC 4291 §2.5.5.1).
-CARRYING = [ipaddress.ip_network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")]
+# What is reserved without Python 3.11 knowing it (IANA, special-purpose addresses), what carries
+# an IPv4 address within (RFC 6052; RFC 4291 §2.5.5.1).
+NETWORKS = """
+192.0.0.0/24 192.88.99.0/24 3fff::/20 5f00::/16 64:ff9b::/96 64:ff9b:1::/48 100::/64 ::/96
+"""
+OTHERS = [ipaddress.ip_network(network) for network in NETWORKS.split()]
 
 
 def addresses(host: str, port: int, *, may_be_here: bool = False) -> list[str]:
@@ -30,9 +34,9 @@ def addresses(host: str, port: int, *, may_be_here: bool = False) -> list[str]:
 def is_public(address: str) -> bool:
     """Whether anybody on the internet may reach `address`, whatever it is wrapped in."""
     it = bare(address)
-    if isinstance(it, ipaddress.IPv6Address) and (
-        it.sixtofour or it.teredo or it.is_site_local or any(it in network for network in CARRYING)
-    ):
+    if any(it in network for network in OTHERS):
+        return False
+    if isinstance(it, ipaddress.IPv6Address) and (it.sixtofour or it.teredo or it.is_site_local):
         return False
     return it.is_global and not (it.is_multicast or it.is_reserved or it.is_unspecified)
 

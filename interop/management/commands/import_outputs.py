@@ -4,24 +4,42 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.models import SiteSettings
 from core.values.themes import THEMES
-from interop.importing.candidate import Candidate, Skipped
+from interop.importing.candidate import Candidate, Reading, Skipped
 from interop.importing.drafts import make_drafts, publish_run, undo_run
 from interop.importing.duplicates import Known, known_works
-from interop.importing.files import LARGEST, UnreadableError, read
+from interop.importing.errors import UnreadableError
+from interop.importing.files import LARGEST, read
+from interop.importing.harvesting import Wanted, harvest
+from interop.importing.publishers import first_elsewhere
 from interop.models import ImportRun
+from interop.reading import centre_of
 
 EVERY = 100  # entries after which it is said how far it has come
 
 
 class Command(BaseCommand):
     help = (
-        "Reads BibTeX, RIS or CSL-JSON and says what each entry would become. With --apply the new "
-        "ones become drafts, all or none, as one run, which --publish or --undo takes as a whole."
+        "Reads BibTeX, RIS or CSL-JSON, or with --oai the repository of others, and says what each "
+        "entry would become. With --apply the new ones become drafts, all or none, as one run, "
+        "which --publish or --undo takes as a whole."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", help="the bibliography")
+        parser.add_argument("--oai", metavar="URL", help="the address of a repository (OAI-PMH)")
+        parser.add_argument("--set", default="", help="of the repository only this set")
+        parser.add_argument("--from", default="", metavar="DAY", help="only what changed since")
+        parser.add_argument(
+            "--until", default="", metavar="DAY", help="only what changed until then"
+        )
+        parser.add_argument(
+            "--metadata-prefix",
+            default="",
+            metavar="FORM",
+            help="the form to ask for (oai_datacite where there is one, or else oai_dc)",
+        )
         parser.add_argument("--apply", action="store_true", help="make the drafts")
         parser.add_argument("--theme", action="append", default=[], choices=list(THEMES))
         parser.add_argument(
@@ -40,13 +58,28 @@ class Command(BaseCommand):
         elif options["undo"]:
             done, left = undo_run(run_called(options["undo"]))
             self.say(f"{done} deleted.", left)
-        elif options["file"]:
-            self.bring_in(Path(options["file"]), options)
+        elif bool(options["file"]) == bool(options["oai"]):
+            raise CommandError(
+                "Name a file, a repository by --oai, or a run by --publish or --undo."
+            )
+        elif options["oai"]:
+            self.bring_in(self.harvested(options), options["oai"], options)
         else:
-            raise CommandError("Name a file, or a run by --publish or --undo.")
+            path = Path(options["file"])
+            self.bring_in(read_file(path), path.name, options)
 
-    def bring_in(self, path: Path, options: dict) -> None:
-        found = read_file(path)
+    def harvested(self, options: dict) -> Reading:
+        asked = ("oai", "set", "from", "until", "metadata_prefix")
+        try:
+            return harvest(
+                Wanted(*(options[name] for name in asked)),
+                say=lambda records: self.stdout.write(f"{records} records …"),
+            )
+        except UnreadableError as error:
+            raise CommandError(str(error)) from error
+
+    def bring_in(self, found: Reading, source: str, options: dict) -> None:
+        found = first_elsewhere(found, centre_of(SiteSettings.current()))
         new, known = divided(found.candidates)
         for candidate in new:
             self.stdout.write(f"new       {candidate.place}: {candidate.line}")
@@ -58,7 +91,7 @@ class Command(BaseCommand):
         if not options["apply"]:
             self.stdout.write("Nothing was written: add --apply to make drafts of the new ones.")
         elif wanted:
-            self.make(wanted, path.name, options["theme"])
+            self.make(wanted, source, options["theme"])
 
     def make(self, wanted: list[Candidate], source: str, themes: list[str]) -> None:
         def say(done: int) -> None:
@@ -76,7 +109,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{what} {len(left)} left out.")
 
 
-def read_file(path: Path):
+def read_file(path: Path) -> Reading:
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableError(f"{path} is larger than {LARGEST // 1_000_000} MB: divide it.")
