@@ -1,7 +1,7 @@
 """What a reader makes of one entry of a bibliography, before anything is written."""
 
 from dataclasses import dataclass, field, fields, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from interop.forms.text import lines, one_line
 from research.vocabulary import OutputType
@@ -92,7 +92,7 @@ def tidy(candidate: Candidate) -> Candidate:
     """`candidate` with each text on one line, its abstract in paragraphs; without control
     characters and halves of characters, and without whoever and whatever has no name then."""
     texts = {it.name: getattr(candidate, it.name) for it in fields(candidate) if it.type is str}
-    said = {name: one_line(text) for name, text in texts.items()}
+    said: dict[str, Any] = {name: one_line(text) for name, text in texts.items()}
     authors = [
         replace(author, family=one_line(author.family), given=one_line(author.given))
         for author in candidate.authors

@@ -91,7 +91,7 @@ def candidate(entry: dict, number: int) -> Candidate:
 
 
 def authors(entry: dict) -> tuple[Author, ...]:
-    said = {
+    said: dict[str, list[str]] = {
         role: next(filter(None, (entry.get(key) for key in keys)), [])
         for role, keys in ROLES.items()
     }
