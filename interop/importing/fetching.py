@@ -25,6 +25,7 @@ PORTS = {"http": 80, "https": 443}
 REDIRECTS = {301, 302, 303, 307, 308}
 BUSY = {429, 503}
 PIECE = 65_536
+MOST_TRIED = 3  # addresses of one name
 HEADERS = {
     "User-Agent": "CPSP-import/1",
     "Accept": "text/xml, application/xml",
@@ -169,7 +170,7 @@ def connected(parts: SplitResult, bounds: Bounds, seconds: float) -> HTTPConnect
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     made = kind(host, port, timeout=timeout)
     made.auto_open = 0  # it never looks for the host by itself
-    for address in addresses(host, port, may_be_here=bounds.may_be_here):
+    for address in addresses(host, port, may_be_here=bounds.may_be_here)[:MOST_TRIED]:
         with suppress(OSError):
             made.sock = socket.create_connection((address, port), timeout)
             return made

@@ -13,11 +13,14 @@ from interop.forms.dublin_core import oai_dc
 from interop.importing import harvesting
 from interop.importing.candidate import Author, Reading, Skipped
 from interop.importing.errors import UnreadableError
+from interop.importing.fetching import Fetcher
 from interop.importing.harvesting import Wanted, harvest
 from interop.models import ImportRun
 from interop.parts import Agent
 from research.models import OutputPage
+from tests import factories
 from tests.interop.importing.repository import Said, dc, error, formats, here, page, record, running
+from tests.interop.oai.asking import some_seconds_later
 from tests.interop.works import CENTRE, work
 
 ONE = record("oai:example.org:1", dc(title="One"))
@@ -160,6 +163,33 @@ def test_our_own_record_comes_back_by_dublin_core_as_far_as_it_says():
         "0028-0836",
     )
     assert (found.address, found.abstract) == (OURS.url, "One.\nTwo & <three>.")
+
+
+class OfOurs(Fetcher):
+    """What asks our own /oai, by the test client."""
+
+    def __init__(self, client):
+        super().__init__()
+        self.client = client
+
+    def fetch(self, url: str) -> bytes:
+        with some_seconds_later():
+            return self.client.get(url).content
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prefix", ["oai_dc", "oai_datacite"])
+def test_our_own_repository_is_harvested_page_by_page(research, client, monkeypatch, prefix):
+    monkeypatch.setattr("interop.oai.verbs.PAGE", 2)
+    titles = [f"On <bodies> & things, no. {n}" for n in range(5)]
+    for n, title in enumerate(titles):
+        factories.output(research, title=title, slug=f"work-{n}")
+    found = harvest(Wanted("/oai", prefix=prefix), fetcher=OfOurs(client))
+    assert [c.title for c in found.candidates] == titles
+    assert found.skipped == []
+    assert len({c.place for c in found.candidates}) == 5
+    with pytest.raises(UnreadableError, match="no records that match"):
+        harvest(Wanted("/oai", until="1999-01-01"), fetcher=OfOurs(client))
 
 
 def test_records_as_others_write_them():
