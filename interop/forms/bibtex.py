@@ -27,9 +27,10 @@ ar=arabic he=hebrew fa=persian hi=hindi et=estonian lv=latvian lt=lithuanian hr=
 """
 BABEL = dict(pair.split("=") for pair in NAMES_IN_BABEL.split())
 # The fields in which an entry type has whoever published it, and what it is; of all others there
-# are "organization" and none.
+# are "organization" and none. (Of an @online or an @article no style prints its `type`: readers
+# learn by it that an article on a page is no commentary.)
 PUBLISHED_BY = {"techreport": "institution", "article": "journal"}
-CALLED = {"techreport": "type", "misc": "howpublished"}
+CALLED = {"techreport": "type", "misc": "howpublished", "online": "type", "article": "type"}
 # Readers part keywords at commas and semicolons.
 PARTING = str.maketrans(",;", "  ")
 
@@ -73,8 +74,9 @@ def dated(record: Record) -> dict[str, str]:
 def published(record: Record, centre: Centre, entry: str) -> dict[str, str]:
     by = periodical(record) or publisher(record, centre)
     said = {PUBLISHED_BY.get(entry, "organization"): phrase(by)}
-    if called := CALLED.get(entry):
-        said[called] = phrase(genre(record))
+    what = phrase(genre(record))
+    if (called := CALLED.get(entry)) and what.lower() != entry:
+        said[called] = what
     said["series"], said["number"] = phrase(record.series), phrase(record.number)
     return said | {"eventtitle": tex(meeting(record))}
 

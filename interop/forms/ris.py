@@ -1,8 +1,10 @@
 """RIS, as the 2011 description of its tags has it, and as Zotero and EndNote read it.
 
 Names are “Family, Given, Suffix”. RIS has no sign for a body, and takes what follows a comma for a
-given name: the name of one is written without its commas. The number of a report stands in SN, as
-both readers take it from there, and its ISBN in a note. No tag says under which licence a work is.
+given name: the name of one is written without its commas, and so are the parts of a person's, as
+what follows a second is a suffix. The number of a report stands in SN, as both readers take it from
+there, and its ISBN and ISSN in notes; of any other work SN has its ISSN, or else its ISBN. No tag
+says under which licence a work is.
 """
 
 from collections.abc import Iterator
@@ -54,7 +56,7 @@ def name(agent: Agent) -> str:
         return one_line(agent.family.translate(IN_NAME))
     particle, family, suffix = agent.family_parts
     inverted = f"{particle} {one_line(family.translate(IN_NAME))}".strip()
-    return ", ".join(filter(None, [inverted, given, suffix]))
+    return ", ".join(filter(None, [inverted, one_line(given.translate(IN_NAME)), suffix]))
 
 
 def title_of(record: Record) -> Tags:
@@ -72,7 +74,7 @@ def dated(date: str) -> Tags:
 def published(record: Record, centre: Centre, kind: str) -> Tags:
     journal = periodical(record)
     yield "T2", journal or within(record, centre, kind)
-    yield "T3", one_line(record.series) if journal else ""
+    yield "T3", one_line(record.series) if journal or kind == "SLIDE" else ""
     yield "PB", "" if journal else publisher(record, centre)
     yield "M3", genre(record) if kind in CALLED else ""
     yield NUMBERED.get(kind, ""), one_line(record.number) if kind in NUMBERED else ""
@@ -80,16 +82,19 @@ def published(record: Record, centre: Centre, kind: str) -> Tags:
 
 def within(record: Record, centre: Centre, kind: str) -> str:
     """What it belongs to: a report to its series, a talk to an event, a page to its site."""
-    if kind == "SLIDE" and (event := meeting(record)):
-        return event
+    if kind == "SLIDE":
+        return meeting(record)
     return one_line(record.series) or (publisher(record, centre) if kind == "ELEC" else "")
 
 
 def found_by(record: Record, kind: str) -> Tags:
+    isbn, issn = one_line(record.isbn), one_line(record.issn)
     if kind != "RPRT":
-        yield "SN", one_line(record.issn or record.isbn)
-    elif record.isbn:
-        yield "N1", f"ISBN {one_line(record.isbn)}"
+        yield "SN", issn or isbn
+    if isbn and (issn or kind == "RPRT"):
+        yield "N1", f"ISBN {isbn}"
+    if issn and kind == "RPRT":
+        yield "N1", f"ISSN {issn}"
     yield "DO", one_line(record.doi)
     yield "UR", one_line(record.url).translate(IN_ADDRESS)
     for file in record.files:

@@ -4,11 +4,12 @@ import logging
 import re
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+from bibtexparser.exceptions import BlockAbortedException
+from bibtexparser.model import Block, Entry, ParsingFailedBlock
 
-from interop.importing import dates, names
-from interop.importing.candidate import Candidate, Reading, Skipped
-from interop.importing.tex import plain
+from interop.importing import dates, kinds, languages, names, numbers, titles
+from interop.importing.candidate import Author, Candidate, Reading, Skipped
+from interop.importing.tex import plain, verbatim
 from research.vocabulary import OutputType
 
 TYPES = {
@@ -23,81 +24,87 @@ TYPES = {
     "video": OutputType.RECORDING,
     "audio": OutputType.RECORDING,
 }
-KINDS = {  # what `type` and `howpublished` say in words
-    "working paper": OutputType.WORKING_PAPER,
-    "presentation": OutputType.PRESENTATION,
-    "slides": OutputType.PRESENTATION,
-    "briefing": OutputType.BRIEFING,
-    "commentary": OutputType.COMMENTARY,
-    "feature": OutputType.FEATURE,
-    "consultation response": OutputType.CONSULTATION_RESPONSE,
-    "recording": OutputType.RECORDING,
-    "data set": OutputType.DATASET,
-    "dataset": OutputType.DATASET,
-}
-SEPARATOR = re.compile(r"\s*[,;]\s*")
+PAGES = {"online", "electronic", "www"}  # their organization is the site that they are a page of
+WITHIN = ("journal", "journaltitle", "booktitle")
+PUBLISHED_BY = ("institution", "organization", "publisher", "school")
+ROLES = ("author", "editor", "translator")
+SEPARATOR = re.compile(r"[,;]")
 MOST_FIELDS = 200
 parser_log = logging.getLogger("bibtexparser")
 
 
 def read(text: str) -> Reading:
-    parser_log.setLevel(logging.CRITICAL)  # what it would tell of is in `failed_blocks`
-    library, found = parse_string(text), Reading()
-    for block in library.failed_blocks:
-        if isinstance(block, DuplicateBlockKeyBlock) and isinstance(
-            block.ignore_error_block, Entry
-        ):
-            found.take(candidate(block.ignore_error_block))
-        else:
-            found.skipped.append(failed(block))
-    for entry in library.entries:
-        if len(entry.fields) > MOST_FIELDS:
-            found.skipped.append(Skipped(place(entry), f"It has over {MOST_FIELDS} fields."))
-        else:
-            found.take(candidate(entry))
+    parser_log.setLevel(logging.CRITICAL)  # what it would tell of is among the failed blocks
+    found = Reading()
+    for block in parse_string(text).blocks:
+        if isinstance(block, ParsingFailedBlock):
+            # A key or a field that comes twice: the entry is whole all the same.
+            block = block.ignore_error_block or block
+        if isinstance(block, Entry):
+            take(block, found)
+        elif isinstance(block, ParsingFailedBlock):
+            found.skipped.append(Skipped(place(block), f"It could not be read: {reason(block)}"))
     return found
 
 
-def place(block) -> str:
-    return f"line {block.start_line + 1}"
+def take(entry: Entry, found: Reading) -> None:
+    if len(entry.fields) > MOST_FIELDS:
+        found.skipped.append(Skipped(place(entry), f"It has over {MOST_FIELDS} fields."))
+    else:
+        found.take(candidate(entry))
 
 
-def failed(block: ParsingFailedBlock) -> Skipped:
-    reason = " ".join(str(block.error).split())
-    return Skipped(place(block), f"It could not be read: {reason[:200]}")
+def place(block: Block) -> str:
+    return f"line {(block.start_line or 0) + 1}"
+
+
+def reason(block: ParsingFailedBlock) -> str:
+    error = block.error
+    said = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
+    words = " ".join(said.split())[:200].rstrip(" .")
+    return f"{words or 'it is broken'}."
 
 
 def candidate(entry: Entry) -> Candidate:
-    said = {field.key.lower(): str(field.value) for field in entry.fields}
+    said: dict[str, str] = {}
+    for field in entry.fields:
+        said.setdefault(field.key.lower(), str(field.value))
 
     def first(*keys: str) -> str:
-        return next((plain(said[key]) for key in keys if said.get(key)), "")
+        return next((words for key in keys if (words := plain(said.get(key, "")))), "")
 
-    title, subtitle = first("title"), first("subtitle")
-    pages = first("journal", "journaltitle", "booktitle")
+    sort = entry.entry_type.lower()
+    title, subtitle = titles.parted(first("title"), first("shorttitle"), first("subtitle"))
     return Candidate(
         place=place(entry),
         title=title,
-        type=kind(entry.entry_type.lower(), first("type", "howpublished")),
-        authors=(
-            *names.from_bibtex(said.get("author", "")),
-            *names.from_bibtex(said.get("editor", ""), "editor"),
-        ),
+        type=kind(sort, first("type"), first("howpublished"), first("entrysubtype")),
+        authors=authors(said),
         date=dates.of_bibtex(first("date"), first("year"), first("month"), first("day")),
         subtitle=subtitle,
         abstract=first("abstract"),
         series=first("series"),
-        number=first("number") if first("series") else "",
-        container=pages,
-        address=said.get("url", "").replace("\\", "").strip("{} "),
-        doi=dates.bare_doi(said.get("doi", "").replace("\\", "").strip("{} ")),
-        isbn=first("isbn"),
-        issn=first("issn"),
-        language=first("langid", "language"),
-        keywords=tuple(filter(None, SEPARATOR.split(first("keywords", "keyword")))),
+        number=first("number"),
+        container=first(*WITHIN) if sort in PAGES else first(*WITHIN, *PUBLISHED_BY),
+        address=verbatim(said.get("url", "")),
+        doi=dates.bare_doi(verbatim(said.get("doi", ""))),
+        isbn=numbers.first_isbn(first("isbn")),
+        issn=numbers.first_issn(first("issn")),
+        language=languages.tag(first("langid"), first("language")),
+        keywords=keywords(first("keywords", "keyword")),
     )
 
 
-def kind(entry_type: str, words: str) -> OutputType:
-    said = next((kind for name, kind in KINDS.items() if name in words.lower()), None)
-    return said or TYPES.get(entry_type, OutputType.REPORT)
+def authors(said: dict[str, str]) -> tuple[Author, ...]:
+    return tuple(author for role in ROLES for author in names.from_bibtex(said.get(role, ""), role))
+
+
+def keywords(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, SEPARATOR.split(text))))
+
+
+def kind(sort: str, words: str, published: str, subtype: str) -> OutputType:
+    said = kinds.named_in(words) or kinds.called(published)
+    if sort == "article" and subtype in {"magazine", "newspaper"}:
+        said = said or OutputType.FEATURE
+    return said or TYPES.get(sort, OutputType.REPORT)

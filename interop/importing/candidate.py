@@ -1,8 +1,9 @@
 """What a reader makes of one entry of a bibliography, before anything is written."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, NamedTuple
 
+from interop.forms.text import lines, one_line
 from research.vocabulary import OutputType
 
 
@@ -71,7 +72,8 @@ class Reading:
     skipped: list[Skipped] = field(default_factory=list)
 
     def take(self, candidate: Candidate) -> None:
-        """Keep `candidate`, or say why it cannot be one."""
+        """Keep `candidate`, as every database can hold it, or say why it cannot be one."""
+        candidate = tidy(candidate)
         if reason := lacking(candidate):
             self.skipped.append(Skipped(candidate.place, reason))
         else:
@@ -84,3 +86,20 @@ def lacking(candidate: Candidate) -> str:
     if len(candidate.title) > 255:
         return "Its title is longer than 255 characters."
     return ""
+
+
+def tidy(candidate: Candidate) -> Candidate:
+    """`candidate` with each text on one line, its abstract in paragraphs; without control
+    characters and halves of characters, and without whoever and whatever has no name then."""
+    texts = {it.name: getattr(candidate, it.name) for it in fields(candidate) if it.type is str}
+    said: dict[str, Any] = {name: one_line(text) for name, text in texts.items()}
+    authors = [
+        replace(author, family=one_line(author.family), given=one_line(author.given))
+        for author in candidate.authors
+    ]
+    return replace(
+        candidate,
+        **said | {"abstract": lines(candidate.abstract)},
+        authors=tuple(author for author in authors if author.family),
+        keywords=tuple(filter(None, map(one_line, candidate.keywords))),
+    )

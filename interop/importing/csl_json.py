@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from interop.importing import dates
+from interop.forms.text import lines
+from interop.importing import dates, kinds, languages, numbers, titles
 from interop.importing.candidate import Author, Candidate, Reading, Skipped
 from research.vocabulary import OutputType
 
@@ -18,6 +19,7 @@ TYPES = {
     "dataset": OutputType.DATASET,
     "motion_picture": OutputType.RECORDING,
     "broadcast": OutputType.RECORDING,
+    "song": OutputType.RECORDING,
     "webpage": OutputType.COMMENTARY,
     "post-weblog": OutputType.COMMENTARY,
 }
@@ -27,45 +29,72 @@ ROLES = ("author", "editor", "translator")
 def read(text: str) -> Reading:
     found = Reading()
     try:
-        said = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        found.skipped.append(Skipped("the file", f"It is no JSON: {error}"))
-        return found
-    for number, item in enumerate(said if isinstance(said, list) else [said], start=1):
-        if isinstance(item, dict):
-            found.take(candidate(item, number))
-        else:
-            found.skipped.append(Skipped(f"entry {number}", "It is no item of CSL-JSON."))
+        items = listed(json.loads(text))
+    except json.JSONDecodeError as error:
+        found.skipped.append(Skipped(f"line {error.lineno}", f"It is no JSON: {error.msg}."))
+    except RecursionError:
+        found.skipped.append(Skipped("the file", "Its brackets are nested too deeply to be read."))
+    except ValueError:  # the one other that Python has: an integer of thousands of digits
+        found.skipped.append(Skipped("the file", "A number in it is too long to be read."))
+    else:
+        for number, item in enumerate(items, start=1):
+            take(item, number, found)
     return found
+
+
+def listed(said: Any) -> list:
+    """The items: a list, one alone, or as Zotero's own service wraps them."""
+    if isinstance(said, dict) and isinstance(said.get("items"), list):
+        return said["items"]
+    return said if isinstance(said, list) else [said]
+
+
+def take(item: Any, number: int, found: Reading) -> None:
+    if isinstance(item, dict):
+        found.take(candidate(item, number))
+    else:
+        what = "a list" if isinstance(item, list) else "a single value"
+        found.skipped.append(Skipped(f"entry {number}", f"It is {what}, no item of CSL-JSON."))
 
 
 def candidate(item: dict, number: int) -> Candidate:
     def first(*keys: str) -> str:
-        return next((words(item[key]) for key in keys if words(item.get(key))), "")
+        return next((said for key in keys if (said := words(item.get(key)))), "")
 
-    is_serial = first("type").startswith("article-") or first("type") == "chapter"
+    sort = first("type")
+    title, subtitle = titles.parted(first("title"), first("title-short", "shortTitle"))
+    # Of a page the container is the site that it is a page of.
+    within = () if sort == "webpage" else ("container-title", "publisher")
+    abstract = item.get("abstract")
     return Candidate(
         place=f"entry {number}",
-        title=first("title"),
-        type=TYPES.get(first("type"), OutputType.REPORT),
+        title=title,
+        type=kinds.named_in(first("genre")) or TYPES.get(sort, OutputType.REPORT),
         authors=tuple(author for role in ROLES for author in people(item.get(role), role)),
         date=date(item.get("issued")),
-        abstract=first("abstract"),
-        container=first("container-title") if is_serial else "",
+        subtitle=subtitle,
+        abstract=lines(abstract) if isinstance(abstract, str) else "",
+        container=first(*within),
         series=first("collection-title"),
-        number=first("collection-number") if first("collection-title") else "",
+        number=first("number", "collection-number", "issue"),
         address=first("URL"),
         doi=dates.bare_doi(first("DOI")),
-        isbn=first("ISBN"),
-        issn=first("ISSN"),
-        language=first("language"),
-        keywords=tuple(filter(None, (k.strip() for k in first("keyword").split(",")))),
+        isbn=numbers.first_isbn(first("ISBN")),
+        issn=numbers.first_issn(first("ISSN")),
+        language=languages.tag(first("language")),
+        keywords=keywords(item.get("keyword")),
     )
 
 
 def words(value: Any) -> str:
     """A text or number of the item as one line; "" of whatever else stands there."""
-    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    is_said = isinstance(value, str | int) and not isinstance(value, bool)
+    return " ".join(str(value).split()) if is_said else ""
+
+
+def keywords(value: Any) -> tuple[str, ...]:
+    texts = value if isinstance(value, list) else [value]
+    return tuple(word for text in texts for word in words(text).split(","))
 
 
 def people(value: Any, role: str) -> list[Author]:
@@ -77,13 +106,13 @@ def person(name: dict, role: str) -> Author:
     if literal := words(name.get("literal")):
         return Author(literal, role=role)
     keys = ("non-dropping-particle", "dropping-particle", "family", "suffix")
-    family = " ".join(filter(None, (words(name.get(key)) for key in keys)))
-    return Author(family, words(name.get("given")), role)
+    family, given = " ".join(filter(None, (words(name.get(k)) for k in keys))), name.get("given")
+    return Author(family, words(given), role) if family else Author(words(given), role=role)
 
 
 def date(value: Any) -> str:
     if not isinstance(value, dict):
-        return ""
+        return dates.iso(words(value))
     parts = value.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if isinstance(first, list):

@@ -1,6 +1,7 @@
 """Dates and identifiers as bibliographies write them."""
 
 import re
+from urllib.parse import unquote
 
 from core.values.partial_dates import PartialDate
 
@@ -19,10 +20,10 @@ def of_bibtex(date: str, year: str, month: str, day: str = "") -> str:
 
 
 def iso(text: str) -> str:
-    """ "2009/7/17" → "2009-07-17"; "" where it is no date that there is."""
+    """ "2009/7/17" → "2009-07-17", "July 2009" → "2009-07"; "" where there is no such date."""
     found = ISO.match(text.strip())
     if not found:
-        return ""
+        return in_words(text)
     parts = [part.zfill(2) for part in found.groups() if part and part.strip("0")]
     while parts:
         try:
@@ -34,6 +35,13 @@ def iso(text: str) -> str:
     return ""
 
 
+def in_words(text: str) -> str:
+    try:
+        return str(PartialDate.read(text))
+    except ValueError:
+        return ""
+
+
 def month_number(month: str) -> str:
     if month.isdecimal():
         return month.zfill(2)
@@ -42,6 +50,8 @@ def month_number(month: str) -> str:
 
 
 def bare_doi(text: str) -> str:
-    """A DOI without what stands before it; "" for what is none."""
-    found = DOI.match(text.strip())
+    """A DOI without what stands before it, whole; "" for what is none. In an address its signs
+    are written as addresses have them."""
+    text = text.strip()
+    found = DOI.match(unquote(text) if text[:4].lower() == "http" else text)
     return found[1] if found else ""

@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from interop.importing import bibtex, csl_json, ris
 from interop.importing.candidate import Reading
+from interop.importing.errors import UnreadableError
+
+__all__ = ["LARGEST", "READERS", "UnreadableError", "decoded", "form_of", "read"]
 
 READERS: dict[str, Callable[[str], Reading]] = {
     "bib": bibtex.read,
@@ -11,10 +14,6 @@ READERS: dict[str, Callable[[str], Reading]] = {
     "json": csl_json.read,
 }
 LARGEST = 20_000_000  # bytes
-
-
-class UnreadableError(ValueError):
-    """A file that cannot be taken at all, and why, in a sentence."""
 
 
 def read(data: bytes, name: str = "") -> Reading:

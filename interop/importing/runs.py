@@ -8,10 +8,14 @@ from dataclasses import asdict
 
 from django.db import transaction
 
+from core.models import SiteSettings
 from interop.importing.candidate import Author, Candidate, Reading
 from interop.importing.duplicates import divided
+from interop.importing.harvesting import Wanted
 from interop.importing.process import wake
+from interop.importing.publishers import first_elsewhere
 from interop.models import Choice, ImportEntry, ImportRun, ImportState
+from interop.reading import centre_of
 
 BATCH = 500
 
@@ -21,15 +25,20 @@ def begin_file(name: str, data: bytes, by=None) -> ImportRun:
     return begin(source=name, data=data, by=by)
 
 
-def begin_harvest(address: str, arguments: dict[str, str], by=None) -> ImportRun:
-    """A run that is to harvest the repository at `address` (OAI-PMH)."""
-    return begin(source=address, harvest={"address": address, **arguments}, by=by)
+def begin_harvest(wanted: Wanted, by=None) -> ImportRun:
+    """A run that is to harvest a repository (OAI-PMH)."""
+    return begin(source=wanted.url, harvest=asdict(wanted), by=by)
 
 
 def begin(*, source: str, **fields) -> ImportRun:
     run = ImportRun.objects.create(source=source[:255], state=ImportState.READING, **fields)
     wake()
     return run
+
+
+def with_publishers(reading: Reading) -> Reading:
+    """What was read, where a work that the Centre published first appeared nowhere else."""
+    return first_elsewhere(reading, centre_of(SiteSettings.current()))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from core.staff.side_doors import guarded
 from core.staff.tables import CardsView, LabelledColumn, MomentColumn, NameColumn, as_key
 from interop.importing import runs
 from interop.importing.asking import AnswersForm, ImportForm
+from interop.importing.harvesting import Wanted
 from interop.importing.rights import may_import, may_publish, may_undo
 from interop.models import Choice, ImportRun, ImportState
 
@@ -92,8 +93,8 @@ class NewImport(ForImporters, FormView):
         if file := said["file"]:
             run = runs.begin_file(file.name, file.read(), by)
         else:
-            asked = {"set_spec": said["set"], "since": str(said["since"] or "")}
-            run = runs.begin_harvest(said["address"], asked, by)
+            since = said["since"].isoformat() if said["since"] else ""
+            run = runs.begin_harvest(Wanted(said["address"], said["set"], since), by)
         return redirect("import_run", run.pk)
 
 

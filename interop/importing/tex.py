@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import get_default_latex_context_db
 
 # Accent → the combining character that does the same (Unicode, Combining Diacritical Marks).
 ACCENTS = {
@@ -30,28 +31,58 @@ SIGNS = {
     "textless": "<", "textgreater": ">", "ldots": "…", "dots": "…", "textendash": "–",
     "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "pounds": "£", "copyright": "©",
 }  # fmt: skip
-ACCENT = re.compile(
+ACCENT = (
     r"""\\(?:([`'^~=."])\s*|([uvHcdbkr])(?=[{\s\\])\s*)(?:\{\s*(\\?[^\W\d_])\s*\}|(\\?[^\W\d_]))"""
 )
-SIGN = re.compile(r"\\([A-Za-z]+)(?:\{\}|\s+|(?![A-Za-z]))")
-ESCAPED = re.compile(r"\\([&%$#_{}])")
-KEPT = {"{": "\ue000", "}": "\ue001"}  # while braces are taken away
+# Their argument is not printed: room that is left, where a link leads.
+UNSEEN = r"\\(?:[vh]?phantom|[vh]space|label|href)\*?\s*\{(?:\\.|[^{}\\])*\}"
+TOKEN = re.compile(
+    rf"{ACCENT}|(?P<unseen>{UNSEEN})|\\(?P<command>[A-Za-z]+)\*?\s*|\\(?P<escaped>[\W\d_])"
+    r"|\$(?P<formula>[^$\d\s][^$]*)\$|(?P<joined>---|--|``|''|[~{}])",
+    re.DOTALL,
+)
+TEX = re.compile(r"[\\{}~$]|--|``|''")
+COMMANDS = get_default_latex_context_db()
+SIGN = re.compile(r"\{?\\(text[a-z]+)(?:\{\}|\}|\s*)")
+JOINED = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": ""}
+ESCAPED = dict.fromkeys(",;:! \n\t\\", " ") | dict.fromkeys("-/", "")
 
 
 def plain(text: str) -> str:
-    """`text` without TeX: "Garc{\\'\\i}a" is "García", "{The} A \\& B" is "The A & B"."""
-    text = ACCENT.sub(accented, text)
-    text = SIGN.sub(lambda m: SIGNS.get(m[1], m[0]), text)
-    text = ESCAPED.sub(lambda m: KEPT.get(m[1], m[1]), text)
-    if re.search(r"\\[A-Za-z]", text):
-        text = LatexNodes2Text().latex_to_text(text)
-    text = re.sub(r"(?<!\\)[{}]", "", text)
-    for sign, kept in KEPT.items():
-        text = text.replace(kept, sign)
-    text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
-    return " ".join(text.replace("~", " ").split())
+    """`text` without TeX: "Garc{\\'\\i}a" is "García", "{The} A \\& B" is "The A & B".
+
+    It is read once from left to right: what a command prints is no command and joins to no dash.
+    """
+    if TEX.search(text):
+        text = TOKEN.sub(printed, text)
+    return " ".join(text.split())
 
 
-def accented(found: re.Match) -> str:
-    letter = (found[3] or found[4]).removeprefix("\\")
-    return unicodedata.normalize("NFC", letter + ACCENTS[found[1] or found[2]])
+def printed(found: re.Match) -> str:
+    if mark := found[1] or found[2]:
+        letter = (found[3] or found[4]).removeprefix("\\")
+        return unicodedata.normalize("NFC", letter + ACCENTS[mark])
+    if command := found["command"]:
+        return SIGNS[command] if command in SIGNS else sign(command)
+    if escaped := found["escaped"]:
+        return ESCAPED.get(escaped, escaped)
+    if formula := found["formula"]:
+        return TOKEN.sub(printed, formula)
+    return JOINED.get(found["joined"] or "", "")
+
+
+@lru_cache(maxsize=1000)
+def sign(command: str) -> str:
+    """What the command called so prints by itself: "α" of "alpha"; "" of one that only says how
+    what follows is to look, and of one that nobody knows."""
+    known = COMMANDS.get_macro_spec(command)
+    says = known.simplify_repl if known else ""
+    return says if isinstance(says, str) and "%" not in says else ""
+
+
+def verbatim(text: str) -> str:
+    """An address or a DOI, which is written to the letter; some programs escape it all the same."""
+    text = SIGN.sub(lambda found: SIGNS.get(found[1], ""), text.strip("{} "))
+    for sign, code in (("{", "%7B"), ("}", "%7D")):
+        text = text.replace(code, sign)
+    return text.replace("\\", "").strip()

@@ -15,8 +15,8 @@ from core.pages import in_bulk
 from core.pages.publication import PublicationRefusedError
 from core.server import running
 from interop.importing import drafts, files, runs
-from interop.importing.files import UnreadableError
-from interop.importing.harvesting import harvest
+from interop.importing.errors import UnreadableError
+from interop.importing.harvesting import Wanted, harvest
 from interop.importing.process import at_work
 from interop.models import ImportEntry, ImportRun, ImportState
 
@@ -91,13 +91,13 @@ def ends(run: ImportRun, state: str, **fields) -> None:
 def read(run: ImportRun) -> None:
     try:
         if run.harvest:
-            reading = harvest(**run.harvest, say=lambda done: told(run, done))
+            reading = harvest(Wanted(**run.harvest), say=lambda done: told(run, done))
         else:
             reading = files.read(bytes(run.data or b""), run.source)
     except UnreadableError as error:
         runs.fail(run, str(error))
     else:
-        runs.keep(run, reading)
+        runs.keep(run, runs.with_publishers(reading))
 
 
 def told(run: ImportRun, done: int) -> None:

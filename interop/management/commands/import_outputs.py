@@ -11,18 +11,33 @@ from core.values.themes import THEMES
 from interop.importing import runs, working
 from interop.importing.candidate import Reading, Skipped
 from interop.importing.duplicates import divided
-from interop.importing.files import LARGEST, UnreadableError, read
+from interop.importing.errors import UnreadableError
+from interop.importing.files import LARGEST, read
+from interop.importing.harvesting import Wanted, harvest
 from interop.models import ImportRun, ImportState
 
 
 class Command(BaseCommand):
     help = (
-        "Reads BibTeX, RIS or CSL-JSON and says what each entry would become. With --apply the new "
-        "ones become drafts, all or none, as one run, which --publish or --undo takes as a whole."
+        "Reads BibTeX, RIS or CSL-JSON, or with --oai the repository of others, and says what each "
+        "entry would become. With --apply the new ones become drafts, all or none, as one run, "
+        "which --publish or --undo takes as a whole."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", help="the bibliography")
+        parser.add_argument("--oai", metavar="URL", help="the address of a repository (OAI-PMH)")
+        parser.add_argument("--set", default="", help="of the repository only this set")
+        parser.add_argument("--from", default="", metavar="DAY", help="only what changed since")
+        parser.add_argument(
+            "--until", default="", metavar="DAY", help="only what changed until then"
+        )
+        parser.add_argument(
+            "--metadata-prefix",
+            default="",
+            metavar="FORM",
+            help="the form to ask for (oai_datacite where there is one, or else oai_dc)",
+        )
         parser.add_argument("--apply", action="store_true", help="make the drafts")
         parser.add_argument("--theme", action="append", default=[], choices=list(THEMES))
         parser.add_argument(
@@ -47,13 +62,28 @@ class Command(BaseCommand):
             self.publish(run_called(options["publish"]))
         elif options["undo"]:
             self.undo(run_called(options["undo"]))
-        elif options["file"]:
-            self.bring_in(Path(options["file"]), options)
+        elif bool(options["file"]) == bool(options["oai"]):
+            raise CommandError(
+                "Name a file, a repository by --oai, or a run by --publish or --undo."
+            )
+        elif options["oai"]:
+            self.bring_in(self.harvested(options), options["oai"], options)
         else:
-            raise CommandError("Name a file, or a run by --publish or --undo.")
+            path = Path(options["file"])
+            self.bring_in(read_file(path), path.name, options)
 
-    def bring_in(self, path: Path, options: dict) -> None:
-        reading = read_file(path)
+    def harvested(self, options: dict) -> Reading:
+        asked = ("oai", "set", "from", "until", "metadata_prefix")
+        try:
+            return harvest(
+                Wanted(*(options[name] for name in asked)),
+                say=lambda records: self.stdout.write(f"{records} records …"),
+            )
+        except UnreadableError as error:
+            raise CommandError(str(error)) from error
+
+    def bring_in(self, reading: Reading, source: str, options: dict) -> None:
+        reading = runs.with_publishers(reading)
         new, known = divided(reading.candidates)
         for candidate in new:
             self.stdout.write(f"new       {candidate.place}: {candidate.line}")
@@ -65,7 +95,7 @@ class Command(BaseCommand):
         if not options["apply"]:
             self.stdout.write("Nothing was written: add --apply to make drafts of the new ones.")
         elif new or (known and adds_known):
-            self.make(path.name, reading, themes=options["theme"], adds_known=adds_known)
+            self.make(source, reading, themes=options["theme"], adds_known=adds_known)
 
     def make(self, source: str, reading: Reading, **answers) -> None:
         run = ImportRun.objects.create(source=source[:255], state=ImportState.READING)
@@ -110,7 +140,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{what} {len(left)} left out.")
 
 
-def read_file(path: Path):
+def read_file(path: Path) -> Reading:
     try:
         if path.stat().st_size > LARGEST:
             raise UnreadableError(f"{path} is larger than {LARGEST // 1_000_000} MB: divide it.")

@@ -54,7 +54,8 @@ def expected_name(agent: Agent) -> str:
     if agent.is_body or not seen(agent.given):
         return seen(agent.family.replace(",", ""))
     particle, family, suffix = agent.family_parts
-    parts = [f"{particle} {family.replace(',', '')}".strip(), agent.given, suffix]
+    family, given = family.replace(",", ""), agent.given.replace(",", "")
+    parts = [f"{particle} {family}".strip(), given, suffix]
     return ", ".join(filter(None, map(seen, parts)))
 
 

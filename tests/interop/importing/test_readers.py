@@ -3,11 +3,15 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from interop.importing import bibtex, csl_json, ris
+from interop.importing import bibtex, csl_json, languages, ris
 from interop.importing.candidate import Author
+from interop.importing.dates import bare_doi
 from interop.importing.files import UnreadableError, decoded, read
 from interop.importing.tex import plain
+from tests.interop.strategies import FEW
 
 ENTRY = r"""
 @article{one,
@@ -51,6 +55,12 @@ def test_an_entry_of_bibtex_in_all_its_fields():
         (r"a \& b \% c \$ d \# e \_ f \{g\}", "a & b % c $ d # e _ f {g}"),
         (r"1990--2009, so --- yes", "1990–2009, so — yes"),
         ("العربية 中文", "العربية 中文"),
+        (r"a{\textasciitilde}b~c, -{}- and `{}`", "a~b c, -- and ``"),
+        (
+            r"\emph{all} $\alpha$ of \unknown{it} for \$5, $5 and $6",
+            "all α of it for $5, $5 and $6",
+        ),
+        (r"\href{https://example.org}{here}, \~{} and C:\\", "here, ~ and C:"),
     ],
 )
 def test_tex_is_read_as_text(written, text):
@@ -62,9 +72,20 @@ def test_every_broken_entry_is_named_and_harms_no_other():
         "@misc{a, title={Fine}}\n@book{b, title={open {, year=2000}\n@misc{c, title={Fine too}}\n"
         "@misc{d, year={2001}}\n@misc{e, title={" + "x" * 300 + "}}\n@misc{a, title={Same key}}\n"
     )
-    assert [c.title for c in found.candidates] == ["Same key", "Fine", "Fine too"]
+    assert [c.title for c in found.candidates] == ["Fine", "Fine too", "Same key"]
     assert {s.place for s in found.skipped} == {"line 2", "line 4", "line 5"}
-    assert all(s.reason.endswith((".", ":", "}", "`")) or s.reason for s in found.skipped)
+    assert all(s.reason.endswith(".") for s in found.skipped)
+    assert "closing" in found.skipped[0].reason
+
+
+def test_a_key_or_a_field_that_comes_twice_harms_no_entry():
+    found = bibtex.read(
+        "@string{p = {P}}\n@string{p = {Q}}\n"
+        "@misc{a, title={One}, TITLE={Two}, note={x}, note={y}}\n"
+        "@misc{a, title=p}\n"
+    )
+    assert [c.title for c in found.candidates] == ["One", "P"]
+    assert found.skipped == []
 
 
 def test_twenty_thousand_fields_are_refused():
@@ -114,13 +135,100 @@ def test_csl_json_keeps_precision_particles_and_bodies():
 
 
 @pytest.mark.parametrize(
-    "text", ["[[1, 2], [3]]", '[null, "x", 7]', "{", "[" * 100_000, '{"title": ["a"]}', "[{}]"]
+    "text",
+    [
+        *("[[1, 2], [3]]", '[null, "x", 7]', "{", '{"title": ["a"]}', "[{}]", '[{"a": 1}]]'),
+        *("[" * 300_000, "[" * 300_000 + "]" * 300_000, '{"a":' * 300_000),
+        '[{"title": "T", "volume": ' + "1" * 5000 + "}]",
+    ],
 )
 def test_csl_that_is_none_is_said_to_be(text):
     found = csl_json.read(text)
     assert found.candidates == []
     assert found.skipped
-    assert all(s.place and s.reason for s in found.skipped)
+    assert all(s.place and s.reason.endswith(".") for s in found.skipped)
+    assert all(len(s.reason) < 100 for s in found.skipped)
+
+
+def test_json_that_is_broken_says_in_which_line():
+    (skipped,) = csl_json.read('[{"title": "T"},\n{"title" "U"}]').skipped
+    assert (skipped.place, skipped.reason) == ("line 2", "It is no JSON: Expecting ':' delimiter.")
+
+
+def test_a_list_of_lists_is_named_entry_by_entry():
+    found = csl_json.read('[[{"title": "T"}], {"title": "U"}]')
+    assert [c.title for c in found.candidates] == ["U"]
+    assert found.skipped == [("entry 1", "It is a list, no item of CSL-JSON.")]
+
+
+def test_values_of_another_kind_are_none():
+    item = {"title": "T", "author": 7, "issued": [2009], "keyword": {}, "abstract": ["x"]}
+    (found,) = csl_json.read(json.dumps(item | {"DOI": True, "URL": None})).candidates
+    assert (found.authors, found.date, found.keywords, found.doi) == ((), "", (), "")
+
+
+@pytest.mark.parametrize("name", ["mine.bib", "mine.ris", "mine.json"])
+def test_what_no_database_can_hold_is_left_out(name):
+    text = {
+        "mine.bib": "@misc{a, title={T\x00\x07}, author={\x00}}",
+        "mine.ris": "TY  - RPRT\nTI  - T\x00\x07\nAU  - \x00\nER  - \n",
+        "mine.json": '[{"title": "T\\u0000\\ud800", "author": [{"family": "\\u0000"}]}]',
+    }[name]
+    (found,) = read(text.encode(), name).candidates
+    assert found.title.rstrip("\ufffd") == "T"
+    assert found.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "doi"),
+    [
+        ("https://doi.org/10.1002/(SICI)1097%3C693::AID%3E3.0", "10.1002/(SICI)1097<693::AID>3.0"),
+        ("DOI: 10.1234/AbC", "10.1234/AbC"),
+        ("10.1234/a b", ""),
+        ("10.1234", ""),
+        ("see 10.1234/abc", ""),
+    ],
+)
+def test_a_doi_is_taken_whole_or_not_at_all(written, doi):
+    assert bare_doi(written) == doi
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        *[("English", "en-GB"), ("en-US", "en-GB"), ("ngerman", "de"), ("Welsh", "cy")],
+        *[("fr-CA", "fr"), ("ger", "de"), ("zh-Hant", "zh-Hant"), ("Klingon", ""), ("", "")],
+    ],
+)
+def test_languages_are_known_by_tag_and_by_name(name, tag):
+    assert languages.tag(name) == tag
+
+
+def test_numbers_are_told_apart_by_their_last_digits():
+    text = "TY  - RPRT\nTI  - T\nSN  - {}\nER  - \n"
+    written = ["88", "978-0-306-40615-7 (print)", "0028-0836", "2009-0088"]
+    found = [ris.read(text.format(number)).candidates[0] for number in written]
+    assert [(c.number, c.isbn, c.issn) for c in found] == [
+        *[("88", "", ""), ("", "978-0-306-40615-7", ""), ("", "", "0028-0836")],
+        ("2009-0088", "", ""),
+    ]
+
+
+PIECES = [
+    *["@misc{a, ", "@article(b,", "@string{", "@comment{", "title = ", "author={", "{", "}", '"'],
+    *["month = jul", "\\", "\\'", "\\v{", "$", "~", "#", ",", "=", " and ", "\n", "--", "x"],
+    *["TY  - RPRT\n", "TI  - ", "ER  - ", "PY  - 2009", "SN  - ", "DA  - //", "AU  - ,", "\r\n"],
+    *["[", "]", '{"title": ', '"x"', ":", "null", "-1e999", '"issued": {"date-parts": [[', "NaN"],
+]
+
+
+@FEW
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_no_text_at_all_is_too_much(text):
+    for reader in (bibtex.read, ris.read, csl_json.read):
+        found = reader(text)
+        assert all(c.title for c in found.candidates)
+        assert all(s.place and s.reason for s in found.skipped)
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02", b"Just words.", "Wörter".encode("utf-16")])
