@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from wagtail import hooks
 
 from core.pagecache.accepted import asked_for
+from interop.depositing import screens as depositing
 from interop.links_sent import with_links
 from interop.views.negotiating import other_form
 from research.models import OutputPage
@@ -43,3 +44,7 @@ def typed_links(serve):
         return response
 
     return serve_with_links
+
+
+hooks.register("register_admin_urls", lambda: depositing.urls)
+hooks.register("register_page_header_buttons", depositing.to_the_files)
