@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.conf import settings
 
+from core.values.dois import doi_address
 from core.values.partial_dates import PartialDate
 from core.values.samples import titled
 from interop.parts import Agent, Correction, File, Payer, Related, Term
@@ -94,7 +95,7 @@ class Record:
 
     @property
     def doi_address(self) -> str:
-        return f"https://doi.org/{self.doi}" if self.doi else ""
+        return doi_address(self.doi)
 
     @property
     def cite_as(self) -> str:

@@ -1,4 +1,4 @@
-"""How an output stands: what is public of it, and in words what keeps its DOI from being registered.
+"""How an output stands: what is public of it, and in words what is in the way of its DOI.
 
 Only what anybody can read may get a DOI, as that leads there for good. So the files are made of the
 record that is kept of the published version, and it is asked here, whoever asks, whether anybody

@@ -1,4 +1,4 @@
-"""The files with which staff register a DOI: of what anybody can read alone, and as it is public."""
+"""The files with which staff register a DOI: of what anybody can read alone, and what is public."""
 
 import pytest
 from django.urls import reverse
