@@ -66,7 +66,7 @@ def all_anew():
 
 print(json.dumps([
     meanwhile(keeping, "put", lambda: keeping.refresh([key])),
-    meanwhile(keeping, "put", all_anew),
+    meanwhile(mending, "put", all_anew),
     meanwhile(entries, "put_many", lambda: entries.refresh([key])),
 ]))
 """
