@@ -11,7 +11,7 @@ from django.test import Client
 
 from bench.bounded import prepare
 from bench.measuring import REFERENCE, seconds, tried
-from interop import keeping, settling
+from interop import mending, settling
 from interop.oai.harvests import PAGE, Harvest, places
 from interop.oai.tokens import Token
 
@@ -22,7 +22,7 @@ FEW = 5  # pages, after which whatever is made once is there
 
 def complete() -> None:
     """Let there be a record of whatever was generated, dated, as the worker would."""
-    while keeping.set_right(2000):
+    while mending.set_right(2000):
         pass
     settling.settle()
     time.sleep(settling.HELD.total_seconds() + 1)

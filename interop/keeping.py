@@ -2,6 +2,7 @@
 
 Whatever writes, hides or deletes an entry has its record follow in the same transaction: all doors
 by which a thing becomes public or goes lead there (core.search.receivers, core.search.rounds).
+What went by another door is found by interop.mending.
 """
 
 from collections.abc import Iterable
@@ -20,8 +21,8 @@ from wagtail.signals import page_slug_changed, post_page_move
 from core.models import BasePage
 from core.models.entry import Entry, EntrySource
 from core.relations.thread import threaded_models
+from core.search import clock
 from core.search.entries import with_source
-from core.search.found import findable_things
 from core.search.signals import entries_back, entries_gone, entries_hidden, entries_written
 from interop.as_json import as_json
 from interop.making import VERSION, Maker, make_all, maker_of, makers
@@ -247,44 +248,16 @@ def refresh_later(keys: list[int]) -> None:
 
 
 def refresh(keys: Iterable[int], at: datetime | None = None) -> None:
-    """Write the records of the pages with `keys` that have an entry anew."""
+    """Write the records of the pages with `keys` that have an entry anew, as they are once nobody
+    else is writing any (core.search.clock.held)."""
     wanted = list(keys)
     if not wanted:
         return
-    known = Entry.objects.filter(key__in=wanted, type__in=kinds_of_pages()).values("key")
-    pages = Page.objects.filter(pk__in=known, live=True).specific()
-    put([page for page in pages if isinstance(page, BasePage)], at or timezone.now())
+    with clock.held():
+        known = Entry.objects.filter(key__in=wanted, type__in=kinds_of_pages()).values("key")
+        pages = Page.objects.filter(pk__in=known, live=True).specific()
+        put([page for page in pages if isinstance(page, BasePage)], at or timezone.now())
 
 
 def kinds_of_pages() -> list[str]:
     return [maker.kind for maker in makers() if issubclass(maker.model, Page)]
-
-
-# --- Setting right -----------------------------------------------------------------------------
-
-
-def set_right(most: int = BATCH) -> int:
-    """Write records that are missing or were made in an earlier way, and let go those without an
-    entry; of each at most `most`. How many that were."""
-    return sum(set_kind_right(maker, most) for maker in makers())
-
-
-def set_kind_right(maker: Maker, most: int) -> int:
-    kept = KeptRecord.objects.filter(kind=maker.kind)
-    entries = Entry.objects.filter(type=maker.kind)
-    done = kept.filter(made_by=VERSION).values("key")
-    missing = list(entries.exclude(key__in=done).values_list("key", flat=True)[:most])
-    if missing:
-        put(things_of(maker, missing))
-    there = entries.filter(is_hidden=False).values("key")
-    lost = list(kept.current().exclude(key__in=there).values_list("pk", flat=True)[:most])
-    if lost:
-        let_go(KeptRecord.objects.filter(pk__in=lost))
-    return len(missing) + len(lost)
-
-
-def things_of(maker: Maker, keys: list[int]) -> list:
-    if issubclass(maker.model, Page):
-        return list(maker.model._default_manager.filter(pk__in=keys, live=True))
-    public = next(known for known in findable_things() if known.model is maker.model)
-    return list(public.public().filter(pk__in=keys)) if public.public else []

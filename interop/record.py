@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.conf import settings
 
+from core.values.dois import doi_address
 from core.values.partial_dates import PartialDate
 from core.values.samples import titled
 from interop.parts import Agent, Correction, File, Payer, Related, Term
@@ -55,10 +56,12 @@ class Record:
     related: tuple[Related, ...] = ()
     corrections: tuple[Correction, ...] = ()
     first_published: str = ""  # the moment at which it came to this site
-    # Of events: from when to when, with the offset of the place; where; how it stands.
+    # Of events: from when to when, with the offset of the place; where; how people take part, a
+    # value of EventFormat; how it stands.
     start: str = ""
     end: str = ""
     place: str = ""
+    format: str = ""
     status: str = ""
     # Of people and bodies.
     orcid: str = ""
@@ -94,7 +97,7 @@ class Record:
 
     @property
     def doi_address(self) -> str:
-        return f"https://doi.org/{self.doi}" if self.doi else ""
+        return doi_address(self.doi)
 
     @property
     def cite_as(self) -> str:
@@ -111,6 +114,12 @@ class Record:
     def name_here(self) -> str:
         """What it is called here, whatever becomes of its address and title: "research/7"."""
         return f"{self.kind}/{self.key}"
+
+    @property
+    def series_page(self) -> Related | None:
+        """Of one date of a series of events that series, where anybody may read of it."""
+        whole = (it for it in self.related if (it.relation, it.type) == ("IsPartOf", "event"))
+        return next(whole, None)
 
     def by(self, *roles: str) -> list[Agent]:
         """Those with one of `roles`, in their order."""

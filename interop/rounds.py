@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from core.server.rounds import every_round
-from interop import keeping, settling
+from interop import mending, settling
 from interop.citing import keeping as citations
 from interop.importing import process
 
@@ -22,7 +22,7 @@ def set_records_right():
     if last and now - last < EVERY:
         return
     # Where there may be more, the next round goes on at once.
-    _last["at"] = None if keeping.set_right(MOST) >= MOST else now
+    _last["at"] = None if mending.set_right(MOST) >= MOST else now
 
 
 @every_round

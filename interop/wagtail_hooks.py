@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from core.pagecache.accepted import asked_for
+from interop.depositing import screens as depositing
 from interop.importing import screens
 from interop.importing.rights import may_import
 from interop.links_sent import with_links
@@ -65,3 +66,7 @@ def from_the_list_of_research_to_an_import(page, user, view_name, next_url=None)
         yield Button(
             "Import publications", reverse("import_new"), icon_name="download", priority=13
         )
+
+
+hooks.register("register_admin_urls", lambda: depositing.urls)
+hooks.register("register_page_header_buttons", depositing.to_the_files)

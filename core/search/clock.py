@@ -1,7 +1,8 @@
 """When entries were last written, by which processes know that what they remember is old."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -28,6 +29,18 @@ def tick() -> int:
     with connection.cursor() as cursor:
         cursor.execute(TICK, [now, now])
         return cursor.fetchone()[0]
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """A transaction that waits for whoever writes entries just now, and in which nobody else does.
+
+    What is written anew is read in it: read before, it might be older than what somebody publishes
+    meanwhile, and be written over that.
+    """
+    with transaction.atomic():  # which is enough for SQLite: it writes one after the other
+        list(EntryClock.objects.select_for_update().filter(pk=1))
+        yield
 
 
 def number_at(moment: datetime) -> int:

@@ -208,7 +208,8 @@ def with_source(kind: str, keys: Iterable[int]) -> list[int]:
 def refresh(keys: Iterable[int]) -> None:
     """Write the entries of the pages with `keys` anew; each batch in a transaction of its own."""
     for start in range(0, len(keys := list(keys)), BATCH):
-        put_many(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
+        with clock.held():
+            put_many(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
 
 
 def renamed(keys: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from wagtail.models import Page
 
 from core.models.entry import Entry
+from core.search import clock
 from core.search.declared import keep_as_declared
 from core.search.entries import (
     BATCH,
@@ -64,18 +65,25 @@ def add_missing(keys: list[int], most: int | None = None) -> int:
     for start in range(0, len(keys), BATCH):
         if most is not None and written >= most:
             break
-        pages = list(Page.objects.filter(pk__in=keys[start : start + BATCH], live=True).specific())
+        written += add_some(keys[start : start + BATCH])
+    return written
+
+
+def add_some(keys: list[int]) -> int:
+    """Write the entries of those pages with `keys` that are found by themselves; how many."""
+    with clock.held():
+        pages = list(Page.objects.filter(pk__in=keys, live=True).specific())
         if found := tell_all(pages):
             write([page for page in pages if page.pk in found], found, page_entries())
-        written += len(found)
-    return written
+    return len(found)
 
 
 def things_set_right(thing, most: int | None = None) -> int:
     """The same for things that are no pages."""
     known, public = Entry.objects.filter(type=thing.type), thing.public().order_by()
-    dead = known.exclude(key__in=public.values("pk"))
-    number = dead.count()
-    take_away(dead)
-    missing = public.exclude(pk__in=as_declared(known).values("key"))[:most]
-    return number + put_things(missing, thing.type)
+    with clock.held():
+        dead = known.exclude(key__in=public.values("pk"))
+        number = dead.count()
+        take_away(dead)
+        missing = public.exclude(pk__in=as_declared(known).values("key"))[:most]
+        return number + put_things(missing, thing.type)

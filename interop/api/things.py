@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from events.vocabulary import EventStatus
+from events.vocabulary import EventFormat, EventStatus
 from interop.api.links import of_one
 from interop.api.parts import AGENT, CORRECTION, FILE, PAYER, RELATED, TERM
 from interop.api.shapes import (
@@ -48,7 +48,12 @@ KINDS = some("kinds", "The kinds of partnership it is about.", TERM)
 RELATIONS = some("related", "What else here has to do with it.", RELATED)
 PUBLISHED = maybe("first_published", "When it came to this site (UTC).", **MOMENT)
 KNOWN_DATE = "as far as it is known: a day, a month or a year (ISO 8601); null for unknown."
+FORMATS = EventFormat.values
 STARTS = "a moment with the offset of the place, or a day (ISO 8601)"
+
+
+def series_of(record: Record) -> str:
+    return record.series_page.url if record.series_page else ""
 
 
 def people_in(says: str) -> Field:
@@ -98,6 +103,8 @@ EVENT = Shape(
         maybe("start", f"When it begins: {STARTS}."),
         maybe("end", f"When it ends: {STARTS}."),
         maybe("place", "Where people come together; null where it is online alone."),
+        maybe("format", "How people take part; null where it is not said.", enum=FORMATS),
+        maybe("series", "The page of the series that it is one date of.", series_of, **ADDRESS),
         maybe("summary", "What it is about.", lambda it: it.abstract),
         people_in("Speakers, then hosts and partners, as announced."),
         THEMES,

@@ -4,6 +4,8 @@ The files are of some years ago, as citeproc-py sets those right; and the field'
 for what CSL has no place for. Each function takes an item and returns it as its style is to see it.
 """
 
+from core.values.dois import RESOLVER
+
 ARTICLES = {"article", "article-journal", "article-magazine", "article-newspaper"}
 PAGES = ARTICLES | {"webpage"}
 Item = dict
@@ -105,5 +107,5 @@ def vancouver(item: Item) -> Item:
     if item["type"] == "speech" and "event" not in item:
         item = item | {"type": "document"}
     if "DOI" in item:
-        item = item | {"URL": f"https://doi.org/{item['DOI']}"}
+        item = item | {"URL": f"{RESOLVER}{item['DOI']}"}
     return item if "issued" in item else item | {"issued": {"literal": "[date unknown]"}}

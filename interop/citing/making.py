@@ -6,6 +6,7 @@ from threading import Lock
 from citeproc import Citation, CitationItem, CitationStylesBibliography
 from citeproc.source.json import CiteProcJSON
 
+from core.values.dois import encoded
 from interop.citing import adapting, marks, names, plain
 from interop.citing.styles import STYLES, Style, loaded
 from interop.forms.csl_json import csl_item
@@ -60,6 +61,8 @@ def reference(record: Record, centre: Centre, style: Style) -> str:
 def for_citeproc(item: dict, style: Style) -> dict:
     """`item` with what citeproc-py knows, and with nothing in it that it would read as markup."""
     item = {CALLED_OTHERWISE.get(name, name): value for name, value in item.items()}
+    # The styles make an address of it by putting the resolver's before it.
+    item |= {"DOI": encoded(item["DOI"])} if "DOI" in item else {}
     texts = {name: marks.clean(str(item[name])) for name in TEXTS if item.get(name)}
     people = {
         role: [names.name(each, style.initials) for each in item[role]]

@@ -9,9 +9,6 @@ editors and translators have no place either.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from email.utils import parseaddr
-
-from django.conf import settings
 
 from interop.forms.text import one_line, paragraphs
 from interop.forms.titles import main_title, subtitle
@@ -35,34 +32,39 @@ NOT_IN_NAMES = dict.fromkeys(map(ord, "0123456789?"))
 LONGEST, LONGEST_SUFFIX = 60, 10
 
 
-def crossref(record: Record, centre: Centre, at: datetime | None = None) -> str:
+def crossref(record: Record, centre: Centre, mailbox: str, at: datetime | None = None) -> str:
     """The whole file for one work; `at`, by default now, tells Crossref which of two is the later.
+
+    Crossref answers to `mailbox`, an address of the Centre that somebody reads.
 
     ValueError for what must not be registered, with the reason.
     """
     if reason := why_not(record):
         raise ValueError(reason)
     stamp = f"{at or datetime.now(UTC):%Y%m%d%H%M%S}"
-    content = [head(record, centre, stamp), element("body", body(record, centre))]
+    content = [head(record, centre, mailbox, stamp), element("body", body(record, centre))]
     return DECLARATION + element("doi_batch", content, NAMESPACES) + "\n"
 
 
 def why_not(record: Record) -> str:
-    """Why the DOI of a work is not to be registered by the Centre; "" where it may be."""
+    """The first reason why the DOI of a work is not to be registered by the Centre; "" for none."""
+    return next(reasons(record), "")
+
+
+def reasons(record: Record) -> Iterator[str]:
+    """Why the DOI of a work is not to be registered by the Centre, a sentence each."""
     if record.kind != "research":
-        return "Only publications have a DOI."
+        yield "Only publications have a DOI."
     if record.is_sample:
-        return "It is a sample, and a DOI is for good."
+        yield "It is a sample, and a DOI is for good."
     if not record.doi:
-        return "It has no DOI yet: write down which it is to get."
+        yield "It has no DOI yet: write down which it is to get."
     if one_line(record.container):
-        return "It was first published elsewhere: whoever published it there registers its DOI."
-    return ""
+        yield "It was first published elsewhere: whoever published it there registers its DOI."
 
 
-def head(record: Record, centre: Centre, stamp: str) -> Xml:
+def head(record: Record, centre: Centre, mailbox: str, stamp: str) -> Xml:
     name = one_line(centre.name)
-    mailbox = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     depositor = [element("depositor_name", name[:130]), element("email_address", mailbox)]
     content = [
         element("doi_batch_id", f"{record.kind}-{record.key}-{stamp}"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from interop.forms import Form, form
 from interop.forms.datacite import VERSION, datacite
-from interop.forms.xml import Xml, element
+from interop.forms.xml import DECLARATION, Xml, element
 from interop.parts import Centre
 from interop.record import Record
 
@@ -35,6 +35,11 @@ def datacite_xml(record: Record, centre: Centre) -> str:
     data = datacite(record, centre)
     content = [*required(data), *(listed(data, *names) for names in LISTS), *described(data)]
     return element("resource", content, NAMESPACES)
+
+
+def datacite_document(record: Record, centre: Centre) -> str:
+    """The same as a whole document, as DataCite is sent it."""
+    return f"{DECLARATION}{datacite_xml(record, centre)}\n"
 
 
 def required(data: dict[str, Any]) -> Iterable[Xml]:

@@ -104,7 +104,8 @@ COLUMNS: dict[str, dict[str, Column]] = {
     "events": {
         **TITLE,
         "type": attrgetter("label"),
-        **plain("status", "start", "end", "place"),
+        **plain("status", "start", "end", "place", "format"),
+        "series": lambda record: record.series_page.url if record.series_page else "",
         "speakers": people,
         "hosts": names("host"),
         "partners": names("partner"),

@@ -21,10 +21,17 @@ ROWS = ["speakers", "bodies", "outputs", "theme_items__tag"]
 def keys(page: EventPage) -> list[int | None]:
     rows = [*page.speakers.all(), *page.bodies.all()]
     outputs = [row.output_id for row in page.outputs.all()]
-    return [*(row.linked_key for row in rows), *outputs, page.project_id, page.came_from_id]
+    others = [page.project_id, page.came_from_id, page.series_id]
+    return [*(row.linked_key for row in rows), *outputs, *others]
 
 
-@recorded(EventPage, *ROWS, keys=keys, follow=shown_at)
+def naming(keys: list[int]) -> list[int]:
+    """Keys of what speaks of the events with `keys`: outputs, and the dates of a series."""
+    dates = EventPage.objects.filter(series__in=keys).order_by().values_list("pk", flat=True)
+    return [*shown_at(keys), *dates]
+
+
+@recorded(EventPage, *ROWS, keys=keys, follow=naming)
 def record(page: EventPage, named: NamedPages) -> Record:
     return Record(
         kind="events",
@@ -48,6 +55,7 @@ def record(page: EventPage, named: NamedPages) -> Record:
         start=page.start_iso if page.start else "",
         end=page.end_iso if page.end else "",
         place=", ".join(filter(None, [page.venue, *page.address_lines])) if page.has_place else "",
+        format=page.format,
         status=page.status,
         is_sample=page.is_sample,
     )
@@ -79,6 +87,7 @@ def body(row, named: NamedPages) -> Agent:
 
 def related(page: EventPage, named: NamedPages) -> list[Related]:
     found = related_to(page.project_id, "IsPartOf", "project", named)
+    found += related_to(page.series_id, "IsPartOf", "event", named)
     found += related_to(page.came_from_id, "IsDerivedFrom", "page", named)
     for row in page.outputs.all():
         found += related_to(row.output_id, "References", "output", named)

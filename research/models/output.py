@@ -44,6 +44,7 @@ from research.views import serve_file, serve_version
 from research.vocabulary import OutputType
 
 WAS_PUBLIC = ["corrections", "interests", "published_record"]
+MOST_TWINS = 5  # with the same DOI, of which an editor is told
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
@@ -231,7 +232,12 @@ class OutputPage(
             "A date, or the choice “Undated”.": not self.missing_date(vars(self)),
             "A type: it decides the background of the cover.": self.type,
         }
-        return [what for what, there in lacks.items() if not there] + super().editor_warnings()
+        twins = [
+            f"A DOI of its own: “{page.get_admin_display_title()}” has the same."
+            for page in OutputPage.objects.with_doi_of(self)[:MOST_TWINS]
+        ]
+        lacking = [what for what, there in lacks.items() if not there]
+        return lacking + twins + super().editor_warnings()
 
     # --- Publishing -----------------------------------------------------------------------
 

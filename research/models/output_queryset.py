@@ -48,6 +48,12 @@ class OutputQuerySet(PageQuerySet):
         """Those that do not say who paid."""
         return self.filter(IsEmpty("funding"))
 
+    def with_doi_of(self, page):
+        """Those others that have the DOI of `page`, drafts too, by title; none where it has none.
+        Upper and lower case are the same there (DOI Handbook, 2.4)."""
+        others = self.filter(doi__iexact=page.doi).exclude(pk=page.pk).order_by("title", "pk")
+        return others if page.doi else self.none()
+
     def newest_first(self, *before):
         """By date, the undated last; `before` are orders that go ahead of it."""
         dated = F("date").desc(nulls_last=True)

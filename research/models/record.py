@@ -4,6 +4,7 @@ from django.db import models
 from stdnum import isbn, issn
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
+from core.values.dois import doi_address
 from research.vocabulary import Licence
 
 # What names one work among all others.
@@ -84,7 +85,7 @@ class ScholarlyRecord(models.Model):
 
     @property
     def doi_address(self) -> str:
-        return f"https://doi.org/{self.doi}" if self.doi else ""
+        return doi_address(self.doi)
 
     @property
     def licence_terms(self) -> Licence | None:

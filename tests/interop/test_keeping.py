@@ -4,17 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import Entry
+from core.search import entries
 from events.models import EventOutput
-from interop import keeping
+from interop import keeping, mending
 from interop.models import KeptRecord, RecordInSet
 from interop.reading import record_of, records
 from research.models import Contribution, OutputPage
 from tests import factories
 from tests.hiding import WAYS, hidden
+from tests.statements import watched
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 LATER = timedelta(days=3)
@@ -157,16 +160,60 @@ def test_what_is_missing_is_set_right_with_the_time_of_its_publication(research)
     page = factories.output(research)
     KeptRecord.objects.all().delete()
     with later():
-        assert keeping.set_right() == 1
-        assert keeping.set_right() == 0
+        assert mending.set_right() == 1
+        assert mending.set_right() == 0
     assert kept(page).changed_at == OutputPage.objects.get().last_published_at
 
 
 def test_what_no_signal_told_of_is_let_go(research):
     page = factories.output(research)
     Entry.objects.all().delete()
-    assert keeping.set_right() == 1
+    assert mending.set_right() == 1
     assert kept(page).is_gone
+
+
+def test_what_is_gone_by_mistake_is_there_again_and_harvesters_hear_of_it(research):
+    page = factories.output(research)
+    KeptRecord.objects.update(is_gone=True)
+    with later():
+        assert mending.set_right() == 1
+        assert mending.set_right() == 0
+        assert (kept(page).is_gone, kept(page).changed_at) == (False, timezone.now())
+    assert record_of("research", page.pk)
+
+
+def test_what_is_hidden_and_there_by_mistake_is_gone(research):
+    page = factories.output(research)
+    PageViewRestriction.objects.create(page=research, restriction_type="login")
+    KeptRecord.objects.update(is_gone=False)
+    mending.set_right()
+    assert kept(page).is_gone
+    assert mending.set_right() == 0
+
+
+def reads_behind_the_lock(monkeypatch, act) -> bool:
+    """Whether nothing of pages is read by `act` before it has locked the clock of entries."""
+    asked = []
+
+    def note(execute, sql, values, many, context):
+        asked.append(sql)
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(note), watched(monkeypatch) as found:
+        act()
+    tables = [it.table for it in found]
+    pages = [n for n, sql in enumerate(asked) if 'FROM "research_outputpage"' in sql]
+    clocks = [n for n, sql in enumerate(asked) if 'FROM "core_entryclock"' in sql]
+    return bool(pages) and tables[0] == "core_entryclock" and clocks[0] < pages[0]
+
+
+def test_what_is_written_anew_is_read_once_nobody_else_writes(research, monkeypatch):
+    """Read before, it might be written over what somebody publishes meanwhile."""
+    page = factories.output(research)
+    assert reads_behind_the_lock(monkeypatch, lambda: keeping.refresh([page.pk]))
+    KeptRecord.objects.update(made_by=0)
+    assert reads_behind_the_lock(monkeypatch, mending.set_right)
+    assert reads_behind_the_lock(monkeypatch, lambda: entries.refresh([page.pk]))
 
 
 def test_made_in_another_way_it_has_not_changed_for_anybody(research):
@@ -175,7 +222,7 @@ def test_made_in_another_way_it_has_not_changed_for_anybody(research):
     fields = {name: value for name, value in before.fields.items() if name != "subtitle"}
     KeptRecord.objects.update(made_by=0, fields=fields)
     with later():
-        assert keeping.set_right() == 1
+        assert mending.set_right() == 1
     assert kept(page).changed_at == before.changed_at
     assert kept(page).fields["subtitle"] == "It depends"
 

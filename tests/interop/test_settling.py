@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from interop import keeping, rounds
+from interop import mending, rounds
 from interop.models import KeptRecord
 from interop.settling import HELD, all_is_told_until
 from tests import factories
@@ -70,7 +70,7 @@ def test_what_is_kept_for_the_first_time_keeps_the_date_of_its_publication(resea
     page = factories.output(research)
     KeptRecord.objects.all().delete()
     with later():
-        keeping.set_right()
+        mending.set_right()
         rounds.settle_records()
     page.refresh_from_db()
     assert kept(page).changed_at == page.last_published_at
@@ -80,7 +80,7 @@ def test_what_is_found_to_say_something_else_has_changed_now(research):
     page = factories.output(research)
     KeptRecord.objects.update(made_by=0, fields=kept(page).fields | {"title": "Another"})
     with later():
-        assert keeping.set_right() == 1
+        assert mending.set_right() == 1
         assert kept(page).changed_at == timezone.now()
 
 

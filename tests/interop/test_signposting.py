@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from lxml import etree
 
 from core.pagecache.usual import OTHERS, USUAL
 from interop.forms import forms
@@ -109,6 +110,28 @@ def test_all_its_links_are_links(client, paper):
     asked = [a.removeprefix("http://testserver") for a in own if "/cite." not in a]
     assert [fetch(client, address).status_code for address in asked] == [200] * len(asked)
     assert asked
+
+
+def test_each_description_answers_as_what_its_link_says(client, paper):
+    """Below the page, and at the page itself for who asks for that type by Accept."""
+    for link in links_of(client.get(paper.url))["describedby"]:
+        address = link["url"].removeprefix("http://testserver")
+        below = client.get(address)
+        at_page = client.get(paper.url, headers={"accept": link["type"]})
+        for response in (below, at_page):
+            assert response.status_code == 200
+            assert response["Content-Type"].partition(";")[0] == link["type"]
+        assert (at_page.content, at_page["Content-Location"]) == (below.content, address)
+        assert is_well_made(below.content, link["type"])
+
+
+def is_well_made(content: bytes, media_type: str) -> bool:
+    """Whether what is called JSON or XML is; of other types, whether there is anything."""
+    if media_type.endswith("json"):
+        return bool(json.loads(content))
+    if media_type.endswith("xml"):
+        return len(etree.fromstring(content)) > 0
+    return bool(content.strip())
 
 
 # --- How much fits -----------------------------------------------------------------------------

@@ -99,7 +99,9 @@ def put_files():
 
 def put_output(research, document) -> OutputPage:
     """A draft that waits for review, of a page that is public with other words."""
-    page = factories.output(research, title="Pooled budgets", slug="pooled", themes=["finance"])
+    page = factories.output(
+        research, title="Pooled budgets", slug="pooled", themes=["finance"], doi="10.1234/pooled"
+    )
     page.title = f"{SECRETS['research']} budgets"
     page.abstract = f"On {SECRETS['research']}."
     page.save_revision()

@@ -98,6 +98,13 @@ def test_a_doi_is_taken_as_it_is_copied(as_moderator, research, given):
     assert OutputPage.objects.get(live=True).doi == "10.1234/abc"
 
 
+@pytest.mark.parametrize("given", ["abc", "11.1234/abc", "10.1234", "10.1234/a b", "10.12/abc"])
+def test_what_is_no_doi_is_refused(as_moderator, research, given):
+    response = as_moderator.post(add_address(research), filled(doi=given))
+    assert errors(response)["doi"] == "A DOI looks like 10.1234/abc."
+    assert not OutputPage.objects.exists()
+
+
 @pytest.mark.parametrize("action", ["action-submit", "save"])
 def test_a_slug_left_empty_is_made_from_the_title(as_editor, research, action):
     factories.output(research, slug="shared-services")

@@ -14,6 +14,7 @@ from tests.interop.forms.made import record
 from tests.interop.forms.reading import CENTRE, seen
 from tests.interop.strategies import FEW, records
 
+MAILBOX = "office@example.org"
 AT = datetime(2026, 9, 17, 10, 30, tzinfo=UTC)
 XREF = "{http://www.crossref.org/schema/5.4.0}"
 # The children of an element, in the order in which crossref5.4.0.xsd has them; those with “!” must
@@ -41,7 +42,7 @@ CHILDREN = {
 
 
 def tree(it) -> etree._Element:
-    return etree.fromstring(crossref(it, CENTRE, AT).encode())
+    return etree.fromstring(crossref(it, CENTRE, MAILBOX, AT).encode())
 
 
 def texts(root, name: str) -> list[str]:
@@ -61,7 +62,7 @@ def is_in_order(element: etree._Element) -> bool:
 def test_it_has_the_structure_of_the_schema_or_a_reason_why_there_is_none(it):
     if why_not(it):
         with pytest.raises(ValueError, match=r"\w"):
-            crossref(it, CENTRE)
+            crossref(it, CENTRE, MAILBOX)
         return
     root = tree(it)
     assert all(map(is_in_order, (e for e in root.iter() if etree.QName(e).localname in CHILDREN)))
@@ -101,7 +102,7 @@ def test_each_type_is_registered_as_what_it_is(kind, element):
 )
 def test_what_must_not_be_registered_is_not_written(said, reason):
     with pytest.raises(ValueError, match=reason):
-        crossref(record(**{"doi": "10.1234/abc"} | said), CENTRE)
+        crossref(record(**{"doi": "10.1234/abc"} | said), CENTRE, MAILBOX)
 
 
 def test_who_made_it_stands_in_order_with_part_and_identifier():
@@ -135,6 +136,12 @@ def test_of_what_is_undated_it_says_when_it_came_here():
 
 def test_later_files_have_later_times():
     assert texts(tree(record(doi="10.1234/abc")), "timestamp") == ["20260917103000"]
+
+
+def test_crossref_answers_to_the_mailbox_of_the_centre():
+    root = tree(record(doi="10.1234/abc"))
+    assert texts(root, "email_address") == [MAILBOX]
+    assert texts(root, "registrant") == texts(root, "depositor_name") == [CENTRE.name]
 
 
 def test_it_is_no_form_that_anybody_can_ask_for():

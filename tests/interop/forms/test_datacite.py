@@ -1,5 +1,6 @@
 """DataCite's JSON is valid; its XML is well formed and says the same; nothing in it is empty."""
 
+import json
 from functools import cache
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from jsonschema import Draft7Validator, Draft202012Validator
 from lxml import etree
 
+from interop.forms import by_ending
 from interop.forms.datacite import UNKNOWN, datacite
 from interop.forms.datacite_xml import datacite_xml
 from interop.parts import Agent, Correction, Payer
@@ -138,6 +140,11 @@ def test_a_licence_has_the_name_that_machines_know():
     licence, permission = said(it)["rightsList"]
     assert licence["rightsIdentifier"] == "CC-BY-4.0"
     assert permission == {"rights": "Reproduced by permission."}
+
+
+def test_as_json_it_is_one_object_and_of_many_a_list(forms_of):
+    assert json.loads(by_ending("datacite.json").file(record(), CENTRE)) == said(record())
+    assert json.loads(forms_of("datacite.json", [record(), record()])) == [said(record())] * 2
 
 
 def test_a_file_of_many_is_one_document(forms_of):

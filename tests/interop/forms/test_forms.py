@@ -13,6 +13,7 @@ ASKED = {
     "ris": "application/x-research-info-systems",
     "json": "application/vnd.citationstyles.csl+json",
     "xml": "application/vnd.datacite.datacite+xml",
+    "datacite.json": "application/vnd.datacite.datacite+json",
     "md": "text/markdown",
 }
 

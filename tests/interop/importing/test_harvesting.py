@@ -102,7 +102,7 @@ def test_of_a_record_that_comes_twice_the_last_state_counts():
 
 
 def test_the_end_of_a_long_identifier_is_its_place():
-    long = f"oai:pure.example.org:publications/{'a' * 30}-7"
+    long = f"oai:pure.example.org:publications/{'a' * 300}-7"
     (found,) = harvested(page(record(long, dc(title="T")))).candidates
     assert len(found.place) == 255
     assert found.place.endswith("a-7")

@@ -1,0 +1,18 @@
+"""Digital Object Identifiers in addresses (DOI Handbook, “Encoding”)."""
+
+from urllib.parse import quote
+
+RESOLVER = "https://doi.org/"
+# What means nothing else in a path, and need not be encoded there; “%”, “#”, “?”, “<” and blanks
+# must be, and whatever is no ASCII.
+SAFE = "/:;@!$&'()*,=~"
+
+
+def encoded(doi: str) -> str:
+    """`doi` as it stands in an address: "10.1002/1097%3C1::AID%3E3"."""
+    return quote(doi, safe=SAFE, errors="replace")
+
+
+def doi_address(doi: str) -> str:
+    """Where `doi` leads, at the resolver; "" of none."""
+    return f"{RESOLVER}{encoded(doi)}" if doi else ""
