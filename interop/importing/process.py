@@ -1,7 +1,8 @@
 """Who works on runs: a process of its own, so that nobody waits for it.
 
 The worker starts it where a run waits. Where it ends in the middle, however, the next round starts
-another one, which goes on.
+another one, which goes on. What is done in a moment the worker does itself: to start a process
+takes longer.
 """
 
 import subprocess
@@ -14,14 +15,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from core.server.rounds import every_round
-from interop.models import AT_WORK, ImportRun, ImportState
+from interop.importing.runs import at_work
+from interop.importing.working import work_alone
+from interop.models import ImportRun, ImportState
 
+SMALL_FILE = 50_000  # bytes that are read in a moment
+FEW = {ImportState.MAKING: 100, ImportState.UNDOING: 10, ImportState.PUBLISHING: 5}  # drafts
 UNDECIDED = timedelta(days=30)  # for which what was read is kept
-
-
-def at_work():
-    """Those that wait for somebody to go on, the oldest first."""
-    return ImportRun.objects.filter(state__in=AT_WORK).defer("data").order_by("pk")
 
 
 class Working:
@@ -47,9 +47,19 @@ def bring_in() -> bool:
     return working.start_if_due()
 
 
-@task(priority=5)  # it starts a process, and waits for nothing
+@task(priority=5)  # somebody looks on
 def look() -> None:
+    run = at_work().first()
+    if run and is_small(run):
+        work_alone(run)
     working.start_if_due()
+
+
+def is_small(run: ImportRun) -> bool:
+    """Whether what `run` is to do takes a moment."""
+    if run.state == ImportState.READING:
+        return run.harvest is None and len(run.data or b"") <= SMALL_FILE
+    return run.total <= FEW[ImportState(run.state)]
 
 
 def wake() -> None:

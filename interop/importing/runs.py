@@ -12,9 +12,8 @@ from core.models import SiteSettings
 from interop.importing.candidate import Author, Candidate, Reading
 from interop.importing.duplicates import divided
 from interop.importing.harvesting import Wanted
-from interop.importing.process import wake
 from interop.importing.publishers import first_elsewhere
-from interop.models import Choice, ImportEntry, ImportRun, ImportState
+from interop.models import AT_WORK, Choice, ImportEntry, ImportRun, ImportState
 from interop.reading import centre_of
 
 BATCH = 500
@@ -31,9 +30,7 @@ def begin_harvest(wanted: Wanted, by=None) -> ImportRun:
 
 
 def begin(*, source: str, **fields) -> ImportRun:
-    run = ImportRun.objects.create(source=source[:255], state=ImportState.READING, **fields)
-    wake()
-    return run
+    return ImportRun.objects.create(source=source[:255], state=ImportState.READING, **fields)
 
 
 def with_publishers(reading: Reading) -> Reading:
@@ -125,6 +122,9 @@ def moved(run: ImportRun, before, after: str, **fields) -> bool:
     start = {"state": after, "last": 0, "done": 0, "tries": 0} | fields
     found = ImportRun.objects.filter(pk=run.pk, state__in=states).update(**start)
     run.refresh_from_db()
-    if found and run.is_at_work:
-        wake()
     return bool(found)
+
+
+def at_work():
+    """Those that wait for somebody to go on, the oldest first."""
+    return ImportRun.objects.filter(state__in=AT_WORK).defer("data").order_by("pk")

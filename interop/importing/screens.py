@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.staff.side_doors import guarded
 from core.staff.tables import CardsView, LabelledColumn, MomentColumn, NameColumn, as_key
-from interop.importing import runs
+from interop.importing import process, runs
 from interop.importing.asking import AnswersForm, ImportForm
 from interop.importing.harvesting import Wanted
 from interop.importing.rights import may_import, may_publish, may_undo
@@ -95,6 +95,7 @@ class NewImport(ForImporters, FormView):
         else:
             since = said["since"].isoformat() if said["since"] else ""
             run = runs.begin_harvest(Wanted(said["address"], said["set"], since), by)
+        process.wake()
         return redirect("import_run", run.pk)
 
 
@@ -189,6 +190,10 @@ class ImportScreen(ForImporters, TemplateView):
             messages.warning(self.request, "None of them is to be added: nothing was made.")
         else:
             runs.make(self.run, themes=said["themes"], adds_known=adds, by=self.request.user)
+        return self.begun()
+
+    def begun(self):
+        process.wake()
         return redirect("import_run", self.run.pk)
 
     def discard(self):
@@ -200,13 +205,13 @@ class ImportScreen(ForImporters, TemplateView):
         if not may_publish(self.request.user):
             raise PermissionDenied
         runs.publish(self.run, self.request.user)
-        return redirect("import_run", self.run.pk)
+        return self.begun()
 
     def undo(self):
         if not may_undo(self.request.user, self.run):
             raise PermissionDenied
         runs.undo(self.run, self.request.user)
-        return redirect("import_run", self.run.pk)
+        return self.begun()
 
 
 class ImportsMenuItem(MenuItem):

@@ -17,7 +17,6 @@ from core.server import running
 from interop.importing import drafts, files, runs
 from interop.importing.errors import UnreadableError
 from interop.importing.harvesting import Wanted, harvest
-from interop.importing.process import at_work
 from interop.models import ImportEntry, ImportRun, ImportState
 
 log = logging.getLogger(__name__)
@@ -30,7 +29,7 @@ Say = Callable[[ImportRun], object]
 
 def work_on_all() -> None:
     """Do what every run is to do; nothing where another process does it."""
-    while (run := at_work().first()) and work_alone(run):
+    while (run := runs.at_work().first()) and work_alone(run):
         pass
 
 

@@ -24,6 +24,8 @@ class Command(BaseCommand):
         "which --publish or --undo takes as a whole."
     )
 
+    requires_system_checks = []  # the server has checked all this, and somebody waits
+
     def add_arguments(self, parser):
         parser.add_argument("file", nargs="?", help="the bibliography")
         parser.add_argument("--oai", metavar="URL", help="the address of a repository (OAI-PMH)")

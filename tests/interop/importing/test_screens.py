@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from interop.importing import process, screens, working
+from interop.importing.runs import at_work
 from interop.models import ImportRun, ImportState
 from research.models import OutputPage
 from tests import factories
@@ -193,6 +194,19 @@ def test_what_waits_is_begun_by_the_worker(monkeypatch, research):
     ImportRun.objects.create(source="x", state=ImportState.READING)
     assert [one.start_if_due(), one.start_if_due()] == [True, False]
     assert started[0][1:] == ["import_outputs", "--work"]
+
+
+def test_what_is_small_the_worker_does_at_once(monkeypatch, research, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    started = []
+    monkeypatch.setattr(process.working, "start_if_due", lambda: started.append(at_work().count()))
+    run = ImportRun.objects.create(source="x.bib", state=ImportState.READING, data=BIB)
+    process.look.call()
+    run.refresh_from_db()
+    assert run.state == ImportState.READ
+    ImportRun.objects.create(source="x.bib", state=ImportState.READING, data=BIB * 1000)
+    process.look.call()
+    assert started == [0, 1]
 
 
 def test_every_state_says_what_it_is(editor):
