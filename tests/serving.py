@@ -15,7 +15,7 @@ import pytest
 from django.db import connection
 from psycopg import sql
 
-from tests.template_database import template
+from tests.template_database import digest, template
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,15 +35,38 @@ def database(request, tmp_path):
     }
     name = f"served_{os.getpid()}"
     with psycopg.connect(dbname="postgres", autocommit=True, **where) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+        create(admin, name, template_on(admin, tmp_path))
+        yield address_of(name)
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def address_of(name: str) -> str:
+    return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+
+
+def create(admin, name: str, of: str = "template0") -> None:
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    admin.execute(statement.format(sql.Identifier(name), sql.Identifier(of)))
+
+
+def template_on(admin, folder: Path) -> str:
+    """The name of an empty database of the site on PostgreSQL: it is made once, as all migrations
+    take as long as ten tests; the first worker makes it, the others wait for it."""
+    name = f"migrated_{digest()}"
+    admin.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+    if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        create(admin, "unfinished")
+        manager(address_of("unfinished"), folder)("migrate", "--verbosity", "0")
+        rename = sql.SQL("ALTER DATABASE unfinished RENAME TO {}")
+        admin.execute(rename.format(sql.Identifier(name)))
+    admin.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
+    return name
 
 
 @pytest.fixture
 def manage(database, tmp_path):
     """Run a command of the site on that database; what it printed."""
-    if not database:  # on PostgreSQL the migrations run there and then
+    if not database:
         shutil.copyfile(template(), tmp_path / "db.sqlite3")
     return manager(database, tmp_path)
 
