@@ -16,7 +16,7 @@ from django_tasks import task
 
 from core.server.rounds import every_round
 from interop.importing.runs import at_work
-from interop.importing.working import work_alone
+from interop.importing.working import work
 from interop.models import ImportRun, ImportState
 
 SMALL_FILE = 50_000  # bytes that are read in a moment
@@ -49,9 +49,9 @@ def bring_in() -> bool:
 
 @task(priority=5)  # somebody looks on
 def look() -> None:
-    run = at_work().first()
-    if run and is_small(run):
-        work_alone(run)
+    for run in at_work():
+        if is_small(run):
+            work(run)  # beside the process, which may be busy for an hour with another
     working.start_if_due()
 
 

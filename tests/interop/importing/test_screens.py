@@ -196,8 +196,7 @@ def test_what_waits_is_begun_by_the_worker(monkeypatch, research):
     assert started[0][1:] == ["import_outputs", "--work"]
 
 
-def test_what_is_small_the_worker_does_at_once(monkeypatch, research, settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def test_what_is_small_the_worker_does_at_once(monkeypatch, research):
     started = []
     monkeypatch.setattr(process.working, "start_if_due", lambda: started.append(at_work().count()))
     run = ImportRun.objects.create(source="x.bib", state=ImportState.READING, data=BIB)
@@ -205,7 +204,10 @@ def test_what_is_small_the_worker_does_at_once(monkeypatch, research, settings, 
     run.refresh_from_db()
     assert run.state == ImportState.READ
     ImportRun.objects.create(source="x.bib", state=ImportState.READING, data=BIB * 1000)
+    behind = ImportRun.objects.create(source="x.bib", state=ImportState.READING, data=BIB)
     process.look.call()
+    behind.refresh_from_db()
+    assert behind.state == ImportState.READ
     assert started == [0, 1]
 
 
