@@ -49,6 +49,7 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench search
 	@$(PY) -m bench scale
 	@$(PY) -m bench oai
+	@$(PY) -m bench record
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
 	@$(PY) -m bench peer

@@ -11,6 +11,7 @@ PARTS = {
     "lighthouse": "bench.lighthouse",
     "oai": "bench.oai",
     "plans": "bench.plans",
+    "record": "bench.record",
     "scale": "bench.scale",
     "server": "bench.server",
     "slow": "bench.slow",

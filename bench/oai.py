@@ -7,12 +7,8 @@ measured in the same run. Then all is harvested, page by page, and the memory of
 answers is looked at.
 """
 
-import json
-import shutil
-import tempfile
-from pathlib import Path
-
-from bench.scale import SIZES, cost, grown, run
+from bench.growing import at_each_size
+from bench.scale import cost
 
 MOST_TIMES, MOST_QUERIES = 1.2, 10  # what a page of the largest may cost, in that of the smallest
 MOST_MEMORY = 1.1  # after a whole harvest, in what it was after a few pages
@@ -48,16 +44,7 @@ def table(by_size: dict[int, dict]) -> None:
 
 
 def main() -> None:
-    by_size: dict[int, dict] = {}
-    with tempfile.TemporaryDirectory(prefix="cpsp-oai-") as name:
-        before = 0
-        for size in SIZES:
-            site = grown(Path(name), size, before)
-            before = size
-            by_size[size] = json.loads(run(site, "-m", "bench.harvesting"))
-            if site != Path(name):
-                shutil.rmtree(site)
-    table(by_size)
+    table(at_each_size("bench.harvesting"))
 
 
 if __name__ == "__main__":

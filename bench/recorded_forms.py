@@ -1,0 +1,113 @@
+"""The child of the part "record": measures one site in a process of its own, and prints JSON."""
+
+import json
+import logging
+import statistics
+import sys
+import time
+
+from django.test import Client
+
+from bench.bounded import prepare
+from bench.harvesting import complete, memory
+from bench.measuring import REFERENCE, seconds
+from bench.recording import recorded
+from interop.importing import files, runs, working
+from interop.models import ImportRun
+from research.models import OutputPage
+
+ENTRIES = 10_000
+ENTRY = """@techreport{{key{n},
+  title = {{Who pays for depot {n}, and for what?}},
+  author = {{Field, Ada and {{Body of {n}}} and Garc{{\\'\\i}}a, Ana}},
+  year = {year}, month = mar, type = {{Research report}}, number = {{{n}}}, series = {{Reports}},
+  doi = {{10.1234/depot.{n}}}, url = {{https://example.org/{n}}},
+  abstract = {{{words}}},
+  keywords = {{depots, costs}}
+}}
+"""
+
+
+def export(visitor: Client, ending: str) -> tuple[float, float]:
+    """Microseconds of CPU an entry, and the memory at the end in that at the beginning."""
+    begun, before, length = time.process_time(), 0.0, 0
+    for part in visitor.get(f"/research/export.{ending}"):
+        before = before or memory()
+        length += len(part)
+    took = time.process_time() - begun
+    return 1e6 * took / OutputPage.objects.published().count(), memory() / before
+
+
+def unchanged(visitor: Client) -> float:
+    """What a feed of a filter costs whoever has it, in what it costs whoever has not."""
+    address = "/research/feed.atom?theme=finance"
+    etag = visitor.get(address)["ETag"]
+
+    def again() -> None:
+        assert visitor.get(address, headers={"if-none-match": etag}).status_code == 304
+
+    whole = statistics.median(seconds(lambda: visitor.get(address)) for _ in range(7))
+    started = time.process_time()
+    for _ in range(100):
+        again()
+    return (time.process_time() - started) / 100 / whole
+
+
+def sitemap(visitor: Client) -> float:
+    index = visitor.get("/sitemap.xml").content.decode()
+    parts = [part.partition("</loc>")[0] for part in index.split("<loc>")[1:]]
+    shards = ["/" + part.split("/", 3)[3] for part in parts if part.endswith(".xml")]
+    begun, found = time.process_time(), 0
+    for address in shards or ["/sitemap.xml"]:
+        answer = visitor.get(address)
+        found += b"".join(answer).count(b"<loc>")
+    return 1e6 * (time.process_time() - begun) / found
+
+
+def page_of_an_output(visitor: Client) -> tuple[int, float]:
+    page = OutputPage.objects.published().order_by("pk").last()
+    with recorded() as queries:
+        html = visitor.get(page.url).content
+    return len(queries), len(html) / 1024
+
+
+def bring_in() -> float:
+    """Seconds of CPU until ENTRIES are drafts, in the same steps as the worker takes them."""
+    words = "Partnership in the public service costs more to begin with than to go on with. " * 5
+    text = "".join(
+        ENTRY.format(n=n, year=1990 + n % 30, words=words) for n in range(ENTRIES)
+    ).encode()
+    begun = time.process_time()
+    run: ImportRun = runs.begin_file("bench.bib", text)
+    runs.keep(run, files.read(text, "bench.bib"))
+    runs.make(run, themes=["finance"], adds_known=False)
+    working.work(run)
+    took = time.process_time() - begun
+    assert run.entries.exclude(output=None).count() == ENTRIES
+    runs.undo(run)
+    return took
+
+
+def main() -> None:
+    logging.disable(logging.INFO)
+    prepare()
+    complete()
+    visitor = Client(SERVER_NAME="127.0.0.1")
+    visitor.get("/research/export.bib").close()
+    figures: dict[str, float] = {}
+    for ending in ("bib", "ris", "json", "csv"):
+        figures[f"export.{ending}, an entry"], grew = export(visitor, ending)
+        if ending == "bib":
+            figures["export.bib, memory at its end"] = grew
+    figures["a feed that has not changed"] = unchanged(visitor)
+    figures["sitemap, an address"] = sitemap(visitor)
+    queries, size = page_of_an_output(visitor)
+    figures["page of an output, queries"] = queries
+    figures["page of an output, HTML"] = size
+    figures["import of 10,000 entries"] = bring_in()
+    reference = statistics.median(seconds(lambda: visitor.get(REFERENCE)) for _ in range(7))
+    json.dump({"figures": figures, "reference": reference}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
