@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from core.pages.acting import actions, newer, why_not
 from core.pages.checked import note
 from core.pages.expiry import has_passed, is_unchanged, passed
+from core.pages.sub_views import is_shadowed
 
 # What a form is sent with that makes the page public, or asks others to do so.
 PUBLISHES = ["action-publish", "action-submit", "action-restart-workflow"]
@@ -76,6 +78,9 @@ class LastingForm:
         return newer(self.instance, self.for_user, self.data)
 
 
+SHADOWED = "“{}” is the address of something that the site itself makes here: choose another."
+
+
 class PageForm(LastingForm, WagtailAdminPageForm):
     """As Wagtail's; a slug left empty is made from the title, and questions of the page are asked.
 
@@ -109,9 +114,17 @@ class PageForm(LastingForm, WagtailAdminPageForm):
         )
 
     def _post_clean(self):
+        former = self.instance.slug if self.instance.pk else ""
         super()._post_clean()
+        if "slug" in self.fields and self.parent_page:
+            self.look_at_address(former)
         if self.is_bound and self.publishes and self.instance.pk and not self.errors:
             self.ask()
+
+    def look_at_address(self, former: str) -> None:
+        slug = self.instance.slug or slugify(self.instance.title, allow_unicode=True)
+        if slug and slug != former and is_shadowed(self.parent_page.specific, slug):
+            self.add_error("slug", SHADOWED.format(slug))
 
     def ask(self) -> None:
         if not all(formset.is_valid() for formset in self.formsets.values()):

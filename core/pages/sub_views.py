@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from django.urls import resolve
+
 View = Callable[..., Any]  # view(request, *, page, **groups) → a response
 
 
@@ -49,3 +51,11 @@ def view_at(page, path_components: Sequence[str]) -> partial | None:
         if isinstance(page, below.model) and (found := below.pattern.fullmatch(rest)):
             return partial(below.view, page=page, **found.groupdict())
     return None
+
+
+def is_shadowed(parent, slug: str) -> bool:
+    """Whether something else answers at the address of a page called `slug` below `parent`: a view
+    below the parent ("/research/references/"), or one of the site ("/search/")."""
+    if parent.sub_view([slug]):
+        return True
+    return bool(parent.url) and resolve(f"{parent.url}{slug}/").func is not resolve("/").func

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from core.models.dated import DatePrecision
 from core.pages import in_bulk
+from core.pages.sub_views import is_shadowed
 from core.staff.one_tag import alike
 from core.values.languages import ENGLISH, WRITTEN
 from core.values.partial_dates import PartialDate
@@ -154,7 +155,7 @@ def give_addresses(parent: Page, pages: list[OutputPage]) -> None:
     words = [slugify(page.title)[:240] or "publication" for page in pages]
     siblings = Page.objects.child_of(parent)
     taken = set(siblings.filter(slug__in=words).values_list("slug", flat=True))
-    taken |= {word for word in words if parent.specific.sub_view([word])}
+    taken |= {word for word in words if is_shadowed(parent, word)}
     following: dict[str, int] = {}
     for page, word in zip(pages, words, strict=True):
         page.slug = word

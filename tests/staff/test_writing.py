@@ -5,6 +5,7 @@ from django.core import mail
 from wagtail.models import Page, Task, WorkflowState
 from wagtail.test.utils.form_data import inline_formset
 
+from core.pages.sub_views import is_shadowed
 from research.models import OutputPage
 from tests import factories
 from tests.staff.form_data import add_address, approve, filled, rows
@@ -131,3 +132,18 @@ def test_the_moderators_are_told_of_a_submission(
 def test_the_default_workflow_is_in_place(home):
     assert Task.objects.filter(name__icontains="Moderators").exists()
     assert Page.objects.get(depth=1).workflowpage.workflow.active
+
+
+@pytest.mark.parametrize("slug", ["references", ""])
+def test_no_page_stands_where_the_site_itself_answers(as_moderator, research, slug):
+    """Its readers would come to `/research/references/`, which is no publication."""
+    data = filled(title="References", slug=slug) | {"action-publish": "1"}
+    response = as_moderator.post(add_address(research), data)
+    assert "something that the site itself makes here" in response.content.decode()
+    assert not OutputPage.objects.exists()
+
+
+def test_nor_below_the_front_page(home):
+    assert is_shadowed(home, "search")
+    assert is_shadowed(home, "oai")
+    assert not is_shadowed(home, "who-we-are")
