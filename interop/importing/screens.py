@@ -19,7 +19,7 @@ from core.staff.tables import CardsView, LabelledColumn, MomentColumn, NameColum
 from interop.importing import process, runs
 from interop.importing.asking import AnswersForm, ImportForm
 from interop.importing.harvesting import Wanted
-from interop.importing.rights import may_import, may_publish, may_undo
+from interop.importing.rights import is_offered, may_import, may_publish, may_undo
 from interop.models import Choice, ImportRun, ImportState
 
 ICON = "download"
@@ -216,7 +216,7 @@ class ImportScreen(ForImporters, TemplateView):
 
 class ImportsMenuItem(MenuItem):
     def is_shown(self, request):
-        return may_import(request.user)
+        return is_offered(request.user)
 
 
 def imports_menu_item() -> ImportsMenuItem:

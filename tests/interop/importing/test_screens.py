@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from interop.importing import process, screens, working
+from interop.importing import process, rights, screens, working
 from interop.importing.runs import at_work
 from interop.models import ImportRun, ImportState
 from research.models import OutputPage
@@ -170,6 +170,26 @@ def test_the_way_there_is_in_the_menu_and_at_the_list_of_research(editor, resear
     page = editor.get(reverse("wagtailadmin_explore", args=[research.pk])).content.decode()
     assert NEW in page
     assert "/admin/imports/" in editor.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [("Editors", True), ("Moderators", True), ("Events officers", False), ("Suggestions", False)],
+)
+def test_the_menu_offers_it_to_those_who_may(research, rf, group, expected):
+    request = rf.get("/admin/")
+    request.user = factories.staff(group)
+    assert screens.imports_menu_item().is_shown(request) is expected
+    assert rights.may_import(request.user) is expected
+
+
+def test_the_menu_asks_nothing_more(editor, research, rf, django_assert_num_queries):
+    request = rf.get("/admin/")
+    request.user = factories.staff("Editors")
+    request.user.has_perm("wagtailadmin.access_admin")
+    screens.imports_menu_item().is_shown(request)  # what a screen has read
+    with django_assert_num_queries(0):
+        screens.imports_menu_item().is_shown(request)
 
 
 def test_a_page_of_entries_takes_as_many_queries_for_more(editor, django_assert_max_num_queries):
