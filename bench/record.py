@@ -25,12 +25,12 @@ FIGURES: dict[str, tuple[str, float | None]] = {
 
 def main() -> None:
     by_size = at_each_size("bench.recorded_forms")
-    print(f"{'':32}" + "".join(f"{size:>22,}" for size in by_size) + "   wanted at most")
+    print(f"{'':32}" + "".join(f"{size:>25,}" for size in by_size) + "   wanted at most")
     for name, (unit, most) in FIGURES.items():
         values = [it["figures"][name] for it in by_size.values()]
         per = [it["reference"] for it in by_size.values()]
         cells = "".join(
-            f"{value:12.2f}{in_references(value, unit, one):>10}"
+            f"{value:12.2f} {in_references(value, unit, one):>12}"
             for value, one in zip(values, per, strict=True)
         )
         is_marked = most is not None and max(values) > most
@@ -40,7 +40,7 @@ def main() -> None:
 def in_references(value: float, unit: str, reference: float) -> str:
     """How often the reference (seconds) fits into `value`; "" of what is no time."""
     seconds = {"µs": value / 1e6, "s": value}.get(unit)
-    return f"{seconds / reference:.3g} ref" if seconds is not None else ""
+    return f"{seconds / reference:.2g} ref" if seconds is not None else ""
 
 
 if __name__ == "__main__":
