@@ -7,7 +7,7 @@ measured in the same run. Then all is harvested, page by page, and the memory of
 answers is looked at.
 """
 
-from bench.growing import at_each_size
+from bench.growing import at_each_size, printed
 from bench.scale import cost
 
 MOST_TIMES, MOST_QUERIES = 1.2, 10  # what a page of the largest may cost, in that of the smallest
@@ -44,7 +44,7 @@ def table(by_size: dict[int, dict]) -> None:
 
 
 def main() -> None:
-    table(at_each_size("bench.harvesting"))
+    table(at_each_size(lambda site: printed(site, "-m", "bench.harvesting")))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ changed, makes the sitemap, looks at the page of an output, and brings in ENTRIE
 are CPU; beside each stands how often the smallest view there is (the reference) fits into it.
 """
 
-from bench.growing import at_each_size
+from bench.growing import at_each_size, printed
 
 # Name of a figure → (unit, what it may be at most, None for no promise).
 FIGURES: dict[str, tuple[str, float | None]] = {
@@ -24,7 +24,7 @@ FIGURES: dict[str, tuple[str, float | None]] = {
 
 
 def main() -> None:
-    by_size = at_each_size("bench.recorded_forms")
+    by_size = at_each_size(lambda site: printed(site, "-m", "bench.recorded_forms"))
     print(f"{'':32}" + "".join(f"{size:>25,}" for size in by_size) + "   wanted at most")
     for name, (unit, most) in FIGURES.items():
         values = [it["figures"][name] for it in by_size.values()]

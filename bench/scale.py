@@ -11,50 +11,20 @@ measures nothing but what has such a name (a regular expression): the screens of
 
 import json
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
+from bench.growing import at_each_size, printed
+
 FLAT = 1.15  # what the largest may cost, in what the smallest does
-SIZES = [int(size) for size in os.environ.get("SIZES", "1000,10000,100000").split(",")]
 FIRST = ["/", "/research/", "/research/effective-partnering/", "/suggestions/"]
 FIRST += ["/events/", "/search/?q=partnership"]
 
 
-def environment(folder: Path) -> dict[str, str]:
-    url = os.environ.get("DATABASE_URL") or os.environ.get("TEST_DATABASE_URL", "")
-    return os.environ | {"DATA_DIR": str(folder)} | ({"DATABASE_URL": url} if url else {})
-
-
-def run(folder: Path, *words: str) -> str:
-    """What `python <words>` prints, for the site in `folder`."""
-    done = subprocess.run(
-        [sys.executable, *words], env=environment(folder), stdout=subprocess.PIPE, check=True
-    )
-    return done.stdout.decode()
-
-
-def grown(folder: Path, size: int, before: int) -> Path:
-    """The site in `folder`, which had `before` generated outputs, with `size` of them; or a copy
-    of the ready one of that size."""
-    if ready := os.environ.get("SITES"):
-        return Path(shutil.copytree(Path(ready) / str(size), folder / str(size)))
-    if not before:
-        run(folder, "manage.py", "migrate", "-v0")
-        run(folder, "manage.py", "load_centre")
-    run(folder, "manage.py", "generate", str(size - before), "--more")
-    return folder
-
-
 def measure(folder: Path) -> dict[str, dict]:
     """Name → what was measured; acts come last, so that first requests follow a publication."""
-    found = json.loads(run(folder, "-m", "bench.measuring"))
+    found = printed(folder, "-m", "bench.measuring")
     for address in FIRST:
-        found[f"first request to {address}"] = json.loads(
-            run(folder, "-m", "bench.measuring", address)
-        )
+        found[f"first request to {address}"] = printed(folder, "-m", "bench.measuring", address)
     return found
 
 
@@ -116,15 +86,7 @@ def table(by_size: dict[int, dict]) -> None:
 
 
 def main() -> None:
-    by_size: dict[int, dict] = {}
-    with tempfile.TemporaryDirectory(prefix="cpsp-scale-") as name:
-        before = 0
-        for size in SIZES:
-            site = grown(Path(name), size, before)
-            before = size
-            by_size[size] = measure(site)
-            if site != Path(name):
-                shutil.rmtree(site)
+    by_size = at_each_size(measure)
     if where := os.environ.get("SAVE"):
         Path(where).write_text(json.dumps(by_size), encoding="utf-8")
     table(by_size)
