@@ -43,8 +43,8 @@ class Known:
 
 def known_to(candidates: list[Candidate], themes: list[str]) -> Known:
     """What drafts of `candidates` lead to, about `themes` (slugs); new keywords are written."""
-    iris = {author.orcid for one in candidates for author in one.authors if author.orcid}
-    people = PersonPage.objects.filter(orcid__in=iris).order_by("-pk") if iris else []
+    orcids = {author.orcid for one in candidates for author in one.authors if author.orcid}
+    people = PersonPage.objects.filter(orcid__in=orcids).order_by("-pk") if orcids else []
     return Known(
         list(Theme.objects.filter(slug__in=themes)),
         {person.orcid: person for person in people},
@@ -152,7 +152,7 @@ def write(drafts: list[Draft], by) -> list[OutputPage]:
 
 def give_addresses(parent: Page, pages: list[OutputPage]) -> None:
     """Give each of `pages` a slug that nothing below `parent` has: "who-pays", "who-pays-2"."""
-    words = [slugify(page.title)[:240] or "publication" for page in pages]
+    words = [slugify(page.title, allow_unicode=True)[:240] or "publication" for page in pages]
     siblings = Page.objects.child_of(parent)
     taken = set(siblings.filter(slug__in=words).values_list("slug", flat=True))
     taken |= {word for word in words if is_shadowed(parent, word)}

@@ -119,7 +119,7 @@ def discard(run: ImportRun) -> bool:
 def moved(run: ImportRun, before, after: str, **fields) -> bool:
     """Let `run` come from one of the states `before` to `after`; whether it was in one of them."""
     states = [before] if isinstance(before, str) else before
-    start = {"state": after, "last": 0, "done": 0, "tries": 0} | fields
+    start = {"state": after, "last": 0, "done": 0, "tries": 0, "trouble": ""} | fields
     found = ImportRun.objects.filter(pk=run.pk, state__in=states).update(**start)
     run.refresh_from_db()
     return bool(found)

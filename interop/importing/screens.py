@@ -1,6 +1,6 @@
 """The staff's screens for bringing in a bibliography: send it, look at it, decide, take it back.
 
-What is asked for here is done by a process of its own (interop.importing.starting); the screen of a
+What is asked for here is done by a process of its own (interop.importing.process); the screen of a
 run shows how far it has come.
 """
 
@@ -197,6 +197,8 @@ class ImportScreen(ForImporters, TemplateView):
         return redirect("import_run", self.run.pk)
 
     def discard(self):
+        if not may_undo(self.request.user, self.run):
+            raise PermissionDenied
         if runs.discard(self.run):
             messages.success(self.request, f"“{self.run.source}” was put away.")
         return redirect("imports")

@@ -8,20 +8,23 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from core.pages import in_bulk
 from core.pages.publication import PublicationRefusedError
 from core.server import running
+from core.staff.turns import lock
 from interop.importing import drafts, files, runs
 from interop.importing.errors import UnreadableError
 from interop.importing.harvesting import Wanted, harvest
 from interop.models import ImportEntry, ImportRun, ImportState
+from research.models import OutputPage
 
 log = logging.getLogger(__name__)
 BATCH = 100
-FEW = 10  # of what takes long for each
+FEW = 10  # that are deleted at once
 MOST_TRIES = 3
 LOCK = "importing.lock"  # held by the process that works on runs, one in each installation
 Say = Callable[[ImportRun], object]
@@ -46,28 +49,33 @@ def work_alone(run: ImportRun, say: Say = lambda run: None) -> bool:
 def work(run: ImportRun, say: Say = lambda run: None) -> None:
     """Do what `run` is to do until it is done; `say` hears of each piece."""
     while run.is_at_work:
-        try:
-            PIECES[ImportState(run.state)](run)
-        except Exception as error:
-            log.exception("%s broke off", run)
-            broke_off(run, error)
+        if run.tries >= MOST_TRIES:
+            give_up(run)
+        else:
+            try_next(run)
         run.refresh_from_db()
         say(run)
 
 
-def broke_off(run: ImportRun, error: Exception) -> None:
-    """Try again; after MOST_TRIES take back what was made, as nothing stays that is half done."""
+def try_next(run: ImportRun) -> None:
+    """Do the next piece. The attempt is counted before it: a piece may end the whole process."""
     ImportRun.objects.filter(pk=run.pk).update(tries=run.tries + 1)
-    if run.tries + 1 < MOST_TRIES:
-        return
-    reason = f"It broke off after {run.done} of {run.total}: {type(error).__name__}."
+    try:
+        PIECES[ImportState(run.state)](run)
+    except Exception:
+        log.exception("%s broke off", run)
+
+
+def give_up(run: ImportRun) -> None:
+    """Take back what was made, as nothing stays that is half done."""
+    where = f"It broke off again and again, after {run.done} of {run.total}."
     match run.state:
         case ImportState.READING:
-            runs.fail(run, "The file could not be read: its entries are not as they should be.")
+            runs.fail(run, "It broke off again and again while it was read. Divide it, or ask us.")
         case ImportState.MAKING:
-            runs.undo(run, trouble=f"{reason} All that had been made was taken back.")
+            runs.undo(run, trouble=f"{where} All that had been made was taken back.")
         case _:
-            ends(run, ImportState.MADE, trouble=f"{reason} Try again.")
+            ends(run, ImportState.MADE, trouble=f"{where} Try again.")
 
 
 def held(run: ImportRun) -> ImportRun | None:
@@ -140,26 +148,43 @@ def lead_to(entries: list[ImportEntry], made: list[drafts.Draft]) -> None:
 # --- The run as a whole ------------------------------------------------------------------------
 
 
-def publish(run: ImportRun) -> None:
-    """Publish the next drafts, each by itself; of those that are refused it is said why."""
-    waiting = run.entries.filter(output__live=False, pk__gt=run.last).select_related("output")
-    if not (entries := list(waiting[:FEW])):
+@transaction.atomic
+def publish(given: ImportRun) -> None:
+    """Publish the next draft; where that is refused it is said why."""
+    if not (run := held(given)):
+        return
+    entry = run.entries.filter(output__live=False, pk__gt=run.last).first()
+    if entry is None:
         ends(run, ImportState.MADE)
         return
-    for entry in entries:
-        entry.reason = refusal(entry.output, run.asked_by)
+    page = locked(entry)
+    if page and not page.live:
+        entry.reason = refusal(page, run.asked_by)
         entry.save(update_fields=["reason"])
-    came_further(run, entries)
+    came_further(run, [entry])
 
 
-def refusal(page, by) -> str:
+def locked(entry: ImportEntry) -> OutputPage | None:
+    """The draft of `entry`, which nobody else saves until this is done; None where it is gone."""
+    key = entry.output_id or 0
+    lock(Page.objects.filter(pk=key))  # as editors' forms do
+    return OutputPage.objects.filter(pk=key).first()
+
+
+def refusal(page: OutputPage, by) -> str:
     """Publish `page`; why it could not be, "" where it is public now."""
     if page.locked:
         return "Not published: it is locked."
     try:
-        page.get_latest_revision().publish(user=by)
+        with transaction.atomic():
+            page.get_latest_revision().publish(user=by)
     except PublicationRefusedError as error:
         return f"Not published: {' '.join(error.missing.values())}"
+    except OperationalError:
+        raise  # the database was busy: the next attempt may do it
+    except Exception as error:
+        log.exception("%s could not be published", page)  # the others do not wait for it
+        return f"Not published: something went wrong ({type(error).__name__})."
     return ""
 
 
@@ -168,20 +193,25 @@ def undo(given: ImportRun) -> None:
     """Delete the next drafts; those that somebody has published, or worked on, stay."""
     if not (run := held(given)):
         return
-    waiting = run.entries.filter(output__isnull=False, pk__gt=run.last).select_related("output")
+    waiting = run.entries.filter(output__isnull=False, pk__gt=run.last)
     if not (entries := list(waiting[:FEW])):
         ended = ImportState.FAILED if run.trouble else ImportState.UNDONE
         ends(run, ended, undone_at=timezone.now())
         return
     for entry in entries:
-        page: Any = entry.output
-        if page.first_published_at or page.latest_revision_id != entry.revision_id:
-            why = "published" if page.first_published_at else "changed"
-            entry.reason = f"It stays, as it has been {why} since."
-            entry.save(update_fields=["reason"])
-        else:
-            page.delete(user=run.asked_by)
+        take_back(entry, locked(entry), run.asked_by)
     came_further(run, entries)
+
+
+def take_back(entry: ImportEntry, page: Any, by) -> None:
+    if page is None:
+        return
+    if page.first_published_at or page.latest_revision_id != entry.revision_id:
+        why = "published" if page.first_published_at else "changed"
+        entry.reason = f"It stays, as it has been {why} since."
+        entry.save(update_fields=["reason"])
+    else:
+        page.delete(user=by)
 
 
 PIECES: dict[ImportState, Callable[[ImportRun], None]] = {

@@ -1,7 +1,9 @@
 """A run is made whole or not at all, however it is cut off; it is published and undone as one."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageLogEntry
 
 from interop.importing import drafts, process, runs, working
 from interop.importing.candidate import Author, Candidate, Reading, Skipped
@@ -147,6 +149,93 @@ def test_a_run_is_published_as_a_whole_and_says_what_is_lacking(research):
     assert lacking.state == ImportState.MADE
 
 
+def test_two_who_publish_it_publish_each_draft_once(research):
+    run = made(work("One"), work("Two"))
+    runs.publish(run)
+    other = ImportRun.objects.get(pk=run.pk)
+    working.publish(run)
+    working.publish(other)  # which has not heard of it
+    working.work(other)
+    working.work(run)
+    acts = PageLogEntry.objects.filter(action="wagtail.publish")
+    assert acts.values("page").distinct().count() == acts.count() == 2
+
+
+def test_one_that_cannot_be_published_holds_up_no_other(research, monkeypatch):
+    run = made(work("One"), work("Two"))
+    real = OutputPage.publish
+
+    def publish(page, revision, **kwargs):
+        if page.title == "One":
+            raise RuntimeError
+        return real(page, revision, **kwargs)
+
+    monkeypatch.setattr(OutputPage, "publish", publish)
+    runs.publish(run)
+    working.work(run)
+    assert [page.title for page in OutputPage.objects.published()] == ["Two"]
+    assert "went wrong" in run.entries.first().reason
+
+
+def test_what_somebody_publishes_just_before_is_not_published_again(research, monkeypatch):
+    run = made(work("One"))
+    runs.publish(run)
+    real = working.lock
+
+    def publish_first(pages):
+        OutputPage.objects.get().get_latest_revision().publish()
+        real(pages)
+
+    monkeypatch.setattr(working, "lock", publish_first)
+    working.publish(run)
+    assert PageLogEntry.objects.filter(action="wagtail.publish").count() == 1
+
+
+def test_what_somebody_saves_just_before_stays(research, monkeypatch):
+    """Autosave may come between looking for the drafts and deleting them."""
+    run = made(work("One"))
+    runs.undo(run)
+    real = working.lock
+
+    def save_first(pages):
+        OutputPage.objects.get().save_revision()
+        real(pages)
+
+    monkeypatch.setattr(working, "lock", save_first)
+    working.work(run)
+    assert titles() == {"One"}
+    assert "changed" in run.entries.get().reason
+
+
+def test_a_file_that_ends_the_process_is_given_up(research, monkeypatch):
+    """A process that was killed counts nothing afterwards: the attempt is counted before it."""
+
+    class KilledError(BaseException):
+        pass
+
+    def kill(given):
+        raise KilledError
+
+    monkeypatch.setitem(working.PIECES, ImportState.READING, kill)
+    run = runs.begin_file("mine.bib", b"@misc{a, title={New}}")
+    for _ in range(working.MOST_TRIES):
+        again = ImportRun.objects.get(pk=run.pk)
+        with pytest.raises(KilledError):
+            working.work(again)
+    working.work(ImportRun.objects.get(pk=run.pk))
+    run.refresh_from_db()
+    assert run.state == ImportState.FAILED
+    assert "again and again" in run.trouble
+
+
+def test_what_was_wrong_is_said_until_it_is_tried_again(research):
+    run = made(work("One"))
+    ImportRun.objects.filter(pk=run.pk).update(trouble="It broke off.")
+    runs.publish(run)
+    working.work(run)
+    assert run.trouble == ""
+
+
 def test_one_of_them_that_is_locked_stays_a_draft(research):
     run = made(work())
     OutputPage.objects.update(locked=True)
@@ -201,9 +290,6 @@ def test_or_by_title_year_and_first_author_also_as_a_draft(research):
 
 
 def test_as_many_queries_for_a_hundred_as_for_one(research):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def asked(*candidates) -> int:
         run = read(*candidates)
         runs.make(run, themes=["finance"], adds_known=False)

@@ -141,6 +141,15 @@ def test_an_editor_undoes_what_was_theirs_and_publishes_nothing(editor):
     assert "were deleted" in screen(editor, run)
 
 
+def test_an_editor_does_not_put_away_what_another_has_sent(client, research):
+    client.force_login(factories.staff("Moderators"))
+    run = read(client)
+    client.force_login(factories.staff("Editors"))
+    assert "Put it away" not in screen(client, run)
+    client.post(f"/admin/imports/{run.pk}/", {"act": "discard"})
+    assert ImportRun.objects.exists()
+
+
 def test_an_editor_does_not_undo_what_another_brought_in(client, research):
     client.force_login(factories.staff("Moderators"))
     run = read(client)
