@@ -30,6 +30,7 @@ from core.pages.acting import decided
 from core.relations.link_handlers import LinksToDocuments, LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.server.withdrawals import ACTION, InHistory
+from core.staff.addresses import refuse_copy, refuse_move
 from core.staff.calendar_screen import CalendarMenuItem
 from core.staff.calendar_screen import urls as calendar_urls
 from core.staff.dashboard import NeedsPanel, PagesNumber
@@ -132,6 +133,10 @@ def no_aliases(request, page):
         messages.error(request, "This site makes no aliases. Copy the page without that box.")
         return redirect("wagtailadmin_pages:copy", page.pk)
     return None
+
+
+hooks.register("before_copy_page", refuse_copy)
+hooks.register("before_move_page", refuse_move)
 
 
 @hooks.register("before_convert_alias_page")

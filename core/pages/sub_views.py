@@ -56,6 +56,7 @@ def view_at(page, path_components: Sequence[str]) -> partial | None:
 def is_shadowed(parent, slug: str) -> bool:
     """Whether something else answers at the address of a page called `slug` below `parent`: a view
     below the parent ("/research/references/"), or one of the site ("/search/")."""
-    if parent.sub_view([slug]):
+    sub_view = getattr(parent, "sub_view", None)  # the root of the tree is no page of ours
+    if sub_view and sub_view([slug]):
         return True
     return bool(parent.url) and resolve(f"{parent.url}{slug}/").func is not resolve("/").func

@@ -6,6 +6,7 @@ from wagtail.models import Page, Task, WorkflowState
 from wagtail.test.utils.form_data import inline_formset
 
 from core.pages.sub_views import is_shadowed
+from home.models import StandardPage
 from research.models import OutputPage
 from tests import factories
 from tests.staff.form_data import add_address, approve, filled, rows
@@ -147,3 +148,26 @@ def test_nor_below_the_front_page(home):
     assert is_shadowed(home, "search")
     assert is_shadowed(home, "oai")
     assert not is_shadowed(home, "who-we-are")
+    assert not is_shadowed(home.get_parent(), "search")  # where no site is
+
+
+def copy(client, page, above, slug):
+    data = {"new_title": "Copy", "new_slug": slug, "new_parent_page": above.pk}
+    return client.post(f"/admin/pages/{page.pk}/copy/", data, follow=True).content.decode()
+
+
+def test_nor_does_a_copy_stand_there(as_moderator, output, research):
+    assert "the site itself makes here" in copy(as_moderator, output, research, "references")
+    assert "the site itself makes here" not in copy(as_moderator, output, research, "a-copy")
+    slugs = OutputPage.objects.values_list("slug", flat=True)
+    assert set(slugs) == {output.slug, "a-copy"}
+
+
+def test_nor_a_page_that_is_moved(as_moderator, home, research, events):
+    past = StandardPage(title="Past", slug="past")
+    home.add_child(instance=past)
+    address = f"/admin/pages/{past.pk}/move/{events.pk}/confirm/"
+    page = as_moderator.post(address, follow=True).content.decode()
+    assert "the site itself makes here" in page
+    past.refresh_from_db()
+    assert past.depth == home.depth + 1
