@@ -155,6 +155,11 @@ class Listing(Paged):
         """What was chosen, as a file of the list has it in its address: "?theme=finance" or ""."""
         return self.url(sort="").rstrip("?")
 
+    @property
+    def filters_in_order(self) -> str:
+        """As `filters`, with the order that was chosen: "?theme=finance&sort=title" or ""."""
+        return self.url().rstrip("?")
+
     def url(self, without=None, **changes) -> str:
         """The address of this list with `changes`; "" takes a parameter out."""
         kept = [pair for pair in self.parameters(without) if pair[0] not in changes]

@@ -226,3 +226,10 @@ def test_head_makes_nothing_of_it(client, three, monkeypatch):
     monkeypatch.setattr(open_files, "from_json", fail)
     head = client.head("/research/export.bib")
     assert head["Content-Disposition"] == 'attachment; filename="research.bib"'
+
+
+def test_the_links_to_the_files_hold_what_was_chosen_and_no_more(client, three):
+    page = client.get("/research/").content.decode()
+    assert 'href="/research/export.bib"' in page
+    page = client.get("/research/?theme=finance&sort=title").content.decode()
+    assert 'href="/research/export.bib?theme=finance&amp;sort=title"' in page
