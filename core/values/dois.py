@@ -2,6 +2,9 @@
 
 from urllib.parse import quote
 
+# "10.1234/abc", and a prefix that its owner has divided: "10.1000.10/123" (DOI Handbook,
+# “Numbering”).
+PATTERN = r"10\.\d{4,9}(?:\.\d+)*/\S+"
 RESOLVER = "https://doi.org/"
 # What means nothing else in a path, and need not be encoded there; “%”, “#”, “?”, “<” and blanks
 # must be, and whatever is no ASCII.

@@ -3,10 +3,11 @@
 import re
 from urllib.parse import unquote
 
+from core.values.dois import PATTERN
 from core.values.partial_dates import PartialDate
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", re.IGNORECASE)
+DOI = re.compile(rf"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?({PATTERN})$", re.IGNORECASE)
 ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?")
 
 

@@ -4,7 +4,7 @@ from django.db import models
 from stdnum import isbn, issn
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
-from core.values.dois import doi_address
+from core.values import dois
 from research.vocabulary import Licence
 
 # What names one work among all others.
@@ -38,7 +38,7 @@ class ScholarlyRecord(models.Model):
         max_length=200,
         blank=True,
         verbose_name="DOI",
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI looks like 10.1234/abc.")],
+        validators=[RegexValidator(rf"^{dois.PATTERN}$", "A DOI looks like 10.1234/abc.")],
         help_text="For example: 10.1234/abc",
     )
     isbn = models.CharField(max_length=17, blank=True, verbose_name="ISBN")
@@ -85,7 +85,7 @@ class ScholarlyRecord(models.Model):
 
     @property
     def doi_address(self) -> str:
-        return doi_address(self.doi)
+        return dois.doi_address(self.doi)
 
     @property
     def licence_terms(self) -> Licence | None:

@@ -1,10 +1,11 @@
 """A DOI in an address: what means something else there is encoded, once."""
 
+import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from core.values.dois import doi_address
+from core.values.dois import PATTERN, doi_address
 
 HOSTILE = '10.1234/a#b?c%20d<e>f "g" {h}[i]^`|\\+é'
 
@@ -31,3 +32,21 @@ def test_all_of_it_is_in_the_path_and_comes_back():
 
 def test_half_a_character_breaks_nothing():
     assert doi_address("10.1234/\ud800") == "https://doi.org/10.1234/%3F"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("10.1234/abc", True),
+        ("10.1000.10/123", True),
+        ("10.1000.10.2/a/b", True),
+        ("10.1000./123", False),
+        ("10.1000.a/123", False),
+        ("10.12/abc", False),
+        ("10.1234", False),
+        ("10.1234/", False),
+        ("10.1234/a b", False),
+    ],
+)
+def test_a_prefix_may_be_divided_by_its_owner(text, is_one):
+    assert bool(re.fullmatch(PATTERN, text)) == is_one

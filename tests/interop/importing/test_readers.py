@@ -184,6 +184,7 @@ def test_what_no_database_can_hold_is_left_out(name):
     [
         ("https://doi.org/10.1002/(SICI)1097%3C693::AID%3E3.0", "10.1002/(SICI)1097<693::AID>3.0"),
         ("DOI: 10.1234/AbC", "10.1234/AbC"),
+        ("doi:10.1000.10/123", "10.1000.10/123"),
         ("10.1234/a b", ""),
         ("10.1234", ""),
         ("see 10.1234/abc", ""),
