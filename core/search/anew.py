@@ -6,7 +6,7 @@ not yet written is found by its words as they were.
 
 from core.models.entry import Entry
 from core.models.file_text import FileReading, ReadingStatus
-from core.search import entries, vocabulary
+from core.search import clock, entries, vocabulary
 from core.search.analysis import VERSION
 from core.search.file_index import index_file
 from core.search.found import findable_things, types_of_things
@@ -49,7 +49,9 @@ def write_entries() -> bool:
 
 def write_things(thing, keys: list[int]):
     """Write the entries of things with `keys` that are no pages and of the kind `thing`."""
-    if keys:
+    if not keys:
+        return
+    with clock.held():  # read before, it could be written over what is made public meanwhile
         entries.put_things(thing.public().filter(pk__in=keys), thing.type)
 
 

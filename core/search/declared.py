@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from wagtail.models import Page
 
 from core.models.entry import Entry
@@ -19,10 +18,10 @@ def keep_as_declared(keys: Iterable[int]) -> None:
     """
     keys = list(keys)
     for start in range(0, len(keys), BATCH):
-        pages = Page.objects.filter(pk__in=keys[start : start + BATCH]).specific()
-        kept = {page.pk: page for page in pages if findable(type(page))}
-        read_rows(kept.values())
-        with transaction.atomic():
+        with clock.held():  # read before, they could be written over what is published meanwhile
+            pages = Page.objects.filter(pk__in=keys[start : start + BATCH]).specific()
+            kept = {page.pk: page for page in pages if findable(type(page))}
+            read_rows(kept.values())
             version, rows = clock.tick(), list(entries_of(list(kept)))
             for entry in rows:
                 page = kept[entry.key]
