@@ -6,6 +6,7 @@ Scholar: its inclusion guidelines for webmasters. Zotero: its translators "Embed
 
 import re
 
+from interop.forms.titles import whole_title
 from interop.parts import Agent, Centre
 from interop.record import Record
 from research.vocabulary import OutputType
@@ -32,7 +33,7 @@ SPACE = re.compile(rf"[^\S{NO_BREAK}]+")
 def tags(record: Record, centre: Centre) -> Tags:
     """The tags of `record`, a work, in their order; of none the content is "" or has two lines."""
     found = [
-        ("citation_title", record.marked_title),
+        ("citation_title", whole_title(record)),
         *makers(record),
         ("citation_publication_date", record.date.replace("-", "/")),
         # Without it Zotero takes the first day that the page names, as that of a correction.

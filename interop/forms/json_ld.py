@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from core.exports.json_ld import SCHEMA, the_centre, without_empty
 from interop.forms import Form, form
+from interop.forms.titles import standfirst, whole_title
 from interop.parts import Agent, Centre, File, Payer, Related
 from interop.record import Record
 from research.vocabulary import OutputType
@@ -67,9 +68,9 @@ def work(record: Record, centre: Centre) -> Data:
         "@type": type_of(record),
         "@id": record.url,
         "url": record.url,
-        "name": record.marked_title,
-        "headline": record.marked_title if type_of(record) in ARTICLES else "",
-        "description": record.subtitle or short(record),
+        "name": whole_title(record),
+        "headline": whole_title(record) if type_of(record) in ARTICLES else "",
+        "description": standfirst(record) or short(record),
         "abstract": record.abstract,
         "datePublished": record.date,
         **changes(record),

@@ -20,6 +20,11 @@ def subtitle(record: Record) -> str:
     return "" if text.endswith(STOPS) else text
 
 
+def standfirst(record: Record) -> str:
+    """What the subtitle says where it is none: a sentence about the work; "" otherwise."""
+    return "" if subtitle(record) else one_line(record.subtitle)
+
+
 def whole_title(record: Record) -> str:
     """ "Who pays? Three answers"; "Partnership: three answers"."""
     title = main_title(record)

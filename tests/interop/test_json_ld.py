@@ -45,7 +45,9 @@ def test_what_is_heard_and_not_seen_is_sound():
 
 
 def test_nothing_in_a_title_ends_the_script_or_is_lost():
-    assert said(title=HOSTILE)["name"] == HOSTILE
+    """Lines become one, as in every form."""
+    assert said(title=HOSTILE)["name"] == " ".join(HOSTILE.split())
+    assert said(abstract=HOSTILE)["abstract"] == HOSTILE
 
 
 @pytest.mark.parametrize("date", ["2009-07-17", "2009-07", "2009"])

@@ -8,6 +8,8 @@ from interop.forms import by_ending
 from interop.forms.crossref import crossref
 from interop.forms.datacite import datacite
 from interop.forms.dublin_core import elements
+from interop.forms.highwire import tags
+from interop.forms.json_ld import data
 from interop.forms.titles import short_title, whole_title
 from tests.interop.forms.made import record
 from tests.interop.forms.reading import CENTRE
@@ -56,6 +58,24 @@ def test_after_the_end_of_a_question_no_form_has_a_colon(title, ending):
 def test_harvesters_have_them_as_one(title):
     said = elements(record(title=title, subtitle="A study"), CENTRE)
     assert ("title", f"{title} A study") in said
+
+
+@pytest.mark.parametrize("title", ENDED)
+def test_the_page_says_them_as_its_citations_do(title):
+    it = record(title=title, subtitle="A study", type="article")
+    assert dict(tags(it, CENTRE))["citation_title"] == f"{title} A study"
+    found = data(it, CENTRE)
+    assert (found["name"], found["headline"]) == (f"{title} A study", f"{title} A study")
+    assert "description" not in found
+
+
+def test_a_sentence_below_the_title_describes_the_work():
+    it = record(title="Who pays?", subtitle="A response.")
+    assert dict(tags(it, CENTRE))["citation_title"] == "Who pays?"
+    assert (data(it, CENTRE)["name"], data(it, CENTRE)["description"]) == (
+        "Who pays?",
+        "A response.",
+    )
 
 
 @pytest.mark.parametrize("title", ENDED)
