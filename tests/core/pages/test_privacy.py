@@ -16,6 +16,7 @@ from tests.core.pages.scene import NOW, QUESTION, WORDS, make_scene
 from tests.exports import exports
 from tests.fetching import fetch
 from tests.hiding import WAYS, behind_login, hidden
+from tests.interop.oai.asking import some_seconds_later
 from tests.scenery import standing
 
 SECRET = re.compile(r"zanzibar-([a-z]+)|zanzibar ([a-z]+) of spices")
@@ -77,6 +78,8 @@ GATHERS = {
     "/api/v1/outputs/open-output/": "partner person project",
     "/api/v1/events/open-event/": "output partner person project",
     "/api/v1/": "",
+    "/oai?verb=ListRecords&metadataPrefix=oai_dc": "event output project",
+    "/oai?verb=ListRecords&metadataPrefix=oai_datacite": "event output project",
     "/search/?q=spices": ALL,
     "/search/suggestions/?q=spices": ALL,
 }
@@ -120,7 +123,8 @@ def scene(made, db, indexed):
 
 def answer_of(client, address) -> str:
     """What an answer says, in small letters, each line of a calendar as one."""
-    text = fetch(client, address).body.decode().replace("\r\n ", "").lower()
+    with some_seconds_later():  # when harvesters are told of it, too
+        text = fetch(client, address).body.decode().replace("\r\n ", "").lower()
     return re.sub(r"</?mark>", "", text.split("<main", 1)[-1])
 
 
