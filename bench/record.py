@@ -16,6 +16,7 @@ FIGURES: dict[str, tuple[str, float | None]] = {
     "export.csv, an entry": ("µs", 100),
     "export.bib, memory at its end": ("× that at its beginning", 1.1),
     "a feed that has not changed": ("of the whole", 0.05),
+    "the same, asked anew": ("of the whole", None),
     "sitemap, an address": ("µs", 10),
     "page of an output, queries": ("", None),
     "page of an output, HTML": ("KB", None),
