@@ -135,6 +135,11 @@ class FromShelf(Selection):
     def __len__(self):
         return len(self.left)
 
+    @property
+    @asked_of_shelf
+    def samples(self):
+        return len(self.left & self.shelf.samples)
+
     @asked_of_shelf
     def counted(self):
         return {facet.name: self.counts_of(facet, values) for facet, values in self.chosen.items()}

@@ -87,6 +87,11 @@ class Listing(Paged):
     def count(self) -> int:
         return len(self.selection)
 
+    @property
+    def samples(self) -> int:
+        """How many of those that are found are samples."""
+        return self.selection.samples
+
     @cached_property
     def meant(self) -> str:
         """Where nothing is found: the query in our own spelling, if that finds something here.

@@ -40,7 +40,7 @@ class Selection(ABC):
     @abstractmethod
     def counted(self) -> dict[str, list[tuple]]:
         """Facet's name → rows (value, label, n), each under all other filters; under "" the
-        totals: ("all", "", n) and ("found", "", n)."""
+        totals: ("all", "", n), ("found", "", n) and ("samples", "", n)."""
 
     @abstractmethod
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
@@ -107,6 +107,11 @@ class Selection(ABC):
     def __len__(self) -> int:
         return self.of_totals("found")
 
+    @property
+    def samples(self) -> int:
+        """How many of those that are left are samples."""
+        return self.of_totals("samples")
+
     def of_totals(self, name: str) -> int:
         # Where nothing can be found, the database leaves the row out.
         return {value: n for value, _, n in self.counts.get("", [])}.get(name, 0)
@@ -161,7 +166,9 @@ class FromDatabase(Selection):
 
     def totals(self) -> list[QuerySet]:
         """The rows of the union that count all and what is left, as `counted` has them."""
-        return [total("all", self.everything), total("found", self.left)]
+        samples = self.left.filter(is_sample=True)
+        totals = {"all": self.everything, "found": self.left, "samples": samples}
+        return [total(name, queryset) for name, queryset in totals.items()]
 
     def keys(self, start=0, stop=None):
         if self.sort is RELEVANCE:

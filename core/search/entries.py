@@ -22,6 +22,7 @@ from core.search.found import (
     entries_of,
     findable,
     get_findable,
+    is_sample,
     marks_of,
     page_entries,
     plain,
@@ -125,7 +126,9 @@ def write_entries(things, found: dict[int, Found]) -> None:
             **get_findable(type(thing)).kept_for_list(thing),
             changed=version,
             analysis=VERSION,
-            weight=weight(get_findable(type(thing)).type, found[thing.pk]),
+            weight=weight(
+                get_findable(type(thing)).type, found[thing.pk], is_sample=is_sample(thing)
+            ),
             is_hidden=thing.pk in hidden,
             expire_at=getattr(thing, "expire_at", None),
         )

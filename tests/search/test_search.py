@@ -32,7 +32,7 @@ def test_a_type_of_which_nothing_is_found_is_no_link(client, things):
     page = html(client, q="pooled")
     assert "People (0)" not in page
     none = page.split('class="tabs__none"')[1].split("</details>")[0]
-    assert "No results: " in none
+    assert "other types, without results" in none
     assert "People" in none
     assert '<a class="tabs__link" href="?q=pooled&amp;type=pages">Pages (1)</a>' in page
 
@@ -98,3 +98,9 @@ def test_results_are_paged_and_every_link_keeps_what_was_asked(client, research,
     assert (found.previous_url, found.next_url) == (kept, f"{kept}&page=3")
     assert found.page_links == [(1, kept), (2, f"{kept}&page=2"), (3, f"{kept}&page=3")]
     assert found.tabs[0]["url"] == "?q=%22pooled%22&sort=title"
+
+
+def test_what_is_so_comes_before_what_is_invented(client, research):
+    factories.output(research, title="Councils, councils, councils", is_sample=True)
+    factories.output(research, title="What a partnership is", abstract="Of councils and others.")
+    assert titles(client, q="councils") == ["What a partnership is", "Councils, councils, councils"]

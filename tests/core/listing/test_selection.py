@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.http import Http404, QueryDict
 from django.utils import timezone
+from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
 from core.listing import FromShelf
@@ -289,3 +290,31 @@ def test_a_change_is_seen_at_once(listing, output):
     assert titles(listing("type=article")) == ["Renamed"]
     output.unpublish()
     assert titles(listing()) == []
+
+
+# --- Samples ----------------------------------------------------------------------------------
+
+
+def test_samples_are_counted_among_what_is_left(listing, library, research):
+    assert listing().samples == 0
+    factories.output(research, title="Made up", themes=["capacity"], is_sample=True)
+    assert (listing().count, listing().samples) == (5, 1)
+    assert (listing("theme=finance").samples, listing("theme=capacity").samples) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("real", "samples", "said"),
+    [
+        (1, 0, "1 publication"),
+        (2, 1, "3 publications, 1 of them a sample"),
+        (1, 2, "3 publications, 2 of them samples"),
+        (0, 2, "2 publications, all of them samples"),
+        (0, 1, "1 publication, a sample"),
+    ],
+)
+def test_the_number_above_a_list_says_so(listing, client, research, real, samples, said):
+    for number in range(real + samples):
+        factories.output(research, title=f"Number {number}", is_sample=number >= real)
+    html = client.get("/research/").content.decode()
+    head = html.split('<h2 class="results__count">')[1].split("</h2>")[0]
+    assert strip_tags(head).strip() == said
