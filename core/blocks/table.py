@@ -6,7 +6,12 @@ from wagtail.contrib.table_block.blocks import TableBlock
 
 
 class TableValue(StructValue):
-    """The table's cells as rows of (text, is_header) for the template."""
+    """The table's cells as rows of dicts for the template.
+
+    A cell says its `text`, and whether it is a `header`. In a table with headers at the side, a row
+    with nothing but its header is the heading of the rows below: that cell `spans` so many
+    columns, and the others are `covered` by it.
+    """
 
     @property
     def caption(self) -> str:
@@ -23,13 +28,23 @@ class TableValue(StructValue):
         data = table.get("data") or []
         first_is_header = table.get("first_col_is_header")
         return [
-            [
-                {"text": cell or "", "header": bool(first_is_header and i == 0 and cell)}
-                for i, cell in enumerate(row)
-            ]
+            cells_of(row, has_header=bool(first_is_header))
             for row in data[bool(self.head) :]
             if any(row)
         ]
+
+
+def cells_of(row: list, *, has_header: bool) -> list[dict]:
+    is_heading = has_header and len(row) > 1 and bool(row[0]) and not any(row[1:])
+    return [
+        {
+            "text": cell or "",
+            "header": bool(has_header and number == 0 and cell),
+            "spans": len(row) if is_heading and number == 0 else 0,
+            "covered": is_heading and number > 0,
+        }
+        for number, cell in enumerate(row)
+    ]
 
 
 class CellsBlock(TableBlock):
@@ -42,6 +57,11 @@ class CellsBlock(TableBlock):
         except ValueError:
             return None
         return value if value is None or is_grid(value) else None
+
+    def get_searchable_content(self, value):
+        """A text for each row, as it is read: its cells with semicolons between them."""
+        rows = (value or {}).get("data") or []
+        return [line for row in rows if (line := "; ".join(cell for cell in row if cell))]
 
     def clean(self, value):
         value = super().clean(value)
