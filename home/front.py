@@ -46,6 +46,7 @@ class News:
 
     changes: list[Change]
     last: Change
+    days: int = NEWS_OF
 
 
 def news(changes: list[Change]) -> News | None:

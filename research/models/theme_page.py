@@ -132,7 +132,9 @@ class ThemePage(BasePage):
         return {
             "explainers": self.explainers() if self.pk else [],
             "latest": latest,
-            "latest_year": next((page.date.year for page in latest if page.known_date), None),
+            "latest_year": next(
+                (it.date.year for it in latest if it.known_date and not it.is_sample), None
+            ),
             "outputs": listing.count,
             "overlaps": [{"slug": s, "name": THEMES[s], "count": counts.get(s, 0)} for s in slugs],
             "people": people,

@@ -64,16 +64,16 @@ def test_without_points_the_finding_is_the_subtitle(client, research):
 def test_a_lead_of_a_year_ago_or_more_says_its_year(client, research):
     factories.output(research, date=date(2009, 12, 4))
     page = html(client)
-    assert "<h2>Latest research, from 2009</h2>" in page
+    assert "<h2>Latest research, dated 2009</h2>" in page
     assert '4 December 2009</time>, <span class="age">20 years ago</span>' in page
 
 
 def test_a_lead_becomes_old_at_midnight(client, research, today):
     factories.output(research, date=date(2029, 3, 21))
     site = Site()
-    assert b"from 2029" not in site.get("/").text
+    assert b"dated 2029" not in site.get("/").text
     today.move_to(datetime(2030, 3, 21, 0, 0, 1, tzinfo=UTC))
-    assert b"Latest research, from 2029" in site.get("/").text
+    assert b"Latest research, dated 2029" in site.get("/").text
 
 
 def test_what_is_picked_leads_with_its_own_finding_until_its_day(client, home, research, today):
@@ -159,7 +159,7 @@ def test_what_begins_moves_on_by_itself(client, events, today):
 
 
 def test_the_clock_says_who_waits_and_since_when(client):
-    assert "within 20 working days. None waits for it now." in html(client)
+    assert "within 20 working days. No suggestion is waiting for one now." in html(client)
     factories.suggestion("confirmed")
     assert "1 suggestion waits for it now, since" in html(client)
     Suggestion.objects.update(due_on=date(2030, 3, 1))

@@ -209,9 +209,9 @@ def test_it_lists_at_most_six(client, research):
 def test_where_nothing_is_new_it_says_since_when(client, research):
     factories.output(research, title="Old", date=date(2009, 12, 4))
     said = lines(client)
-    assert "Nothing new since" in said
+    assert "Nothing in the last 30 days." in said
     assert "4 December 2009" in said
-    assert "Published then: <a" in said
+    assert "Published last, by its date, on <time" in said
     assert "<ul>" not in said
 
 

@@ -84,7 +84,7 @@ def test_the_page_says_how_its_numbers_go_together(client, records, home):
     page = factories.StandardPageFactory(parent=home, title="Money", **shown)
     text = client.get(page.url).content.decode()
     assert "2 sponsors and funders, 6 entries. 1 is part of what" in text
-    assert "So the totals are of 5. Exact amounts are stated for 2: £950 together." in text
+    assert "The totals count the other 5. Exact amounts are stated for 2: £950 together." in text
     assert "as of 17 July 2009" in text
     assert "counted once, however many years it covers" in text
     rows = [(label, int(n), int(stated)) for label, n, stated, _ in ROW.findall(text)]

@@ -72,9 +72,12 @@ def test_what_is_known_and_what_is_not_stand_in_lines(client, research, themes):
 
 def test_it_is_said_of_which_year_the_newest_is(client, research, themes):
     factories.output(research, themes=["finance"], date_precision="undated")
-    assert "The newest is from" not in client.get("/themes/finance/").content.decode()
+    assert "The newest that bears a date" not in client.get("/themes/finance/").content.decode()
     factories.output(research, themes=["finance"], date="2009-12-04")
-    assert "The newest is from 2009." in client.get("/themes/finance/").content.decode()
+    assert (
+        "The newest that bears a date is from 2009."
+        in client.get("/themes/finance/").content.decode()
+    )
 
 
 def test_what_is_next_stands_apart_from_what_is_over(client, events, themes):

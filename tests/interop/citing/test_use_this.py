@@ -157,3 +157,11 @@ def test_the_work_of_a_person_is_taken_along(client, people, research):
 
 def test_the_list_of_projects_is_not(client, projects):
     assert b"export.bib" not in client.get(projects.url).content
+
+
+def test_a_summary_leads_to_its_original(client, research):
+    own = factories.output(research, title="Ours")
+    taken = factories.output(research, title="Theirs", source="A post by Ada Field, 2009")
+    words = "cite the original, A post by Ada Field, 2009."
+    assert words in panel(client, taken.url).text
+    assert "cite the original" not in panel(client, own.url).text
