@@ -50,7 +50,7 @@ class PlaceForm(forms.Form):
     )
     is_listed = forms.BooleanField(
         required=False,
-        label="Show my name and affiliation to the other people who have a place",
+        label="Show my name, and where I work if I say so, to the other people who have a place",
     )
 
     def __init__(self, *args, event, **kwargs):

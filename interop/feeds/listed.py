@@ -19,7 +19,7 @@ ADDRESS = "/feeds/"
 HEADING = "Feeds"
 LEDE = (
     "A feed tells your reader, your mail program or your website what is new here, without an "
-    "account and without a letter. Copy an address into it."
+    "account or an email address. Copy an address into it."
 )
 MOST_SERIES = 50
 

@@ -102,3 +102,16 @@ def test_no_more_sites_are_taken_than_a_header_holds(partners):
 
 def test_nobody_reads_there_where_their_intranet_is(client, council):
     assert "intranet" not in client.get(council.url).content.decode()
+
+
+def test_what_to_copy_is_shown_where_a_site_may_show_it(client, council, partners, research):
+    other = factories.partner(partners, title="Plain")
+    for partner in (council, other):
+        rows = {"bodies": [OutputBody(role="partner", partner=partner)]}
+        factories.output(research, title=f"With {partner.title}", rows=rows)
+    assert "&lt;iframe" in client.get(council.url).content.decode()
+    assert "Take this list along" not in client.get(other.url).content.decode()
+    factories.mailbox()
+    page = client.get(other.url).content.decode()
+    assert "we know of none yet" in page
+    assert "&lt;iframe" not in page
