@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures accessibility lock clean
+.PHONY: help run dev test costs test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures accessibility lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -26,7 +26,12 @@ dev: .venv/test.stamp ## Serve it with DEBUG on, reloading when a file changes
 	@DEBUG=1 $(PY) manage.py runserver "127.0.0.1:$(PORT)"
 
 test: .venv/test.stamp ## Run the default tests on SQLite
-	@$(PY) -m pytest -m "not browser and not server and not exhaustive and not programs" -n auto --dist worksteal
+	@$(PY) -m pytest -m "not browser and not server and not exhaustive and not programs and not dear" -n auto --dist worksteal
+
+costs: .venv/test.stamp ## Measure what each test costs: tests/dear.txt is what make test leaves out
+	@rm -rf .pytest_cache/costs
+	@$(PY) -m pytest -q -p tests.costs -m "not browser and not server and not exhaustive and not programs" -n auto --dist worksteal
+	@$(PY) -m tests.costs
 
 test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
 	@PY="$(PY)" sh bin/test-all

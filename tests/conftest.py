@@ -11,6 +11,7 @@ from core.models import SiteSettings
 from core.search import shelves
 from home.loading.load import load
 from tests import factories
+from tests.costs import mark_dear
 from tests.matrices import leave_out_cases
 from tests.outermost import tell_of_outermost
 from tests.scenery import STAGE, put_in_order, standing
@@ -71,6 +72,7 @@ def stage(django_db_setup, django_db_blocker):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     leave_out_cases(items)
+    mark_dear(items)
     put_in_order(items)
 
 

@@ -158,7 +158,7 @@ def test_a_page_that_is_none_is_not_found(client, page):
 
 def test_it_says_that_nothing_waits(client):
     factories.suggestion("received")
-    assert "No suggestion waits for our reply." in html(client)
+    assert "No suggestion is waiting for our reply." in html(client)
 
 
 @time_machine.travel("2026-12-21T10:00:00Z")
@@ -183,7 +183,7 @@ def test_it_says_how_many_are_late(client):
 def test_what_is_held_is_not_said_to_wait(client):
     it = factories.suggestion("confirmed")
     Suggestion.objects.filter(pk=it.pk).update(is_held=True)
-    assert "No suggestion waits for our reply." in html(client)
+    assert "No suggestion is waiting for our reply." in html(client)
 
 
 def test_what_is_looked_at_again_waits_but_not_since_it_came(client):
