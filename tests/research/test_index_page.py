@@ -97,7 +97,7 @@ def test_choices_that_would_leave_nothing_are_folded_away(client, three):
     html = response.content.decode().split('id="facet-theme"')[1].split("</fieldset>")[0]
     shown, folded = html.split("<details")
     assert 'value="governance"' in shown
-    assert "No publications: 3 more" in folded
+    assert "3 more, without publications" in folded
     assert 'value="capacity" disabled' in folded
 
 
