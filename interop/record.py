@@ -48,6 +48,7 @@ class Record:
     licence: str = ""  # its name; "" where none is stated
     licence_address: str = ""
     permission: str = ""
+    source: str = ""  # what it sums up in our words, "" where it is the work itself
     themes: tuple[Term, ...] = ()
     kinds: tuple[Term, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -72,6 +72,7 @@ OUTPUT = Shape(
         maybe("abstract", "Its abstract, or else its summary."),
         text("language", "The language it is written in (BCP 47)."),
         people_in("Authors, editors and others, as printed and in that order."),
+        maybe("source", "What it sums up in our words; left out where it is the work itself."),
         maybe("series", "The series that it belongs to."),
         maybe("number", "Its number there, or of a journal’s issue."),
         maybe("container", "The journal or book that it appeared in."),

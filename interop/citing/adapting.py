@@ -8,6 +8,7 @@ from core.values.dois import RESOLVER
 
 ARTICLES = {"article", "article-journal", "article-magazine", "article-newspaper"}
 PAGES = ARTICLES | {"webpage"}
+SUMMARY = "[summary]"
 Item = dict
 
 
@@ -20,9 +21,17 @@ def without(item: Item, *names: str) -> Item:
 
 def settled(item: Item) -> Item:
     """`item` as all styles are to see it."""
-    for settle in (appeared, told, numbered, signed):
+    for settle in (summed_up, appeared, told, numbered, signed):
         item = settle(item)
     return item
+
+
+def summed_up(item: Item) -> Item:
+    """After the title, that it is a summary: with an author's name alone it would pass for their
+    work, and for ours."""
+    if "note" not in item:
+        return item
+    return without(item, "note") | {"title": f"{item['title']} {SUMMARY}"}
 
 
 def appeared(item: Item) -> Item:

@@ -19,7 +19,7 @@ NAMES = ("author", "editor", "translator")
 TEXTS = (
     *("title", "container-title", "collection-title", "collection-number", "number", "genre"),
     *("medium", "event", "event-place", "publisher", "publisher-place", "volume", "issue", "page"),
-    *("DOI", "URL"),
+    *("DOI", "URL", "note"),
 )
 CALLED_OTHERWISE = {"event-title": "event"}  # in CSL 1.0.1, which citeproc-py knows
 

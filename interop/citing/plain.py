@@ -1,6 +1,7 @@
 """The reference in plain words, without any style of others."""
 
 from interop.citing import names
+from interop.citing.adapting import SUMMARY
 from interop.citing.marks import SUFFIX, clean
 from interop.parts import Agent
 from interop.record import Record
@@ -13,7 +14,7 @@ def reference(record: Record, title: str = "") -> str:
     made = words_of(
         [name_of(agent) for agent in record.creators],
         f"{record.year or 'no date '}{SUFFIX}",
-        clean(title or record.marked_title),
+        clean(f"{title or record.marked_title} {SUMMARY if record.source else ''}".strip()),
         [clean(series), clean(record.container)],
         clean(record.cite_as),
     )

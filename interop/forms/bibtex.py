@@ -13,7 +13,7 @@ from interop.forms import Form, form
 from interop.forms.citation_key import citation_key
 from interop.forms.tex import address, names, phrase, tex, with_capitals
 from interop.forms.titles import short_title, whole_title
-from interop.forms.types import genre, makers, meeting, periodical, publisher, words_for
+from interop.forms.types import genre, makers, meeting, periodical, publisher, summed_up, words_for
 from interop.parts import Centre
 from interop.record import Record
 
@@ -40,6 +40,7 @@ def bibtex(record: Record, centre: Centre) -> str:
     entry = words_for(record).bibtex
     said = made_by(record, centre) | title_of(record) | dated(record)
     said |= published(record, centre, entry) | found_by(record) | described(record)
+    said["note"] = phrase(summed_up(record, centre))
     lines = [line(name, value) for name, value in said.items() if value]
     return f"@{entry}{{{citation_key(record)},\n{''.join(lines)}}}\n"
 

@@ -12,7 +12,7 @@ from interop.forms import Form, form
 from interop.forms.citation_key import citation_key
 from interop.forms.text import lines, plain
 from interop.forms.titles import short_title, whole_title
-from interop.forms.types import genre, makers, meeting, periodical, publisher, words_for
+from interop.forms.types import genre, makers, meeting, periodical, publisher, summed_up, words_for
 from interop.parts import Agent, Centre
 from interop.record import Record
 
@@ -53,6 +53,7 @@ def published(record: Record, centre: Centre) -> dict[str, Any]:
         "number": record.number,
         "genre": genre(record),
         "publisher": "" if periodical(record) else publisher(record, centre),
+        "note": summed_up(record, centre),
     }
 
 

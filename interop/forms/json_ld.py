@@ -85,7 +85,7 @@ def work(record: Record, centre: Centre) -> Data:
         "isAccessibleForFree": True,
         "funder": [payer(it) for it in record.payers if it.role == "funder"],
         "sponsor": [payer(it) for it in record.payers if it.role == "sponsor"],
-        "isBasedOn": related(record, DERIVED),
+        "isBasedOn": [*related(record, DERIVED), *summed_up(record)],
         "producer": related(record, PART),
         "subjectOf": related(record, SHOWN),
         **files(record),
@@ -142,6 +142,11 @@ def periodical(record: Record) -> Data:
 def identifiers(record: Record) -> list[str]:
     """As URIs; an ISBN by RFC 3187."""
     return [record.doi_address, f"urn:isbn:{record.isbn}" if record.isbn else ""]
+
+
+def summed_up(record: Record) -> list[Data]:
+    """What it sums up in our words, if it does."""
+    return [{"@type": "CreativeWork", "name": record.source}] if record.source else []
 
 
 def related(record: Record, relation: str) -> list[Data]:

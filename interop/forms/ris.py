@@ -13,7 +13,15 @@ from interop.forms import Form, form
 from interop.forms.citation_key import citation_key
 from interop.forms.text import one_line
 from interop.forms.titles import short_title, whole_title
-from interop.forms.types import genre, makers, meeting, periodical, publisher, words_for
+from interop.forms.types import (
+    genre,
+    makers,
+    meeting,
+    periodical,
+    publisher,
+    summed_up,
+    words_for,
+)
 from interop.parts import Agent, Centre
 from interop.record import Record
 
@@ -36,6 +44,7 @@ def ris(record: Record, centre: Centre) -> str:
         *published(record, centre, kind),
         *found_by(record, kind),
         *described(record),
+        ("N1", summed_up(record, centre)),
     )
     said = [f"{tag}  - {value}\r\n" for tag, value in tags if value]
     return f"{''.join(said)}ER  - \r\n"

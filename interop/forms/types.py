@@ -79,6 +79,12 @@ def publisher(record: Record, centre: Centre) -> str:
     return one_line(record.container) or one_line(centre.name)
 
 
+def summed_up(record: Record, centre: Centre) -> str:
+    """A note on what only sums up the work of others: from what; "" of all else."""
+    source = one_line(record.source)
+    return f"Summary by {one_line(centre.name)}, from: {source}" if source else ""
+
+
 def genre(record: Record) -> str:
     """What readers call its type: "Working paper", of the label "Working paper 8"."""
     return one_line(record.label.removesuffix(record.number))

@@ -62,6 +62,7 @@ def record(page: OutputPage, named: NamedPages) -> Record:
         licence=terms.label if terms else "",
         licence_address=terms.address if terms else "",
         permission=page.permission,
+        source=page.source,
         themes=themes_of(page.theme_slugs),
         kinds=kinds_of(page.kinds),
         keywords=tuple(page.keyword_list),
