@@ -21,7 +21,6 @@ FIGURES: dict[str, tuple[str, float | None]] = {
     "page of an output, queries": ("", None),
     "page of an output, HTML": ("KB", None),
     "import of 10,000 entries": ("s", 60),
-    "undoing it": ("s", None),
 }
 
 
