@@ -76,7 +76,7 @@ def thread_of(suggestion: Suggestion) -> list[ThreadStep]:
     """
     named = list(replies().filter(suggestion=suggestion).values_list("page", flat=True))
     reference = str(suggestion.reference)
-    pages = thread.pages_from(reference, named)
+    pages = thread.fit_for(suggestion, thread.pages_from(reference, named))
     first = as_step(reference, suggestion)
     # What began with it came after it, whatever its date says.
     there = [page.pk for page in pages if page.pk in named and not page.suggestion]

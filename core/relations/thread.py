@@ -140,11 +140,18 @@ def thread_of(page) -> list[ThreadStep]:
     """
     if not getattr(page, "is_in_thread", True):
         return []
-    pages = [page, *others(page)] if page.pk else [page]
+    pages = [page, *fit_for(page, others(page))] if page.pk else [page]
     began, answered = suggestions_of(pages)
+    answered = [(key, it) for key, it in answered if page.is_sample or not it.is_sample]
     shown = {p.pk: step(p, is_here=p is page) for p in in_order(pages)}
-    steps = joined(began + with_answered(shown, answered))
+    steps = joined(fit_for(page, began) + with_answered(shown, answered))
     return steps if len(steps) > 1 else []
+
+
+def fit_for(page, steps: list) -> list:
+    """Those of `steps` that the page shows: what is so was not preceded or followed by what is
+    invented."""
+    return [it for it in steps if page.is_sample or not it.is_sample]
 
 
 def with_answered(shown: dict[int, ThreadStep], answered: Answered) -> list[ThreadStep]:

@@ -102,3 +102,19 @@ def test_a_longer_thread_takes_no_more_queries(research, trust, paper):
     with CaptureQueriesContext(connection) as long:
         thread_of(OutputPage.objects.get(pk=paper.pk))
     assert len(long) == len(short)
+
+
+# --- Samples ----------------------------------------------------------------------------------
+
+
+def test_what_is_so_has_no_invented_past_or_future(projects, paper, sequel):
+    """The page that was invented shows the whole, each with its mark."""
+    ProjectPage.objects.filter(pk=sequel.pk).update(is_sample=True)
+    assert titles(paper) == ["S-2008-0003", "Trust study", "Five cases"]
+    assert titles(ProjectPage.objects.get(pk=sequel.pk))[-1] == "And then"
+
+
+def test_an_invented_suggestion_is_on_no_page_that_is_so(paper, trust):
+    suggestion = factories.suggestion("accepted", is_sample=True)
+    ProjectPage.objects.filter(pk=trust.pk).update(suggestion=suggestion.reference)
+    assert titles(paper) == ["Trust study", "Five cases"]
