@@ -133,7 +133,7 @@ def related(page: OutputPage, named: NamedPages) -> list[Related]:
 def asked_by(reference: str) -> list[Related]:
     """The suggestion that it began with, where anybody may read that."""
     it = Suggestion.objects.public().filter(reference=reference).first() if reference else None
-    return [Related("IsDerivedFrom", "suggestion", it.question, it.url)] if it else []
+    return [Related("IsDerivedFrom", "suggestion", it.marked_question, it.url)] if it else []
 
 
 def shown_at(keys: list[int]) -> list[int]:

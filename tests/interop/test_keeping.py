@@ -257,3 +257,9 @@ def test_what_stays_for_longer_before_its_time_is_over_is_no_news(research):
     with later():
         set_expiry(page, None)
     assert kept(page).changed_at == before
+
+
+def test_an_invented_suggestion_that_it_began_with_bears_its_mark(research):
+    asked = factories.suggestion("accepted", question="Who decides?", is_sample=True)
+    page = factories.output(research, suggestion=asked.reference)
+    assert [it["title"] for it in kept(page).fields["related"]] == ["Sample: Who decides?"]
