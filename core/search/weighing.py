@@ -8,7 +8,7 @@ from core.search.found import Found
 from core.search.types import entry_type
 
 WHOLE = 1500  # characters, a page of print: what says as much, or shows a file, has substance
-SAMPLE = 0.3  # what a sample keeps of its weight: what is so comes before what is invented
+SAMPLE = 0.6  # what a sample keeps of its weight: what is so comes before what is invented
 LEAST = 0.55  # what an entry without a word of its own keeps of its weight
 
 

@@ -101,6 +101,6 @@ def test_results_are_paged_and_every_link_keeps_what_was_asked(client, research,
 
 
 def test_what_is_so_comes_before_what_is_invented(client, research):
-    factories.output(research, title="Councils, councils, councils", is_sample=True)
-    factories.output(research, title="What a partnership is", abstract="Of councils and others.")
-    assert titles(client, q="councils") == ["What a partnership is", "Councils, councils, councils"]
+    for title, is_sample in [("Councils that share", True), ("Councils that merge", False)]:
+        factories.output(research, title=title, is_sample=is_sample)
+    assert titles(client, q="councils") == ["Councils that merge", "Councils that share"]
