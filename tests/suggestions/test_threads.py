@@ -138,3 +138,13 @@ def test_a_page_that_answered_costs_two_queries_more_however_many(client, resear
     answered(output)
     assert count_queries(client, output.url).total == one.total <= base + 2
     assert not one.repeated
+
+
+def test_now_stands_once_on_the_page_of_a_suggestion(client, research):
+    """Beside the last step of its own way, not beside the last of its thread as well."""
+    asked = factories.suggestion("under-review")
+    page = factories.output(research, title="Pooled budgets", suggestion=asked.reference)
+    lifecycle.move(asked, State.ACCEPTED, words="We look into it.")
+    html = client.get(f"/suggestions/{asked.reference}/").content.decode()
+    assert page.url in html
+    assert html.count(">Now<") == 1
