@@ -12,6 +12,8 @@ TEMPLATES = settings.BASE_DIR / "templates"
 STYLES = settings.BASE_DIR / "static/css"
 CLASS = re.compile(r"\.([a-z][a-z0-9]*(?:(?:__|--?)[a-z0-9]+)*)(?![^{]*;)")
 WORD = re.compile(r"(?<![\w-])[a-z][a-z0-9]*(?:(?:__|--?)[a-z0-9]+)*(?![\w-])")
+# The name of a variable, in "standing--{{ mark }}", is no class.
+TAG = re.compile(r"\{[{%].*?[%}]\}")
 PAGES = sorted(
     str(path.relative_to(TEMPLATES))
     for path in TEMPLATES.rglob("*.html")
@@ -37,7 +39,7 @@ def text_with_parts(name: str) -> str:
 
 
 def used(name: str) -> set[str]:
-    lists = re.findall(r'class="([^"]*)"', text_with_parts(name))
+    lists = re.findall(r'class="([^"]*)"', TAG.sub(" ", text_with_parts(name)))
     return {word for words in lists for word in WORD.findall(words)}
 
 
