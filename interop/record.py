@@ -122,8 +122,18 @@ class Record:
         whole = (it for it in self.related if (it.relation, it.type) == ("IsPartOf", "event"))
         return next(whole, None)
 
+    @cached_property
+    def by_role(self) -> dict[str, list[Agent]]:
+        """A role → those who have it, in their order."""
+        found: dict[str, list[Agent]] = {}
+        for agent in self.agents:
+            found.setdefault(agent.role, []).append(agent)
+        return found
+
     def by(self, *roles: str) -> list[Agent]:
         """Those with one of `roles`, in their order."""
+        if len(roles) == 1:
+            return self.by_role.get(roles[0], [])
         return [agent for agent in self.agents if agent.role in roles]
 
     @property

@@ -1,13 +1,12 @@
 """What suggestions has to offer to pages of other rooms, and to the site as a whole."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from core.relations.gathering import Gathering, offer
-from core.server.sitemap import also_in_sitemap, in_sitemap
+from core.server.sitemap import Address, also_in_sitemap, in_sitemap, last_change
 from research.models import ThemePage
 from suggestions.board import public, still_open
 from suggestions.models import OpenQuestion, Suggestion
@@ -44,16 +43,18 @@ def fixed_addresses() -> list[str]:
 
 
 @in_sitemap("suggestions", Suggestion.objects.order_by)
-def addresses(first: int, last: int) -> Iterator[tuple[str, datetime | None]]:
+def addresses(first: int, last: int) -> Iterator[Address]:
     found = (
         Suggestion.objects.public().without_samples().filter(pk__range=(first, last)).order_by("pk")
     )
-    for reference, changed in found.values_list("reference", "changed_at"):
-        yield reverse("suggestion", args=[reference]), changed
+    register = reverse("suggestions")
+    for reference, changed in found.values_list("reference", last_change("changed_at")):
+        yield f"{register}{reference}/", changed
 
 
 @in_sitemap("questions", OpenQuestion.objects.order_by)
-def addresses_of_questions(first: int, last: int) -> Iterator[tuple[str, datetime | None]]:
+def addresses_of_questions(first: int, last: int) -> Iterator[Address]:
     found = public().filter(pk__range=(first, last), is_sample=False).order_by("pk")
-    for key, changed in found.values_list("pk", "last_published_at"):
-        yield reverse("open_question", args=[key]), changed
+    board = reverse("open_questions")
+    for key, changed in found.values_list("pk", last_change("last_published_at")):
+        yield f"{board}{key}/", changed

@@ -9,7 +9,16 @@ from wagtail.models import Page
 
 from core.values.samples import SAMPLE, titled
 
-__all__ = ["FACET", "SAMPLE", "YES", "is_sample_page", "keys_of_samples", "may_be_sample", "titled"]
+__all__ = [
+    "FACET",
+    "SAMPLE",
+    "YES",
+    "is_sample_page",
+    "keys_of_samples",
+    "may_be_sample",
+    "samples",
+    "titled",
+]
 # How the keys of facets of an entry (core.models.Entry) say that it is one.
 FACET, YES = "sample", "1"
 
@@ -27,6 +36,11 @@ def of_any_type() -> str:
     tables = [model._meta.db_table for model in apps.get_models() if may_be_sample(model)]
     of_one = "s.page_ptr_id = wagtailcore_page.id AND s.is_sample"
     return " OR ".join(f"EXISTS (SELECT 1 FROM {table} s WHERE {of_one})" for table in tables)  # noqa: S608
+
+
+def samples() -> RawSQL:
+    """The keys of all pages that are samples, for pk__in."""
+    return RawSQL(keys_of_samples(), [])  # noqa: S611
 
 
 @cache

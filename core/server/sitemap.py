@@ -10,26 +10,26 @@ tells the day of a change where ours tells the second, and counts everything bef
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from core.pages.published import published_only
-from core.pages.samples import is_sample_page
-from core.relations.folding import is_folded
+from core.pages.samples import samples
+from core.relations.folding import folding_models, has_none
 
 SHARD = 10_000  # keys whose addresses one file has; sitemaps.org allows 50,000 addresses
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-# (path, last change or None), of what anybody may read.
-Address = tuple[str, datetime | None]
+# (path, `last_change` or None), of what anybody may read.
+Address = tuple[str, str | None]
 
 
 @dataclass(frozen=True)
@@ -73,19 +73,25 @@ def also_in_sitemap(tell: Callable[[], Iterable[str]]):
     return tell
 
 
+def last_change(*fields: str) -> Cast:
+    """The first of the moments `fields` that is known, in UTC as a database writes it, such as
+    "2026-11-30 13:21:07.36": to make a datetime of each takes ten times as long."""
+    return Cast(Coalesce(*fields) if len(fields) > 1 else F(*fields), TextField())
+
+
 @in_sitemap("pages", Page.objects.order_by)
 def pages(first: int, last: int) -> Iterator[Address]:
-    site = Site.objects.select_related("root_page").get(is_default_site=True)
-    root = site.root_page
-    found = Page.objects.descendant_of(root, inclusive=True).filter(pk__range=(first, last))
-    above = root.url_path.rstrip("/")
-    for url_path, latest, first_time in (
-        published_only(found.exclude(is_folded()))
-        .exclude(is_sample_page())
-        .order_by("pk")
-        .values_list("url_path", "last_published_at", "first_published_at")
-    ):
-        yield url_path.removeprefix(above), latest or first_time
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    among = Page.objects.descendant_of(root, inclusive=True).filter(pk__range=(first, last))
+    # Keys that are found once take less time than a question about each row.
+    for model in folding_models():
+        folded = model.objects.filter(has_none(model), pk__gte=first, pk__lte=last)
+        among = among.exclude(pk__in=folded.order_by().values("pk"))
+    found = published_only(among.exclude(pk__in=samples())).order_by("pk")
+    changed = last_change("last_published_at", "first_published_at")
+    above = len(root.url_path.rstrip("/"))
+    for url_path, at in found.values_list("url_path", changed):
+        yield url_path[above:], at
 
 
 @require_safe
@@ -128,7 +134,8 @@ def index_of(files: dict[str, int]) -> HttpResponse:
 
 
 def file_of(addresses: Iterable[Address]) -> HttpResponse:
-    rows = "".join(url_element(path, changed) for path, changed in addresses)
+    host = settings.BASE_URL
+    rows = "".join([url_element(host + path, changed) for path, changed in addresses])
     return as_xml(f'<urlset xmlns="{NAMESPACE}">\n{rows}</urlset>\n')
 
 
@@ -136,7 +143,8 @@ def as_xml(text: str) -> HttpResponse:
     return HttpResponse(XML + text, content_type="application/xml")
 
 
-def url_element(path: str, changed: datetime | None) -> str:
+def url_element(address: str, changed: str | None) -> str:
     # Slugs and references are letters, digits and hyphens: nothing here needs escaping.
-    lastmod = f"<lastmod>{changed.isoformat(timespec='seconds')}</lastmod>" if changed else ""
-    return f"<url><loc>{settings.BASE_URL}{path}</loc>{lastmod}</url>\n"
+    moment = f"{changed[:10]}T{changed[11:19]}+00:00" if changed else ""
+    lastmod = f"<lastmod>{moment}</lastmod>" if moment else ""
+    return f"<url><loc>{address}</loc>{lastmod}</url>\n"

@@ -8,6 +8,8 @@ There is no `eprint`: it names archives of preprints, and these works are in non
 has neither year nor date. Contributors other than editors and translators have no field.
 """
 
+from functools import lru_cache
+
 from core.values.languages import ENGLISH, WRITTEN
 from interop.forms import Form, form
 from interop.forms.citation_key import citation_key
@@ -106,6 +108,7 @@ def foreign(language: str) -> str:
     return WRITTEN(language).label if known else ""
 
 
+@lru_cache(maxsize=4096)
 def keyword(words: str) -> str:
     return phrase(words.translate(PARTING))
 

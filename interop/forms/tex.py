@@ -17,6 +17,7 @@ COMMANDS |= {"\\": r"{\textbackslash}", "~": r"{\textasciitilde}", "^": r"{\text
 # For a brace without its other one: a second, which takes no room (as Zotero writes it, too).
 LOPSIDED = COMMANDS | {"{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}"}
 SIGNS = re.compile(r"[$&#%_{}\\~^]")
+ANY = tuple(COMMANDS)
 # Two signs in a row that fonts join to another one: a dash, a quotation mark, “¿”.
 JOINED = ("--", "''", "``", ",,", "?`", "!`")
 BETWEEN = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)")
@@ -27,10 +28,10 @@ VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 def tex(text: str) -> str:
     """`text` on one line, safe inside the braces of a field."""
     text = one_line(text)
-    if SIGNS.search(text):
+    # In a text of a thousand characters ten signs are found sooner one by one than by a pattern.
+    if any(map(text.__contains__, ANY)):
         commands = COMMANDS if is_balanced(text) else LOPSIDED
         text = SIGNS.sub(lambda found: commands[found[0]], text)
-    # Each is looked for by itself: all by one pattern take three times as long.
     return BETWEEN.sub("{}", text) if any(map(text.__contains__, JOINED)) else text
 
 
