@@ -7,10 +7,13 @@ prints it has them too.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
+
+from core.values.paragraphs import count
 
 WORDS_A_MINUTE = 220  # what adults read of non-fiction, silently (Brysbaert 2019, rounded down)
 SECTION = "section"
@@ -21,13 +24,15 @@ class OutlinePart:
     """A block of a body.
 
     `anchor` is its address on the page ("" unless it is a heading), `number` that of a section, a
-    table or a side note (0 for anything else), `notes` are the side notes of a text.
+    table or a side note (0 for anything else), `notes` are the side notes of a text, `paragraphs`
+    the numbers of its paragraphs, where these have addresses.
     """
 
     block: Any  # a value of a StreamField (wagtail.blocks.StreamValue.StreamChild)
     anchor: str = ""
     number: int = 0
     notes: tuple["OutlinePart", ...] = ()
+    paragraphs: tuple[int, ...] = ()
 
     @property
     def is_section(self) -> bool:
@@ -52,23 +57,35 @@ class Outline(tuple[OutlinePart, ...]):
         return [note for part in self for note in ([part] if part.is_note else part.notes)]
 
 
-def parts(body, *, numbered: bool = False) -> Outline:
-    """The blocks of `body`, its tables and side notes numbered; its sections, if `numbered`.
+def parts(body, *, numbered: bool = False, paragraphs: Iterable[int] = ()) -> Outline:
+    """The blocks of `body`, its tables and side notes numbered; its sections, if `numbered`; the
+    paragraphs of its texts by the numbers `paragraphs`, as far as there are any.
 
     No two headings share an anchor.
     """
+    left = iter(paragraphs)
     taken: dict[str, int] = {}
     counted: Counter[str] = Counter()
     found: list[OutlinePart] = []
     for block in body:
         if block.block_type == "note" and not block.value.is_told:
             continue
-        part = OutlinePart(block, anchor(block, taken), number(block, counted, numbered))
+        part = OutlinePart(
+            block,
+            anchor(block, taken),
+            number(block, counted, numbered),
+            paragraphs=tuple(islice(left, paragraphs_of(block))),
+        )
         if block.block_type == "note" and found and found[-1].block.block_type == "text":
             found[-1] = replace(found[-1], notes=(*found[-1].notes, part))
         else:
             found.append(part)
     return Outline(found)
+
+
+def paragraphs_of(block) -> int:
+    """How many paragraphs and points of lists a text has; 0 of all else."""
+    return count(block.value.source) if block.block_type == "text" else 0
 
 
 def number(block, counted: Counter[str], numbered: bool) -> int:

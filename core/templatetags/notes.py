@@ -11,15 +11,20 @@ from core.pages.outline import OutlinePart, anchor_of
 from core.pages.published import may_be_named
 from core.relations.links import pages
 from core.values.note_marks import with_numbers
+from core.values.paragraphs import with_addresses
 
 register = template.Library()
 register.filter("anchor", anchor_of)
 
 
 @register.simple_tag
-def noted(text: RichText | str, notes: Iterable[OutlinePart] = ()) -> SafeString:
-    """`text` as HTML, with the numbers of its side notes, each a link to its note."""
-    html = conditional_escape(text)  # which makes HTML of a RichText, with its links
+def noted(
+    text: RichText | str, notes: Iterable[OutlinePart] = (), paragraphs: Iterable[int] = ()
+) -> SafeString:
+    """`text` as HTML, with the numbers of its side notes, each a link to its note, and with the
+    numbers of its `paragraphs` as their addresses."""
+    # Escaping makes HTML of a RichText, with its links.
+    html = with_addresses(conditional_escape(text), paragraphs or ())
     # The numbers are ours, and all else is safe already.
     return mark_safe(with_numbers(html, [note.number for note in notes or ()], number))  # noqa: S308
 

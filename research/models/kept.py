@@ -33,6 +33,7 @@ class Kept(models.Model):
     funders: Any
     bodies: Any
     declared_interests: Callable[[], str]
+    number_paragraphs: Callable[[], None]
     wrong_independence: Callable[..., dict[str, str]]
 
     class Meta:
@@ -46,6 +47,7 @@ class Kept(models.Model):
         with transaction.atomic():
             record = PublishedRecord.of(self, lock=True)
             self.hold_to(record)
+            self.number_paragraphs()
             super().save(*args, **kwargs)
             record.take(self)
             record.save()

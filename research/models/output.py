@@ -39,6 +39,7 @@ from research.models.output_queryset import (
     WITH_DOCUMENTS,
     OutputQuerySet,
 )
+from research.models.paragraphs import Paragraphs
 from research.models.record import NUMBERS, ScholarlyRecord
 from research.views import serve_file, serve_version
 from research.vocabulary import OutputType
@@ -63,7 +64,7 @@ def keys_near(text: str, tags: tuple[str, ...], pk: int | None, most: int) -> li
 
 
 class OutputPage(
-    Kept, Opening, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage
+    Kept, Paragraphs, Opening, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage
 ):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
@@ -72,7 +73,7 @@ class OutputPage(
     template = "research/output_page.html"
     base_form_class = OutputForm
     # A copy is a work of its own: nothing of it has been public, and no number names two works.
-    exclude_fields_in_copy = [*Threaded.exclude_fields_in_copy, *WAS_PUBLIC, *NUMBERS]
+    exclude_fields_in_copy = [*Threaded.exclude_fields_in_copy, *WAS_PUBLIC, *NUMBERS, "paragraphs"]
     row_names = ["files"]
 
     type = models.CharField(
@@ -183,7 +184,7 @@ class OutputPage(
 
     @property
     def parts(self):
-        return parts(self.body, numbered=True)
+        return parts(self.body, numbered=True, paragraphs=self.paragraph_numbers)
 
     @property
     def cover_label(self) -> str:
