@@ -22,7 +22,7 @@ from wagtail.models import Page, Site
 
 from core.pages.published import published_only
 from core.pages.samples import samples
-from core.relations.folding import folding_models, has_none
+from core.relations.folding import folding_models, with_folding
 
 SHARD = 10_000  # keys whose addresses one file has; sitemaps.org allows 50,000 addresses
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -85,8 +85,8 @@ def pages(first: int, last: int) -> Iterator[Address]:
     among = Page.objects.descendant_of(root, inclusive=True).filter(pk__range=(first, last))
     # Keys that are found once take less time than a question about each row.
     for model in folding_models():
-        folded = model.objects.filter(has_none(model), pk__gte=first, pk__lte=last)
-        among = among.exclude(pk__in=folded.order_by().values("pk"))
+        folded = with_folding(model.objects.filter(pk__gte=first, pk__lte=last))
+        among = among.exclude(pk__in=folded.filter(is_folded=True).order_by().values("pk"))
     found = published_only(among.exclude(pk__in=samples())).order_by("pk")
     changed = last_change("last_published_at", "first_published_at")
     above = len(root.url_path.rstrip("/"))
