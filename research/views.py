@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 
 from core.files.sending import file_response
 from core.relations.links import look_up, sources
+from research.versions import comparison_of
 
 
 def serve_file(request, *, page, name: str) -> HttpResponse:
@@ -34,5 +35,19 @@ def serve_version(request, *, page, number: str) -> HttpResponse:
         "number": position + 1,
     }
     response = TemplateResponse(request, page.template, context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def serve_changes(request, *, page, number: str) -> HttpResponse:
+    """What a version changed of the one before it, at /research/<slug>/v<N>/changes/, N from 2."""
+    comparison = comparison_of(page, int(number))
+    context = page.get_context(request) | {
+        "comparison": comparison,
+        "before": comparison.number - 1,
+        "heading": f"What changed in version {comparison.number}",
+        "is_current": comparison.number == page.version,
+    }
+    response = TemplateResponse(request, "research/changes.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from html import unescape
 
 from django.utils.html import strip_tags
 
@@ -15,7 +16,7 @@ def paragraphs(html: str) -> list[str]:
     starts = [found.start() for found in OPENING.finditer(html)]
     ends = [*starts[1:], len(html)]
     return [
-        " ".join(strip_tags(html[start:end]).split())
+        " ".join(unescape(strip_tags(html[start:end])).split())
         for start, end in zip(starts, ends, strict=True)
     ]
 

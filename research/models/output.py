@@ -41,7 +41,7 @@ from research.models.output_queryset import (
 )
 from research.models.paragraphs import Paragraphs
 from research.models.record import NUMBERS, ScholarlyRecord
-from research.views import serve_file, serve_version
+from research.views import serve_changes, serve_file, serve_version
 from research.vocabulary import OutputType
 
 WAS_PUBLIC = ["corrections", "interests", "published_record"]
@@ -273,6 +273,8 @@ class OutputPage(
                 return partial(serve_file, page=self, name=name)
             case [version] if VERSION.fullmatch(version):
                 return partial(serve_version, page=self, number=version[1:])
+            case [version, "changes"] if VERSION.fullmatch(version):
+                return partial(serve_changes, page=self, number=version[1:])
         return super().sub_view(path_components)
 
     def linked_keys(self):

@@ -121,6 +121,7 @@ def answers(research, events, partners, themes, people, home):
         "/research/references/?style=mla": Kind(headers=UNLISTED),
         "/research/paper/": Kind(),
         "/research/paper/v1/": Kind(headers=UNLISTED),
+        "/research/paper/v2/changes/": Kind(headers=UNLISTED),
         "/research/paper/card.png": Kind(type="image/png"),
         "/research/paper/text.md": Kind(type="text/markdown; charset=utf-8", headers=UNLISTED),
         "/research/export.csv": Kind(type=CSV, headers=download("research.csv")),

@@ -1,0 +1,85 @@
+"""What a version of an output says, part by part, and what differs in the next one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+from django.template.defaultfilters import pluralize
+
+from core.pages.outline import OutlinePart
+from core.values.differences import ADDED, CHANGED, TAKEN, Difference, Part, differences
+from core.values.note_marks import without_marks
+from core.values.paragraphs import paragraphs
+
+# Fields of an output → what they are called on its page.
+FIELDS = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "abstract": "Abstract",
+    "byline": "Authors",
+    "date_text": "Date",
+}
+WORDS = {CHANGED: "changed", ADDED: "added", TAKEN: "taken out"}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What version `number` changed of the one before it, `found` in the order of the text."""
+
+    number: int
+    correction: Any
+    found: list[Difference]
+
+    @property
+    def summary(self) -> str:
+        """ "2 parts changed, 1 added"; "" where nothing of the text differs."""
+        kinds = [difference.kind for difference in self.found]
+        counted = [(kinds.count(kind), words) for kind, words in WORDS.items()]
+        (first, words), *others = [pair for pair in counted if pair[0]] or [(0, "")]
+        said = [f"{first} part{pluralize(first)} {words}", *(f"{n} {it}" for n, it in others)]
+        return ", ".join(said) if first else ""
+
+
+def comparison_of(page, number: int) -> Comparison:
+    """What came with version `number`, from 2; Http404 where that or the one before is not kept."""
+    corrections = list(page.corrections.select_related("superseded_revision"))
+    if not 0 <= number - 2 < len(corrections):
+        raise Http404
+    before, *later = [correction.superseded_revision for correction in corrections[number - 2 :]]
+    if not before or (later and not later[0]):
+        raise Http404
+    after = later[0].as_object() if later else page
+    found = differences(list(parts_of(before.as_object())), list(parts_of(after)))
+    return Comparison(number, corrections[number - 2], found)
+
+
+def parts_of(page) -> Iterator[Part]:
+    """All that `page`, an output, says of itself in words."""
+    for field, name in FIELDS.items():
+        if text := " ".join(str(getattr(page, field)).split()):
+            yield Part(text, name)
+    yield from (Part(point, "In one minute") for point in page.summary_points)
+    section = ""
+    for part in page.parts:
+        if part.block.block_type == "heading":
+            section = part.block.value["text"]
+        for each in (part, *part.notes):
+            name = name_of(each)
+            yield from (Part(text, name, section) for text in texts_of(each.block) if text)
+
+
+def name_of(part: OutlinePart) -> str:
+    """ "Table 2", "Side note 1", "Quotation"; "" of a paragraph, which needs no name."""
+    if part.block.block_type == "text":
+        return ""
+    label = part.block.block.label
+    is_counted = part.number and part.block.block_type != "heading"
+    return f"{label} {part.number}" if is_counted else label
+
+
+def texts_of(block) -> list[str]:
+    if block.block_type == "text":
+        return [without_marks(text) for text in paragraphs(block.value.source)]
+    said = block.block.get_searchable_content(block.value)
+    return [" ".join(without_marks(str(text)).split()) for text in said]
