@@ -77,9 +77,17 @@ def on_disk(document) -> Iterator[BinaryIO]:
 
 
 def run(command: list[str], file: BinaryIO, seconds: float = SECONDS) -> ReadResult:
-    """What `command` says of `file`; it is ended, with all it started, when it takes too long.
+    """What `command` says of `file`."""
+    return outcome(*said_of(command, file, seconds))
 
-    It is given nothing else: no environment, no file that is open here.
+
+def said_of(
+    command: list[str], file: BinaryIO, seconds: float = SECONDS, most: int = MOST_OUTPUT
+) -> tuple[bytes, tuple[str, str]]:
+    """What `command` says of `file`, and (status, reason) where it did not say all.
+
+    It is ended, with all it started, when it takes too long or says more than `most`. It is given
+    nothing else: no environment, no file that is open here.
     """
     process = subprocess.Popen(  # noqa: S603
         command,
@@ -92,11 +100,11 @@ def run(command: list[str], file: BinaryIO, seconds: float = SECONDS) -> ReadRes
     )
     output = cast(BinaryIO, process.stdout)  # as it is a pipe
     with output, patience(process, seconds) as late:
-        said = output.read(MOST_OUTPUT)
+        said = output.read(most)
         if output.read(1):
             end(process)
         process.wait()
-    return outcome(said, TOO_SLOW if late.is_set() else ENDS.get(-process.returncode, BROKEN))
+    return said, TOO_SLOW if late.is_set() else ENDS.get(-process.returncode, BROKEN)
 
 
 @contextmanager

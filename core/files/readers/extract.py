@@ -7,17 +7,15 @@ core.files.reading, which runs it, knows what to make of that.
 """
 
 import json
-import resource
-import signal
 import sys
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import partial
 from typing import BinaryIO
 
 from core.files.readers import epub, open_document, pdf, plain, sheets, slides, word
 from core.files.readers.cleaning import clean, hyphenated
-from core.files.readers.limits import MEMORY, MOST_CHARACTERS, MOST_PAGES, SECONDS, WRAPPED
+from core.files.readers.confines import confine
+from core.files.readers.limits import MEMORY, MOST_CHARACTERS, MOST_PAGES, WRAPPED
 from core.files.readers.telling import UnreadableError, read_up_to, told
 
 Pages = Iterable[tuple[int, str | None]]
@@ -30,14 +28,6 @@ READERS: dict[str, Callable[[BinaryIO], Pages]] = {
     **{kind: partial(open_document.pages, kind=kind) for kind in open_document.PAGES},
     "epub": epub.pages,
     **dict.fromkeys(["txt", "csv", "md"], plain.pages),
-}
-# What this process may have; each as (soft, hard). After the soft one of time a signal ends it.
-CONFINES = {
-    resource.RLIMIT_AS: (MEMORY, MEMORY),
-    resource.RLIMIT_CPU: (SECONDS, SECONDS + 5),
-    resource.RLIMIT_FSIZE: (0, 0),
-    resource.RLIMIT_CORE: (0, 0),
-    resource.RLIMIT_NOFILE: (32, 32),
 }
 
 
@@ -54,17 +44,6 @@ def main() -> None:
             "reason": f"Reading it takes more than {MEMORY >> 20:,} MB of memory.",
         }
     say(last)
-
-
-def confine() -> None:
-    """Take from this process what no reader needs, before it touches the file.
-
-    Where a system does not know one of the limits, the others are left, and the parent's patience.
-    """
-    signal.alarm(SECONDS + 10)  # a parent that was killed cannot end it
-    for what, limits in CONFINES.items():
-        with suppress(ValueError, OSError):
-            resource.setrlimit(what, limits)
 
 
 def say(line: list | dict) -> None:

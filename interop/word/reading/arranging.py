@@ -1,0 +1,251 @@
+"""From what stands one below the other in a document to the parts of a body."""
+
+import re
+
+from interop.word.document import ASKED, CHANGED, LEFT, Part, Remark
+from interop.word.reading.blocks import Block, Paragraph, Picture, Table
+from interop.word.reading.lists import GOES_ON, Items
+from interop.word.reading.pieces import Piece
+from interop.word.reading.spans import Span, html
+
+FRONT = {"title", "subtitle", "authors", "date", "abstract"}
+CONTENTS = "The list of contents is left out: the page makes its own."
+BOX = "This stood in a box beside the text."
+NOTE_AS_TEXT = "A note of {} cannot stand beside it: it is a text below."
+ONE_CELL = "A table of one cell, as a frame is made of: its words stand in the text."
+NO_CAPTION = "The table has no caption: say what it shows."
+NO_WORDS = "The picture has no words for those who do not see it: say what it shows."
+SAID_BY = re.compile(r"^\s*[—–―-]\s*(?=\w)")
+SOURCE = re.compile(r"^Sources?:\s*", re.IGNORECASE)
+NUMBERED = re.compile(r"^(Table)\s+[\dIVX]+(?:[.\-–]\d+)*\s*[.:–—-]?\s*", re.IGNORECASE)
+LONGEST_HEADING = 160
+
+
+class Arranger:
+    """Puts blocks into pieces: texts that belong together into one, notes behind their text."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.remarks: list[Remark] = []  # of no piece
+        self.text, self.items = "", Items()  # of the text that is being gathered
+        self.told: list[Remark] = []
+        self.lists: set[str] = set()
+        self.captions: list[Paragraph] = []  # that may be of a table that follows
+
+    def arrange(self, blocks: list[Block]) -> None:
+        for number, block in enumerate(blocks):
+            following = next((b for b in blocks[number + 1 :] if not is_blank(b)), None)
+            if isinstance(block, Table):
+                self.table(block)
+            else:
+                self.paragraph(block, following)
+        self.end_text()
+
+    # --- Paragraphs -----------------------------------------------------------------------
+
+    def paragraph(self, block: Paragraph, following: Block | None) -> None:
+        if block.pictures_first:
+            self.pictures(block)
+        if block.text or block.notes:
+            self.words(block, following)
+        else:
+            self.told += block.remarks
+        if not block.pictures_first:
+            self.pictures(block)
+        for box in block.boxes:
+            self.box(box)
+
+    def words(self, block: Paragraph, following: Block | None) -> None:
+        if block.role == "contents":
+            self.contents(block)
+        elif block.role in FRONT:
+            self.add("text", block, text=paragraph_html(block.spans), front=block.role)
+        elif block.role == "quotation":
+            self.quotation(block)
+        elif block.role == "caption" and self.caption(block, following):
+            pass
+        elif block.level:
+            self.heading(block)
+        elif self.is_source(block):
+            self.pieces[-1].change(source=SOURCE.sub("", block.text))
+        elif block.items:
+            self.item(block, *block.items)
+        else:
+            self.line(block)
+
+    def contents(self, block: Paragraph) -> None:
+        """Told once, with all its lines."""
+        for n, remark in enumerate(self.remarks):
+            if remark.what == CONTENTS:
+                said = f"{remark.words} {block.text}"
+                self.remarks[n] = Remark(LEFT, CONTENTS, words=said)
+                return
+        self.remarks.append(Remark(LEFT, CONTENTS, words=block.text))
+
+    def line(self, block: Paragraph) -> None:
+        self.end_list()
+        self.text += paragraph_html(block.spans)
+        self.told += block.remarks
+        if block.notes:
+            self.end_text(block.notes)
+
+    def item(self, block: Paragraph, key: str, level: int, form: str) -> None:
+        if not self.items.goes_with(level, form):
+            self.end_list()
+        if not self.items.lines and form != "bullet" and key in self.lists:
+            self.items.tell(GOES_ON)
+        self.lists.add(key)
+        self.items.add(level, form, html(block.spans))
+        self.items.notes += block.notes
+        self.told += block.remarks
+
+    def end_list(self) -> None:
+        items, self.items = self.items, Items()
+        self.text += items.html
+        self.told += [Remark(CHANGED, what) for what in items.told]
+        if items.notes:
+            self.end_text(items.notes)
+
+    def end_text(self, notes: list[str] = []) -> None:  # noqa: B006 - it is only read
+        """What was gathered is a text, with its notes behind it."""
+        if self.items.lines:
+            self.end_list()
+        if self.text:
+            self.pieces.append(Piece(Part("text", self.text), self.told))
+            self.pieces += [Piece(Part("note", note)) for note in notes]
+        else:
+            self.remarks += self.told
+        self.text, self.told = "", []
+
+    # --- What stands by itself ------------------------------------------------------------
+
+    def add(self, kind: str, block: Paragraph, **what) -> Piece:
+        self.end_text()
+        piece = Piece(Part(kind, **what), block.remarks)
+        self.pieces.append(piece)
+        self.notes_below(block.notes, f"a {kind}")
+        return piece
+
+    def heading(self, block: Paragraph) -> None:
+        if len(block.text) > LONGEST_HEADING:
+            said = f"It was a heading of more than {LONGEST_HEADING} letters: it is a text now."
+            block.remarks.append(Remark(CHANGED, said))
+            self.line(block)
+            self.end_text()
+        else:
+            self.add("heading", block, text=block.text, level=block.level)
+
+    def quotation(self, block: Paragraph) -> None:
+        last = self.pieces[-1] if self.pieces and not (self.text or self.items.lines) else None
+        is_next = last is not None and last.kind == "quotation" and not last.part.caption
+        if is_next and last is not None and SAID_BY.match(block.text):
+            last.change(caption=SAID_BY.sub("", block.text))
+        elif is_next and last is not None:
+            last.change(text=f"{last.part.text}\n\n{block.text}")
+        else:
+            self.add("quotation", block, text=block.text)
+            return
+        last.remarks += block.remarks
+        self.notes_below(block.notes, "a quotation")
+
+    def notes_below(self, notes: list[str], of: str) -> None:
+        for note in notes:
+            self.pieces.append(Piece(Part("text", note)))
+            self.pieces[-1].tell(CHANGED, NOTE_AS_TEXT.format(of))
+
+    def box(self, blocks: list[Block]) -> None:
+        self.end_text()
+        first = len(self.pieces)
+        self.arrange(blocks)
+        for piece in self.pieces[first:]:
+            piece.tell(CHANGED, BOX)
+
+    def pictures(self, block: Paragraph | Table) -> None:
+        for picture in block.pictures:
+            self.end_text()
+            self.picture(picture)
+
+    def picture(self, picture: Picture) -> None:
+        part = Part(
+            "figure",
+            picture=picture.part,
+            alt=picture.alt,
+            is_decorative=picture.is_decorative,
+        )
+        piece = Piece(part, picture.remarks)
+        if not (picture.alt or picture.is_decorative):
+            piece.tell(ASKED, NO_WORDS)
+        self.pieces.append(piece)
+
+    # --- Tables and captions --------------------------------------------------------------
+
+    def caption(self, block: Paragraph, following: Block | None) -> bool:
+        """Whether `block` is the caption of what stands before it, or of a table that follows."""
+        last = self.pieces[-1] if self.pieces and not (self.text or self.items.lines) else None
+        if isinstance(following, Table) and not following.framed:
+            self.captions.append(block)
+        elif last and last.kind in {"figure", "table"} and not last.part.caption:
+            self.give_caption(last, block)
+        else:
+            return False
+        return True
+
+    def give_caption(self, piece: Piece, block: Paragraph) -> None:
+        said = block.text
+        numbered = NUMBERED.match(said) if piece.kind == "table" else None
+        if numbered and said[numbered.end() :]:
+            words = numbered[0].strip()
+            told = f"The page numbers tables by itself: “{words}” was taken from the caption."
+            piece.tell(CHANGED, told)
+            said = said[numbered.end() :]
+        piece.change(caption=said)
+        piece.remarks = [each for each in piece.remarks if each.what != NO_CAPTION]
+        piece.remarks += block.remarks
+        self.notes_below(block.notes, "a caption")
+
+    def is_source(self, block: Paragraph) -> bool:
+        if self.text or self.items.lines or not self.pieces or block.notes:
+            return False
+        last = self.pieces[-1]
+        return last.kind == "table" and not last.part.source and bool(SOURCE.match(block.text))
+
+    def table(self, block: Table) -> None:
+        self.end_text()
+        if block.framed:
+            self.frame(block)
+            return
+        if any(any(row) for row in block.rows):
+            self.cells(block)
+        self.notes_below(block.notes, "a table")
+        self.pictures(block)
+        for inner in block.inner:
+            self.table(inner)
+        for box in block.boxes:
+            self.box(box)
+
+    def cells(self, block: Table) -> None:
+        rows = tuple(tuple(row) for row in block.rows)
+        part = Part("table", rows=rows, has_head=block.has_head, has_side=block.has_side)
+        piece = Piece(part, block.remarks)
+        piece.tell(ASKED, NO_CAPTION)
+        self.pieces.append(piece)
+        captions, self.captions = self.captions, []
+        for caption in captions[-1:]:
+            self.give_caption(piece, caption)
+
+    def frame(self, block: Table) -> None:
+        """A table of one cell is a frame around a text."""
+        first = len(self.pieces)
+        captions, self.captions = self.captions, []
+        self.arrange([*captions, *block.framed])
+        for piece in self.pieces[first:]:
+            piece.tell(CHANGED, ONE_CELL)
+
+
+def is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not (block.text or block.pictures or block.notes)
+
+
+def paragraph_html(spans: list[Span]) -> str:
+    said = html(spans)
+    return f"<p>{said}</p>" if said else ""
