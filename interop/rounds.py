@@ -8,8 +8,9 @@ from core.server.rounds import every_round
 from interop import mending, settling
 from interop.citing import keeping as citations
 from interop.importing import process
+from interop.word import runs
 
-__all__ = ["process"]  # whose rounds are registered where it is read
+__all__ = ["process", "runs"]  # whose rounds are registered where they are read
 
 EVERY = timedelta(minutes=10)
 MOST = 200  # of each kind in one round: mail and the schedule wait for it

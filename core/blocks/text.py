@@ -12,7 +12,10 @@ PLAIN = re.compile(r"(?:[^<>&]*+</?p>)*+[^<>&]*+")
 class TextBlock(RichTextBlock):
     """Paragraphs and lists; headings, pictures and tables have blocks of their own."""
 
-    FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript"]
+    FEATURES = [
+        *["bold", "italic", "superscript", "subscript"],
+        *["ol", "ul", "link", "document-link"],
+    ]
 
     def __init__(self, features=None, **kwargs):
         super().__init__(features=features or self.FEATURES, **kwargs)

@@ -1,9 +1,11 @@
 from interop.models.import_run import AT_WORK, Choice, ImportEntry, ImportRun, ImportState
 from interop.models.kept_citation import KeptCitation
 from interop.models.kept_record import KeptRecord, RecordInSet
+from interop.models.word_import import Answer, Way, WordImport
 
 __all__ = [
     "AT_WORK",
+    "Answer",
     "Choice",
     "ImportEntry",
     "ImportRun",
@@ -11,4 +13,6 @@ __all__ = [
     "KeptCitation",
     "KeptRecord",
     "RecordInSet",
+    "Way",
+    "WordImport",
 ]

@@ -16,7 +16,7 @@ from wagtail.users.models import UserProfile
 
 from core.accounts.second_steps import APP
 from core.models import CustomDocument, CustomImage, Letter, SecondStep, SiteSettings, Withdrawal
-from interop.models import ImportRun
+from interop.models import ImportRun, WordImport
 from research.models import OutputPage
 from suggestions.models import Note, Reason, SuggestionSettings
 from tests import factories
@@ -256,7 +256,7 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
         "people": {"pk": owner.pk},
         "groups": {"pk": Group.objects.get(name="Editors").pk},
         "withdrawals": {"pk": withdrawal.pk},
-        "imports": {"pk": ImportRun.objects.create(source="Sample.bib").pk},
+        "imports": put_imports(output),
         "what staff share": {
             "app_name": "taggit",
             "model_name": "tag",
@@ -275,6 +275,12 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
         }
         | {"restriction_id": 9, "rest": "suggestions/7/everything"},
     }
+
+
+def put_imports(output) -> dict:
+    """A bibliography, and a document from Word that has become a draft."""
+    run = WordImport.objects.create(source="Sample.docx", output=output, made_at=timezone.now())
+    return {"pk": ImportRun.objects.create(source="Sample.bib").pk, "word_pk": run.pk}
 
 
 def put_second_step(owner) -> SecondStep:

@@ -1,0 +1,109 @@
+"""The forms of the screens for documents from Word."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from core.files import kinds, scanning
+from core.values.languages import ENGLISH, WRITTEN
+from interop.importing.dates import iso
+from interop.models import Answer, Way
+from interop.word.document import Front
+from research.models import OutputPage
+from research.vocabulary import OutputType
+
+LARGEST = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+OTHERS = {
+    "odt": "Texts of OpenDocument (.odt) are not taken.",
+    "doc": "Documents of Word before 2007 (.doc) are not taken.",
+    "rtf": "Files in RTF are not taken.",
+    "pages": "Documents of Pages are not taken.",
+    "pdf": "A PDF says where letters stand, and not what they are: it is not taken.",
+}
+SAVE_AS = "Save it as a Word document (.docx), and send that."
+
+
+def longest(name: str) -> int:
+    """How many characters a field of an output may have."""
+    field = OutputPage._meta.get_field(name)
+    return int(getattr(field, "max_length", None) or 0)
+
+
+class WordForm(forms.Form):
+    file = forms.FileField(
+        label="Word document",
+        help_text=f"A file that ends in .docx, of at most {LARGEST >> 20} MB.",
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        ending = file.name.rpartition(".")[2].lower()
+        if ending != "docx":
+            raise ValidationError(f"{OTHERS.get(ending, 'Such files are not taken.')} {SAVE_AS}")
+        if file.size > LARGEST:
+            raise ValidationError(
+                f"It is larger than {LARGEST >> 20} MB: make its pictures smaller."
+            )
+        if why := kinds.wrong_with(file, file.name) or scanning.wrong_with(file):
+            raise ValidationError(why)
+        return file
+
+
+class ChangesForm(forms.Form):
+    answer = forms.ChoiceField(
+        choices=Answer.choices, widget=forms.RadioSelect, label="What becomes of the changes?"
+    )
+
+
+class NewForm(forms.Form):
+    """What the document says of itself, to be corrected."""
+
+    title = forms.CharField(max_length=longest("title"))
+    subtitle = forms.CharField(required=False, max_length=longest("subtitle"))
+    authors = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A line each, as printed: Ada Field. Titles, bodies and affiliations you can "
+        "give in the draft.",
+    )
+    date = forms.CharField(required=False, help_text="As far as it is known: 2009, July 2009.")
+    type = forms.ChoiceField(choices=OutputType.choices, initial=OutputType.REPORT)
+    language = forms.ChoiceField(choices=WRITTEN.choices, initial=ENGLISH)
+    abstract = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def clean_date(self):
+        said = self.cleaned_data["date"].strip()
+        if said and not iso(said):
+            raise ValidationError("This is no date: write 17 July 2009, July 2009 or 2009.")
+        return iso(said) if said else ""
+
+    def clean_type(self):
+        return OutputType(self.cleaned_data["type"])
+
+
+class IntoForm(forms.Form):
+    way = forms.ChoiceField(
+        choices=[
+            (Way.ADD, "It stands at the end of the text"),
+            (Way.REPLACE, "It replaces the whole text"),
+        ],
+        widget=forms.RadioSelect,
+        label="What becomes of the text?",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    sure = forms.BooleanField(label="Yes, change the draft")
+
+
+def proposed(front: Front) -> dict[str, str]:
+    """What the form begins with."""
+    tag = front.language.split("-")[0].lower()
+    language = ENGLISH if tag == "en" or tag not in WRITTEN else tag
+    return {
+        "title": front.title[: longest("title")],
+        "subtitle": front.subtitle[: longest("subtitle")],
+        "authors": "\n".join(front.authors),
+        "date": front.date if iso(front.date) else "",
+        "abstract": front.abstract,
+        "language": language,
+    }

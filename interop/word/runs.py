@@ -1,0 +1,78 @@
+"""A document from the upload to the draft, step by step; nothing is made before it is asked for."""
+
+from dataclasses import asdict
+from datetime import timedelta
+from hashlib import sha256
+
+from django.utils import timezone
+
+from core.server.rounds import every_round
+from interop.models import Answer, WordImport
+from interop.word import child
+from interop.word.document import LEFT, Document, Remark, from_json
+
+UNDECIDED = timedelta(days=30)  # for which a document is kept of which nothing was made
+TITLE = "The title stays that of the page."
+
+
+def begin(name: str, data: bytes, by, output=None) -> WordImport:
+    """Read the document; UnreadableError says why it cannot be."""
+    document = child.read(data)
+    return WordImport.objects.create(
+        source=name[:255],
+        digest=sha256(data).hexdigest(),
+        by=by,
+        data=data,
+        reading=document.as_json(),
+        output=output,
+    )
+
+
+def document_of(run: WordImport) -> Document:
+    return from_json(run.reading or {})
+
+
+def is_asked(run: WordImport) -> bool:
+    """Whether it is yet to be said what becomes of tracked changes."""
+    return document_of(run).changes.are_tracked and not run.answer
+
+
+def settle(run: WordImport, answer: str) -> None:
+    """Read the document again as it is with all changes accepted, or with all rejected."""
+    document = child.read(bytes(run.data or b""), accepts=answer != Answer.REJECT)
+    run.answer, run.reading = answer, document.as_json()
+    run.save(update_fields=["answer", "reading"])
+
+
+def same_before(run: WordImport):
+    """What was made of the very same file before, the latest first."""
+    made = WordImport.objects.filter(digest=run.digest, made_at__isnull=False, output__isnull=False)
+    return made.exclude(pk=run.pk).select_related("output")
+
+
+def finish(run: WordImport, output, blocks: dict[int, dict], remarks: list[Remark]) -> None:
+    """Keep what became of the document, and let the file go."""
+    document = document_of(run)
+    keys = {number: block["id"] for number, block in blocks.items()}
+    kinds = [block["type"] for block in blocks.values()]
+    run.counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    run.remarks = [
+        asdict(remark) | {"block": keys.get(remark.part, "")}
+        for remark in [*document.remarks, *remarks, *title_of(run, document)]
+    ]
+    run.output, run.made_at = output, timezone.now()
+    run.data = run.reading = None
+    run.save()
+
+
+def title_of(run: WordImport, document: Document) -> list[Remark]:
+    """That the title of a document is no title of a page that is there already."""
+    title = document.front.title
+    is_there = run.way != "new" and any(part.front == "title" for part in document.parts)
+    return [Remark(LEFT, TITLE, words=title)] if is_there else []
+
+
+@every_round
+def forget_undecided() -> None:
+    old = timezone.now() - UNDECIDED
+    WordImport.objects.filter(made_at=None, at__lt=old).delete()
