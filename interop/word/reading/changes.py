@@ -10,6 +10,7 @@ from interop.word.reading.elements import child, local, within
 
 ADDED, DELETED = frozenset({"ins", "moveTo"}), frozenset({"del", "moveFrom"})
 FORMER = frozenset({"rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"})
+RESTORED = {"delText": "t", "delInstrText": "instrText"}
 CELLS = {"cellIns": "ins", "cellDel": "del"}
 
 
@@ -86,8 +87,9 @@ def unwrap(change: _Element, around: _Element) -> None:
     at = around.index(change)
     around[at : at + 1] = list(change)
     for each in around:
-        for deleted in within(each, "delText", "delInstrText"):
-            deleted.tag = str(deleted.tag).replace("}delT", "}t").replace("}delI", "}i")
+        for deleted in within(each, *RESTORED):
+            name = local(deleted)
+            deleted.tag = str(deleted.tag).replace(f"}}{name}", f"}}{RESTORED[name]}")
 
 
 def joined(counts: list[Changes]) -> Changes:

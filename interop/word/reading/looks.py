@@ -32,20 +32,23 @@ def usual(paragraphs: Iterable[Paragraph]) -> tuple[int, bool]:
     for each in paragraphs:
         if not each.level:
             sizes[each.size] += len(each.text)
-            strong += len(each.text) if each.is_strong else 0
+            strong += len(each.text) if each.is_strong and not is_short(each.text) else 0
     size = max(sizes, key=lambda size: sizes[size], default=0)
     return size, strong <= MOSTLY * sizes.total()
 
 
 def is_like_heading(paragraph: Paragraph, size: int, bold_counts: bool) -> bool:
-    text = paragraph.text
     if paragraph.role or paragraph.level or paragraph.items or paragraph.pictures:
         return False
+    stands_out = (paragraph.is_strong and bold_counts) or is_larger(paragraph, size)
+    return stands_out and is_short(paragraph.text)
+
+
+def is_short(text: str) -> bool:
+    """Whether these are words as a heading has them, and no sentence."""
     if not any(c.isalpha() for c in text) or text[-1] in ".,;":
         return False
-    if len(text) > MOST_LETTERS or len(text.split()) > MOST_WORDS:
-        return False
-    return (paragraph.is_strong and bold_counts) or is_larger(paragraph, size)
+    return len(text) <= MOST_LETTERS and len(text.split()) <= MOST_WORDS
 
 
 def is_larger(paragraph: Paragraph, size: int) -> bool:

@@ -43,7 +43,8 @@ def item(text, level=0, key=1):
 
 def row(*cells, head=False):
     marked = "<w:trPr><w:tblHeader/></w:trPr>" if head else ""
-    return f"<w:tr>{marked}{''.join(cell if cell.startswith('<w:tc>') else tc(cell) for cell in cells)}</w:tr>"
+    inner = "".join(cell if cell.startswith("<w:tc>") else tc(cell) for cell in cells)
+    return f"<w:tr>{marked}{inner}</w:tr>"
 
 
 def tc(content, look=""):

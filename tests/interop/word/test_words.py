@@ -1,0 +1,69 @@
+"""No word of a document is lost: each stands in a part, or in what is told."""
+
+import html
+import io
+import re
+
+import pytest
+
+from core.files.readers.word import pages
+from tests.interop.word.made import (
+    item,
+    noted,
+    notes,
+    numbering,
+    p,
+    picture,
+    r,
+    row,
+    tbl,
+    tc,
+    word,
+)
+from tests.interop.word.reading_of import of
+
+BOX = f"<wps:wsp><wps:txbx><w:txbxContent>{p('in a box')}</w:txbxContent></wps:txbx></wps:wsp>"
+MERGED = tbl(
+    row(tc("wide", '<w:gridSpan w:val="2"/>'), head=True),
+    row(tc("tall", '<w:vMerge w:val="restart"/>'), "one"),
+    row(tc("", "<w:vMerge/>"), tc(tbl(row("inner", "cells")) + p("after it"))),
+)
+DOCUMENTS = {
+    "text": [p("Plain ", r("bold", "<w:b/>")), p("Second one", style="Quote")],
+    "headings": [p("Begin"), p("Sections", style="H1"), p("x", style="H3"), p("end")],
+    "lists": [item("first"), item("second", 1), p("between"), item("third")],
+    "notes": [
+        p("said", noted(1)),
+        p("Heads", noted(2), style="H1"),
+        tbl(row(tc(p("c", noted(1))))),
+    ],
+    "tables": [p("Table 1: numbers", style="Caption"), MERGED, p("Source: the register")],
+    "frames": [tbl(row(tc(p("framed") + item("listed"))))],
+    "boxes": [p("beside ", picture("none", within=BOX))],
+    "front": [p("A title", style="Title"), p("Names", style="Author"), p("Text")],
+    "edges": [p("Caption of nothing", style="Caption"), p("", style="H1"), p("last")],
+}
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+def kept(document):
+    said = [re.sub(r"</?(?:p|li|ul|ol|br)\b[^>]*>", " ", part.text) for part in document.parts]
+    said += [cell for part in document.parts for row in part.rows for cell in row]
+    said += [f"{part.caption} Source: {part.source}" for part in document.parts]
+    said += [f"{remark.words} {remark.what}" for remark in document.remarks]
+    return words(html.unescape(re.sub("<[^>]*>", "", " ".join(said))))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_word_that_search_reads_is_kept(name):
+    data = word(
+        *DOCUMENTS[name],
+        footnotes=notes("foot one", "foot two"),
+        numbering=numbering(_1=["bullet", "decimal"]),
+    )
+    ((_, text),) = pages(io.BytesIO(data))
+    assert set(words(text)) <= set(kept(of(data)))
+    assert len(kept(of(data))) >= len(words(text))
