@@ -9,6 +9,8 @@ from core.values.pasted import tidy_line, tidy_text
 from interop.word.document import Document, Part
 
 LEVELS = {1: "h2", 2: "h3"}
+# What a page says beside its text; an abstract can stand in a text, too.
+BESIDE = {"title", "subtitle", "authors", "date"}
 
 
 def heading(part: Part) -> dict:
@@ -53,16 +55,15 @@ def figure(part: Part, image: int) -> dict:
 
 
 def blocks(
-    document: Document, images: Mapping[str, int], *, with_front: bool
+    document: Document, images: Mapping[str, int], *, with_abstract: bool
 ) -> dict[int, dict[str, Any]]:
     """Number of a part → its block, in order. A picture that is not among `images` has none.
 
-    `with_front`: what stands at the front and is the abstract, the authors and the like of a new
-    output stands in the text. The title does not.
+    `with_abstract`: the abstract stands in the text, as the page is not made of the document.
     """
     made = {}
     for number, part in enumerate(document.parts):
-        if part.front == "title" or (part.front and not with_front):
+        if part.front in BESIDE or (part.front and not with_abstract):
             continue
         if part.kind != "figure":
             made[number] = block(part.kind, VALUES[part.kind](part))

@@ -32,7 +32,7 @@ def make_new(run: WordImport, said: Mapping[str, Any], user) -> OutputPage:
         held = WordImport.objects.select_for_update().get(pk=run.pk)
         if held.made_at:
             return draft_of(held)
-        made = body(document, prepared, kept, with_front=False)
+        made = body(document, prepared, kept, with_abstract=False)
         draft = drafted(said)
         draft.page.body = json.dumps(list(made.values()))
         (page,) = drafts.write([draft], user)
@@ -51,7 +51,7 @@ def put_into(run: WordImport, way: str, seen: str, user) -> OutputPage:
         if held.made_at:
             return draft_of(held)
         page = as_it_is(held, seen, user)
-        made = body(document, prepared, kept, with_front=True)
+        made = body(document, prepared, kept, with_abstract=True)
         before = [] if way == Way.REPLACE else list(page.body.raw_data)
         page.body = json.dumps([*before, *made.values()])
         page.save_revision(user=user, log_action=True)
@@ -80,14 +80,14 @@ def as_it_is(run: WordImport, seen: str, user) -> OutputPage:
 
 
 def body(
-    document: Document, prepared: pictures.Prepared, kept: list, *, with_front: bool
+    document: Document, prepared: pictures.Prepared, kept: list, *, with_abstract: bool
 ) -> dict[int, dict]:
     """The blocks of the document, by the numbers of its parts; its pictures are `kept`."""
     images = {}
     for name, image in prepared.saved():
         kept.append(image)
         images[name] = image.pk
-    return blocks(document, images, with_front=with_front)
+    return blocks(document, images, with_abstract=with_abstract)
 
 
 def refused(document: Document, prepared: pictures.Prepared) -> list[Remark]:

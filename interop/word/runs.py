@@ -7,12 +7,14 @@ from hashlib import sha256
 from django.utils import timezone
 
 from core.server.rounds import every_round
-from interop.models import Answer, WordImport
+from interop.models import Answer, Way, WordImport
 from interop.word import child
+from interop.word.body import BESIDE
 from interop.word.document import LEFT, Document, Remark, from_json
+from interop.word.reading.front import plain
 
 UNDECIDED = timedelta(days=30)  # for which a document is kept of which nothing was made
-TITLE = "The title stays that of the page."
+OWN = "Left out, as the page has its own: the {} of the document."
 
 
 def begin(name: str, data: bytes, by, output=None) -> WordImport:
@@ -58,18 +60,22 @@ def finish(run: WordImport, output, blocks: dict[int, dict], remarks: list[Remar
     run.counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
     run.remarks = [
         asdict(remark) | {"block": keys.get(remark.part, "")}
-        for remark in [*document.remarks, *remarks, *title_of(run, document)]
+        for remark in [*document.remarks, *remarks, *beside(run, document)]
     ]
     run.output, run.made_at = output, timezone.now()
     run.data = run.reading = None
     run.save()
 
 
-def title_of(run: WordImport, document: Document) -> list[Remark]:
-    """That the title of a document is no title of a page that is there already."""
-    title = document.front.title
-    is_there = run.way != "new" and any(part.front == "title" for part in document.parts)
-    return [Remark(LEFT, TITLE, words=title)] if is_there else []
+def beside(run: WordImport, document: Document) -> list[Remark]:
+    """What a document says of itself, and a page that was there before says already."""
+    if run.way == Way.NEW:
+        return []
+    return [
+        Remark(LEFT, OWN.format(part.front), words=plain(part.text))
+        for part in document.parts
+        if part.front in BESIDE
+    ]
 
 
 @every_round

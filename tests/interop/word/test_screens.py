@@ -151,14 +151,13 @@ def test_a_picture_that_cannot_be_kept_is_left_out_and_named(editor):
     assert "figure" not in [block.block_type for block in OutputPage.objects.get().body]
 
 
-def test_where_making_breaks_off_nothing_is_left(editor, monkeypatch, settings):
-    run_address = sent(editor, document())
-    stored = []
-    monkeypatch.setattr(making.drafts, "write", lambda *_: stored.extend(files()) or 1 / 0)
+def test_where_making_breaks_off_nothing_is_left(editor, monkeypatch):
+    address, before, meanwhile = sent(editor, document()), files(), []
+    monkeypatch.setattr(making.drafts, "write", lambda *_: meanwhile.append(files()) or 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        editor.post(run_address, said())
-    assert stored
-    assert not files()
+        editor.post(address, said())
+    assert len(meanwhile[0]) == len(before) + 1
+    assert files() == before
     assert not CustomImage.objects.exists()
     assert WordImport.objects.get().made_at is None
 
@@ -167,7 +166,7 @@ def files() -> list[str]:
     """The pictures that are stored."""
     storage = CustomImage._meta.get_field("file").storage
     folder = "original_images"
-    return storage.listdir(folder)[1] if storage.exists(folder) else []
+    return sorted(storage.listdir(folder)[1]) if storage.exists(folder) else []
 
 
 def test_a_document_can_be_put_away(editor):
@@ -203,6 +202,8 @@ def test_the_text_comes_into_a_draft_as_a_new_version(editor, draft, way, begins
     assert (draft.live, draft.body[0].value.source) == (True, "<p>Before.</p>")
     assert draft.revisions.count() > versions
     assert latest.title == "Public"
+    told = [it["words"] for it in WordImport.objects.get().remarks if "has its own" in it["what"]]
+    assert told == ["Who pays?", "Ada Field"]
 
 
 def test_nothing_changes_before_it_is_confirmed(editor, draft):
