@@ -223,7 +223,7 @@ def test_a_page_that_was_changed_meanwhile_is_asked_about_again(editor, draft):
     confirm(editor, address, "replace")
     draft.refresh_from_db()
     assert draft.get_latest_revision_as_object().title == "Another"
-    assert draft.get_latest_revision_as_object().body[0].block_type == "text"
+    assert draft.get_latest_revision_as_object().body[0].block_type == "heading"
 
 
 def test_what_came_from_word_is_found_at_the_draft(editor, draft):
