@@ -26,10 +26,13 @@ CHANGED_MEANWHILE = (
 
 def make_new(run: WordImport, said: Mapping[str, Any], user) -> OutputPage:
     """The draft of a new output with what was `said` in the form; the same when asked for twice."""
+    run = WordImport.objects.get(pk=run.pk)
+    if run.made_at:
+        return draft_of(run)
     document = runs.document_of(run)
     prepared = pictures.prepare(bytes(run.data or b""), document, said["title"], user)
     with pictures.all_or_none() as kept, transaction.atomic():
-        held = WordImport.objects.select_for_update().get(pk=run.pk)
+        held = locked(run)
         if held.made_at:
             return draft_of(held)
         made = body(document, prepared, kept, with_abstract=False)
@@ -43,11 +46,13 @@ def make_new(run: WordImport, said: Mapping[str, Any], user) -> OutputPage:
 def put_into(run: WordImport, way: str, seen: str, user) -> OutputPage:
     """A new revision of the draft that the document is for; ValidationError where it has changed
     since its revision `seen`."""
-    document = runs.document_of(run)
-    title = draft_of(run).title
+    run = WordImport.objects.get(pk=run.pk)
+    if run.made_at:
+        return draft_of(run)
+    document, title = runs.document_of(run), draft_of(run).title
     prepared = pictures.prepare(bytes(run.data or b""), document, title, user)
     with pictures.all_or_none() as kept, transaction.atomic():
-        held = WordImport.objects.select_for_update().get(pk=run.pk)
+        held = locked(run)
         if held.made_at:
             return draft_of(held)
         page = as_it_is(held, seen, user)
@@ -58,6 +63,11 @@ def put_into(run: WordImport, way: str, seen: str, user) -> OutputPage:
         held.way = way
         runs.finish(held, held.output, made, refused(document, prepared))
     return page
+
+
+def locked(run: WordImport) -> WordImport:
+    """`run` as it is, which nobody else changes until this is done."""
+    return WordImport.objects.select_for_update().get(pk=run.pk)
 
 
 def draft_of(run: WordImport) -> OutputPage:
@@ -83,10 +93,7 @@ def body(
     document: Document, prepared: pictures.Prepared, kept: list, *, with_abstract: bool
 ) -> dict[int, dict]:
     """The blocks of the document, by the numbers of its parts; its pictures are `kept`."""
-    images = {}
-    for name, image in prepared.saved():
-        kept.append(image)
-        images[name] = image.pk
+    images = {name: image.pk for name, image in prepared.saved(kept)}
     return blocks(document, images, with_abstract=with_abstract)
 
 

@@ -23,9 +23,11 @@ class Prepared:
         self.forms: dict[str, BaseImageForm] = {}
         self.refused: dict[str, str] = {}
 
-    def saved(self) -> Iterator[tuple[str, CustomImage]]:
-        """Keep them, one after the other: name, image."""
-        return ((name, form.save()) for name, form in self.forms.items())
+    def saved(self, kept: list[CustomImage]) -> Iterator[tuple[str, CustomImage]]:
+        """Keep them, one after the other: name, image. Each is among `kept` before its file is."""
+        for name, form in self.forms.items():
+            kept.append(form.instance)
+            yield name, form.save()
 
 
 def prepare(data: bytes, document: Document, title: str, user) -> Prepared:
@@ -71,5 +73,6 @@ def all_or_none() -> Iterator[list[CustomImage]]:
         yield kept
     except BaseException:
         for image in kept:
-            image.file.storage.delete(image.file.name)
+            if image.file._committed:  # whether Django has stored it
+                image.file.storage.delete(image.file.name)
         raise

@@ -41,9 +41,11 @@ def is_asked(run: WordImport) -> bool:
 
 def settle(run: WordImport, answer: str) -> None:
     """Read the document again as it is with all changes accepted, or with all rejected."""
-    document = child.read(bytes(run.data or b""), accepts=answer != Answer.REJECT)
-    run.answer, run.reading = answer, document.as_json()
-    run.save(update_fields=["answer", "reading"])
+    data = WordImport.objects.filter(pk=run.pk, made_at=None).values_list("data", flat=True).first()
+    if data:  # nothing was made of it meanwhile
+        document = child.read(bytes(data), accepts=answer != Answer.REJECT)
+        kept = WordImport.objects.filter(pk=run.pk, made_at=None)
+        kept.update(answer=answer, reading=document.as_json())
 
 
 def same_before(run: WordImport):

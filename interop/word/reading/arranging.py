@@ -60,11 +60,11 @@ class Arranger:
             self.contents(block)
         elif block.role in FRONT:
             self.add("text", block, text=paragraph_html(block.spans), front=block.role)
-        elif block.role == "quotation":
+        elif block.role == "quotation" and block.text:
             self.quotation(block)
         elif block.role == "caption" and self.caption(block, following):
             pass
-        elif block.level:
+        elif block.level and block.text:
             self.heading(block)
         elif self.is_source(block):
             self.pieces[-1].change(source=SOURCE.sub("", block.text))

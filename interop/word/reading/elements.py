@@ -39,9 +39,9 @@ def is_on(element: _Element | None, name: str) -> bool | None:
 
 
 def words(element: _Element) -> str:
-    """All the words in `element`, a space between paragraphs."""
+    """All the words in `element`, a space between paragraphs; of a chart the values."""
     said = (
-        each.text or "" if local(each) in {"t", "delText"} else " "
-        for each in within(element, "p", "t", "tab", "br", "cr", "delText")
+        each.text or "" if local(each) in {"t", "v"} else " "
+        for each in within(element, "p", "t", "tab", "br", "cr", "v", "pt")
     )
     return " ".join("".join(said).split())

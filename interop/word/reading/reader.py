@@ -19,9 +19,11 @@ from interop.word.reading.story import Story
 from interop.word.reading.styles import Styles
 
 NOTES = ("footnotes", "endnotes")
-EDGES = {
+BESIDE = {
     "header": "The head of the pages is left out.",
     "footer": "The foot of the pages is left out.",
+    "diagramData": "The words of a drawing of SmartArt are left out with it.",
+    "chart": "The words and figures of a chart are left out with it.",
 }
 
 
@@ -72,13 +74,13 @@ def of_the_whole(story: Story, package: Package) -> list[Remark]:
         found.append(
             Remark(LEFT, "Notes to which no place in the text leads are left out.", words=said)
         )
-    return [*found, *edges(package), *comments(package)]
+    return [*found, *beside(package), *comments(package)]
 
 
-def edges(package: Package) -> list[Remark]:
-    """What stands at the head and foot of pages; each text once."""
+def beside(package: Package) -> list[Remark]:
+    """What stands beside the text, in parts of their own: each text once."""
     remarks = []
-    for kind, what in EDGES.items():
+    for kind, what in BESIDE.items():
         texts = dict.fromkeys(words(package.xml(part)) for part in package.named(kind))
         if said := " · ".join(filter(None, texts)):
             remarks.append(Remark(LEFT, what, words=said))

@@ -21,6 +21,7 @@ class FieldCode:
 
     code: str = ""
     is_code: bool = True
+    address: str | None = None  # that it leads to, once that is known
 
 
 @dataclass
@@ -57,8 +58,11 @@ class Story:
     def link_of_field(self) -> str:
         """The address that the words just now lead to, by the field that they stand in."""
         for it in reversed(self.fields):
-            if found := LINK.match(it.code):
-                return self.safe(found[1] or found[2] or "", is_local=bool(LOCAL.search(it.code)))
+            if it.address is None and (found := LINK.match(it.code)):
+                said, is_local = found[1] or found[2] or "", bool(LOCAL.search(it.code))
+                it.address = self.safe(said, is_local=is_local)
+            if it.address is not None:
+                return it.address
         return ""
 
     def safe(self, address: str, *, is_local: bool = False) -> str:

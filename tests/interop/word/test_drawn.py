@@ -62,3 +62,9 @@ def test_the_text_of_a_box_stands_below_and_is_named():
 def test_a_chart_is_left_out_and_named():
     chart = picture("none").replace("<a:graphicData>", '<a:graphicData uri="x/chart">')
     assert any("A chart is left out" in what for what in told(word(p("x", chart)), LEFT))
+
+
+def test_the_words_of_what_is_drawn_by_word_itself_are_named():
+    said = '<d xmlns:a="x"><a:p><a:r><a:t>One</a:t></a:r></a:p><a:p><a:t>Two</a:t></a:p></d>'
+    data = word(p("x"), data1=said, links={"d": ("diagramData", "data1.xml")})
+    assert [(it.kind, it.words) for it in of(data).remarks] == [(LEFT, "One Two")]

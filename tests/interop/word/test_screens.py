@@ -15,6 +15,7 @@ from tests.core.files.made import opendocument
 from tests.core.files.made_pictures import png
 from tests.interop.word.made import noted, notes, p, picture, r, row, tbl, word
 from tests.interop.word.test_changes import gone, ins
+from tests.statements import locks_before_it_writes
 
 pytestmark = pytest.mark.django_db
 NEW = "/admin/word/new/"
@@ -81,14 +82,22 @@ def test_the_draft_can_be_opened_and_saved_as_it_is(editor):
     assert draft.body.stream_block.clean(draft.body[:3])
 
 
+ALL = said(subtitle="", date="", abstract="")
+
+
 def test_a_second_click_makes_no_second_draft(editor):
     address = sent(editor, document())
     run = WordImport.objects.get()
-    first = making.make_new(run, {**said(), "subtitle": "", "date": "", "abstract": ""}, run.by)
-    second = making.make_new(run, {**said(), "subtitle": "", "date": "", "abstract": ""}, run.by)
-    assert (first.pk, OutputPage.objects.count()) == (second.pk, 1)
-    assert CustomImage.objects.count() == 1
+    drafts = {making.make_new(run, ALL, run.by).pk for _ in range(2)}
+    assert (len(drafts), OutputPage.objects.count(), CustomImage.objects.count()) == (1, 1, 1)
     assert editor.post(address, said()).url == address
+
+
+def test_of_two_at_once_one_waits(editor, monkeypatch):
+    sent(editor, word(p("x")))
+    run = WordImport.objects.get()
+    made = lambda: making.make_new(run, ALL, run.by)  # noqa: E731
+    assert locks_before_it_writes(monkeypatch, made, WordImport._meta.db_table)
 
 
 def test_the_same_file_again_leads_to_the_draft_that_was_made(editor):
