@@ -36,10 +36,12 @@ class WordImport(models.Model):
     )
     way = models.CharField(max_length=7, choices=Way.choices, default=Way.NEW)
     made_at = models.DateTimeField(null=True)
-    # What was carried over: kind of block → how many. What was changed or left out: remarks, each
-    # with the key of its block in the draft.
-    counts = models.JSONField(default=dict)
+    # What was carried over, block by block, and what was changed or left out: remarks. Each has the
+    # key of its block in the draft.
+    carried = models.JSONField(default=list)
     remarks = models.JSONField(default=list)
+
+    wagtail_reference_index_ignore = True  # it is no use of the draft, and goes with it
 
     class Meta:
         default_permissions = []

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from core.staff.turns import lock
 from interop.importing import drafts
@@ -39,6 +39,7 @@ def make_new(run: WordImport, said: Mapping[str, Any], user) -> OutputPage:
         draft = drafted(said)
         draft.page.body = json.dumps(list(made.values()))
         (page,) = drafts.write([draft], user)
+        ReferenceIndex.create_or_update_for_object(page)  # of what its text shows and leads to
         runs.finish(held, page, made, refused(document, prepared))
     return page
 

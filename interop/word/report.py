@@ -1,5 +1,7 @@
 """What is told of a document, in the order and the words of the screens."""
 
+from collections.abc import Mapping
+
 from interop.word.document import ASKED, CHANGED, LEFT
 
 HEADINGS = {ASKED: "To look at", CHANGED: "Changed", LEFT: "Left out"}
@@ -14,7 +16,7 @@ BLOCKS = {
 }
 
 
-def outline(counts: dict[str, int]) -> str:
+def outline(counts: Mapping[str, int]) -> str:
     """“12 headings, 30 texts, 1 table”; “nothing” of an empty document."""
     said = [f"{n:,} {BLOCKS[kind][n != 1]}" for kind, n in counts.items()]
     return ", ".join(said) or "nothing"

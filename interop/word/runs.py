@@ -12,6 +12,7 @@ from interop.word import child
 from interop.word.body import BESIDE
 from interop.word.document import LEFT, Document, Remark, from_json
 from interop.word.reading.front import plain
+from interop.word.reading.places import called
 
 UNDECIDED = timedelta(days=30)  # for which a document is kept of which nothing was made
 OWN = "Left out, as the page has its own: the {} of the document."
@@ -58,8 +59,10 @@ def finish(run: WordImport, output, blocks: dict[int, dict], remarks: list[Remar
     """Keep what became of the document, and let the file go."""
     document = document_of(run)
     keys = {number: block["id"] for number, block in blocks.items()}
-    kinds = [block["type"] for block in blocks.values()]
-    run.counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    run.carried = [
+        {"kind": block["type"], "words": called(document.parts[number]), "block": block["id"]}
+        for number, block in blocks.items()
+    ]
     run.remarks = [
         asdict(remark) | {"block": keys.get(remark.part, "")}
         for remark in [*document.remarks, *remarks, *beside(run, document)]

@@ -1,5 +1,6 @@
 """The staff's screens for documents from Word: send one, look at it, make a draft, look back."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.contrib import messages
@@ -109,8 +110,8 @@ class DocumentScreen(ForWriters, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs) | {"run": self.run, "output": self.output}
         if self.step == "report":
-            counts = self.run.counts
-            return context | {"counts": outline(counts), "sections": sections(self.run.remarks)}
+            counts = outline(Counter(it["kind"] for it in self.run.carried))
+            return context | {"counts": counts, "sections": sections(self.run.remarks)}
         document = runs.document_of(self.run)
         return context | {
             "document": document,

@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 
-from interop.word.document import Remark
+from interop.word.document import Part, Remark
 from interop.word.reading.front import plain
 from interop.word.reading.pieces import Piece
 
 BEGINNING = 60
-CALLED = {"table": "Table", "figure": "Picture", "heading": "Heading", "note": "Note"}
+CALLED = {
+    "table": "Table",
+    "figure": "Picture",
+    "heading": "Heading",
+    "note": "Note",
+    "quotation": "Quotation",
+}
 
 
 def placed(pieces: list[Piece]) -> list[Remark]:
@@ -18,7 +24,7 @@ def placed(pieces: list[Piece]) -> list[Remark]:
         tables += piece.kind == "table"
         figures += piece.kind == "figure"
         of_kind = {"table": tables, "figure": figures}.get(piece.kind, 0)
-        place = " · ".join(filter(None, [section, called(piece, of_kind)]))
+        place = " · ".join(filter(None, [section, called(piece.part, of_kind)]))
         once = dict.fromkeys(piece.remarks)
         found += [replace(remark, place=place, part=number) for remark in once]
         if piece.kind == "heading" and not piece.part.front:
@@ -26,12 +32,12 @@ def placed(pieces: list[Piece]) -> list[Remark]:
     return found
 
 
-def called(piece: Piece, number: int) -> str:
+def called(part: Part, number: int = 0) -> str:
     """“Table 2”, “Heading: Who pays?”, or how a text begins."""
-    said = piece.part.caption or plain(piece.part.text) or piece.part.alt
+    said = part.caption or plain(part.text) or part.alt
     begins = " ".join(said.split())
     if len(begins) > BEGINNING:
         begins = f"{begins[:BEGINNING].rsplit(' ', 1)[0]}…"
-    name = CALLED.get(piece.kind, "")
+    name = CALLED.get(part.kind, "")
     name = f"{name} {number}" if name and number else name
     return ": ".join(filter(None, [name, f"“{begins}”" if begins else ""]))

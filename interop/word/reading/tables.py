@@ -20,7 +20,7 @@ NOTES = "A note stood within a cell: it stands as text below the table."
 ITEMS = "A list stood within a cell: its lines are plain."
 LINKS = "Links within cells are plain: their addresses stand behind the words."
 HEADS = "Several rows were marked as headers: the first is the header now."
-NO_HEAD = "No row of this table was marked as a header: tick “Row header” if the first is one."
+NO_HEAD = "No row of this table is marked as a header: choose it under “Table headers”, if one is."
 MOST_COLUMNS = 200
 BITS = {"firstRow": 0x20, "firstColumn": 0x80}  # of a table's look (§17.4.55)
 
