@@ -4,14 +4,13 @@ import re
 
 from interop.word.document import ASKED, CHANGED, LEFT, Part, Remark
 from interop.word.reading.blocks import Block, Paragraph, Picture, Table
-from interop.word.reading.lists import GOES_ON, Items
+from interop.word.reading.gathering import Gatherer, paragraph_html
 from interop.word.reading.pieces import Piece
-from interop.word.reading.spans import Span, html
 
 FRONT = {"title", "subtitle", "authors", "date", "abstract"}
 CONTENTS = "The list of contents is left out: the page makes its own."
 BOX = "This stood in a box beside the text."
-NOTE_AS_TEXT = "A note of {} cannot stand beside it: it is a text below."
+LINK = "A link led from these words, which can have none: put it into a text."
 ONE_CELL = "A table of one cell, as a frame is made of: its words stand in the text."
 NO_CAPTION = "The table has no caption: say what it shows."
 NO_WORDS = "The picture has no words for those who do not see it: say what it shows."
@@ -21,20 +20,15 @@ NUMBERED = re.compile(r"^(Table)\s+[\dIVX]+(?:[.\-–]\d+)*\s*[.:–—-]?\s*", 
 LONGEST_HEADING = 160
 
 
-class Arranger:
+class Arranger(Gatherer):
     """Puts blocks into pieces: texts that belong together into one, notes behind their text."""
 
     def __init__(self) -> None:
-        self.pieces: list[Piece] = []
-        self.remarks: list[Remark] = []  # of no piece
-        self.text, self.items = "", Items()  # of the text that is being gathered
-        self.told: list[Remark] = []
-        self.lists: set[str] = set()
+        super().__init__()
         self.captions: list[Paragraph] = []  # that may be of a table that follows
 
     def arrange(self, blocks: list[Block]) -> None:
-        for number, block in enumerate(blocks):
-            following = next((b for b in blocks[number + 1 :] if not is_blank(b)), None)
+        for block, following in zip(blocks, followings(blocks), strict=True):
             if isinstance(block, Table):
                 self.table(block)
             else:
@@ -67,11 +61,15 @@ class Arranger:
         elif block.level and block.text:
             self.heading(block)
         elif self.is_source(block):
-            self.pieces[-1].change(source=SOURCE.sub("", block.text))
+            self.source(block)
         elif block.items:
             self.item(block, *block.items)
         else:
             self.line(block)
+
+    def source(self, block: Paragraph) -> None:
+        self.pieces[-1].change(source=SOURCE.sub("", block.text))
+        self.tell_of(block, self.pieces[-1])
 
     def contents(self, block: Paragraph) -> None:
         """Told once, with all its lines."""
@@ -82,49 +80,22 @@ class Arranger:
                 return
         self.remarks.append(Remark(LEFT, CONTENTS, words=block.text))
 
-    def line(self, block: Paragraph) -> None:
-        self.end_list()
-        self.text += paragraph_html(block.spans)
-        self.told += block.remarks
-        if block.notes:
-            self.end_text(block.notes)
-
-    def item(self, block: Paragraph, key: str, level: int, form: str) -> None:
-        if not self.items.goes_with(level, form):
-            self.end_list()
-        if not self.items.lines and form != "bullet" and key in self.lists:
-            self.items.tell(GOES_ON)
-        self.lists.add(key)
-        self.items.add(level, form, html(block.spans))
-        self.items.notes += block.notes
-        self.told += block.remarks
-
-    def end_list(self) -> None:
-        items, self.items = self.items, Items()
-        self.text += items.html
-        self.told += [Remark(CHANGED, what) for what in items.told]
-        if items.notes:
-            self.end_text(items.notes)
-
-    def end_text(self, notes: list[str] = []) -> None:  # noqa: B006 - it is only read
-        """What was gathered is a text, with its notes behind it."""
-        if self.items.lines:
-            self.end_list()
-        if self.text:
-            self.pieces.append(Piece(Part("text", self.text), self.told))
-            self.pieces += [Piece(Part("note", note)) for note in notes]
-        else:
-            self.remarks += self.told
-        self.text, self.told = "", []
-
     # --- What stands by itself ------------------------------------------------------------
 
     def add(self, kind: str, block: Paragraph, **what) -> Piece:
         self.end_text()
-        piece = Piece(Part(kind, **what), block.remarks)
+        piece = Piece(Part(kind, **what))
         self.pieces.append(piece)
+        self.tell_of(block, piece)
         self.notes_below(block.notes, f"a {kind}")
         return piece
+
+    def tell_of(self, block: Paragraph, piece: Piece) -> None:
+        """What is told of `block`, and the links that its piece, as words alone, cannot have."""
+        piece.remarks += block.remarks
+        if piece.kind != "text":
+            for address in dict.fromkeys(span.link for span in block.spans if span.link):
+                piece.tell(CHANGED, LINK, address)
 
     def heading(self, block: Paragraph) -> None:
         if len(block.text) > LONGEST_HEADING:
@@ -145,13 +116,8 @@ class Arranger:
         else:
             self.add("quotation", block, text=block.text)
             return
-        last.remarks += block.remarks
+        self.tell_of(block, last)
         self.notes_below(block.notes, "a quotation")
-
-    def notes_below(self, notes: list[str], of: str) -> None:
-        for note in notes:
-            self.pieces.append(Piece(Part("text", note)))
-            self.pieces[-1].tell(CHANGED, NOTE_AS_TEXT.format(of))
 
     def box(self, blocks: list[Block]) -> None:
         self.end_text()
@@ -200,7 +166,7 @@ class Arranger:
             said = said[numbered.end() :]
         piece.change(caption=said)
         piece.remarks = [each for each in piece.remarks if each.what != NO_CAPTION]
-        piece.remarks += block.remarks
+        self.tell_of(block, piece)
         self.notes_below(block.notes, "a caption")
 
     def is_source(self, block: Paragraph) -> bool:
@@ -246,6 +212,11 @@ def is_blank(block: Block) -> bool:
     return isinstance(block, Paragraph) and not (block.text or block.pictures or block.notes)
 
 
-def paragraph_html(spans: list[Span]) -> str:
-    said = html(spans)
-    return f"<p>{said}</p>" if said else ""
+def followings(blocks: list[Block]) -> list[Block | None]:
+    """What comes after each of `blocks`, without lines that are blank."""
+    found: list[Block | None] = []
+    following: Block | None = None
+    for block in reversed(blocks):
+        found.append(following)
+        following = following if is_blank(block) else block
+    return found[::-1]

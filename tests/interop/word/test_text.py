@@ -199,6 +199,13 @@ def test_a_link_that_no_page_may_have_is_dropped_and_named(address):
     assert address in told(data, CHANGED)[0]
 
 
+def test_a_link_of_a_heading_or_a_quotation_is_named_with_its_address():
+    links = {"a": "https://example.org/"}
+    for style in ("H1", "Quote"):
+        document = of(word(p("x"), p(link("a", "this"), style=style), p("x"), links=links))
+        assert [it.words for it in document.remarks] == ["https://example.org/"]
+
+
 def field(code, words):
     def part(kind):
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
