@@ -3,6 +3,7 @@
 import html
 import io
 import re
+from collections import Counter
 
 import pytest
 
@@ -65,5 +66,4 @@ def test_every_word_that_search_reads_is_kept(name):
         numbering=numbering(_1=["bullet", "decimal"]),
     )
     ((_, text),) = pages(io.BytesIO(data))
-    assert set(words(text)) <= set(kept(of(data)))
-    assert len(kept(of(data))) >= len(words(text))
+    assert Counter(words(text)) <= Counter(kept(of(data)))
