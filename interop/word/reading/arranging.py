@@ -17,6 +17,10 @@ NO_WORDS = "The picture has no words for those who do not see it: say what it sh
 SAID_BY = re.compile(r"^\s*[—–―-]\s*(?=\w)")
 SOURCE = re.compile(r"^Sources?:\s*", re.IGNORECASE)
 NUMBERED = re.compile(r"^(Table)\s+[\dIVX]+(?:[.\-–]\d+)*\s*[.:–—-]?\s*", re.IGNORECASE)
+SAYS = {
+    "table": re.compile(r"table\b", re.IGNORECASE),
+    "figure": re.compile(r"(?:fig(?:ure)?|chart|map|picture|photo)\b", re.IGNORECASE),
+}
 LONGEST_HEADING = 160
 
 
@@ -33,7 +37,14 @@ class Arranger(Gatherer):
                 self.table(block)
             else:
                 self.paragraph(block, following)
+        self.leave_captions()
         self.end_text()
+
+    def leave_captions(self) -> None:
+        """Those of which nothing followed are lines of text."""
+        captions, self.captions = self.captions, []
+        for caption in captions:
+            self.line(caption)
 
     # --- Paragraphs -----------------------------------------------------------------------
 
@@ -142,19 +153,31 @@ class Arranger(Gatherer):
         if not (picture.alt or picture.is_decorative):
             piece.tell(ASKED, NO_WORDS)
         self.pieces.append(piece)
+        self.take_caption(piece)
 
     # --- Tables and captions --------------------------------------------------------------
 
     def caption(self, block: Paragraph, following: Block | None) -> bool:
-        """Whether `block` is the caption of what stands before it, or of a table that follows."""
+        """Whether `block` is the caption of what stands before it, or of what follows.
+
+        That of a table stands above it more often, that of a picture below.
+        """
         last = self.pieces[-1] if self.pieces and not (self.text or self.items.lines) else None
-        if isinstance(following, Table) and not following.framed:
+        if isinstance(following, Table) and not following.framed and is_for("table", block):
             self.captions.append(block)
-        elif last and last.kind in {"figure", "table"} and not last.part.caption:
+        elif last and not last.part.caption and is_for(last.kind, block):
             self.give_caption(last, block)
+        elif is_picture(following) and is_for("figure", block):
+            self.captions.append(block)
         else:
             return False
         return True
+
+    def take_caption(self, piece: Piece) -> None:
+        """Give `piece` the caption that stood before it, if one did."""
+        captions, self.captions = self.captions, []
+        for caption in captions:
+            self.give_caption(piece, caption)
 
     def give_caption(self, piece: Piece, block: Paragraph) -> None:
         said = block.text
@@ -182,6 +205,7 @@ class Arranger(Gatherer):
             return
         if any(any(row) for row in block.rows):
             self.cells(block)
+        self.leave_captions()
         self.notes_below(block.notes, "a table")
         self.pictures(block)
         for inner in block.inner:
@@ -195,21 +219,29 @@ class Arranger(Gatherer):
         piece = Piece(part, block.remarks)
         piece.tell(ASKED, NO_CAPTION)
         self.pieces.append(piece)
-        captions, self.captions = self.captions, []
-        for caption in captions[-1:]:
-            self.give_caption(piece, caption)
+        self.take_caption(piece)
 
     def frame(self, block: Table) -> None:
         """A table of one cell is a frame around a text."""
         first = len(self.pieces)
-        captions, self.captions = self.captions, []
-        self.arrange([*captions, *block.framed])
+        self.arrange(block.framed)
         for piece in self.pieces[first:]:
             piece.tell(CHANGED, ONE_CELL)
 
 
 def is_blank(block: Block) -> bool:
     return isinstance(block, Paragraph) and not (block.text or block.pictures or block.notes)
+
+
+def is_picture(block: Block | None) -> bool:
+    """Whether it is a picture that stands by itself."""
+    return isinstance(block, Paragraph) and bool(block.pictures) and not block.text
+
+
+def is_for(kind: str, caption: Paragraph) -> bool:
+    """Whether a caption may be that of a "table" or a "figure", as far as it says so itself."""
+    says = next((kind for kind, words in SAYS.items() if words.match(caption.text)), kind)
+    return kind in SAYS and says == kind
 
 
 def followings(blocks: list[Block]) -> list[Block | None]:

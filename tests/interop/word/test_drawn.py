@@ -5,7 +5,7 @@ import pytest
 from interop.word.document import ASKED, CHANGED, LEFT
 from interop.word.reading import drawings
 from interop.word.reading.arranging import NO_WORDS
-from tests.interop.word.made import p, picture, word
+from tests.interop.word.made import p, picture, row, tbl, word
 from tests.interop.word.reading_of import of, parts, told
 
 PNG = {"pic": ("image", "media/a.png")}
@@ -20,6 +20,19 @@ def test_a_picture_has_the_words_of_the_document_and_the_caption_below_it():
     found = figure(p(picture(alt="A bowl")), p("Figure 1: Bowls", style="Caption"))
     assert (found.picture, found.alt) == ("word/media/a.png", "A bowl")
     assert found.caption == "Figure 1: Bowls"
+
+
+def test_a_caption_above_a_picture_is_its_own_and_none_of_the_table_before():
+    found = of(
+        word(
+            *[tbl(row("a", "b")), p("Figure 1: Bowls", style="Caption"), p(picture(alt="A"))],
+            links=PNG,
+        )
+    ).parts
+    assert [(it.kind, it.caption) for it in found] == [
+        ("table", ""),
+        ("figure", "Figure 1: Bowls"),
+    ]
 
 
 @pytest.mark.parametrize("alt", ["", "Picture 3", "image1.png"])
