@@ -70,7 +70,7 @@ def paragraph(element: _Element, story: Story) -> Paragraph:
     was_contents = story.is_contents
     reader = LineReader(story, styles.look(key).over(styles.usual))
     line = reader.read(element)
-    if was_contents or story.is_contents:
+    if (was_contents or story.is_contents) and not made.level:
         made.role = "contents"
     return finished(made, line, story)
 

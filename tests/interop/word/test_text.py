@@ -271,6 +271,15 @@ def test_a_list_of_contents_is_left_out_and_named():
     assert [(it.kind, it.words) for it in of(data).remarks] == [(LEFT, "Why 3 How 4")]
 
 
+def test_a_list_of_contents_that_never_ends_takes_no_heading_along():
+    begins = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
+    )
+    shown = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    data = word(p(begins, shown, "Why 3"), p("Why", style="H1"))
+    assert parts(data) == [("heading", "Why")]
+
+
 def test_hidden_and_struck_words_are_named():
     data = word(p("a", r("b", "<w:vanish/>"), r("c", "<w:strike/>")))
     assert parts(data) == [("text", "<p>ac</p>")]
