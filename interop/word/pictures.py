@@ -73,6 +73,6 @@ def all_or_none() -> Iterator[list[CustomImage]]:
         yield kept
     except BaseException:
         for image in kept:
-            if image.file._committed:  # whether Django has stored it
+            if "/" in image.file.name:  # it gets a folder when it is stored
                 image.file.storage.delete(image.file.name)
         raise
