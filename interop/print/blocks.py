@@ -1,0 +1,208 @@
+"""What a body is made of, as plain values: a function for each of its blocks (core.blocks).
+
+They say what the templates of the blocks show (templates/blocks/), with the same numbers;
+blocks.typ draws them. What no PDF may hold as it stands is told to staff: see problems.py.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.template.defaultfilters import filesizeformat
+from wagtail.rich_text import expand_db_html
+
+from core.files.pictures import formats_of, renditions_of
+from core.models.files import Rendition
+from core.pages.outline import Outline, OutlinePart, anchor_of
+from core.pages.published import may_be_named
+from core.pages.samples import titled
+from core.relations.links import pages
+from core.values.note_marks import with_numbers
+from interop.print.plain import address_from, plain, run
+from interop.print.rich_text import as_flow, note_mark
+
+NUMBER = re.compile(r"[^\w\s]*\s*[-−–+]?[£$€]?\s*\d[\d.,\s]*\s*(?:%|m|bn|k)?")
+WIDE = 5  # columns from which a table takes the margin, too
+FULL = 1440  # pixels of a picture as wide as the page shows it
+
+
+@dataclass
+class Body:
+    """The blocks of a work as data, its side notes by their numbers, and its pictures as files."""
+
+    page_url: str
+    blocks: list[dict] = field(default_factory=list)
+    notes: dict[str, list] = field(default_factory=dict)
+    pictures: dict[str, Rendition] = field(default_factory=dict)  # name here → what it is
+    level: int = 0  # of the heading before
+
+
+def body(parts: Outline, page_url: str) -> Body:
+    """All `parts` in their order; links lead from `page_url`."""
+    whole = Body(page_url)
+    for part in parts:
+        if block := BLOCKS[part.block.block_type](part, whole):
+            whole.blocks.append(block)
+    whole.notes = {str(note.number): footnote(note, page_url) for note in parts.notes}
+    return whole
+
+
+def section(part: OutlinePart, whole: Body) -> dict:
+    """A heading; no level is left out (PDF/UA-1, 7.4.2), so a part without a section is one."""
+    value = part.block.value
+    wanted = 1 if value["level"] == "h2" else 2
+    whole.level = min(wanted, whole.level + 1)
+    number = f"{part.number}. " if part.number else ""
+    return {"kind": "heading", "level": whole.level, "words": number + plain(value["text"])}
+
+
+def text(part: OutlinePart, whole: Body) -> dict | None:
+    numbers = [note.number for note in part.notes]
+    flow = rich(part.block.value, whole.page_url, numbers)
+    return {"kind": "text", "flow": flow} if flow else None
+
+
+def rich(value, page_url: str, numbers=()) -> list[dict]:
+    """`value`, a RichText, with the numbers of its side notes at their marks."""
+    return as_flow(with_numbers(expand_db_html(value.source), numbers, note_mark), page_url)
+
+
+def note_alone(part: OutlinePart, whole: Body) -> dict:
+    """Of a side note that follows no text, the place where it stands."""
+    return {"kind": "note", "note": str(part.number)}
+
+
+def footnote(part: OutlinePart, page_url: str) -> list[list[dict]]:
+    """A side note as paragraphs, the last of which leads to the page that it cites."""
+    value = part.block.value
+    lines = [it["runs"] for it in rich(value["text"], page_url) if it["kind"] == "paragraph"]
+    return [*lines, *work_cited(value, page_url)]
+
+
+def work_cited(value, page_url: str) -> list[list[dict]]:
+    """The page that a side note cites, if anybody may read it."""
+    key = value.get("page")
+    page = pages([key]).get(key) if key else None
+    if not page or not may_be_named(page):
+        return []
+    words, there = titled(page.title, page.is_sample), page.url or ""
+    if chapter := value.get("section"):
+        words, there = f"‘{chapter}’ in {words}", f"{there}#{anchor_of(chapter)}"
+    return [[run(words, address_from(page_url, there))]]
+
+
+def quotation(part: OutlinePart, whole: Body) -> dict:
+    value = part.block.value
+    said = {"quote": plain(value["quote"]), "source": plain(value["attribution"])}
+    return {"kind": "quotation", **said}
+
+
+def callout(part: OutlinePart, whole: Body) -> dict:
+    value = part.block.value
+    flow = rich(value["text"], whole.page_url)
+    return {"kind": "callout", "title": plain(value["title"]), "flow": flow}
+
+
+# --- Tables ------------------------------------------------------------------------------------
+
+
+def table(part: OutlinePart, whole: Body) -> dict | None:
+    """Its caption, its cells, and where they come from; None of one without cells."""
+    value = part.block.value
+    columns = max([len(value.head), *map(len, value.rows)], default=0)
+    if not columns:
+        return None
+    number = f"Table {part.number}. " if part.number else ""
+    return {
+        "kind": "table",
+        "caption": number + plain(value.caption),
+        "unit": plain(value.get("unit")),
+        "source": f"Source: {plain(value['source'])}" if value.get("source") else "",
+        "columns": columns,
+        "wide": columns >= WIDE,
+        "aligned": [side(value.rows, place) for place in range(columns)],
+        "head": [plain(words) for words in value.head],
+        "rows": [cells(row) for row in value.rows],
+    }
+
+
+def cells(row: list[dict]) -> list[dict]:
+    """A row as it is drawn: what the heading of a group of rows covers is no cell of its own."""
+    return [
+        {
+            "text": plain(cell["text"]),
+            "header": cell["header"] or bool(cell["spans"]),
+            "spans": cell["spans"] or 1,
+        }
+        for cell in row
+        if not cell["covered"]
+    ]
+
+
+def side(rows: list[list[dict]], place: int) -> str:
+    """Where a column stands: numbers below each other at the right, as they are compared."""
+    said = [row[place] for row in rows if place < len(row)]
+    words = [c["text"].strip() for c in said if c["text"].strip() and not c["spans"]]
+    is_numbers = place and words and all(map(NUMBER.fullmatch, words))
+    return "right" if is_numbers else "left"
+
+
+# --- Pictures and what stands elsewhere --------------------------------------------------------
+
+
+def figure(part: OutlinePart, whole: Body) -> dict | None:
+    """The picture with its words, and its caption; None where its file is missing or closed."""
+    value = part.block.value
+    image = value.get("image")
+    found = rendition(image) if image and image.is_open else None
+    if found is None:
+        return None
+    name = f"picture-{len(whole.pictures) + 1}.{found.file.name.rpartition('.')[2].lower()}"
+    whole.pictures[name] = found
+    return {
+        "kind": "figure",
+        "file": name,
+        "width": min(1.0, found.width / FULL * 2),
+        "alt": plain(image.contextual_alt_text),
+        "decorative": bool(image.decorative),
+        "caption": plain(" ".join(filter(None, [value.get("caption"), image.credit]))),
+    }
+
+
+def rendition(image) -> Rendition | None:
+    """The widest size of `image` in the format that all programs read."""
+    made = renditions_of(image, "figure")
+    last = formats_of(image)[-1]
+    fitting = [it for spec, it in made.items() if spec.endswith(f"-{last}")] or [*made.values()]
+    readable = [it for it in fitting if not it.file.name.endswith(".avif")]
+    return max(readable, key=lambda it: it.width, default=None)
+
+
+def document(part: OutlinePart, whole: Body) -> dict | None:
+    value = part.block.value
+    file = value.get("document")
+    if not file or not file.is_open:
+        return None
+    link = run(value.get("label") or file.title, address_from(whole.page_url, file.url), bold=True)
+    about = f" ({file.file_extension.upper()}, {filesizeformat(file.get_file_size())})"
+    return {"kind": "taken", "runs": [link, run(about)]}
+
+
+def embed(part: OutlinePart, whole: Body) -> dict:
+    value = part.block.value
+    link = run(value["title"], address_from(whole.page_url, value["address"]), bold=True)
+    more = f" {value['description']}" if value.get("description") else ""
+    return {"kind": "taken", "runs": [link, run(f" (at {value.host}){more}")]}
+
+
+BLOCKS: dict[str, Callable[[OutlinePart, Body], dict | None]] = {
+    "heading": section,
+    "text": text,
+    "note": note_alone,
+    "quotation": quotation,
+    "table": table,
+    "figure": figure,
+    "callout": callout,
+    "document": document,
+    "embed": embed,
+}

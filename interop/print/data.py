@@ -1,0 +1,158 @@
+"""What a work says in its PDF, as plain values: all that template.typ is given.
+
+The page is read as it is published, with its rows and links; nothing else decides what stands
+there, so that the same page is the same file.
+"""
+
+from dataclasses import dataclass
+
+from core.drawing.covers import draw_svg
+from core.drawing.marks import logo, theme_mark
+from core.models import SiteSettings
+from core.models.files import Rendition
+from core.pages.outline import Outline
+from core.values.languages import ENGLISH
+from interop.print import record
+from interop.print.blocks import Body, body
+from interop.print.plain import plain
+from research.models import OutputPage
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
+SECTIONS = 3  # from which a list of contents helps
+TITLE_SIZES = ((45, 32), (90, 26), (150, 21))  # most characters → points
+SMALLEST = 17
+SHORT = 70  # characters of a title at the head of a page
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A work as data: plain `values`, drawings as SVG by their names, and its pictures."""
+
+    values: dict
+    drawings: dict[str, str]
+    pictures: dict[str, Rendition]
+
+
+def printed(page: OutputPage, centre: SiteSettings) -> Printed:
+    """`page`, whose rows and links have been read."""
+    parts = page.parts
+    whole = body(parts, page.absolute_url)
+    composition = page.card_composition()
+    theme = page.theme_slugs[0] if page.theme_slugs else ""
+    values = {
+        **about(page),
+        **face(page, centre),
+        **opening(page, parts),
+        **text_of(whole),
+        **ending(page, centre),
+        "cover": {"ground": composition.ground.light, "words": page.cover_label},
+        "theme": bool(theme),
+    }
+    drawings = {"cover.svg": draw_svg(composition), "logo.svg": logo()}
+    if theme:
+        drawings["theme.svg"] = theme_mark(theme)
+    return Printed(values, {name: as_file(svg) for name, svg in drawings.items()}, whole.pictures)
+
+
+def as_file(svg: str) -> str:
+    """A drawing of a page as one that stands by itself."""
+    return svg.replace("<svg ", SVG, 1)
+
+
+def about(page: OutputPage) -> dict:
+    """What programs are told of the document, and in which language it is."""
+    day = page.last_published_at or page.first_published_at
+    return {
+        "title": plain(page.marked_title),
+        "authors": [plain(row.name) for row in page.contributions.all() if row.role == "author"],
+        "keywords": [plain(word) for word in page.keyword_list],
+        "description": plain(page.head_description),
+        "language": language(page.language),
+        "day": [day.year, day.month, day.day] if day else [1970, 1, 1],
+    }
+
+
+def language(tag: str) -> dict:
+    """A tag of BCP 47 in its parts, as Typst wants them: "zh-Hans" has a script."""
+    name, _, rest = (tag or ENGLISH).partition("-")
+    return {
+        "lang": name,
+        "region": rest if len(rest) == 2 else None,
+        "script": rest.lower() if len(rest) == 4 else None,
+    }
+
+
+def face(page: OutputPage, centre: SiteSettings) -> dict:
+    """What the cover says, and the heads of pages."""
+    title = plain(page.heading)
+    return {
+        "centre": {
+            "lines": [plain(line) for line in centre.name_lines],
+            "host": plain(centre.host),
+        },
+        "label": plain(page.label),
+        "place": place(page),
+        "heading": title,
+        "title-size": title_size(title),
+        "short-title": shortened(plain(page.marked_title)),
+        "standfirst": plain(page.standfirst),
+        "makers": [maker(row) for row in page.contributions.all()],
+        "facts": facts(page),
+        "date": plain(page.date_text),
+        "version": f"Version {page.version}",
+        "address": page.absolute_url,
+        "sample": f"Sample: made up to show {page.shows_how}" if page.is_sample else "",
+    }
+
+
+def place(page: OutputPage) -> str:
+    if page.series:
+        return plain(page.series)
+    return f"First published in {plain(page.container)}" if page.container else ""
+
+
+def title_size(title: str) -> int:
+    return next((size for most, size in TITLE_SIZES if len(title) <= most), SMALLEST)
+
+
+def shortened(title: str) -> str:
+    """`title` cut at a word, so that it stands in one line."""
+    if len(title) <= SHORT:
+        return title
+    return f"{title[:SHORT].rpartition(' ')[0] or title[:SHORT]} …"
+
+
+def maker(row) -> dict:
+    role = "" if row.role == "author" else f" ({row.get_role_display().lower()})"
+    affiliation = f", {plain(row.affiliation)}" if row.affiliation else ""
+    return {"name": plain(row.printed_name), "after": affiliation + role}
+
+
+def facts(page: OutputPage) -> list[dict]:
+    said = [
+        ("Published", plain(page.date_text), ""),
+        ("Version", str(page.version), ""),
+        ("DOI", plain(page.doi), page.doi_address if page.doi else ""),
+    ]
+    return [{"name": n, "value": v, "address": a} for n, v, a in said if v]
+
+
+def opening(page: OutputPage, parts: Outline) -> dict:
+    return {
+        "points": [plain(point) for point in page.summary_points],
+        "abstract": plain(page.opening_abstract),
+        "has-contents": len(parts.sections) >= SECTIONS,
+    }
+
+
+def text_of(whole: Body) -> dict:
+    return {"blocks": whole.blocks, "notes": whole.notes}
+
+
+def ending(page: OutputPage, centre: SiteSettings) -> dict:
+    return {
+        "independence": record.independence(page),
+        "citation": record.citation(page),
+        "record": record.record(page, centre),
+        "versions": record.versions(page),
+    }

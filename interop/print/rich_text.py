@@ -1,0 +1,128 @@
+"""A rich text, in HTML as it stands on a page, as paragraphs and lists of pieces of lines."""
+
+from html.parser import HTMLParser
+
+from interop.print.plain import address_from, run
+
+STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
+STYLES |= {"sup": "raised", "sub": "lowered"}
+LISTS = {"ul": "bullets", "ol": "numbers"}
+PARAGRAPHS = {"p", "div", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
+SILENT = {"script", "style", "template"}
+NOTE = "x-note"  # stands where the number of a side note does
+DEEPEST = 9  # lists within lists; what is deeper stands in the last
+
+
+def note_mark(number: int) -> str:
+    """What stands in HTML where the footnote `number` is referred to."""
+    return f'<{NOTE} n="{number}"></{NOTE}>'
+
+
+def as_flow(html: str, page_url: str) -> list[dict]:
+    """`html` as [{"kind": "paragraph", "runs": […]}, {"kind": "bullets", "items": [[…], …]}].
+
+    Its links lead from the page at `page_url`; of elements that it does not know it takes the
+    words.
+    """
+    reader = Reader(page_url)
+    reader.feed(html)
+    reader.close()
+    reader.end_paragraph()
+    return reader.flow
+
+
+class Reader(HTMLParser):
+    """Reads HTML into `flow`; `open_lists` are those that the next words belong to."""
+
+    def __init__(self, page_url: str):
+        super().__init__(convert_charrefs=True)
+        self.page_url = page_url
+        self.flow: list[dict] = []
+        self.open_lists: list[dict] = []
+        self.runs: list[dict] = []
+        self.open: list[tuple[str, str]] = []  # (tag, address of a link)
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag in LISTS:
+            self.begin_list(LISTS[tag])
+        elif tag == "li":
+            self.begin_item()
+        elif tag in PARAGRAPHS:
+            self.end_paragraph()
+        elif tag == "br":
+            self.runs.append({"break": True})
+        elif tag == NOTE and (said.get("n") or "").isdecimal():
+            self.runs.append({"note": said["n"]})
+        if tag not in {"br", "hr"}:
+            address = address_from(self.page_url, said.get("href")) if tag == "a" else ""
+            self.open.append((tag, address))
+
+    def handle_endtag(self, tag):
+        if tag in PARAGRAPHS or tag in LISTS or tag == "li":
+            self.end_paragraph()
+        if tag in LISTS and self.open_lists and tag in self.tags:
+            self.open_lists.pop()
+        if tag in self.tags:
+            last = len(self.tags) - 1 - self.tags[::-1].index(tag)
+            del self.open[last:]
+
+    def handle_data(self, data):
+        if not SILENT.isdisjoint(self.tags):
+            return
+        style = {STYLES[tag]: True for tag in self.tags if tag in STYLES}
+        address = next((address for _, address in reversed(self.open) if address), "")
+        self.runs.append(run(data, address, **style))
+
+    @property
+    def tags(self) -> list[str]:
+        return [tag for tag, _ in self.open]
+
+    @property
+    def here(self) -> list[dict]:
+        """Where the next paragraph or list goes: the last item of the last list, or the whole."""
+        items = self.open_lists[-1]["items"] if self.open_lists else None
+        if items is None:
+            return self.flow
+        if not items:
+            items.append([])
+        return items[-1]
+
+    def begin_list(self, kind: str) -> None:
+        self.end_paragraph()
+        made: dict = {"kind": kind, "items": []}
+        if len(self.open_lists) < DEEPEST:
+            self.here.append(made)
+        else:
+            made = self.open_lists[-1]
+        self.open_lists.append(made)
+
+    def begin_item(self) -> None:
+        self.end_paragraph()
+        if self.open_lists:
+            self.open_lists[-1]["items"].append([])
+
+    def end_paragraph(self) -> None:
+        """Put what was read since the last paragraph into one."""
+        runs = trimmed(self.runs)
+        self.runs = []
+        if runs:
+            self.here.append({"kind": "paragraph", "runs": runs})
+
+
+def trimmed(runs: list[dict]) -> list[dict]:
+    """`runs` without spaces and breaks at their ends; [] where they say nothing."""
+    found = [dict(it) for it in runs if it.get("text", "x")]
+    while found and is_blank(found[0]):
+        found.pop(0)
+    while found and is_blank(found[-1]):
+        found.pop()
+    if found and "text" in found[0]:
+        found[0]["text"] = found[0]["text"].lstrip()
+    if found and "text" in found[-1]:
+        found[-1]["text"] = found[-1]["text"].rstrip()
+    return found
+
+
+def is_blank(it: dict) -> bool:
+    return "break" in it or ("text" in it and not it["text"].strip())
