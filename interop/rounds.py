@@ -8,9 +8,10 @@ from core.server.rounds import every_round
 from interop import mending, settling
 from interop.citing import keeping as citations
 from interop.importing import process
+from interop.print import tasks
 from interop.word import runs
 
-__all__ = ["process", "runs"]  # whose rounds are registered where they are read
+__all__ = ["process", "runs", "tasks"]  # whose rounds are registered where they are read
 
 EVERY = timedelta(minutes=10)
 MOST = 200  # of each kind in one round: mail and the schedule wait for it

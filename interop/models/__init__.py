@@ -1,5 +1,6 @@
 from interop.models.import_run import AT_WORK, Choice, ImportEntry, ImportRun, ImportState
 from interop.models.kept_citation import KeptCitation
+from interop.models.kept_pdf import KeptPdf
 from interop.models.kept_record import KeptRecord, RecordInSet
 from interop.models.word_import import Answer, Way, WordImport
 
@@ -11,6 +12,7 @@ __all__ = [
     "ImportRun",
     "ImportState",
     "KeptCitation",
+    "KeptPdf",
     "KeptRecord",
     "RecordInSet",
     "Way",

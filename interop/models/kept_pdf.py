@@ -1,0 +1,62 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+PDF = "application/pdf"
+
+
+class KeptPdfQuerySet(models.QuerySet):
+    def made(self):
+        """Those of which there is a file, be it of an earlier version."""
+        return self.exclude(file="")
+
+    def waiting(self):
+        return self.filter(asked_at__isnull=False).order_by("asked_at")
+
+
+class KeptPdf(models.Model):
+    """The PDF of one output, as interop.print last made it, and what became of the last try.
+
+    The file is replaced by another under another name, and the row names it in one writing: so
+    there is always a whole one, the last that could be made.
+    """
+
+    output = models.OneToOneField(
+        "research.OutputPage", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    # When a publication asked for it; None once it was answered.
+    asked_at = models.DateTimeField(null=True)
+    # Which publication was looked at last, and by which way of making PDFs (keeping.made_for).
+    published_at = models.DateTimeField(null=True)
+    made_for = models.CharField(max_length=16, blank=True)
+    # Why there is none of that publication, and what of it could not be shown, in sentences.
+    problem = models.TextField(blank=True)
+    remark = models.TextField(blank=True)
+    # Of the file: what it was made from, a digest of its bytes, the version that it shows.
+    file = models.FileField(upload_to="publications", blank=True)
+    size = models.PositiveIntegerField(default=0)  # bytes
+    content = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    version = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(null=True)
+
+    objects = KeptPdfQuerySet.as_manager()
+
+    # It is no use of a page that staff would have to know of.
+    wagtail_reference_index_ignore = True
+    content_type: ClassVar[str] = PDF  # as core.files.sending asks a document
+
+    class Meta:
+        default_permissions = []
+        indexes = [
+            models.Index(
+                fields=["asked_at"], name="pdfs_to_make", condition=Q(asked_at__isnull=False)
+            )
+        ]
+
+    def __str__(self):
+        return f"PDF of output {self.pk}"
+
+    def get_file_hash(self) -> str:
+        return self.digest
