@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 from core.pagecache.usual import OTHERS, USUAL
 from interop.forms import signposting
 from interop.forms.signposting import Link
-from interop.reading_along import record_with
+from interop.print.views import serve_pdf
+from interop.reading_along import MADE, record_with
 from interop.record import Record
 from research.models import OutputPage
 from research.views import serve_file
@@ -29,10 +30,16 @@ def with_links(response: HttpResponseBase, page: OutputPage, view: Callable | No
         return
     if view is None and is_html(response):
         put(response, signposting.of_page(record), record, record.url)
-    elif isinstance(view, partial) and view.func is serve_file:
-        file = next((it for it in record.files if it.name == view.keywords["name"]), None)
-        if file:
-            put(response, signposting.of_file(record, file), record, file.url)
+    elif file := next((it for it in record.files if it.name == name_of(view)), None):
+        put(response, signposting.of_file(record, file), record, file.url)
+
+
+def name_of(view: Callable | None) -> str:
+    """Of the file that `view` sends; "" where it sends none."""
+    if not isinstance(view, partial):
+        return ""
+    names = {serve_file: view.keywords.get("name", ""), serve_pdf: MADE}
+    return names.get(view.func, "")
 
 
 def is_html(response: HttpResponseBase) -> bool:

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, Panel
 
 from core.pages.form import Question, key_of
+from core.pages.told import Told, told_of
 
 
 class WarningsPanel(Panel):
@@ -19,6 +20,23 @@ class WarningsPanel(Panel):
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             return context | {"warnings": self.instance.editor_warnings()}
+
+
+class ToldPanel(Panel):
+    """What rooms above have to tell of the page (core.pages.told); nothing where they have not."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "admin/told_panel.html"
+
+        def is_shown(self):
+            return bool(self.told)
+
+        @cached_property
+        def told(self) -> list[Told]:
+            return told_of(self.instance)
+
+        def get_context_data(self, parent_context=None):
+            return super().get_context_data(parent_context) | {"told": self.told}
 
 
 class QuestionsPanel(Panel):

@@ -1,14 +1,17 @@
 """What programs read in the head of a page: `{% load interop %}`."""
 
+from typing import NamedTuple
+
 from django import template
 from django.utils.safestring import SafeString
 
 from core.exports.json_ld import script
 from core.models import SiteSettings
 from interop.forms import highwire, json_ld
+from interop.models.kept_pdf import PDF
 from interop.parts import Centre
 from interop.reading import centre_of
-from interop.reading_along import record_with
+from interop.reading_along import MADE, SIZE, record_with
 
 register = template.Library()
 
@@ -35,6 +38,23 @@ def page_data(context) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def site_data(context) -> SafeString:
     return script(json_ld.site(centre_shown(context)))
+
+
+class MadePdf(NamedTuple):
+    """The PDF that was made of a page: where it is, and its size in bytes."""
+
+    url: str
+    size: int
+
+
+@register.simple_tag
+def made_pdf(page) -> MadePdf | None:
+    """That of `page`, an output; None where there is none, where staff have uploaded one, and of
+    another version than the published one."""
+    size = getattr(page, SIZE, None)
+    if not size or any(file.document.content_type == PDF for file in page.open_files):
+        return None
+    return MadePdf(f"{page.url}{MADE}", size)
 
 
 def centre_shown(context) -> Centre:

@@ -6,13 +6,14 @@ from core.models import BasePage
 from core.models.threaded import thread_panel
 from core.relations.rows import RowsPanel
 from core.staff.guide import guided
-from core.staff.panels import DatePanel, QuestionsPanel, WarningsPanel
+from core.staff.panels import DatePanel, QuestionsPanel, ToldPanel, WarningsPanel
 from research.forms import ContributionFormSet, CorrectionFormSet, FileFormSet
 from research.models.independence import Independence
 from research.models.record import ScholarlyRecord
 
 OUTPUT_PANELS = [
     WarningsPanel(),
+    ToldPanel(),
     QuestionsPanel(),
     *BasePage.content_panels,
     FieldPanel(

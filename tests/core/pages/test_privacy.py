@@ -95,7 +95,7 @@ OWN = {
     "event": ["", "card.png", "event.ics", "register/"],
     "explainer": ["", "card.png"],
     "output": [
-        *["", "card.png", "files/report.pdf", "text.md", "v1/"],
+        *["", "card.png", "files/report.pdf", "report.pdf", "text.md", "v1/"],
         *["linkset.json", "linkset.txt"],
     ],
     "page": ["", "card.png", "funding.csv"],

@@ -132,6 +132,13 @@ def answers(research, events, partners, themes, people, home):
                 "Content-Security-Policy": RUNS_NOTHING,
             },
         ),
+        "/research/paper/report.pdf": Kind(
+            type="application/pdf",
+            headers={
+                "Content-Disposition": 'inline; filename="report.pdf"',
+                "Content-Security-Policy": RUNS_NOTHING,
+            },
+        ),
         "/research/paper/linkset.json": Kind(type="application/linkset+json"),
         "/research/paper/linkset.txt": Kind(type="application/linkset"),
         "/research/gone/": Kind(410),

@@ -1,0 +1,130 @@
+"""A PDF that was made is sent as other files are, and is as private as its page."""
+
+import pytest
+from django.test import Client
+
+from interop.models import KeptPdf
+from interop.print import keeping
+from interop.print.compiling import Compiled
+from interop.print.keeping import make
+from research.models import Correction, OutputFile, OutputPage
+from tests import factories
+from tests.fetching import fetch
+from tests.hiding import WAYS, hidden
+from tests.interop.print.printing import figure, picture, work
+
+pytestmark = pytest.mark.django_db
+BYTES = b"%PDF-1.7 of spices"
+
+
+@pytest.fixture
+def page(research, monkeypatch, themes) -> OutputPage:
+    """A page whose PDF has been made."""
+    monkeypatch.setattr(keeping, "compiled", lambda printed, moment: Compiled(pdf=BYTES))
+    page = work(research, title="Pooled budgets", slug="pooled", themes=["finance"])
+    make(page.pk)
+    return page
+
+
+def test_it_is_sent_with_its_size_and_its_name(client, page):
+    response = fetch(client, "/research/pooled/report.pdf")
+    assert response.body == BYTES
+    assert response["Content-Disposition"] == 'inline; filename="pooled.pdf"'
+    assert response["Content-Length"] == str(len(BYTES))
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_who_has_it_is_told_so_and_a_part_is_sent_as_a_part(client, page):
+    there = "/research/pooled/report.pdf"
+    etag = fetch(client, there)["ETag"]
+    assert fetch(client, there, HTTP_IF_NONE_MATCH=etag).status_code == 304
+    part = fetch(client, there, HTTP_RANGE="bytes=0-7")
+    assert (part.status_code, part.body) == (206, b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_where_its_page_is_hidden_so_is_it(client, page, way):
+    with hidden([page], WAYS[way]):
+        moved = OutputPage.objects.get(pk=page.pk)
+        for address in {page.url, moved.url}:
+            response = client.get(f"{address}report.pdf")
+            assert b"spices" not in getattr(response, "content", BYTES)
+            assert response.status_code in {200, 302, 404, 410}
+
+
+def test_where_there_is_none_it_is_not_found_as_anything_else(client, research):
+    work(research, slug="none")
+    response = client.get("/research/none/report.pdf")
+    assert response.status_code == 404
+    assert "<main" in response.content.decode()
+
+
+def test_its_page_leads_to_it_with_its_size(client, page):
+    html = client.get(page.url).content.decode()
+    assert '<a href="/research/pooled/report.pdf">PDF (18\xa0bytes)</a>' in html
+    assert "Download PDF (18\xa0bytes)" in html
+
+
+def test_programs_are_told_of_it(client, page, indexed):
+    page.save_revision().publish()
+    response = client.get(page.url)
+    there = "http://testserver/research/pooled/report.pdf"
+    assert f'<meta name="citation_pdf_url" content="{there}">' in response.content.decode()
+    assert f'<{there}>; rel="item"' in response["Link"]
+    assert 'rel="collection"' in fetch(client, "/research/pooled/report.pdf")["Link"]
+
+
+def test_where_a_pdf_was_uploaded_its_page_leads_to_that_alone(client, page):
+    page.files = [OutputFile(document=factories.document(), name="paper.pdf")]
+    page.save_revision().publish()
+    html = client.get(page.url).content.decode()
+    assert "report.pdf" not in html
+    assert "files/paper.pdf" in html
+
+
+def test_an_earlier_version_does_not_lead_to_it(client, page):
+    page.corrections = [Correction(text="Mended.")]
+    page.save_revision().publish()
+    assert "report.pdf" not in client.get(f"{page.url}v1/").content.decode()
+
+
+# --- What staff see ----------------------------------------------------------------------------
+
+
+def form_of(page) -> str:
+    staff = Client()
+    staff.force_login(factories.staff("Editors"))
+    return staff.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+
+
+def test_staff_see_when_it_was_made_and_how_large_it_is(page):
+    html = form_of(page)
+    assert "of version 1: 18\xa0bytes" in html
+    assert 'href="/research/pooled/report.pdf"' in html
+
+
+def test_staff_see_that_it_is_being_made(page):
+    keeping.ask([page.pk])
+    assert "It is being made" in form_of(page)
+
+
+def test_staff_see_why_it_could_not_be_made_and_what_readers_have(page):
+    blocks = [figure(picture(), alt="")]
+    page.body = page._meta.get_field("body").stream_block.to_python(blocks)
+    page.save_revision().publish()
+    make(page.pk)
+    html = form_of(page)
+    assert "Picture 1, before the first heading, has no alternative text." in html
+    assert "Readers still get the last one" in html
+
+
+def test_staff_see_of_a_draft_that_it_comes_with_publication(research):
+    assert "made once the page is published" in form_of(work(research, publish=False))
+
+
+def test_staff_see_that_the_uploaded_one_is_sent(research):
+    page = factories.output(research)
+    page.files = [OutputFile(document=factories.document(), name="paper.pdf")]
+    page.save_revision().publish()
+    assert "the first PDF among its files" in form_of(page)
+    assert not KeptPdf.objects.made().exists()
