@@ -2,8 +2,16 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from wagtail.models import Page
+
+from core.pages.published import published_only
 
 PDF = "application/pdf"
+
+
+def public_among(keys) -> set[int]:
+    """Those of the pages with `keys` that anybody may read now."""
+    return set(published_only(Page.objects.filter(pk__in=keys)).values_list("pk", flat=True))
 
 
 class KeptPdfQuerySet(models.QuerySet):
@@ -40,6 +48,8 @@ class KeptPdf(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     version = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(null=True)
+    # Keys of the pages that it leads to or names: hidden since, they are to be named no more.
+    names = models.JSONField(default=list)
 
     objects = KeptPdfQuerySet.as_manager()
 
@@ -57,6 +67,11 @@ class KeptPdf(models.Model):
 
     def __str__(self):
         return f"PDF of output {self.pk}"
+
+    @property
+    def is_sendable(self) -> bool:
+        """Whether everybody may still read all that it names."""
+        return not self.names or public_among(self.names) >= set(self.names)
 
     def get_file_hash(self) -> str:
         return self.digest

@@ -17,12 +17,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from core.models import SiteSettings
+from core.pages.published import may_be_named
 from core.relations.children import read_kept
+from core.relations.links import known
 from interop.models import KeptPdf
-from interop.models.kept_pdf import PDF
+from interop.models.kept_pdf import PDF, public_among
 from interop.print.compiling import HERE, compiled
 from interop.print.data import Printed, printed
 from interop.print.problems import problems, unshown
@@ -50,19 +52,35 @@ def ask(keys: list[int]) -> None:
     )
 
 
+@receiver([post_page_move, page_slug_changed])
+def ask_after_a_move(sender, instance, **kwargs):
+    """What stands below a page that is called otherwise, or elsewhere, has another address."""
+    below = OutputPage.objects.descendant_of(instance, inclusive=True).live().order_by()
+    ask(list(below.values_list("pk", flat=True)))
+
+
 def ask_for_outdated(most: int) -> int:
     """Ask for those of which nothing was looked at since their last publication, or by another way
-    of making them; how many."""
+    of making them, and for those that name what is hidden since; how many."""
     keys = list(outdated().order_by("-pk").values_list("pk", flat=True)[:most])
+    keys += naming_hidden()[: most - len(keys)]
     ask(keys)
     return len(keys)
+
+
+def naming_hidden() -> list[int]:
+    """Keys of those that are not sent any more, until they are made anew."""
+    rows = KeptPdf.objects.made().filter(asked_at=None, problem="").exclude(names=[])
+    names = dict(rows.values_list("pk", "names"))
+    public = public_among({name for each in names.values() for name in each})
+    return [key for key, each in names.items() if not public.issuperset(each)]
 
 
 def outdated() -> QuerySet[OutputPage]:
     rows = KeptPdf.objects.filter(output=OuterRef("pk"))
     fitting = rows.filter(published_at=OuterRef("last_published_at"), made_for=made_for())
-    known = OutputPage.objects.live().filter(last_published_at__isnull=False, alias_of=None)
-    return known.exclude(Exists(fitting)).exclude(Exists(rows.filter(asked_at__isnull=False)))
+    pages = OutputPage.objects.live().filter(last_published_at__isnull=False, alias_of=None)
+    return pages.exclude(Exists(fitting)).exclude(Exists(rows.filter(asked_at__isnull=False)))
 
 
 def made_for() -> str:
@@ -99,14 +117,14 @@ def make(key: int) -> str:
 
 # Of a row without a file.
 NOTHING = {"file": "", "size": 0, "content": "", "digest": "", "version": 0, "made_at": None}
-NOTHING |= {"problem": "", "remark": ""}
+NOTHING |= {"problem": "", "remark": "", "names": []}
 
 
 def make_of(page: OutputPage, row: KeptPdf, seen: dict) -> str:
     work = work_of(page)
     content = content_of(work)
     if row.file and row.content == content:
-        return settle(row, "the same", seen | {"problem": ""})
+        return settle(row, "the same", seen | {"problem": "", "names": named()})
     if found := problems(work.values):
         return settle(row, "failed", seen | {"problem": "\n".join(found)})
     day = page.last_published_at or timezone.now()
@@ -114,13 +132,18 @@ def make_of(page: OutputPage, row: KeptPdf, seen: dict) -> str:
     if made.problem:
         return settle(row, "failed", seen | {"problem": made.problem})
     said = {"content": content, "version": page.version, "remark": unshown(made.unshown)}
-    return put(row, made.pdf, seen | said | {"problem": ""})
+    return put(row, made.pdf, seen | said | {"problem": "", "names": named()})
 
 
 def work_of(page: OutputPage) -> Printed:
     read_kept(page, page.read_rows)
     page.look_up_links()
     return printed(page, SiteSettings.current())
+
+
+def named() -> list[int]:
+    """Keys of the pages that the work just read leads to, or names, as anybody may read them."""
+    return sorted(key for key, page in known.get({}).items() if may_be_named(page))
 
 
 def content_of(work: Printed) -> str:

@@ -17,6 +17,9 @@ def serve_pdf(request, *, page: OutputPage) -> HttpResponseBase:
     if file := own_upload(page):
         return serve_file(request, page=page, name=file.name)
     made = KeptPdf.objects.made().filter(output=page.pk).first()
-    if made is None:
-        raise Http404("There is none yet.")
-    return file_response(request, made, f"{page.slug}.pdf", since=made.made_at)
+    if made is None or not made.is_sendable:
+        raise Http404("There is none just now.")
+    response = file_response(request, made, f"{page.slug}.pdf", since=made.made_at)
+    if page.is_sample:
+        response["X-Robots-Tag"] = "noindex"
+    return response

@@ -165,3 +165,14 @@ def test_a_command_makes_all_that_are_missing(research, quick, capsys):
     assert capsys.readouterr().out == "one: made\n"
     call_command("make_pdfs", "one")
     assert capsys.readouterr().out == "one: the same\n"
+
+
+def test_a_page_that_moves_has_another_address_in_its_pdf(
+    research, quick, django_capture_on_commit_callbacks
+):
+    page = work(research, slug="one")
+    make(page.pk)
+    research.slug = "studies"
+    with django_capture_on_commit_callbacks(execute=True):
+        research.save_revision().publish()
+    assert make(page.pk) == "made"

@@ -52,6 +52,28 @@ def test_where_its_page_is_hidden_so_is_it(client, page, way):
             assert response.status_code in {200, 302, 404, 410}
 
 
+def test_what_names_a_page_that_is_hidden_since_is_not_sent_until_it_is_made_anew(
+    client, research, page
+):
+    html = f'<p>See <a linktype="page" id="{page.pk}">this</a>.</p>'
+    other = work(research, factories.text(html), factories.note(page=page), slug="naming")
+    make(other.pk)
+    assert fetch(client, "/research/naming/report.pdf").status_code == 200
+    page.unpublish()
+    assert client.get("/research/naming/report.pdf").status_code == 404
+    assert keeping.naming_hidden() == [other.pk]
+    keeping.ask_for_outdated(9)
+    assert make(other.pk) == "made"
+    assert fetch(client, "/research/naming/report.pdf").status_code == 200
+
+
+def test_a_sample_is_left_alone_by_search_engines(client, research, page):
+    sample = work(research, slug="invented", is_sample=True)
+    make(sample.pk)
+    assert fetch(client, f"{sample.url}report.pdf")["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in fetch(client, f"{page.url}report.pdf")
+
+
 def test_where_there_is_none_it_is_not_found_as_anything_else(client, research):
     work(research, slug="none")
     response = client.get("/research/none/report.pdf")
