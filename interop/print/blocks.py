@@ -23,6 +23,7 @@ from interop.print.rich_text import as_flow, note_mark
 
 NUMBER = re.compile(r"[^\w\s]*\s*[-−–+]?[£$€]?\s*\d[\d.,\s]*\s*(?:%|m|bn|k)?")
 WIDE = 5  # columns from which a table takes the margin, too
+LONG_CELL, BESIDE = 36, 4  # characters of a cell that stands in one line; of room beside it
 FULL = 1440  # pixels of a picture as wide as the page shows it
 
 
@@ -118,7 +119,7 @@ def table(part: OutlinePart, whole: Body) -> dict | None:
         "caption": number + plain(value.caption),
         "unit": plain(value.get("unit")),
         "source": f"Source: {plain(value['source'])}" if value.get("source") else "",
-        "columns": columns,
+        "widths": [weight(value, place) for place in range(columns)],
         "wide": columns >= WIDE,
         "aligned": [side(value.rows, place) for place in range(columns)],
         "head": [plain(words) for words in value.head],
@@ -137,6 +138,17 @@ def cells(row: list[dict]) -> list[dict]:
         for cell in row
         if not cell["covered"]
     ]
+
+
+def weight(value, place: int) -> int:
+    """How wide a column is beside the others: as its longest word at least, and as its longest cell
+    up to some length, from which words may break."""
+    rows = [
+        row[place]["text"] for row in value.rows if place < len(row) and not row[place]["spans"]
+    ]
+    texts = [plain(words) for words in [*value.head[place : place + 1], *rows]]
+    longest_word = max((len(word) for words in texts for word in words.split()), default=1)
+    return BESIDE + max(longest_word, min(max(map(len, texts), default=1), LONG_CELL))
 
 
 def side(rows: list[list[dict]], place: int) -> str:

@@ -21,6 +21,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 SECTIONS = 3  # from which a list of contents helps
 TITLE_SIZES = ((45, 32), (90, 26), (150, 21))  # most characters → points
 SMALLEST = 17
+UNDATED = "undated"
 SHORT = 70  # characters of a title at the head of a page
 
 
@@ -98,8 +99,7 @@ def face(page: OutputPage, centre: SiteSettings) -> dict:
         "standfirst": plain(page.standfirst),
         "makers": [maker(row) for row in page.contributions.all()],
         "facts": facts(page),
-        "date": plain(page.date_text),
-        "version": f"Version {page.version}",
+        "version": f"Version {page.version}, {page.date_text if page.known_date else UNDATED}",
         "address": page.absolute_url,
         "sample": f"Sample: made up to show {page.shows_how}" if page.is_sample else "",
     }

@@ -7,6 +7,7 @@ from core.pages.samples import titled
 from interop.print.plain import address_from, plain, run
 from research.models import OutputPage
 
+SUMMARY = "This is our summary: for what its author says, cite the original, {}."
 FROZEN = "Frozen when first published here on {}; changed only by a dated correction."
 
 
@@ -72,6 +73,7 @@ def record(page: OutputPage, centre: SiteSettings) -> list[dict]:
     facts = [
         ("Published by", published(page, centre)),
         ("Taken from", [run(page.source_line)] if page.source_line else []),
+        ("Note", [run(SUMMARY.format(page.source))] if is_summary(page) else []),
         ("Series", [run(page.series_line)] if page.series_line else []),
         ("DOI", [run(page.doi_address, page.doi_address)] if page.doi else []),
         ("ISBN", [run(page.isbn)] if page.isbn else []),
@@ -82,6 +84,10 @@ def record(page: OutputPage, centre: SiteSettings) -> list[dict]:
         ("Address", [run(there, there)]),
     ]
     return [{"name": name, "value": value} for name, value in facts if value]
+
+
+def is_summary(page: OutputPage) -> bool:
+    return bool(page.source) and not page.is_sample
 
 
 def published(page: OutputPage, centre: SiteSettings) -> list[dict]:
