@@ -25,6 +25,7 @@ NUMBER = re.compile(r"[^\w\s]*\s*[-−–+]?[£$€]?\s*\d[\d.,\s]*\s*(?:%|m|bn|
 WIDE = 5  # columns from which a table takes the margin, too
 LONG_CELL, BESIDE = 36, 4  # characters of a cell that stands in one line; of room beside it
 FULL = 1440  # pixels of a picture as wide as the page shows it
+TALLEST = 1.15  # of a picture, its height by the width of the page: then its height is what counts
 
 
 @dataclass
@@ -174,11 +175,17 @@ def figure(part: OutlinePart, whole: Body) -> dict | None:
     return {
         "kind": "figure",
         "file": name,
-        "width": min(1.0, found.width / FULL * 2),
+        "width": share(found),
+        "tall": found.height * share(found) > TALLEST * found.width,
         "alt": plain(image.contextual_alt_text),
         "decorative": bool(image.decorative),
         "caption": plain(" ".join(filter(None, [value.get("caption"), image.credit]))),
     }
+
+
+def share(picture: Rendition) -> float:
+    """How much of the width a picture takes: as much as its pixels are good for."""
+    return min(1.0, 2 * picture.width / FULL)
 
 
 def rendition(image) -> Rendition | None:

@@ -32,6 +32,7 @@ from research.models import OutputPage
 from research.models.files import OutputFile
 
 LOOKS = ("*.typ", "fonts/*.ttf")  # the files that decide how a PDF looks
+NO_FILE = "The file of one of its pictures is not where it was stored."
 WAYS = (*LOOKS, "*.py")  # and those that decide what it says
 
 
@@ -128,7 +129,10 @@ def make_of(page: OutputPage, row: KeptPdf, seen: dict) -> str:
     if found := problems(work.values):
         return settle(row, "failed", seen | {"problem": "\n".join(found)})
     day = page.last_published_at or timezone.now()
-    made = compiled(work, int(day.timestamp()))
+    try:
+        made = compiled(work, int(day.timestamp()))
+    except FileNotFoundError:
+        return settle(row, "failed", seen | {"problem": NO_FILE})
     if made.problem:
         return settle(row, "failed", seen | {"problem": made.problem})
     said = {"content": content, "version": page.version, "remark": unshown(made.unshown)}

@@ -28,9 +28,9 @@ def heading(text: str, level: str = "h2") -> dict:
     return block("heading", text=text, level=level)
 
 
-def picture(colour: str = "#3049a5") -> CustomImage:
+def picture(colour: str = "#3049a5", size: tuple[int, int] = (1600, 700)) -> CustomImage:
     """A drawing of bars, as a PNG."""
-    file, image = io.BytesIO(), Image.new("RGB", (1600, 700), "white")
+    file, image = io.BytesIO(), Image.new("RGB", size, "white")
     for row, length in enumerate((1300, 1150, 900, 700, 380)):
         box = (200, 60 + row * 120, 200 + length, 130 + row * 120)
         ImageDraw.Draw(image).rectangle(box, fill=colour)
@@ -135,6 +135,13 @@ def text_of(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_bounded() for page in document]
     return " ".join(" ".join(pages).split())
+
+
+def places_of_pictures(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """Left, bottom, right and top of each picture of pixels, in points from a page's foot."""
+    document = pypdfium2.PdfDocument(pdf)
+    things = [thing for page in document for thing in page.get_objects()]
+    return [it.get_bounds() for it in things if it.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:

@@ -6,7 +6,9 @@ import pikepdf
 import pytest
 from wagtail.models import Site
 
+from core.blocks import BodyBlock
 from core.models import SiteSettings
+from interop.print.blocks import BLOCKS
 from interop.print.compiling import Compiled, compiled
 from interop.print.keeping import work_of
 from interop.print.plain import plain
@@ -17,6 +19,8 @@ from tests.interop.print.printing import (
     heading,
     opened,
     picture,
+    places_of_pictures,
+    table,
     text_of,
     whole_work,
     work,
@@ -133,6 +137,23 @@ def test_its_sections_are_its_bookmarks(research):
         "2. The five cases",
         "3. What follows",
     ]
+
+
+def test_each_block_that_a_body_may_hold_has_its_place():
+    assert set(BLOCKS) == set(BodyBlock().child_blocks), "say in interop/print/blocks.py what it is"
+
+
+def test_the_heading_of_a_group_of_rows_is_a_header(research):
+    rows = [["Issue", "One", "Two"], ["Group", "", ""], ["Row", "1", "2"]]
+    pdf = opened(made(work(research, table(rows))).pdf)
+    assert [str(it.S) for it in elements(pdf)].count("/TH") == 4
+
+
+def test_a_tall_picture_stays_on_its_page(research):
+    pdf = made(work(research, figure(picture(size=(900, 3000))))).pdf
+    bottoms = [bottom for _, bottom, _, _ in places_of_pictures(pdf)]
+    assert bottoms
+    assert min(bottoms) > 0
 
 
 def test_a_part_without_a_section_and_a_page_without_words_do_no_harm(research):

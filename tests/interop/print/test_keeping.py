@@ -1,6 +1,8 @@
 """A PDF is made once its page is published, kept until there is another, and never half written."""
 
+import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.storage import default_storage
@@ -122,6 +124,27 @@ def test_where_staff_have_uploaded_a_pdf_none_is_made(research, quick, client):
     assert not row_of(page).file
     theirs, ours = (fetch(client, f"{page.url}{it}") for it in ("files/paper.pdf", "report.pdf"))
     assert theirs.body == ours.body
+
+
+def test_who_is_ended_before_the_row_is_written_leaves_the_last_file(research, quick, monkeypatch):
+    page = work(research, title="The last")
+    make(page.pk)
+    page.title = "The next"
+    page.save_revision().publish()
+    settle = keeping.settle
+    monkeypatch.setattr(keeping, "settle", lambda *given: sys.exit(1))
+    with pytest.raises(SystemExit):
+        make(page.pk)
+    monkeypatch.setattr(keeping, "settle", settle)
+    assert bytes_of(page) == b"The last"
+    assert (make(page.pk), bytes_of(page)) == ("made", b"The next")
+
+
+def test_where_the_file_of_a_picture_is_gone_staff_are_told(research, monkeypatch):
+    page = work(research, figure(picture()))
+    monkeypatch.setattr(keeping, "compiled", Mock(side_effect=FileNotFoundError))
+    assert make(page.pk) == "failed"
+    assert "not where it was stored" in row_of(page).problem
 
 
 def test_a_draft_gets_none(research, quick):
