@@ -19,6 +19,9 @@ from research.models import OutputPage
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 SECTIONS = 3  # from which a list of contents helps
+A_PAGE = 3000  # characters of a statement, from which it may go on upon the next
+LONG = 4  # minutes to read, from which a work begins on a page of its own
+MAKERS = ("author", "speaker", "editor")  # the first of these that there are is who made it
 TITLE_SIZES = ((45, 32), (90, 26), (150, 21))  # most characters → points
 SMALLEST = 17
 UNDATED = "undated"
@@ -65,12 +68,19 @@ def about(page: OutputPage) -> dict:
     day = page.last_published_at or page.first_published_at
     return {
         "title": plain(page.marked_title),
-        "authors": [plain(row.name) for row in page.contributions.all() if row.role == "author"],
+        "authors": authors(page),
         "keywords": [plain(word) for word in page.keyword_list],
         "description": plain(page.head_description),
         "language": language(page.language),
         "day": [day.year, day.month, day.day] if day else [1970, 1, 1],
     }
+
+
+def authors(page: OutputPage) -> list[str]:
+    """Whom programs name as those who made it; of talks the speakers."""
+    rows = list(page.contributions.all())
+    by_role = [[row for row in rows if row.role == role] for role in MAKERS]
+    return [plain(row.name) for row in next(filter(None, by_role), rows)]
 
 
 def language(tag: str) -> dict:
@@ -142,6 +152,7 @@ def opening(page: OutputPage, parts: Outline) -> dict:
         "points": [plain(point) for point in page.summary_points],
         "abstract": plain(page.opening_abstract),
         "has-contents": len(parts.sections) >= SECTIONS,
+        "is-long": page.reading_minutes >= LONG,
     }
 
 
@@ -150,8 +161,10 @@ def text_of(whole: Body) -> dict:
 
 
 def ending(page: OutputPage, centre: SiteSettings) -> dict:
+    said = record.independence(page)
     return {
-        "independence": record.independence(page),
+        "independence": said,
+        "breaks": len(str(said)) > A_PAGE,
         "citation": record.citation(page),
         "record": record.record(page, centre),
         "versions": record.versions(page),
