@@ -20,7 +20,8 @@ class KeptPdfQuerySet(models.QuerySet):
         return self.exclude(file="")
 
     def waiting(self):
-        return self.filter(asked_at__isnull=False).order_by("asked_at")
+        """Those that were asked for, the latest first: somebody may wait for it."""
+        return self.filter(asked_at__isnull=False).order_by("-asked_at", "pk")
 
 
 class KeptPdf(models.Model):

@@ -51,7 +51,6 @@ def is_queued(key: int, asked: datetime, now: datetime) -> bool:
 def look_for_outdated(now: datetime) -> None:
     """Now and then ask for what nobody asked for, as where the site is newer than its PDFs: some,
     and once those are made, some more."""
-    last = _looked["at"]
-    if (last and now - last < EVERY) or KeptPdf.objects.waiting().exists():
-        return
-    _looked["at"] = None if ask_for_outdated(AT_ONCE) else now
+    last, room = _looked["at"], AT_ONCE - KeptPdf.objects.waiting().count()
+    if room > 0 and not (last and now - last < EVERY):
+        _looked["at"] = None if ask_for_outdated(room) else now
