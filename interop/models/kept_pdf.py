@@ -50,7 +50,7 @@ class KeptPdf(models.Model):
     version = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(null=True)
     # Keys of the pages that it leads to or names: hidden since, they are to be named no more.
-    names = models.JSONField(default=list)
+    pages = models.JSONField(default=list)
 
     objects = KeptPdfQuerySet.as_manager()
 
@@ -72,7 +72,7 @@ class KeptPdf(models.Model):
     @property
     def is_sendable(self) -> bool:
         """Whether everybody may still read all that it names."""
-        return not self.names or public_among(self.names) >= set(self.names)
+        return not self.pages or public_among(self.pages) >= set(self.pages)
 
     def get_file_hash(self) -> str:
         return self.digest

@@ -4,7 +4,6 @@ What it is given lies in a folder of its own, which goes with it.
 """
 
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from interop.print.limits import MEMORY, SECONDS
 
 COMMAND = [sys.executable, "-E", "-s", "-m", "interop.print.compile"]
 HERE = Path(__file__).parent
+# Read now, as our program was: files may be replaced while it runs.
+TEMPLATES = {path.name: path.read_bytes() for path in HERE.glob("*.typ")}
 TOO_SLOW = f"It takes more than {SECONDS} seconds to make."
 TOO_LARGE = f"To make it takes more than {MEMORY >> 20:,} MB of memory."
 MOST_SAID = 1 << 20  # bytes
@@ -43,8 +44,8 @@ def compiled(work: Printed, moment: int) -> Compiled:
 
 
 def write_into(folder: Path, work: Printed) -> None:
-    for template in HERE.glob("*.typ"):
-        shutil.copy(template, folder)
+    for name, template in TEMPLATES.items():
+        (folder / name).write_bytes(template)
     (folder / "data.json").write_text(json.dumps(work.values), encoding="utf-8")
     for name, drawing in work.drawings.items():
         (folder / name).write_text(drawing, encoding="utf-8")

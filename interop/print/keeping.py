@@ -6,7 +6,6 @@ with a worker is still asked for.
 """
 
 import json
-from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -31,9 +30,20 @@ from interop.print.problems import problems, unshown
 from research.models import OutputPage
 from research.models.files import OutputFile
 
-LOOKS = ("*.typ", "fonts/*.ttf")  # the files that decide how a PDF looks
 NO_FILE = "The file of one of its pictures is not where it was stored."
-WAYS = (*LOOKS, "*.py")  # and those that decide what it says
+
+
+def digest_of(*patterns: str) -> str:
+    """Of our files that fit `patterns`, and of the Typst that reads them."""
+    files = sorted(path for pattern in patterns for path in HERE.glob(pattern))
+    found = [version("typst").encode(), *(path.read_bytes() for path in files)]
+    return sha256(b"".join(found)).hexdigest()
+
+
+# Of what decides how a PDF looks, and of what decides what it says, too: read now, as our program
+# was, since files may be replaced while it runs.
+LOOK = digest_of("*.typ", "fonts/*.ttf")
+WAY = digest_of("*.typ", "fonts/*.ttf", "*.py")
 
 
 @receiver(page_published)
@@ -71,10 +81,10 @@ def ask_for_outdated(most: int) -> int:
 
 def naming_hidden() -> list[int]:
     """Keys of those that are not sent any more, until they are made anew."""
-    rows = KeptPdf.objects.made().filter(asked_at=None, problem="").exclude(names=[])
-    names = dict(rows.values_list("pk", "names"))
-    public = public_among({name for each in names.values() for name in each})
-    return [key for key, each in names.items() if not public.issuperset(each)]
+    rows = KeptPdf.objects.made().filter(asked_at=None, problem="").exclude(pages=[])
+    named = dict(rows.values_list("pk", "pages"))
+    public = public_among({page for each in named.values() for page in each})
+    return [key for key, each in named.items() if not public.issuperset(each)]
 
 
 def outdated() -> QuerySet[OutputPage]:
@@ -87,16 +97,8 @@ def outdated() -> QuerySet[OutputPage]:
 def made_for() -> str:
     """A digest of all that PDFs are made from beside their pages."""
     site = SiteSettings.current()
-    said = [site.name, site.host, settings.BASE_URL, digest_of(WAYS)]
+    said = [site.name, site.host, settings.BASE_URL, WAY]
     return sha256(json.dumps(said).encode()).hexdigest()[:16]
-
-
-@cache
-def digest_of(patterns: tuple[str, ...]) -> str:
-    """Of our files that fit `patterns`, and of the Typst that reads them."""
-    files = sorted(path for pattern in patterns for path in HERE.glob(pattern))
-    found = [version("typst").encode(), *(path.read_bytes() for path in files)]
-    return sha256(b"".join(found)).hexdigest()
 
 
 # --- Making ------------------------------------------------------------------------------------
@@ -118,14 +120,14 @@ def make(key: int) -> str:
 
 # Of a row without a file.
 NOTHING = {"file": "", "size": 0, "content": "", "digest": "", "version": 0, "made_at": None}
-NOTHING |= {"problem": "", "remark": "", "names": []}
+NOTHING |= {"problem": "", "remark": "", "pages": []}
 
 
 def make_of(page: OutputPage, row: KeptPdf, seen: dict) -> str:
     work = work_of(page)
     content = content_of(work)
     if row.file and row.content == content:
-        return settle(row, "the same", seen | {"problem": "", "names": named()})
+        return settle(row, "the same", seen | {"problem": "", "pages": named()})
     if found := problems(work.values):
         return settle(row, "failed", seen | {"problem": "\n".join(found)})
     day = page.last_published_at or timezone.now()
@@ -136,7 +138,7 @@ def make_of(page: OutputPage, row: KeptPdf, seen: dict) -> str:
     if made.problem:
         return settle(row, "failed", seen | {"problem": made.problem})
     said = {"content": content, "version": page.version, "remark": unshown(made.unshown)}
-    return put(row, made.pdf, seen | said | {"problem": "", "names": named()})
+    return put(row, made.pdf, seen | said | {"problem": "", "pages": named()})
 
 
 def work_of(page: OutputPage) -> Printed:
@@ -154,7 +156,7 @@ def content_of(work: Printed) -> str:
     """A digest of what a PDF says and shows, whenever it was published."""
     values = {name: value for name, value in work.values.items() if name != "day"}
     pictures = {name: picture.file.name for name, picture in work.pictures.items()}
-    said = [values, work.drawings, pictures, digest_of(LOOKS)]
+    said = [values, work.drawings, pictures, LOOK]
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 

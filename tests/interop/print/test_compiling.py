@@ -2,7 +2,6 @@
 
 import json
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,24 +12,20 @@ from interop.print.data import Printed
 
 DRAWING = {"cover.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
 
+HEAD = '#set document(title: "x", date: datetime(year: 2009, month: 1, day: 1))\n'
+
 
 def a_program(words: str) -> list[str]:
     return [sys.executable, "-c", words]
 
 
-def a_template(folder: Path, words: str) -> Path:
-    """Have Typst read `words` in place of our template."""
-    head = '#set document(title: "x", date: datetime(year: 2009, month: 1, day: 1))\n'
-    (folder / "template.typ").write_text(head + words)
-    return folder
-
-
 @pytest.fixture
-def template(tmp_path, monkeypatch):
-    monkeypatch.setattr(compiling, "HERE", tmp_path)
+def template(monkeypatch):
+    """Typst reads what a test says in place of our template."""
 
     def made_with(words: str) -> Compiled:
-        a_template(tmp_path, words)
+        found = {"template.typ": f"{HEAD}{words}".encode()}
+        monkeypatch.setattr(compiling, "TEMPLATES", found)
         return compiled(Printed({}, DRAWING, {}), 1)
 
     return made_with
