@@ -4,11 +4,14 @@ What it is given lies in a folder of its own, which goes with it.
 """
 
 import json
+import shutil
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import BinaryIO, cast
 
 from django.conf import settings
@@ -23,6 +26,8 @@ HERE = Path(__file__).parent
 TEMPLATES = {path.name: path.read_bytes() for path in HERE.glob("*.typ")}
 TOO_SLOW = f"It takes more than {SECONDS} seconds to make."
 TOO_LARGE = f"To make it takes more than {MEMORY >> 20:,} MB of memory."
+PREFIX = "cpsp-pdf-"  # of the folders, among others for what is temporary
+OLD = 60 * SECONDS  # of a folder that nobody can be at work on
 MOST_SAID = 1 << 20  # bytes
 
 
@@ -37,10 +42,18 @@ class Compiled:
 
 def compiled(work: Printed, moment: int) -> Compiled:
     """The PDF of `work`, dated `moment` (seconds); OSError where a picture cannot be read."""
-    with TemporaryDirectory(prefix="cpsp-pdf-") as name:
+    with TemporaryDirectory(prefix=PREFIX) as name:
         folder = Path(name)
         write_into(folder, work)
         return run([*COMMAND, name, str(moment)], folder)
+
+
+def clear_away() -> None:
+    """Delete the folders of those that were ended while they made one."""
+    for folder in Path(gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > OLD:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_into(folder: Path, work: Printed) -> None:

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from core.server.rounds import every_round
 from interop.models import KeptPdf
+from interop.print.compiling import clear_away
 from interop.print.keeping import ask_for_outdated, make
 
 log = logging.getLogger(__name__)
@@ -53,4 +54,5 @@ def look_for_outdated(now: datetime) -> None:
     and once those are made, some more."""
     last, room = _looked["at"], AT_ONCE - KeptPdf.objects.waiting().count()
     if room > 0 and not (last and now - last < EVERY):
+        clear_away()
         _looked["at"] = None if ask_for_outdated(room) else now

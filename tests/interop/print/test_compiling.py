@@ -1,13 +1,15 @@
 """Typst is given a folder, and can neither read beyond it, nor take long, nor take much."""
 
 import json
+import os
 import sys
+import time
 
 import pytest
 
 from interop.print import compiling
 from interop.print.compile import in_words, unshown_in
-from interop.print.compiling import TOO_LARGE, TOO_SLOW, Compiled, compiled, run
+from interop.print.compiling import OLD, TOO_LARGE, TOO_SLOW, Compiled, clear_away, compiled, run
 from interop.print.data import Printed
 
 DRAWING = {"cover.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
@@ -77,3 +79,13 @@ def test_characters_are_known_by_what_typst_says_of_them():
 def test_a_sign_is_named_and_a_letter_is_a_box():
     said = [in_words(text) for text in ("\N{SNOWMAN}", "中", "\u200d")]
     assert json.dumps(said, ensure_ascii=False) == '["[snowman]", "□", "□"]'
+
+
+def test_what_somebody_left_who_was_ended_is_cleared_away(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name, age in {"cpsp-pdf-old": 2 * OLD, "cpsp-pdf-new": 0, "other": 2 * OLD}.items():
+        (tmp_path / name).mkdir()
+        then = time.time() - age
+        os.utime(tmp_path / name, (then, then))
+    clear_away()
+    assert {path.name for path in tmp_path.iterdir()} == {"cpsp-pdf-new", "other"}
