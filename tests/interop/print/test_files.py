@@ -116,6 +116,25 @@ def test_each_paragraph_note_cell_and_fact_is_in_it(research):
         assert words in text
 
 
+def test_notes_bear_the_numbers_that_they_have_on_the_page(research):
+    blocks = [
+        factories.text("<p>One[^] and two[^].</p>"),
+        factories.note("<p>First.</p>"),
+        factories.note("<p> </p>"),
+        factories.note("<p>Second, <i>too</i>.</p>"),
+        factories.text("<p>Three.</p>"),
+        factories.note("<p>Third.</p>"),
+    ]
+    text = text_of(made(work(research, *blocks)).pdf)
+    for words in ["One1 and two2.", "Three.3", "1 First.", "2 Second, too.", "3 Third."]:
+        assert words in text
+
+
+def test_the_mark_of_a_note_that_is_not_there_stops_nothing(research):
+    text = text_of(made(work(research, factories.text('<p>A<x-note n="9"></x-note>B</p>'))).pdf)
+    assert "AB" in text
+
+
 def test_a_picture_bears_its_words_and_one_for_decoration_none(research):
     image = picture()
     blocks = [figure(image, "Bars of five cases"), figure(image, "", decorative=True)]
