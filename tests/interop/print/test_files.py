@@ -205,7 +205,8 @@ def test_other_scripts_are_shown_and_what_no_font_has_is_told(research):
 
 
 def test_a_language_that_is_written_from_the_right_is_no_trouble(research):
-    page = work(research, factories.text("<p>مرحبا بالعالم</p>"), title="مرحبا", language="ar")
+    blocks = [factories.text("<p>مرحبا بالعالم</p>"), table(), figure(picture())]
+    page = work(research, *blocks, title="مرحبا", language="ar")
     assert str(opened(made(page).pdf).Root.Lang) == "ar"
 
 
