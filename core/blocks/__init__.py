@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamBlock, StreamBlockValidationError
 
 from core.blocks.callout import CalloutBlock
+from core.blocks.chart import ChartBlock
 from core.blocks.document import DocumentBlock
 from core.blocks.embed import EmbedBlock
 from core.blocks.figure import FigureBlock
@@ -30,6 +31,7 @@ class BodyBlock(StreamBlock):
     note = NoteBlock()
     quotation = QuotationBlock()
     table = CaptionedTableBlock()
+    chart = ChartBlock()
     figure = FigureBlock()
     callout = CalloutBlock()
     document = DocumentBlock()

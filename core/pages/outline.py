@@ -24,8 +24,8 @@ class OutlinePart:
     """A block of a body.
 
     `anchor` is its address on the page ("" unless it is a heading), `number` that of a section, a
-    table or a side note (0 for anything else), `notes` are the side notes of a text, `paragraphs`
-    the numbers of its paragraphs, where these have addresses.
+    table, a chart or a side note (0 for anything else), `notes` are the side notes of a text,
+    `paragraphs` the numbers of its paragraphs, where these have addresses.
     """
 
     block: Any  # a value of a StreamField (wagtail.blocks.StreamValue.StreamChild)
@@ -58,8 +58,8 @@ class Outline(tuple[OutlinePart, ...]):
 
 
 def parts(body, *, numbered: bool = False, paragraphs: Iterable[int] = ()) -> Outline:
-    """The blocks of `body`, its tables and side notes numbered; its sections, if `numbered`; the
-    paragraphs of its texts by the numbers `paragraphs`, as far as there are any.
+    """The blocks of `body`; its tables, charts and side notes are numbered, its sections, if
+    `numbered`, and the paragraphs of its texts by the numbers `paragraphs`.
 
     No two headings share an anchor.
     """
@@ -93,7 +93,7 @@ def number(block, counted: Counter[str], numbered: bool) -> int:
     kind = block.block_type
     if kind == "heading" and numbered and block.value["level"] == "h2":
         kind = SECTION
-    if kind not in {SECTION, "table", "note"}:
+    if kind not in {SECTION, "table", "chart", "note"}:
         return 0
     counted[kind] += 1
     return counted[kind]

@@ -1,8 +1,8 @@
 """A body written in Markdown, as the blocks that editors work with (core.blocks.BodyBlock).
 
 The grammar is small on purpose: headings of two levels, paragraphs, lists, quotations with their
-attribution, tables with a caption, call-outs, side notes (home.loading.notes). Whatever else
-Markdown knows is a ContentError that names the line.
+attribution, tables with a caption, call-outs, charts (home.loading.charts), side notes
+(home.loading.notes). Whatever else Markdown knows is a ContentError that names the line.
 """
 
 import re
@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from core.relations.links import LINK
 from core.values.note_marks import MARK
+from home.loading import charts
 from home.loading.notes import MARKED, Notes
 from home.loading.source import ContentError
 
@@ -46,37 +47,46 @@ class Body:
         """The stream data of `text`: a list of {"type", "value"}."""
         blocks: list[dict] = []
         self.notes = Notes(text.split("\n"), self.error)
-        for start, lines, title in self.segments(self.notes.lines):
+        for start, lines, opened in self.segments(self.notes.lines):
+            if isinstance(opened, tuple):
+                blocks.append(charts.chart(opened, lines, start, self.error))
+                continue
             inner = self.stream("\n".join(lines), start)
-            blocks += inner if title is None else [self.callout(title, inner, start)]
+            blocks += inner if opened is None else [self.callout(opened, inner, start)]
         self.notes.check_marked()
         return blocks
 
-    # --- Call-outs: lines between ::: fences -----------------------------------------------
+    # --- Call-outs and charts: lines between ::: fences --------------------------------------
 
     def segments(self, lines):
-        """(first line, lines, title of the call-out or None), in order."""
-        opened, title, start = False, None, 0
+        """(first line, lines, what they stand in), in order: a call-out is its title, a chart its
+        kind and title; None for all that is neither."""
+        opened: str | tuple[str, str] | None = None
+        start = 0
         for number, line in enumerate([*lines, None]):
             fence = FENCE.match(line) if line is not None else None
             if line is None and opened:
-                raise self.error(start - 1, "this call-out has no end: a line of three colons")
+                what = "call-out" if isinstance(opened, str) else "chart"
+                raise self.error(start - 1, f"this {what} has no end: a line of three colons")
             if line is not None and not fence:
                 continue
-            yield start, lines[start:number], title
+            yield start, lines[start:number], opened
             if fence:
-                opened, title = self.fence(fence["words"], opened, number)
+                opened = self.fence(fence["words"], opened, number)
             start = number + 1
 
-    def fence(self, words: str, opened: bool, number: int) -> tuple[bool, str | None]:
+    def fence(self, words: str, opened, number: int) -> str | tuple[str, str] | None:
+        """What a fence with `words` opens; None where it ends what is `opened`."""
         if opened:
             if words:
                 raise self.error(number, "a call-out ends with three colons and nothing else")
-            return False, None
+            return None
         kind, _, title = words.partition(" ")
+        if kind == "chart":
+            return charts.begin(title, number, self.error)
         if kind != "callout" or not title.strip():
             raise self.error(number, "a call-out begins “::: callout” and a title")
-        return True, title.strip()
+        return title.strip()
 
     def callout(self, title, inner, start) -> dict:
         if any(block["type"] == "note" for block in inner):

@@ -101,13 +101,35 @@ def table(part: OutlinePart, page_url: str) -> str:
 
 
 def cells(value) -> str:
-    rows = [[cell["text"] for cell in row] for row in value.rows]
-    width = max([len(value.head), *map(len, rows)], default=0)
+    return grid(value.head, [[cell["text"] for cell in row] for row in value.rows])
+
+
+def grid(head: list[str], rows: list[list[str]]) -> str:
+    """A table in Markdown; one without a head has an empty one."""
+    width = max([len(head), *map(len, rows)], default=0)
     if not width:
         return ""
-    lines = [[*value.head, *[""] * (width - len(value.head))], *rows]
-    head, *others = [f"| {' | '.join(in_cell(cell or '') for cell in line)} |" for line in lines]
-    return "\n".join([head, f"|{' --- |' * width}", *others])
+    lines = [[*head, *[""] * (width - len(head))], *rows]
+    first, *others = [f"| {' | '.join(in_cell(cell or '') for cell in line)} |" for line in lines]
+    return "\n".join([first, f"|{' --- |' * width}", *others])
+
+
+def chart(part: OutlinePart, page_url: str) -> str:
+    """Its title, what it shows in words, and its numbers as a table."""
+    value, table = part.block.value, part.block.value.table
+    number = f"Figure {part.number}. " if part.number else ""
+    unit = f" ({as_line(value['unit'])})" if value.get("unit") else ""
+    told = [
+        as_paragraph(value.words),
+        *[
+            f"{label}: {as_line(value[name])}"
+            for label, name in (("Note", "note"), ("Source", "source"))
+            if value.get(name)
+        ],
+    ]
+    numbers = [[row["name"], *row["cells"]] for row in value.rows]
+    shown = grid([table.corner, *table.series], numbers) if table else ""
+    return stacked([f"**{as_line(number + value['title'])}**{unit}", told[0], shown, *told[1:]])
 
 
 def figure(part: OutlinePart, page_url: str) -> str:
@@ -146,6 +168,7 @@ BLOCKS: dict[str, Callable[[OutlinePart, str], str]] = {
     "note": note_alone,
     "quotation": quotation,
     "table": table,
+    "chart": chart,
     "figure": figure,
     "callout": callout,
     "document": document,

@@ -33,6 +33,14 @@ Table: A caption
 ::: callout Note this
 It matters.
 :::
+
+::: chart bar A finding
+Source: A survey
+
+,Share
+A,41%
+B,12%
+:::
 """
 
 
