@@ -11,7 +11,7 @@ from core.drawing.charts.framing import framed
 from core.drawing.charts.painting import png
 from core.drawing.charts.scene import Scene
 from core.drawing.charts.writing import alone
-from core.exports.csv_export import CSV, as_download, csv_lines
+from core.exports.csv_export import CSV, as_download, csv_lines, safe
 from core.exports.kept_answers import as_it_is
 from core.models import BasePage
 from core.pagecache.recording import one_of_many
@@ -47,8 +47,10 @@ def chart_of(page: BasePage, number: int):
 
 def as_csv(value) -> str:
     table = value.table
-    rows = ([name, *(c.value for c in row)] for name, row in zip(table.names, table.cells))  # noqa: B905
-    return "".join(csv_lines([table.corner, *table.series], rows))
+    pairs = zip(table.names, table.cells, strict=True)
+    rows = [[name, *(cell.value for cell in row)] for name, row in pairs]
+    head = [safe(name) for name in (table.corner, *table.series)]
+    return "".join(csv_lines(head, rows))
 
 
 def whole(value) -> Scene:

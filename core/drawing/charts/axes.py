@@ -31,20 +31,19 @@ def level_lines(scene: Scene, up: Scale, signs: tuple[str, str], left: float, ri
         scene.add(Words(left - BESIDE, y + UP, text, "end", "ink-2"))
 
 
-def names_below(scene: Scene, table: Table, places: list[float], y: float, left: float) -> None:
+def names_below(scene: Scene, table: Table, places: list[float], y: float) -> None:
     """Names of rows below their places: all, or every second or third, and always the last."""
-    room = (scene.width - left) * 0.45
-    texts = [cut(name, room) for name in table.names]
-    spans = [span(text, x, left, scene.width) for text, x in zip(texts, places, strict=True)]
+    texts = [cut(name, scene.width * 0.4) for name in table.names]
+    spans = [span(text, x, scene.width) for text, x in zip(texts, places, strict=True)]
     for n in shown(spans):
         middle = (spans[n][0] + spans[n][1]) / 2
         scene.add(Words(middle, y + LINE, texts[n], "middle", "ink-2"))
 
 
-def span(text: str, x: float, left: float, right: float) -> Span:
-    """From where to where `text` goes that stands below `x`, and not beyond `left` and `right`."""
+def span(text: str, x: float, width: float) -> Span:
+    """From where to where `text` goes that stands below `x` in a drawing of this `width`."""
     half = width_of(text) / 2
-    middle = min(max(x, left + half), right - half)
+    middle = min(max(x, half), width - half)
     return middle - half, middle + half
 
 

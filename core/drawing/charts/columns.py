@@ -37,7 +37,7 @@ def columns(scene: Scene, table: Table, emphasis: str) -> None:
             y = up.at(cell.number) + (LINE if below else -ABOVE)
             scene.words(x, y, cell.text or "–", "middle", bold=True)
     scene.line((left, up.zero), (scene.width, up.zero), stroke="ink")
-    names_below(scene, table, places, HIGH + 2, left)
+    names_below(scene, table, places, HIGH + 2)
     scene.height = HIGH + LINE + 8
 
 

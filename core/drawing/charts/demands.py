@@ -13,6 +13,8 @@ FROM_NOTHING = {"stacked", "area"}  # what is drawn as a quantity has none below
 
 def table_for(kind: str, text: str, emphasis: str = "") -> Table:
     """The data of a chart of `kind`; DataError where they are none, or none for it."""
+    if kind not in KINDS:
+        raise DataError(["Choose a kind of chart."])
     table = read(text)
     if wrong := list(wrong_with(kind, table, emphasis)):
         raise DataError(wrong)

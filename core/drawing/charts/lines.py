@@ -67,7 +67,7 @@ def plotted(scene: Scene, table: Table, *, zero: bool) -> Plot:
     left = room_for_ticks(up, table.signs)
     level_lines(scene, up, table.signs, left, right)
     places = spread(table, left + 4, right)
-    names_below(scene, table, places, foot + 2, left)
+    names_below(scene, table, places, foot + 2)
     scene.height = foot + LINE + 8
     return Plot(places, up)
 

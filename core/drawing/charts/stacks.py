@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from core.drawing.charts.bars import AFTER, EDGE, GAP, NONE, finish
 from core.drawing.charts.keys import have_room, key, over
-from core.drawing.charts.looks import SOLID, Look, looks
+from core.drawing.charts.looks import SOLID, STRIPED, Look, looks
 from core.drawing.charts.measuring import LINE, widest, width_of
 from core.drawing.charts.numbers import in_words
 from core.drawing.charts.rows import UP, Rows, laid
@@ -78,6 +78,8 @@ def part(scene: Scene, look: Look, cell: Cell, start: float, width: float, top: 
     scene.add(Box(start + width - min(1, width), top, min(1, width), DEEP, "canvas"))
     if width_of(cell.text) + 2 * INSIDE > width:
         return
-    baseline, is_dark = top + DEEP / 2 + UP, look.texture == SOLID and not look.is_strong
-    fill = "canvas" if is_dark else "ink"
-    scene.add(Words(start + INSIDE, baseline, cell.text, fill=fill, halo=not is_dark))
+    if look.texture == STRIPED:
+        room = width_of(cell.text) + INSIDE
+        scene.add(Box(start + INSIDE / 2, top, room, DEEP, "canvas"))
+    fill = "canvas" if look.texture == SOLID and not look.is_strong else "ink"
+    scene.add(Words(start + INSIDE, top + DEEP / 2 + UP, cell.text, fill=fill))

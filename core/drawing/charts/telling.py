@@ -4,6 +4,7 @@ from core.drawing.charts.kinds import ALONG, IN_WORDS
 from core.drawing.charts.table import Cell, Table
 
 MOST_TOLD = 4  # columns of which each has a sentence
+MOST_RANGES = 8
 
 
 def told(kind: str, table: Table) -> str:
@@ -22,27 +23,29 @@ def told(kind: str, table: Table) -> str:
 
 
 def sentence(name: str, table: Table, column: list[Cell], *, along: bool) -> str:
+    """What is said of one column; a number that is said already is not said again."""
     known = [(row, cell) for row, cell in zip(table.names, column, strict=True) if cell.text]
-    (top, high), (foot, low) = (
-        max(known, key=lambda pair: pair[1].number),
-        min(known, key=lambda pair: pair[1].number),
-    )
-    words = f"highest: {top}, {high.text}; lowest: {foot}, {low.text}"
+    (first, begin), (last, end) = known[0], known[-1]
+    top, high = max(known, key=lambda pair: pair[1].number)
+    foot, low = min(known, key=lambda pair: pair[1].number)
+    ends = {begin.number, end.number} if along else set()
+    said = [f"from {begin.text} in {first} to {end.text} in {last}"] if along else []
+    said += [f"highest: {top}, {high.text}"] if high.number not in ends else []
+    said += [f"lowest: {foot}, {low.text}"] if low.number not in ends else []
     if high.number == low.number:
-        words = f"always {high.text}" if along else f"{high.text} everywhere"
-    elif along:
-        (first, begin), (last, end) = known[0], known[-1]
-        words = f"from {begin.text} in {first} to {end.text} in {last}; {words}"
+        said = [f"always {high.text}" if along else f"{high.text} everywhere"]
+    words = "; ".join(said)
     return f"{name}: {words}." if name else f"{words[0].upper()}{words[1:]}."
 
 
 def ranges(table: Table) -> list[str]:
     known = [
-        (name, low, high)
+        f"{name}: {low.text} to {high.text}."
         for name, (low, high) in zip(table.names, table.cells, strict=True)
         if low.text
     ]
-    said = [f"{name}: {low.text} to {high.text}." for name, low, high in known]
+    more = len(known) - MOST_RANGES
+    said = [*known[:MOST_RANGES], *([f"{more} more in the table."] if more > 0 else [])]
     shared = all_share(table)
     return [*said, f"All share {shared[0].text} to {shared[1].text}."] if shared else said
 

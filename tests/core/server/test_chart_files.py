@@ -1,0 +1,89 @@
+"""What can be taken along of a chart: table, drawing and picture."""
+
+import csv
+from io import BytesIO, StringIO
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from wagtail.models import PageViewRestriction
+
+from core.blocks import BodyBlock
+from tests import factories
+from tests.core.drawing.charts.samples import SAMPLES
+
+pytestmark = pytest.mark.django_db
+
+
+def chart(data: str, kind: str = "bar", **more) -> dict:
+    return {"type": "chart", "value": {"title": "A finding", "kind": kind, "data": data, **more}}
+
+
+@pytest.fixture
+def page(research):
+    body = [
+        chart(SAMPLES["bar"], unit="per cent", source="A survey"),
+        chart(SAMPLES["line"], "line"),
+    ]
+    return factories.output(research, slug="charted", body=BodyBlock().to_python(body))
+
+
+def test_the_table_has_numbers_as_numbers_and_no_formulas(client, research):
+    data = "\t=1+1\n@here\t£1,200\n-x\t−5%\ny\t.."
+    body = BodyBlock().to_python([chart(data)])
+    page = factories.output(research, slug="formulas", body=body)
+    response = client.get(f"{page.url}chart-1.csv")
+    rows = list(csv.reader(StringIO(response.content.decode())))
+    assert rows == [["", "'=1+1"], ["'@here", "1200"], ["'-x", "-5"], ["y", ""]]
+    assert "attachment" in response["Content-Disposition"]
+
+
+def test_the_drawing_stands_alone(client, page):
+    response = client.get(f"{page.url}chart-1.svg")
+    assert response["Content-Type"] == "image/svg+xml; charset=utf-8"
+    texts = [e.text for e in ElementTree.fromstring(response.content).iter() if e.text]  # noqa: S314
+    assert {"A finding", "per cent", "Source: A survey", "41%"} <= set(texts)
+    assert b"class=" not in response.content
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_picture_is_twice_as_large_as_the_drawing(client, page, number):
+    response = client.get(f"{page.url}chart-{number}.png")
+    image = Image.open(BytesIO(response.content))
+    assert (image.format, image.width) == ("PNG", 2 * (720 + 48))
+
+
+@pytest.mark.parametrize("ending", ["csv", "svg", "png"])
+def test_who_has_this_version_is_told_so(client, page, ending):
+    address = f"{page.url}chart-1.{ending}"
+    etag = client.get(address)["ETag"]
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+    page.body = BodyBlock().to_python([chart("\tShare\nA\t1\nB\t2")])
+    page.save_revision().publish()
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["chart-3.csv", "chart-0.csv", "chart-01.csv", "chart-1.gif"])
+def test_what_is_not_there_is_not_found(client, page, name):
+    assert client.get(f"{page.url}{name}").status_code == 404
+
+
+def test_a_page_without_a_body_has_none(client, research):
+    assert client.get(f"{research.url}chart-1.csv").status_code == 404
+
+
+def test_it_is_as_private_as_its_page(client, page):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    response = client.get(f"{page.url}chart-1.csv")
+    assert response.status_code in {302, 403, 404}
+    assert b"Case A" not in response.content
+    page.unpublish()
+    assert client.get(f"{page.url}chart-1.svg").status_code in {404, 410}
+
+
+def test_whoever_may_read_a_closed_page_alone_keeps_it(admin_client, page):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    response = admin_client.get(f"{page.url}chart-1.csv")
+    assert response.status_code == 200
+    assert "private" in response["Cache-Control"]
+    assert "no-store" in response["Cache-Control"]
