@@ -12,6 +12,7 @@ from events.models import Session
 from events.month import WEEKDAYS, Day, Month
 from events.places import Way
 from events.templatetags.events import ProgrammeDay
+from home.gallery_charts import gallery_charts
 
 SEPTEMBER = Month(2009, 9)
 SAMPLES = {
@@ -63,4 +64,4 @@ SAMPLES = {
 
 
 def gallery(request):
-    return render(request, "gallery.html", SAMPLES)
+    return render(request, "gallery.html", SAMPLES | {"charts": gallery_charts()})

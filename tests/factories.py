@@ -177,6 +177,15 @@ def text(html: str) -> dict:
     return {"type": "text", "value": html}
 
 
+def chart(data: str = "\tShare\nCase A\t41%\nCase B\t36%", kind: str = "bar", **more) -> dict:
+    return {"type": "chart", "value": {"title": "A finding", "kind": kind, "data": data, **more}}
+
+
+def body(*blocks: dict):
+    """A body made of `blocks` (stream data)."""
+    return OutputPage.body.field.stream_block.to_python(list(blocks))
+
+
 def note(html: str = "<p>Somebody, 2009.</p>", page=None, section: str = "") -> dict:
     value = {"text": html, "page": page and page.pk, "section": section}
     return {"type": "note", "value": value}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.encoding import iri_to_uri
@@ -17,6 +18,8 @@ from core.models import BasePage
 from core.pagecache.recording import one_of_many
 from core.pages.sub_views import view_below
 
+DAY = 86_400
+
 
 @view_below(BasePage, r"chart-(?P<number>[1-9]\d?)\.(?P<ending>csv|svg|png)")
 def chart_file(request, *, page: BasePage, number: str, ending: str) -> HttpResponse:
@@ -26,9 +29,12 @@ def chart_file(request, *, page: BasePage, number: str, ending: str) -> HttpResp
     media_type, make = FORMS[ending]
     address = f"{page.url}chart-{number}.{ending}"
     state = f"{address} {value.kind} {value.table!r} {dict(value.items())!r}"
-    response = as_it_is(
-        request, address, state, lambda _: HttpResponse(make(value), content_type=media_type)
-    )
+
+    def made(digest: str) -> HttpResponse:
+        text = cache.get_or_set(f"chart:{digest}", lambda: make(value), DAY)
+        return HttpResponse(text, content_type=media_type)
+
+    response = as_it_is(request, address, state, made)
     if not getattr(page, "route_is_unrestricted", False):
         add_never_cache_headers(response)
     response["Link"] = f'<{iri_to_uri(page.absolute_url)}>; rel="canonical"'

@@ -50,9 +50,9 @@ def areas(scene: Scene, table: Table, emphasis: str) -> None:
     plot = plotted(scene, table, zero=True)
     grounds = ["disc", "centre"] if not emphasis else [look.paint for look in every]
     for ground, column in zip(grounds, table.columns, strict=False):
-        fill(scene, plot, column, ground)
+        fill(scene, plot.runs(column), plot.up.zero, ground)
     if len(table.series) == 2:
-        fill(scene, plot, shared(*table.columns), STRONG)
+        fill(scene, shared(plot, *table.columns), plot.up.zero, STRONG)
     for look, column in zip(every, table.columns, strict=True):
         line(scene, look, plot.runs(column))
     scene.line((plot.places[0], plot.up.zero), (plot.places[-1], plot.up.zero), stroke="ink")
@@ -89,15 +89,34 @@ def line(scene: Scene, look: Look, runs: list[list[Point]]) -> None:
         scene.add(Disc(x, y, 4, look.paint))
 
 
-def fill(scene: Scene, plot: Plot, column: list[Cell], ground: str) -> None:
-    for run in plot.runs(column):
+def fill(scene: Scene, runs: list[list[Point]], foot: float, ground: str) -> None:
+    """All that is between `runs` and `foot`."""
+    for run in runs:
         (first, _), (last, _) = run[0], run[-1]
-        scene.add(Path((*run, (last, plot.up.zero), (first, plot.up.zero)), ground))
+        scene.add(Path((*run, (last, foot), (first, foot)), ground))
 
 
-def shared(one: list[Cell], other: list[Cell]) -> list[Cell]:
-    """Of two columns what both have: the lower of each pair."""
-    return [
-        Cell(None) if a.is_missing or b.is_missing else min(a, b, key=lambda cell: cell.number)
-        for a, b in zip(one, other, strict=True)
-    ]
+def shared(plot: Plot, one: list[Cell], other: list[Cell]) -> list[list[Point]]:
+    """The upper edge of what two areas share, in runs: the lower of both, which may cross."""
+    runs: list[list[Point]] = [[]]
+    before: tuple[float, float, float] | None = None
+    for x, a, b in zip(plot.places, one, other, strict=True):
+        if a.is_missing or b.is_missing:
+            runs.append([])
+            before = None
+            continue
+        here = x, plot.up.at(a.number), plot.up.at(b.number)
+        runs[-1] += [*crossing(before, here), (x, max(here[1:]))]
+        before = here
+    return [run for run in runs if run]
+
+
+def crossing(
+    before: tuple[float, float, float] | None, here: tuple[float, float, float]
+) -> list[Point]:
+    """Where two lines cross between two places, each a place and the heights of both; or []."""
+    if before is None or (before[1] - before[2]) * (here[1] - here[2]) >= 0:
+        return []
+    apart, later = abs(before[1] - before[2]), abs(here[1] - here[2])
+    share = apart / (apart + later)
+    return [(before[0] + share * (here[0] - before[0]), before[1] + share * (here[1] - before[1]))]

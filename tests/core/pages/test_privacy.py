@@ -95,8 +95,8 @@ OWN = {
     "event": ["", "card.png", "event.ics", "register/"],
     "explainer": ["", "card.png"],
     "output": [
-        *["", "card.png", "files/report.pdf", "report.pdf", "text.md", "v1/"],
-        *["linkset.json", "linkset.txt"],
+        *["", "card.png", "files/report.pdf", "report.pdf", "text.md", "v1/", "v2/changes/"],
+        *["linkset.json", "linkset.txt", "chart-1.csv", "chart-1.svg", "chart-1.png"],
     ],
     "page": ["", "card.png", "funding.csv"],
     "partner": ["", "card.png", "embed/", "export.csv", "feed.atom"],

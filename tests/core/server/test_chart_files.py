@@ -8,30 +8,23 @@ import pytest
 from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from core.blocks import BodyBlock
 from tests import factories
 from tests.core.drawing.charts.samples import SAMPLES
+from tests.factories import body, chart
 
 pytestmark = pytest.mark.django_db
 
 
-def chart(data: str, kind: str = "bar", **more) -> dict:
-    return {"type": "chart", "value": {"title": "A finding", "kind": kind, "data": data, **more}}
-
-
 @pytest.fixture
 def page(research):
-    body = [
-        chart(SAMPLES["bar"], unit="per cent", source="A survey"),
-        chart(SAMPLES["line"], "line"),
-    ]
-    return factories.output(research, slug="charted", body=BodyBlock().to_python(body))
+    first = chart(SAMPLES["bar"], unit="per cent", source="A survey")
+    second = chart(SAMPLES["line"], "line")
+    return factories.output(research, slug="charted", body=body(first, second))
 
 
 def test_the_table_has_numbers_as_numbers_and_no_formulas(client, research):
     data = "\t=1+1\n@here\t£1,200\n-x\t−5%\ny\t.."
-    body = BodyBlock().to_python([chart(data)])
-    page = factories.output(research, slug="formulas", body=body)
+    page = factories.output(research, slug="formulas", body=body(chart(data)))
     response = client.get(f"{page.url}chart-1.csv")
     rows = list(csv.reader(StringIO(response.content.decode())))
     assert rows == [["", "'=1+1"], ["'@here", "1200"], ["'-x", "-5"], ["y", ""]]
@@ -58,7 +51,7 @@ def test_who_has_this_version_is_told_so(client, page, ending):
     address = f"{page.url}chart-1.{ending}"
     etag = client.get(address)["ETag"]
     assert client.get(address, headers={"if-none-match": etag}).status_code == 304
-    page.body = BodyBlock().to_python([chart("\tShare\nA\t1\nB\t2")])
+    page.body = body(chart("\tShare\nA\t1\nB\t2"))
     page.save_revision().publish()
     assert client.get(address, headers={"if-none-match": etag}).status_code == 200
 

@@ -53,6 +53,7 @@ UNLISTED = {"X-Robots-Tag": "noindex"}
 PRIVATE = UNLISTED | {"Referrer-Policy": "no-referrer", "Cache-Control": "no-store, private"}
 NEVER = {"Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private"}
 PROBLEM, OPEN = "application/problem+json", {"Cross-Origin-Resource-Policy": "cross-origin"}
+OURS = {"Cross-Origin-Resource-Policy": "same-origin"}
 FRAMED = UNLISTED | {"X-Frame-Options": None, "Content-Security-Policy": RUNS_NOTHING}
 
 
@@ -97,6 +98,7 @@ def answers(research, events, partners, themes, people, home):
     paper = factories.output(research, slug="paper")
     paper.files = [OutputFile(document=factories.document(), name="report.pdf")]
     paper.corrections = [Correction(text="Mended.")]
+    paper.body = factories.body(factories.chart())
     paper.save_revision().publish()
     factories.output(research, slug="gone").unpublish()
     event = factories.event(events, slug="talk", booking="here")
@@ -124,6 +126,15 @@ def answers(research, events, partners, themes, people, home):
         "/research/paper/v2/changes/": Kind(headers=UNLISTED),
         "/research/paper/card.png": Kind(type="image/png"),
         "/research/paper/text.md": Kind(type="text/markdown; charset=utf-8", headers=UNLISTED),
+        "/research/paper/chart-1.csv": Kind(
+            type=CSV, headers=UNLISTED | download("paper-figure-1.csv")
+        ),
+        "/research/paper/chart-1.svg": Kind(
+            type="image/svg+xml; charset=utf-8", headers=UNLISTED | download("paper-figure-1.svg")
+        ),
+        "/research/paper/chart-1.png": Kind(
+            type="image/png", headers=UNLISTED | OURS | download("paper-figure-1.png")
+        ),
         "/research/export.csv": Kind(type=CSV, headers=download("research.csv")),
         "/research/paper/files/report.pdf": Kind(
             type="application/pdf",

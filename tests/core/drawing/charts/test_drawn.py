@@ -151,6 +151,15 @@ def test_what_all_ranges_share_and_what_two_areas_share_is_in_the_strongest_colo
         assert "f-overlap" in drawn(kind, table_for(kind, SAMPLES[kind]))
 
 
+def test_what_two_areas_share_ends_where_their_edges_cross():
+    wide = scenes("area", "\ta\tb\n2001\t0\t10\n2002\t10\t0")[1]
+    (shared,) = [s for s in wide.shapes if isinstance(s, Path) and s.fill == "overlap"]
+    (left, _), (x, y), (right, _), *_ = shared.points
+    foot = shared.points[0][1]
+    assert x == pytest.approx((left + right) / 2)
+    assert y < foot
+
+
 def test_in_a_page_colours_are_classes_and_no_style_is_written():
     for kind in KINDS:
         html = drawn(kind, table_for(kind, SAMPLES[kind]))
