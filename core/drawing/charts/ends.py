@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.drawing.charts.looks import Look
-from core.drawing.charts.measuring import LINE, lines_of, widest
+from core.drawing.charts.measuring import LINE, cut, lines_of, widest, width_of
 from core.drawing.charts.scene import Point, Scene, Words
 from core.drawing.charts.table import Table
 
@@ -26,13 +26,22 @@ class End:
 
 
 def said_at_ends(scene: Scene, table: Table) -> list[list[str]]:
-    """For each column its name and last number, on two lines at most; of one alone the number."""
+    """For each column its name and last number; of one alone the number."""
     last = [next(c.text for c in reversed(column) if c.text) for column in table.columns]
     if len(table.series) == 1:
         return [[text] for text in last]
     room = scene.width * (ROOM_NARROW if scene.width < NARROW else ROOM)
     pairs = zip(table.series, last, strict=True)
-    return [lines_of(f"{name} {number}", room, bold=True) for name, number in pairs]
+    return [named(name, number, room) for name, number in pairs]
+
+
+def named(name: str, number: str, room: float) -> list[str]:
+    """`name` on two lines at most, and `number` behind it or, where that is too long, below it."""
+    lines = lines_of(name, room, bold=True)
+    together = f"{lines[-1]} {number}" if lines else number
+    if width_of(together, bold=True) <= room:
+        return [*lines[:-1], together]
+    return [*lines, cut(number, room, bold=True)]
 
 
 def room_for_ends(scene: Scene, table: Table) -> tuple[float, float]:
