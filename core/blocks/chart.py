@@ -3,8 +3,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, StructValue, TextBlock
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    StructBlock,
+    StructBlockValidationError,
+    StructValue,
+    TextBlock,
+)
 
 from core.drawing.charts.demands import table_for
 from core.drawing.charts.drawn import drawn
@@ -105,9 +111,9 @@ class ChartBlock(StructBlock):
         value_class = ChartValue
 
     def clean(self, value):
-        """As Wagtail's; what is wrong with the data is said at their field."""
+        """As Wagtail's; what is wrong with the data is said at their field, of a draft, too."""
         clean = super().clean(value)
-        if not self.is_deferred_validation:
+        if clean.kind and clean.get("data"):
             self.check_data(clean)
         return clean
 
