@@ -51,7 +51,7 @@ def test_a_chart_is_its_kind_its_title_what_is_said_of_it_and_its_data():
         (("Stands out: Share", "Unit: pounds"), 5, "a chart has one line “Unit: …”"),
         (("Share\n\n", "Share\n"), 4, "an empty line stands before the data"),
         (("2009,50", "2009,many"), 6, "Row 3, column “Share”: “many” is no number."),
-        (("Stands out: Share", "Stands out: 2004"), 6, "No row and no column is called “2004”"),
+        (("Stands out: Share", "Stands out: 2004"), 6, "No column is called “2004”"),
         ((":::\n\nAfter.\n", ""), 3, "this chart has no end"),
     ],
 )

@@ -1,7 +1,7 @@
 """Level bars: one for each row, or several below each other."""
 
 from core.drawing.charts.looks import Look, looks
-from core.drawing.charts.measuring import cut, width_of
+from core.drawing.charts.measuring import cut, fitting, width_of
 from core.drawing.charts.rows import UP, Rows, laid, longest
 from core.drawing.charts.scales import Scale, bounds
 from core.drawing.charts.scene import Path, Scene
@@ -72,14 +72,15 @@ def bar(
     """One bar from zero, and its label beyond its end."""
     end = along.at(cell.number)
     baseline = top + depth / 2 + UP
+    shorten = fitting if text == cell.text else cut
     if cell.number < 0:
         scene.add(*look.bar(end, top, along.zero - end, depth))
-        label = cut(text, end - AFTER, bold=is_bold)
+        label = shorten(text, end - AFTER, bold=is_bold)
         scene.words(end - AFTER, baseline, label, "end", bold=is_bold)
         return
     if cell.number:
         scene.add(*look.bar(along.zero, top, end - along.zero, depth))
-    label = cut(text or NONE, scene.width - end - AFTER, bold=is_bold and not cell.is_missing)
+    label = shorten(text or NONE, scene.width - end - AFTER, bold=is_bold and not cell.is_missing)
     scene.words(end + AFTER, baseline, label, bold=is_bold and not cell.is_missing)
 
 

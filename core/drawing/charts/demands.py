@@ -8,6 +8,7 @@ from core.drawing.charts.table import Table
 
 MOST_BARS = 120
 IN_BARS = {"grouped", "stacked", "dot"}
+OF_ROWS = {"bar", "range"}  # of others a column can stand out
 FROM_NOTHING = {"stacked", "area"}  # what is drawn as a quantity has none below zero
 
 
@@ -34,8 +35,15 @@ def wrong_with(kind: str, table: Table, emphasis: str = "") -> Iterator[str]:
         yield from wrong_with_ranges(table)
     if kind in IN_BARS and len(table.names) * len(table.series) > MOST_BARS:
         yield f"More than {MOST_BARS} marks are more than anybody reads: leave out rows or columns."
-    if emphasis and emphasis not in {*table.names, *table.series}:
-        yield f"No row and no column is called “{shortened(emphasis)}”, which is to stand out."
+    what, names = rows_or_columns(kind, table)
+    if emphasis and emphasis not in names:
+        yield f"No {what} is called “{shortened(emphasis)}”, which is to stand out."
+
+
+def rows_or_columns(kind: str, table: Table) -> tuple[str, tuple[str, ...]]:
+    """What can stand out in a chart of `kind`, and how each is called."""
+    is_of_rows = kind in OF_ROWS or (kind == "dot" and len(table.series) == 1)
+    return ("row", table.names) if is_of_rows else ("column", table.series)
 
 
 def wrong_with_columns(kind: str, given: int) -> Iterator[str]:

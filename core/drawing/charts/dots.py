@@ -3,7 +3,7 @@
 from core.drawing.charts.axes import tick_words
 from core.drawing.charts.keys import key
 from core.drawing.charts.looks import Look, R, looks
-from core.drawing.charts.measuring import LINE, cut, widest, width_of
+from core.drawing.charts.measuring import LINE, fitting, widest, width_of
 from core.drawing.charts.rows import UP, Rows, laid
 from core.drawing.charts.scales import Scale, from_zero, scale
 from core.drawing.charts.scene import Path, Scene, Words
@@ -65,6 +65,6 @@ def row_of_dots(
 
 
 def number(scene: Scene, text: str, x: float, y: float, *, is_left: bool) -> None:
-    text = cut(text, (x if is_left else scene.width - x) - AFTER, bold=True)
+    text = fitting(text, (x if is_left else scene.width - x) - AFTER, bold=True)
     place = x - AFTER if is_left else x + AFTER
     scene.add(Words(place, y + UP, text, "end" if is_left else "start", bold=True, halo=True))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.drawing.charts.looks import Look
-from core.drawing.charts.measuring import LINE, cut, lines_of, widest, width_of
+from core.drawing.charts.measuring import LINE, fitting, lines_of, widest, width_of
 from core.drawing.charts.scene import Point, Scene, Words
 from core.drawing.charts.table import Table
 
@@ -41,7 +41,7 @@ def named(name: str, number: str, room: float) -> list[str]:
     together = f"{lines[-1]} {number}" if lines else number
     if width_of(together, bold=True) <= room:
         return [*lines[:-1], together]
-    return [*lines, cut(number, room, bold=True)]
+    return [*lines, fitting(number, room, bold=True)]
 
 
 def room_for_ends(scene: Scene, table: Table) -> tuple[float, float]:

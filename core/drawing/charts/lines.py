@@ -46,12 +46,13 @@ def lines(scene: Scene, table: Table, emphasis: str) -> None:
 
 def areas(scene: Scene, table: Table, emphasis: str) -> None:
     """One area, or two, and what they share in the strongest colour."""
-    every = looks(table.series, emphasis)
+    is_alone = len(table.series) == 1
+    every = looks(table.series, emphasis if is_alone else "")
     plot = plotted(scene, table, zero=True)
-    grounds = ["disc", "centre"] if not emphasis else [look.paint for look in every]
-    for ground, column in zip(grounds, table.columns, strict=False):
+    grounds = [every[0].paint] if is_alone else ["disc", "centre"]
+    for ground, column in zip(grounds, table.columns, strict=True):
         fill(scene, plot.runs(column), plot.up.zero, ground)
-    if len(table.series) == 2:
+    if not is_alone:
         fill(scene, shared(plot, *table.columns), plot.up.zero, STRONG)
     for look, column in zip(every, table.columns, strict=True):
         line(scene, look, plot.runs(column))

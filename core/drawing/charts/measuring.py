@@ -46,6 +46,11 @@ def cut(text: str, room: float, *, bold: bool = False) -> str:
     return text[:low].rstrip(" ,;:.-–—") + ELLIPSIS if low else ""
 
 
+def fitting(text: str, room: float, *, bold: bool = False) -> str:
+    """`text`, if it has room; "" if not. A number is never cut: it would be another number."""
+    return text if width_of(text, bold=bold) <= room + 0.1 else ""
+
+
 def lines_of(text: str, room: float, most: int = 2, *, bold: bool = False) -> list[str]:
     """`text` on at most `most` lines no wider than `room`; what is left over is cut."""
     lines = [""]

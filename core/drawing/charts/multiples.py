@@ -2,10 +2,11 @@
 
 from math import ceil
 
-from core.drawing.charts.axes import BESIDE, tick_words
+from core.drawing.charts.axes import APART, BESIDE, tick_words
+from core.drawing.charts.ends import named
 from core.drawing.charts.lines import Plot, line, spread
 from core.drawing.charts.looks import Look
-from core.drawing.charts.measuring import LINE, cut, lines_of, widest, width_of
+from core.drawing.charts.measuring import LINE, cut, widest, width_of
 from core.drawing.charts.rows import UP
 from core.drawing.charts.scales import Scale, from_zero, scale
 from core.drawing.charts.scene import Scene, Words
@@ -18,10 +19,11 @@ TICKS = 3
 
 
 def multiples(scene: Scene, table: Table, emphasis: str) -> None:
-    """Charts in rows, each with the name of its column above it."""
+    """Charts in rows, each with the name of its column and its last number above it."""
     in_row = min(WIDE if scene.width > 500 else NARROW, len(table.series))
     width = (scene.width - BETWEEN * (in_row - 1)) / in_row
-    heads = [lines_of(name, width, bold=True) for name in table.series]
+    last = [next(c.text for c in reversed(column) if c.text) for column in table.columns]
+    heads = [named(name, number, width) for name, number in zip(table.series, last, strict=True)]
     deepest = max(map(len, heads)) * LINE
     each = deepest + 8 + DEEP + LINE + BELOW
     for n, head in enumerate(heads):
@@ -37,17 +39,12 @@ def one(scene: Scene, table: Table, n: int, look: Look, place: tuple[float, floa
     """The chart of column `n`; `place` is its left, its top and its width."""
     left, top, width = place
     up = scale(table.numbers, top + DEEP, top + LINE / 2, TICKS, zero=from_zero(table.numbers))
-    last = next(cell.text for cell in reversed(table.column(n)) if cell.text)
     begin = left + widest(tick_words(up, table.signs)) + BESIDE
-    end = left + width - min(width_of(last, bold=True) + 9, width * 0.4)
+    end = max(left + width - 5, begin + width * 0.2)
     ticks(scene, up, table, begin, end)
     plot = Plot(spread(table, begin + 3, end), up)
-    runs = plot.runs(table.column(n))
-    line(scene, look, runs)
-    x, y = runs[-1][-1]
-    text = cut(last, left + width - x - 9, bold=True)
-    scene.add(Words(x + 9, y + UP, text, bold=True, halo=True))
-    names(scene, table, plot, begin, top + DEEP + LINE, left + width)
+    line(scene, look, plot.runs(table.column(n)))
+    names(scene, table, left, plot, top + DEEP + LINE)
 
 
 def ticks(scene: Scene, up: Scale, table: Table, left: float, right: float) -> None:
@@ -57,10 +54,12 @@ def ticks(scene: Scene, up: Scale, table: Table, left: float, right: float) -> N
         scene.add(Words(left - BESIDE, y + UP, text, "end", "ink-2"))
 
 
-def names(scene: Scene, table: Table, plot: Plot, left: float, y: float, right: float) -> None:
-    """The first and the last row, if both have room."""
-    room = (right - left) / 2 - 6
-    first, last = (cut(table.names[n], room) for n in (0, -1))
-    scene.add(Words(left, y + 2, first, fill="ink-2"))
-    end = min(plot.places[-1] + width_of(last) / 2, right)
-    scene.add(Words(end, y + 2, last, "end", "ink-2"))
+def names(scene: Scene, table: Table, left: float, plot: Plot, y: float) -> None:
+    """The last row at its place and, if it has room beside it, the first."""
+    right = plot.places[-1] + 5
+    last = cut(table.names[-1], right - left)
+    scene.add(Words(right, y + 2, last, "end", "ink-2"))
+    first = table.names[0]
+    begin = min(plot.places[0] - 3, right - width_of(last) - APART - width_of(first))
+    if begin >= left:
+        scene.add(Words(begin, y + 2, first, fill="ink-2"))

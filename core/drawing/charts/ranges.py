@@ -2,7 +2,7 @@
 
 from core.drawing.charts.bars import AFTER, EDGE, GAP, NONE
 from core.drawing.charts.looks import SOLID, Look
-from core.drawing.charts.measuring import LINE, cut, widest, width_of
+from core.drawing.charts.measuring import LINE, cut, fitting, widest, width_of
 from core.drawing.charts.rows import UP, Rows, laid
 from core.drawing.charts.scales import Scale, bounds
 from core.drawing.charts.scene import STRONG, Box, Scene
@@ -53,8 +53,10 @@ def one(scene: Scene, along: Scale, ends: tuple[Cell, Cell], top: float, left: f
     start = along.at(low.number)
     scene.add(*Look(SOLID).bar(start, top, length(along, low, high), DEEP))
     after = start + length(along, low, high)
-    number_beside(scene, cut(low.text, start - left - AFTER, bold=True), start, baseline, -1)
-    number_beside(scene, cut(high.text, scene.width - after - AFTER, bold=True), after, baseline, 1)
+    number_beside(scene, fitting(low.text, start - left - AFTER, bold=True), start, baseline, -1)
+    number_beside(
+        scene, fitting(high.text, scene.width - after - AFTER, bold=True), after, baseline, 1
+    )
 
 
 def number_beside(scene: Scene, text: str, x: float, baseline: float, side: int) -> None:

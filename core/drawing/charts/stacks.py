@@ -5,7 +5,7 @@ from itertools import accumulate
 from core.drawing.charts.bars import AFTER, EDGE, GAP, NONE, finish
 from core.drawing.charts.keys import have_room, key, over
 from core.drawing.charts.looks import SOLID, STRIPED, Look, looks
-from core.drawing.charts.measuring import LINE, cut, widest, width_of
+from core.drawing.charts.measuring import LINE, fitting, widest, width_of
 from core.drawing.charts.numbers import in_words
 from core.drawing.charts.rows import UP, Rows, laid
 from core.drawing.charts.scales import Scale
@@ -68,7 +68,7 @@ def stack(
     baseline = top + DEEP / 2 + UP
     if all(cell.is_missing for cell in row):
         total = NONE
-    if text := cut(total, scene.width - places[-1] - AFTER, bold=True):
+    if text := fitting(total, scene.width - places[-1] - AFTER, bold=True):
         scene.words(places[-1] + AFTER, baseline, text, bold=total != NONE)
 
 

@@ -85,7 +85,7 @@ def test_each_kind_says_what_it_cannot_show(kind, text, said):
 
 def test_what_stands_out_has_to_be_there():
     assert reasons(SAMPLES["bar"], "bar", "Case Z") == [
-        "No row and no column is called “Case Z”, which is to stand out."
+        "No row is called “Case Z”, which is to stand out."
     ]
 
 
