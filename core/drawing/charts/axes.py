@@ -12,11 +12,17 @@ from core.drawing.charts.table import Table
 BESIDE = 8
 APART = 10  # between two names below the chart
 
+SHORT = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
+
 Span = tuple[float, float]
 
 
 def tick_words(up: Scale, signs: tuple[str, str]) -> list[str]:
-    return [in_words(tick, *signs) for tick in up.ticks]
+    """The numbers of a scale; millions and more are short: £1.5m."""
+    before, after = signs
+    largest = max(map(abs, up.ticks))
+    by, unit = next(((by, unit) for by, unit in SHORT if largest >= by), (1, ""))
+    return [in_words(tick / by, before, f"{unit if tick else ''}{after}") for tick in up.ticks]
 
 
 def room_for_ticks(up: Scale, signs: tuple[str, str]) -> float:

@@ -40,7 +40,7 @@ def one(scene: Scene, table: Table, n: int, look: Look, place: tuple[float, floa
     left, top, width = place
     up = scale(table.numbers, top + DEEP, top + LINE / 2, TICKS, zero=from_zero(table.numbers))
     begin = left + widest(tick_words(up, table.signs)) + BESIDE
-    end = max(left + width - 5, begin + width * 0.2)
+    end = max(left + width - 5, begin + 10)
     ticks(scene, up, table, begin, end)
     plot = Plot(spread(table, begin + 3, end), up)
     line(scene, look, plot.runs(table.column(n)))

@@ -149,6 +149,15 @@ def test_names_at_the_ends_of_lines_do_not_lie_on_each_other():
         assert min(b - a for a, b in pairwise(tops)) >= 17
 
 
+def test_large_numbers_of_a_scale_are_short():
+    words = [
+        shape.text
+        for shape in scenes("line", "\ta\tb\nx\t£0\t£900,000\ny\t£1,500,000\t£2")[1].shapes
+        if isinstance(shape, Words)
+    ]
+    assert words[:4] == ["£0", "£0.5m", "£1m", "£1.5m"]
+
+
 def test_no_two_of_twelve_series_look_alike():
     every = looks(tuple(map(str, range(12))), "")
     seen = [(look.paint, look.texture) for look in every]
