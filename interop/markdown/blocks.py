@@ -115,21 +115,16 @@ def grid(head: list[str], rows: list[list[str]]) -> str:
 
 
 def chart(part: OutlinePart, page_url: str) -> str:
-    """Its title, what it shows in words, and its numbers as a table."""
+    """Its title, what it shows in words, its numbers as a table, and where they come from."""
     value, table = part.block.value, part.block.value.table
     number = f"Figure {part.number}. " if part.number else ""
     unit = f" ({as_line(value['unit'])})" if value.get("unit") else ""
-    told = [
-        as_paragraph(value.words),
-        *[
-            f"{label}: {as_line(value[name])}"
-            for label, name in (("Note", "note"), ("Source", "source"))
-            if value.get(name)
-        ],
-    ]
-    numbers = [[row["name"], *row["cells"]] for row in value.rows]
-    shown = grid([table.corner, *table.series], numbers) if table else ""
-    return stacked([f"**{as_line(number + value['title'])}**{unit}", told[0], shown, *told[1:]])
+    rows = [[row["name"], *row["cells"]] for row in value.rows]
+    numbers = grid([table.corner, *table.series], rows) if table else ""
+    note = f"Note: {as_line(value['note'])}" if value.get("note") else ""
+    source = f"Source: {as_line(value['source'])}" if value.get("source") else ""
+    title = f"**{as_line(number + value['title'])}**{unit}"
+    return stacked([title, as_paragraph(value.words), numbers, note, source])
 
 
 def figure(part: OutlinePart, page_url: str) -> str:

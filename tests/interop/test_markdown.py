@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from core.blocks import BodyBlock
+from core.pages.outline import parts
 from interop.markdown import escaping
 from interop.markdown.blocks import BLOCKS
 from interop.markdown.rich_text import as_markdown, note_mark
+from tests import factories
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PAGE = "https://cpsp.example/research/a/"
@@ -111,3 +113,21 @@ def test_lists_within_lists_without_end_are_read_in_time():
 
 def test_every_block_of_a_body_is_written():
     assert set(BLOCKS) == set(BodyBlock().child_blocks), "a function in interop/markdown/blocks.py"
+
+
+def test_a_chart_is_its_words_and_its_numbers():
+    more = {"unit": "per cent", "note": "A note", "source": "A survey"}
+    (part,) = parts(factories.body(factories.chart(**more)))
+    html = read(BLOCKS["chart"](part, PAGE))
+    assert words(html.split("<table>")[0]) == (
+        "Figure 1. A finding (per cent) Bar chart. Highest: Case A, 41%; lowest: Case B, 36%."
+    )
+    assert re.findall(r"<t[hd]>(.*?)</t[hd]>", html) == [
+        "",
+        "Share",
+        "Case A",
+        "41%",
+        "Case B",
+        "36%",
+    ]
+    assert words(html.split("</table>")[1]) == "Note: A note Source: A survey"
