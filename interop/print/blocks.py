@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from django.template.defaultfilters import filesizeformat
 from wagtail.rich_text import expand_db_html
 
+from core.drawing.charts.drawn import scene_of
+from core.drawing.charts.writing import alone
 from core.files.pictures import formats_of, renditions_of
 from core.models.files import Rendition
 from core.pages.outline import Outline, OutlinePart, anchor_of
@@ -30,12 +32,13 @@ TALLEST = 1.15  # of a picture, its height by the width of the page: then its he
 
 @dataclass
 class Body:
-    """The blocks of a work as data, its side notes by their numbers, and its pictures as files."""
+    """The blocks of a work as data, its side notes by their numbers, and what are files there."""
 
     page_url: str
     blocks: list[dict] = field(default_factory=list)
     notes: dict[str, list] = field(default_factory=dict)
     pictures: dict[str, Rendition] = field(default_factory=dict)  # name here → what it is
+    drawings: dict[str, str] = field(default_factory=dict)  # name here → SVG
     level: int = 0  # of the heading before
 
 
@@ -183,6 +186,26 @@ def figure(part: OutlinePart, whole: Body) -> dict | None:
     }
 
 
+def chart(part: OutlinePart, whole: Body) -> dict | None:
+    """A chart as a drawing with its words; None of a draft whose numbers are wrong."""
+    value = part.block.value
+    if value.table is None:
+        return None
+    name = f"chart-{len(whole.drawings) + 1}.svg"
+    scene = scene_of(value.kind, value.table, value.emphasis)
+    whole.drawings[name] = alone(scene, plain(value["title"]), "")
+    number = f"Figure {part.number}. " if part.number else ""
+    notes = {"Note": value.get("note"), "Source": value.get("source")}
+    return {
+        "kind": "chart",
+        "file": name,
+        "alt": plain(value.words) or plain(value["title"]),
+        "caption": number + plain(value["title"]),
+        "unit": plain(value.get("unit")),
+        "notes": [f"{name}: {plain(words)}" for name, words in notes.items() if words],
+    }
+
+
 def share(picture: Rendition) -> float:
     """How much of the width a picture takes: as much as its pixels are good for."""
     return min(1.0, 2 * picture.width / FULL)
@@ -221,6 +244,7 @@ BLOCKS: dict[str, Callable[[OutlinePart, Body], dict | None]] = {
     "quotation": quotation,
     "table": table,
     "figure": figure,
+    "chart": chart,
     "callout": callout,
     "document": document,
     "embed": embed,

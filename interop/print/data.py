@@ -55,7 +55,8 @@ def printed(page: OutputPage, centre: SiteSettings) -> Printed:
     drawings = {"cover.svg": draw_svg(composition), "logo.svg": logo()}
     if theme:
         drawings["theme.svg"] = theme_mark(theme)
-    return Printed(values, {name: as_file(svg) for name, svg in drawings.items()}, whole.pictures)
+    files = {name: as_file(svg) for name, svg in drawings.items()} | whole.drawings
+    return Printed(values, files, whole.pictures)
 
 
 def as_file(svg: str) -> str:

@@ -19,6 +19,8 @@ ROWS += [
     ["C", "Health trust and carers’ charity", "4", "High", "36%"],
 ]
 
+ROWS_OF_CHART = "Case\tUser time\nA\t41\nB\t22\nC\t36"
+
 
 def block(name: str, **value) -> dict:
     return {"type": name, "value": value}
@@ -78,6 +80,8 @@ def everything(image) -> list[dict]:
         table(),
         figure(image, caption="Case A gave users four minutes in ten."),
         block("callout", title="Not to be missed", text="<p>Contracts mattered <b>least</b>.</p>"),
+        block("chart", title="Case A had most of it", kind="bar", data=ROWS_OF_CHART,
+              unit="Per cent", emphasis="A", source="Our fieldwork.", note="Of 2009."),
         heading("What follows"),
         block("embed", title="Recording of the seminar", address="https://video.example/1",
               description="With captions."),

@@ -233,3 +233,14 @@ def test_links_lead_where_they_lead_on_the_page(research, output):
     leads = {str(it.A.URI) for page in pdf.pages for it in page.get("/Annots", []) if "/A" in it}
     assert f"http://testserver{output.url}" in leads
     assert not [address for address in leads if address.startswith("javascript")]
+
+
+def test_a_chart_is_drawn_and_said_in_words(research):
+    pdf = made(whole_work(research)).pdf
+    text = text_of(pdf)
+    assert "Figure 1. Case A had most of it" in text
+    assert "Note: Of 2009." in text
+    assert "Source: Our fieldwork." in text
+    tagged = opened(pdf)
+    words = [str(it.get("/Alt")) for it in elements(tagged) if it.get("/S") == "/Figure"]
+    assert any("A, 41" in each for each in words), words
