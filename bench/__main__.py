@@ -10,6 +10,7 @@ PARTS = {
     "kill": "bench.kill",
     "lighthouse": "bench.lighthouse",
     "oai": "bench.oai",
+    "pdf": "bench.pdf",
     "plans": "bench.plans",
     "record": "bench.record",
     "scale": "bench.scale",

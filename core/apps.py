@@ -22,7 +22,7 @@ class CoreConfig(AppConfig):
         # Its `erased.py` says how what it has erased is erased again, its `changes.py` what
         # happened to its things last.
         autodiscover_modules("offers", "rounds", "found", "addresses", "dashboard", "erased")
-        autodiscover_modules("changes")
+        autodiscover_modules("changes", "told")
         import_module("core.accounts.changes")
         import_module("core.accounts.rounds")
         import_module("core.staff.pasted").tidy_all_fields()
