@@ -13,13 +13,9 @@ from core.values.note_marks import without_marks
 from core.values.paragraphs import paragraphs
 
 # Fields of an output → what they are called on its page.
-FIELDS = {
-    "title": "Title",
-    "subtitle": "Subtitle",
-    "abstract": "Abstract",
-    "byline": "Authors",
-    "date_text": "Date",
-}
+FIELDS = {"title": "Title", "subtitle": "Subtitle", "abstract": "Abstract"}
+# The same of those that are in no language, or in that of the site.
+RECORD = {"byline": "Authors", "date_text": "Date"}
 WORDS = {CHANGED: "changed", ADDED: "added", TAKEN: "taken out"}
 
 
@@ -56,17 +52,24 @@ def comparison_of(page, number: int) -> Comparison:
 
 def parts_of(page) -> Iterator[Part]:
     """All that `page`, an output, says of itself in words."""
-    for field, name in FIELDS.items():
-        if text := " ".join(str(getattr(page, field)).split()):
-            yield Part(text, name)
-    yield from (Part(point, "In one minute") for point in page.summary_points)
+    yield from said_in(page, FIELDS, page.language)
+    yield from said_in(page, RECORD)
+    for point in page.summary_points:
+        yield Part(point, "In one minute", language=page.language)
     section = ""
     for part in page.parts:
         if part.block.block_type == "heading":
             section = part.block.value["text"]
         for each in (part, *part.notes):
             name = name_of(each)
-            yield from (Part(text, name, section) for text in texts_of(each.block) if text)
+            texts = filter(None, texts_of(each.block))
+            yield from (Part(text, name, section, page.language) for text in texts)
+
+
+def said_in(page, fields: dict[str, str], language: str = "") -> Iterator[Part]:
+    for field, name in fields.items():
+        if text := " ".join(str(getattr(page, field)).split()):
+            yield Part(text, name, language=language)
 
 
 def name_of(part: OutlinePart) -> str:

@@ -15,11 +15,13 @@ MOST = 4_000_000
 @dataclass(frozen=True)
 class Part:
     """A paragraph, a row of a table or the like; `name` says what it is ("Table 2"), or "" of a
-    paragraph; `section` is the heading that it stands under."""
+    paragraph; `section` is the heading that it stands under, `language` the tag of what it is
+    written in, "" where the site says so itself."""
 
     text: str
     name: str = ""
     section: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
