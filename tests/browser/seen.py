@@ -14,7 +14,8 @@ WIDTHS = [320, 390, 640, 768, 1024, 1920]
 HEARD = [390, 1920]  # widths at which the page is heard, too
 # What is offered with a script only, and while somebody writes, how much may still be entered.
 WITH_SCRIPT = re.compile(
-    r"Copy (?:address|citation|this address|this example|the citation|these references)"
+    r"Listen|Link to a paragraph|Copy (?:link|address|citation|this address|this example)"
+    r"|Copy (?:the citation|these references)"
     r"|You (?:have [\d,]+ characters left|can enter up to [\d,]+ characters)"
 )
 
