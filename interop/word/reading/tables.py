@@ -42,7 +42,7 @@ class Row:
 
 def table(element: _Element, story: Story, blocks: Blocks) -> Table:
     before = story.told()
-    rows = [row(each, story, blocks) for each in rows_of(element)]
+    rows = [row(each, story, blocks) for each in within(element, "tr")]
     made = Table(unfolded(rows))
     made.has_head = has_head(rows) or (len(rows) > 1 and shows(element, story, "firstRow"))
     made.has_side = has_side(rows, from_row=int(made.has_head))
@@ -56,12 +56,17 @@ def table(element: _Element, story: Story, blocks: Blocks) -> Table:
     return made
 
 
-def rows_of(element: _Element) -> Iterator[_Element]:
+# What stands around rows and cells, and is none.
+AROUND = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
+
+
+def within(element: _Element, name: str) -> Iterator[_Element]:
+    """The rows ("tr") of a table, or the cells ("tc") of a row, in their order."""
     for each in element:
-        if local(each) == "tr":
+        if local(each) == name:
             yield each
-        elif local(each) in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
-            yield from rows_of(each)
+        elif local(each) in AROUND:
+            yield from within(each, name)
 
 
 def row(element: _Element, story: Story, blocks: Blocks) -> Row:
@@ -69,16 +74,8 @@ def row(element: _Element, story: Story, blocks: Blocks) -> Row:
     head = child(properties, "tblHeader")
     made = Row(is_head=head is not None and attribute(head, otherwise="1") not in {"0", "false"})
     made.before = number(attribute(child(properties, "gridBefore")), 0)
-    made.cells = [cell(each, story, blocks) for each in cells_of(element)]
+    made.cells = [cell(each, story, blocks) for each in within(element, "tc")]
     return made
-
-
-def cells_of(element: _Element) -> Iterator[_Element]:
-    for each in element:
-        if local(each) == "tc":
-            yield each
-        elif local(each) in {"sdt", "sdtContent", "customXml", "ins", "moveTo"}:
-            yield from cells_of(each)
 
 
 def cell(element: _Element, story: Story, blocks: Blocks) -> Cell:
