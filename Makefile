@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test costs test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures accessibility lock clean
+.PHONY: help run dev test hunt costs test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures accessibility lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -27,6 +27,9 @@ dev: .venv/test.stamp ## Serve it with DEBUG on, reloading when a file changes
 
 test: .venv/test.stamp ## Run the default tests on SQLite
 	@$(PY) -m pytest -m "not browser and not server and not exhaustive and not programs and not dear" -n auto --dist worksteal
+
+hunt: .venv/test.stamp ## Look by chance for what no test has thought of: thousands of new examples
+	@HUNT=1 $(PY) -m pytest -n auto $$(grep -rlE "^from hypothesis|strategies import .*hundreds" tests --include="test_*.py")
 
 costs: .venv/test.stamp ## Measure what each test costs: tests/dear.txt is what make test leaves out
 	@rm -rf .pytest_cache/costs

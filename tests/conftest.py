@@ -11,6 +11,7 @@ from core.models import SiteSettings
 from core.search import shelves
 from home.loading.load import load
 from tests import factories
+from tests.chances import choose_examples
 from tests.costs import mark_dear
 from tests.matrices import leave_out_cases
 from tests.outermost import tell_of_outermost
@@ -19,6 +20,7 @@ from tests.serving import database, manage  # noqa: F401  fixtures
 from tests.signing_in import let_tests_in
 from tests.template_database import use_template
 
+choose_examples()
 # Looking for circles of references after every 700 objects is a tenth of what the tests cost.
 gc.set_threshold(50_000, 20, 20)
 

@@ -6,14 +6,12 @@ from hypothesis import strategies as st
 from interop.parts import Agent, Correction, File, Payer, Related, Term
 from interop.record import Record
 from research.vocabulary import Licence, OutputType
+from tests.chances import many
 
-# Always the same records, a few of them; `hundreds` more are for tests that may take long. What
-# fails is shown as it was found: to make it smaller takes minutes.
+# A few records; `hundreds` more are for tests that may take long. What fails is shown as it was
+# found: to make it smaller takes minutes.
 FEW = settings(
     max_examples=50,
-    derandomize=True,
-    deadline=None,
-    database=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -162,6 +160,5 @@ def records(draw) -> Record:
 
 def hundreds(test) -> None:
     """Ask `test`, which takes a record by `given`, of some hundreds more of them."""
-    settings(FEW, max_examples=300, derandomize=False)(
-        given(records())(test.hypothesis.inner_test)
-    )()
+    more = settings(FEW, max_examples=many(300))
+    more(given(records())(test.hypothesis.inner_test))()

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -30,7 +30,6 @@ def words(html: str) -> str:
     return escaping.collapsed(unescape(re.sub(r"<[^>]*>", "", html))).strip()
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example("1. one")
 @example("&amp; &#35; <b>")
@@ -41,7 +40,6 @@ def test_any_text_is_one_paragraph_of_that_text(text):
     assert set(re.findall(r"<\w+", html)) <= {"<p"}
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_is_a_heading_a_cell_and_the_words_of_a_link(text):
     same = escaping.collapsed(text).strip()
@@ -62,7 +60,6 @@ def as_html(pieces: list[str]) -> str:
     return "".join(f"<{p}>" if p.strip("/") in TAGS else escape(p) for p in pieces)
 
 
-@settings(deadline=None)
 @given(st.lists(TEXTS | st.sampled_from([*TAGS, *(f"/{tag}" for tag in TAGS)]), max_size=12))
 def test_any_rich_text_keeps_its_words_and_gets_no_element_but_those_of_texts(pieces):
     html = as_html(pieces)

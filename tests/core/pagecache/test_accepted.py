@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.pagecache import accepted
@@ -96,7 +96,6 @@ def test_headers_made_to_hurt_are_read_at_once(piece):
 PIECES = st.lists(st.sampled_from([*HOSTILE, BIB, "*/*", "=", "1"]), max_size=60).map("".join)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200) | PIECES)
 def test_any_header_chooses_one_of_the_forms_or_the_page(header):
     assert preferred(header) in {"", BIB, MD}

@@ -26,9 +26,7 @@ HOSTILE = [
 ]
 # Letters of which a style makes no capitals: what comes out can be compared.
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cn", "Co"]), min_size=1, max_size=40)
-FAST = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FAST = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def tags_of(markup: str) -> set[str]:

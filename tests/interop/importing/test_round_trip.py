@@ -17,6 +17,7 @@ from interop.importing.files import read
 from interop.parts import Agent
 from interop.record import Record
 from research.vocabulary import OutputType
+from tests.chances import many
 from tests.interop.forms.reading import CENTRE, seen
 from tests.interop.strategies import FEW, records
 
@@ -167,8 +168,8 @@ def test_what_a_form_has_written_our_reader_reads(ending):
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("ending", FORMS)
 def test_hundreds_of_works_come_back(ending):
-    many = settings(FEW, max_examples=400, derandomize=False)
-    many(given(works)(lambda it: came_back(it, ending)))()
+    more = settings(FEW, max_examples=many(400))
+    more(given(works)(lambda it: came_back(it, ending)))()
 
 
 @pytest.mark.parametrize("ending", FORMS)

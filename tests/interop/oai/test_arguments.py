@@ -175,7 +175,6 @@ VALUES = st.one_of(
 @pytest.mark.exhaustive
 @settings(
     max_examples=300,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=6))

@@ -97,7 +97,7 @@ def quoted(cells: list) -> str:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(KINDS)), NAMES, NAMES, st.data())
 def test_whatever_the_numbers_the_drawing_is_xml_within_its_frame(kind, names, series, data):
     series = series[: {"bar": 1, "range": 2, "area": 2}.get(kind, 12)]
@@ -115,7 +115,7 @@ def test_whatever_the_numbers_the_drawing_is_xml_within_its_frame(kind, names, s
         assert outside(scene) == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.integers(-1000, 1000).filter(bool), min_size=2, max_size=10))
 def test_bars_are_as_long_as_their_numbers(numbers):
     for scene in scenes("bar", "\tn\n" + "\n".join(f"x{i}\t{n}" for i, n in enumerate(numbers))):
