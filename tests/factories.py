@@ -186,6 +186,16 @@ def body(*blocks: dict):
     return OutputPage.body.field.stream_block.to_python(list(blocks))
 
 
+def heading(words: str, level: str = "h2") -> dict:
+    return {"type": "heading", "value": {"text": words, "level": level}}
+
+
+def chapters(*blocks: dict) -> list[dict]:
+    """Blocks of three chapters, so long that they can be read one by one; `blocks` are the last."""
+    long = text(f"<p>{'Partners share what they know of each other. ' * 700}</p>")
+    return [heading("Why"), long, heading("How"), heading("What now"), *blocks]
+
+
 def note(html: str = "<p>Somebody, 2009.</p>", page=None, section: str = "") -> dict:
     value = {"text": html, "page": page and page.pk, "section": section}
     return {"type": "note", "value": value}

@@ -1,5 +1,6 @@
 """Side notes in a text: their numbers, and what they cite."""
 
+import re
 from collections.abc import Iterable
 
 from django import template
@@ -12,6 +13,10 @@ from core.pages.published import may_be_named
 from core.relations.links import pages
 from core.values.note_marks import with_numbers
 from core.values.paragraphs import with_addresses
+
+# In tags alone: in a text there is no “<”, in an attribute no “>”, as both are escaped.
+ID = re.compile(r"""<[a-z][^<>]*?\sid="([^"<>]+)\"""")
+LINK_WITHIN = re.compile(r"""(?P<before><a\b[^<>]*?\shref=")#(?P<place>[^"<>]+)""")
 
 register = template.Library()
 register.filter("anchor", anchor_of)
@@ -35,6 +40,21 @@ def number(n: int) -> str:
         'aria-label="Note {}">{}</a></sup>',
         *[n] * 4,
     )
+
+
+@register.simple_block_tag(end_name="endleading_out")
+def leading_out(content: str, address: str) -> SafeString:
+    """`content`, a piece of the page at `address`, whose links to what does not stand in it
+    ("#note-3") lead to that page."""
+    here = set(ID.findall(content))
+
+    def led(found: re.Match) -> str:
+        place = found["place"]
+        return (
+            found[0] if place in here else f"{found['before']}{conditional_escape(address)}#{place}"
+        )
+
+    return mark_safe(LINK_WITHIN.sub(led, content))  # noqa: S308  what was safe, and our address
 
 
 @register.simple_tag

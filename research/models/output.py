@@ -20,18 +20,19 @@ from core.models.threaded import Threaded
 from core.pagecache.kept import kept
 from core.pagecache.recording import answered
 from core.pages.later import later
-from core.pages.outline import parts, reading_minutes
 from core.relations.children import read_kept, read_rows
 from core.relations.thread import thread_of
 from core.search.near import nearest
 from core.values.fields import ChoiceSetField
 from core.values.vocabulary import Kind, Outcome
 from research import citation
+from research.chapters import serve_chapter
 from research.forms import OutputForm
 from research.models.described import Described
 from research.models.files import OutputFile
 from research.models.independence import Independence
 from research.models.kept import Kept
+from research.models.long_read import LongRead
 from research.models.opening import Opening
 from research.models.output_panels import OUTPUT_PANELS
 from research.models.output_queryset import (
@@ -39,13 +40,13 @@ from research.models.output_queryset import (
     WITH_DOCUMENTS,
     OutputQuerySet,
 )
-from research.models.paragraphs import Paragraphs
 from research.models.record import NUMBERS, ScholarlyRecord
 from research.views import serve_changes, serve_file, serve_version
 from research.vocabulary import OutputType
 
 WAS_PUBLIC = ["corrections", "interests", "published_record"]
 MOST_TWINS = 5  # with the same DOI, of which an editor is told
+CHAPTER = re.compile(r"[1-9][0-9]{0,2}")
 VERSION = re.compile(r"v[1-9][0-9]{0,3}")
 
 
@@ -64,7 +65,7 @@ def keys_near(text: str, tags: tuple[str, ...], pk: int | None, most: int) -> li
 
 
 class OutputPage(
-    Kept, Paragraphs, Opening, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage
+    Kept, LongRead, Opening, Independence, Threaded, ScholarlyRecord, Described, Dated, BasePage
 ):
     """A report, paper, talk or comment: one page for each output of the Centre and its field."""
 
@@ -183,17 +184,9 @@ class OutputPage(
         return ", ".join(c.printed_name for c in self.contributions.all())
 
     @property
-    def parts(self):
-        return parts(self.body, numbered=True, paragraphs=self.paragraph_numbers)
-
-    @property
     def cover_label(self) -> str:
         """The cover in words: "Cover: a green bowl and a striped blue square overlapping"."""
         return describe(self.card_composition())
-
-    @property
-    def reading_minutes(self) -> int:
-        return reading_minutes(self.body)
 
     @property
     def citation(self) -> citation.Citation:
@@ -271,6 +264,8 @@ class OutputPage(
         match path_components:
             case ["files", name]:
                 return partial(serve_file, page=self, name=name)
+            case ["chapters", number] if CHAPTER.fullmatch(number):
+                return partial(serve_chapter, page=self, number=number)
             case [version] if VERSION.fullmatch(version):
                 return partial(serve_version, page=self, number=version[1:])
             case [version, "changes"] if VERSION.fullmatch(version):

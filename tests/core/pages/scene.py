@@ -131,7 +131,9 @@ def put_output(rooms, person, partner, **fields):
     }
     page = factories.output(rooms["output"], rows=rows, funding="named", abstract=WORDS, **fields)
     page.corrections = [Correction(text="Mended.")]
-    page.body = factories.body(factories.chart(f"\tShare\n{WORDS}\t1\nPepper\t2"))
+    page.body = factories.body(
+        *factories.chapters(factories.chart(f"\tShare\n{WORDS}\t1\nPepper\t2"))
+    )
     page.save_revision().publish()
     return page
 

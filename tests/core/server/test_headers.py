@@ -98,7 +98,7 @@ def answers(research, events, partners, themes, people, home):
     paper = factories.output(research, slug="paper")
     paper.files = [OutputFile(document=factories.document(), name="report.pdf")]
     paper.corrections = [Correction(text="Mended.")]
-    paper.body = factories.body(factories.chart())
+    paper.body = factories.body(*factories.chapters(factories.chart()))
     paper.save_revision().publish()
     factories.output(research, slug="gone").unpublish()
     event = factories.event(events, slug="talk", booking="here")
@@ -124,6 +124,7 @@ def answers(research, events, partners, themes, people, home):
         "/research/paper/": Kind(),
         "/research/paper/v1/": Kind(headers=UNLISTED),
         "/research/paper/v2/changes/": Kind(headers=UNLISTED),
+        "/research/paper/chapters/1/": Kind(headers=UNLISTED),
         "/research/paper/card.png": Kind(type="image/png"),
         "/research/paper/text.md": Kind(type="text/markdown; charset=utf-8", headers=UNLISTED),
         "/research/paper/chart-1.csv": Kind(

@@ -1,0 +1,25 @@
+"""How the text of a work is read: its numbered parts, how long it takes, and by the chapter."""
+
+from core.pages.outline import Outline, parts, reading_minutes
+from research.chapters import chapters_of
+from research.models.paragraphs import Paragraphs
+
+
+class LongRead(Paragraphs):
+    """The text of an output as readers have it."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def parts(self) -> Outline:
+        return parts(self.body, numbered=True, paragraphs=self.paragraph_numbers)
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(self.body)
+
+    @property
+    def first_chapter_url(self) -> str:
+        """Where it begins to be read by the chapter; "" of a short one."""
+        return f"{self.url}chapters/1/" if chapters_of(self) else ""
