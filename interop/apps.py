@@ -24,4 +24,6 @@ class InteropConfig(AppConfig):
         import_module("interop.print.standing")
         import_module("interop.citing.keeping")
         import_module("interop.citing.views")
+        for name in ("bibliographies", "keeping", "making"):
+            import_module(f"interop.referencing.{name}")
         import_module("interop.linksets")

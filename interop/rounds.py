@@ -9,6 +9,7 @@ from interop import mending, settling
 from interop.citing import keeping as citations
 from interop.importing import process
 from interop.print import tasks
+from interop.referencing import keeping as references
 from interop.word import runs
 
 __all__ = ["process", "runs", "tasks"]  # whose rounds are registered where they are read
@@ -31,6 +32,12 @@ def set_records_right():
 def settle_records():
     """Date what its own process could not, as it was ended just then."""
     settling.settle()
+
+
+@every_round
+def make_references():
+    """Lists of references that are not made yet, or name what is another now."""
+    references.make_outdated()
 
 
 JUST_NOW = timedelta(minutes=2)

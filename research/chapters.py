@@ -31,8 +31,8 @@ class Chapter:
     @property
     def needs_styles_of_charts(self) -> bool:
         """Whether it has charts, and not the first of the work, which brings their styles."""
-        numbers = [part.number for part in self.parts if part.block.block_type == "chart"]
-        return bool(numbers) and 1 not in numbers
+        charts = [part.chart for part in self.parts if part.chart]
+        return bool(charts) and 1 not in charts
 
 
 def chapters_of(page) -> list[Chapter]:

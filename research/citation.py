@@ -32,11 +32,12 @@ def reference(names: list[str], year: str, title: str, places: list[str], addres
     """The same of its parts: `names` are inverted, and `places` where it appeared, "" for none."""
     listed = f"{', '.join(names[:-1])} and {names[-1]}" if names[1:] else "".join(names)
     ending = "" if title.endswith(("?", "!", ".", "…")) else "."
-    after = " ".join(f"{place}." for place in places if place)
+    said = [f"{place}." for place in places if place]
+    after = " ".join([*said, f"Available at: {address}"] if address else said)
     return Citation(
         f"{listed or 'Unknown'} ({year})",
         title,
-        f"{ending} {after} Available at: {address}".replace("  ", " "),
+        f"{ending} {after}".rstrip(),
     )
 
 

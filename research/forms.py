@@ -1,15 +1,14 @@
 """How staff fill in an output: messages where something lacks."""
 
-import re
 from pathlib import PurePosixPath
 
 from django import forms
 
 from core.pages.form import PageForm
 from core.relations.rows import RowsFormSet
+from core.values import dois
 from core.values.themes import ThemesField
-
-DOI_PREFIX = re.compile(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+from research.references.checks import at_blocks
 
 
 class ContributionFormSet(RowsFormSet):
@@ -95,7 +94,7 @@ class DoiField(forms.CharField):
     """A DOI as it is copied from anywhere: with https://doi.org/ or doi: before it, or without."""
 
     def to_python(self, value):
-        return DOI_PREFIX.sub("", super().to_python(value))
+        return dois.bare(super().to_python(value))
 
 
 class OutputForm(PageForm):
@@ -115,7 +114,16 @@ class OutputForm(PageForm):
             wrong = self.instance.missing_date(cleaned) | self.wrong_independence(cleaned)
             for name, message in wrong.items():
                 self.add_error(name, message)
+            self.check_citations(cleaned.get("body"), cleaned.get("references"))
         return cleaned
+
+    def check_citations(self, body, references) -> None:
+        """Say at its block what is cited and stands in no list; where both are right by
+        themselves."""
+        if None in (body, references):
+            return
+        if wrong := at_blocks(body, references):
+            self.add_error("body", wrong)
 
     def rows(self, name: str) -> list:
         """The rows of a formset as they would be saved, each valid by itself."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from django.http import Http404
 from django.template.defaultfilters import pluralize
+from django.utils.html import strip_tags
 
 from core.pages.outline import OutlinePart
 from core.values.differences import ADDED, CHANGED, TAKEN, Difference, Part, differences
@@ -57,13 +59,16 @@ def parts_of(page) -> Iterator[Part]:
     for point in page.summary_points:
         yield Part(point, "In one minute", language=page.language)
     section = ""
-    for part in page.parts:
+    outline = page.parts
+    for part in outline:
         if part.block.block_type == "heading":
             section = part.block.value["text"]
         for each in (part, *part.notes):
             name = name_of(each)
-            texts = filter(None, texts_of(each.block))
+            texts = filter(None, texts_of(each))
             yield from (Part(text, name, section, page.language) for text in texts)
+    for listed in outline.works:
+        yield Part(unescape(strip_tags(listed.work.entry)), "Reference")
 
 
 def said_in(page, fields: dict[str, str], language: str = "") -> Iterator[Part]:
@@ -81,8 +86,10 @@ def name_of(part: OutlinePart) -> str:
     return f"{label} {part.number}" if is_counted else label
 
 
-def texts_of(block) -> list[str]:
+def texts_of(part: OutlinePart) -> list[str]:
+    block = part.block
     if block.block_type == "text":
-        return [without_marks(text) for text in paragraphs(block.value.source)]
+        said = part.marks.in_words(block.value.source)
+        return [without_marks(text) for text in paragraphs(said)]
     said = block.block.get_searchable_content(block.value)
     return [" ".join(without_marks(str(text)).split()) for text in said]

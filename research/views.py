@@ -23,7 +23,7 @@ def serve_version(request, *, page, number: str) -> HttpResponse:
     if not 0 <= position < len(corrections) or not corrections[position].superseded_revision:
         raise Http404
     old = corrections[position].superseded_revision.as_object()
-    old.is_sample = page.is_sample
+    old.is_sample, old.made_references = page.is_sample, page.made_references
     # It stands below the page as that is called now, and names it as what is to be cited.
     old.slug, old.url_path = page.slug, page.url_path
     context = page.get_context(request)

@@ -134,3 +134,21 @@ class ProjectRole(TextChoices):
     RESEARCHER = "researcher", "Researcher"
     ADVISER = "adviser", "Adviser"
     MEMBER = "member", "Member"
+
+
+class CitedType(TextChoices):
+    """What a work is that a text cites; the values are types of CSL 1.0.2 (appendix III)."""
+
+    REPORT = "report", "Report"
+    BOOK = "book", "Book"
+    CHAPTER = "chapter", "Chapter of a book"
+    JOURNAL = "article-journal", "Article in a journal"
+    MAGAZINE = "article-magazine", "Article in a magazine"
+    NEWSPAPER = "article-newspaper", "Article in a newspaper"
+    CONFERENCE = "paper-conference", "Paper of a conference"
+    THESIS = "thesis", "Thesis"
+    LAW = "legislation", "Act or regulation"
+    TALK = "speech", "Talk"
+    DATASET = "dataset", "Dataset"
+    WEB = "webpage", "Page of a web site"
+    OTHER = "document", "Something else"

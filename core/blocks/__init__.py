@@ -15,12 +15,16 @@ from core.blocks.note import NoteBlock
 from core.blocks.quotation import QuotationBlock
 from core.blocks.table import CaptionedTableBlock
 from core.blocks.text import TextBlock
+from core.values.citation_marks import names_in
 from core.values.note_marks import marks_in
+from core.values.part_names import marked_text, name_of
 from core.values.pasted_values import tidied
 
 ALONE = "A side note stands directly after the text that it belongs to."
 IN_CALLOUT = "A call-out holds no side notes: put the note after a text."
 TOO_MANY = "[^] stands here more often than side notes follow."
+UNKNOWN = "[#{}] refers to nothing: no heading, table, chart or picture has this name."
+TWICE = "“{}” is the name of another part above: give each its own."
 
 
 class BodyBlock(StreamBlock):
@@ -45,7 +49,8 @@ class BodyBlock(StreamBlock):
         clean = super().clean(value, **how)
         for child in clean:
             child.value = tidied(child.value)
-        if wrong := {} if self.is_deferred_validation else wrong_with_notes(list(clean)):
+        blocks = [] if self.is_deferred_validation else list(clean)
+        if wrong := wrong_with_notes(blocks) | wrong_with_names(blocks):
             raise StreamBlockValidationError(block_errors=wrong)
         return clean
 
@@ -69,3 +74,18 @@ def wrong_with_notes(blocks: list) -> dict[int, ValidationError]:
 def notes_after(blocks: list) -> int:
     """How many side notes follow the first of `blocks` directly."""
     return len(list(takewhile(lambda block: block.block_type == "note", blocks[1:])))
+
+
+def wrong_with_names(blocks: list) -> dict[int, ValidationError]:
+    """Place of a block → what is wrong with its name for cross references, or with those in it."""
+    wrong, taken = {}, set()
+    for place, block in enumerate(blocks):
+        name = name_of(block)
+        if name in taken:
+            wrong[place] = ValidationError(TWICE.format(name))
+        taken.update([name] if name else [])
+    for place, block in enumerate(blocks):
+        unknown = [name for name in names_in(marked_text(block)) if name not in taken]
+        if unknown:
+            wrong[place] = ValidationError([UNKNOWN.format(name) for name in unknown])
+    return wrong

@@ -18,6 +18,7 @@ from core.drawing.charts.kinds import KINDS
 from core.drawing.charts.reading import DataError, read
 from core.drawing.charts.table import Table
 from core.drawing.charts.telling import told
+from core.values.part_names import part_name
 
 LONGEST = 20_000  # letters of data: many times what a chart takes
 
@@ -103,6 +104,7 @@ class ChartBlock(StructBlock):
         "from the numbers: the highest, the lowest, and from where to where.",
     )
     note = CharBlock(required=False, help_text="What readers must know of the figures.")
+    name = part_name()
 
     class Meta:
         icon = "sliders"

@@ -2,6 +2,8 @@ from django.db.models import prefetch_related_objects
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.images.blocks import ImageBlock
 
+from core.values.part_names import part_name
+
 
 class PictureBlock(ImageBlock):
     """A picture with its alternative text; those of a body are read with their sizes at once."""
@@ -17,6 +19,7 @@ class FigureBlock(StructBlock):
 
     image = PictureBlock()
     caption = CharBlock(required=False, help_text="What the picture shows, or what it tells.")
+    name = part_name()
 
     class Meta:
         icon = "image"

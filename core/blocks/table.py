@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock, StructBlock, StructValue
 from wagtail.contrib.table_block.blocks import TableBlock
 
+from core.values.part_names import part_name
+
 
 class TableValue(StructValue):
     """The table's cells as rows of dicts for the template.
@@ -90,6 +92,7 @@ class CaptionedTableBlock(StructBlock):
     table = CellsBlock(table_options=OPTIONS)
     unit = CharBlock(required=False, help_text="The unit, for example: £ million, 2007/08 prices")
     source = CharBlock(required=False, help_text="Where the figures come from.")
+    name = part_name()
 
     class Meta:
         icon = "table"

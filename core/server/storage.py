@@ -9,7 +9,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = (
     *("css/site.css", "css/front.css", "css/events.css", "css/forms.css", "css/charts.css"),
-    *("css/programs.css", "css/embedded.css"),
+    *("css/works.css", "css/programs.css", "css/embedded.css"),
 )
 IMPORT = re.compile(r'^@import url\("(?P<name>[^"]+)"\);$', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -1,13 +1,13 @@
 """Side notes in a text: their numbers, and what they cite."""
 
 import re
-from collections.abc import Iterable
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 
+from core.pages.citations import linked
 from core.pages.outline import OutlinePart, anchor_of
 from core.pages.published import may_be_named
 from core.relations.links import pages
@@ -23,15 +23,18 @@ register.filter("anchor", anchor_of)
 
 
 @register.simple_tag
-def noted(
-    text: RichText | str, notes: Iterable[OutlinePart] = (), paragraphs: Iterable[int] = ()
-) -> SafeString:
-    """`text` as HTML, with the numbers of its side notes, each a link to its note, and with the
-    numbers of its `paragraphs` as their addresses."""
+def noted(text: RichText | str, part: OutlinePart | None = None, first: int = 0) -> SafeString:
+    """`text` of `part` as HTML: with the numbers of its side notes, each a link to its note, with
+    those of its paragraphs as their addresses, and with its citations, numbered from `first`, and
+    cross references as links. It stands as it is where there is no `part`.
+    """
     # Escaping makes HTML of a RichText, with its links.
-    html = with_addresses(conditional_escape(text), paragraphs or ())
+    html = conditional_escape(text)
+    if not part:
+        return mark_safe(with_numbers(html, [], number))  # noqa: S308
+    marked = part.marks.written(with_addresses(html, part.paragraphs), linked, first)
     # The numbers are ours, and all else is safe already.
-    return mark_safe(with_numbers(html, [note.number for note in notes or ()], number))  # noqa: S308
+    return mark_safe(with_numbers(marked, [note.number for note in part.notes], number))  # noqa: S308
 
 
 def number(n: int) -> str:

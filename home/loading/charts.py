@@ -17,6 +17,7 @@ from collections.abc import Callable
 from core.drawing.charts.demands import table_for
 from core.drawing.charts.kinds import KINDS
 from core.drawing.charts.reading import DataError
+from home.loading.works import named
 
 KEYS = {
     "Unit": "unit",
@@ -49,7 +50,8 @@ def chart(begun: tuple[str, str], lines: list[str], start: int, error: Wrong) ->
         table_for(kind, data, said["emphasis"])
     except DataError as wrong:
         raise error(start + count, f"the data of this chart: {wrong}") from None
-    return {"type": "chart", "value": {"title": title, "kind": kind, "data": data, **said}}
+    words, name = named(title)
+    return {"type": "chart", "value": {"title": words, "kind": kind, "data": data, **said, **name}}
 
 
 def keys(lines: list[str], start: int, error: Wrong) -> tuple[dict[str, str], int]:

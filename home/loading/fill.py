@@ -30,16 +30,28 @@ from research.models import (
     ThemePage,
     ThemesIndexPage,
 )
+from research.references.blocks import ReferencesBlock, with_keys
 
 
 def fill(page, source, places: Places) -> None:
     """Let the unsaved `page` say what `source` says."""
-    blocks = Body(source.path, source.body_line, places.link).blocks(source.body)
+    body = Body(source.path, source.body_line, places.link)
+    blocks = body.blocks(source.body)
+    fill_references(page, body)
     page.seo_title = source.values.get("seo_title", "")
     page.search_description = source.values.get("search_description", "")
     copy(page, source.values, "source", "language")
     page.is_sample = source.values.get("sample", False)
     FILL[type(page)](page, source, blocks, places)
+
+
+def fill_references(page, body: Body) -> None:
+    """What the text cites, of an output; no other page has references."""
+    if isinstance(page, OutputPage):
+        body.works.check_cited()
+        page.references = ReferencesBlock().to_python(with_keys(body.works.entries))
+    elif body.works.entries:
+        raise body.error(0, "only an output has references")
 
 
 def fill_home(page, source, blocks, places):

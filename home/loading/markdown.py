@@ -2,7 +2,8 @@
 
 The grammar is small on purpose: headings of two levels, paragraphs, lists, quotations with their
 attribution, tables with a caption, call-outs, charts (home.loading.charts), side notes
-(home.loading.notes). Whatever else Markdown knows is a ContentError that names the line.
+(home.loading.notes), references and names (home.loading.works). Whatever else Markdown
+knows is a ContentError that names the line.
 """
 
 import re
@@ -19,10 +20,14 @@ from core.values.note_marks import MARK
 from home.loading import charts
 from home.loading.notes import MARKED, Notes
 from home.loading.source import ContentError
+from home.loading.works import Works, named
 
 FENCE = re.compile(r"^:::\s*(?P<words>.*)$")
-CAPTION = re.compile(r"^Table:\s*(?P<caption>.+?)\s*(?P<headers>\{header-column\})?$")
+CAPTION = re.compile(
+    r"^Table:\s*(?P<caption>.+?)\s*(?P<headers>\{header-column\})?(?P<name>\s*\{#[^{}]*\})?$"
+)
 SOURCE = re.compile(r"^Source:\s*(?P<source>.+)$")
+REFERENCES = ("references", "")
 RICH = {"paragraph", "bullet_list", "ordered_list"}
 
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -47,27 +52,31 @@ class Body:
         """The stream data of `text`: a list of {"type", "value"}."""
         blocks: list[dict] = []
         self.notes = Notes(text.split("\n"), self.error)
+        self.works = Works(self.error)
         for start, lines, opened in self.segments(self.notes.lines):
+            if opened == REFERENCES:
+                self.works.read(lines, start)
+                continue
             if isinstance(opened, tuple):
                 blocks.append(charts.chart(opened, lines, start, self.error))
                 continue
             inner = self.stream("\n".join(lines), start)
             blocks += inner if opened is None else [self.callout(opened, inner, start)]
         self.notes.check_marked()
+        self.works.check_names(blocks)
         return blocks
 
     # --- Call-outs and charts: lines between ::: fences --------------------------------------
 
     def segments(self, lines):
         """(first line, lines, what they stand in), in order: a call-out is its title, a chart its
-        kind and title; None for all that is neither."""
+        kind and title, references are REFERENCES; None for all that is neither."""
         opened: str | tuple[str, str] | None = None
         start = 0
         for number, line in enumerate([*lines, None]):
             fence = FENCE.match(line) if line is not None else None
             if line is None and opened:
-                what = "call-out" if isinstance(opened, str) else "chart"
-                raise self.error(start - 1, f"this {what} has no end: a line of three colons")
+                raise self.error(start - 1, f"{began(opened)} has no end: a line of three colons")
             if line is not None and not fence:
                 continue
             yield start, lines[start:number], opened
@@ -84,6 +93,8 @@ class Body:
         kind, _, title = words.partition(" ")
         if kind == "chart":
             return charts.begin(title, number, self.error)
+        if words.strip() == "references":
+            return REFERENCES
         if kind != "callout" or not title.strip():
             raise self.error(number, "a call-out begins “::: callout” and a title")
         return title.strip()
@@ -111,6 +122,8 @@ class Body:
             block = self.block(node, at, caption)
             caption = None
             notes = [self.note(label) for label in self.notes.marked[before:]]
+            for each in (block, *notes):
+                self.works.note(each, at)
             if block["type"] == "text" and goes_on(blocks) and not notes:
                 blocks[-1]["value"] += block["value"]
             else:
@@ -135,7 +148,8 @@ class Body:
     def heading(self, node, at) -> dict:
         if node.tag not in {"h2", "h3"}:
             raise self.error(at, "headings have two or three hashes: ## or ###")
-        return {"type": "heading", "value": {"text": raw(node), "level": node.tag}}
+        text, name = named(raw(node))
+        return {"type": "heading", "value": {"text": text, "level": node.tag} | name}
 
     def note(self, label: str) -> dict:
         note = self.notes.defined[label]
@@ -166,6 +180,7 @@ class Body:
         ]
         source = SOURCE.match(rows[-1][0]) if not any(rows[-1][1:]) else None
         headers = "both" if caption["headers"] else "row"
+        words, name = named(f"{caption['caption']}{caption['name'] or ''}")
         table = {
             "data": rows[:-1] if source else rows,
             "cell": [],
@@ -173,10 +188,10 @@ class Body:
             "first_row_is_table_header": True,
             "first_col_is_header": headers == "both",
             "table_header_choice": headers,
-            "table_caption": caption["caption"],
+            "table_caption": words,
         }
         value = {"table": table, "unit": "", "source": source["source"] if source else ""}
-        return {"type": "table", "value": value}
+        return {"type": "table", "value": value | name}
 
     # --- Rich text, as Wagtail keeps it --------------------------------------------------------
 
@@ -211,6 +226,12 @@ class Body:
             case "hardbreak":
                 return "<br/>"
         raise self.error(at, f"text knows no {node.type.replace('_', ' ')}")
+
+
+def began(opened: str | tuple[str, str]) -> str:
+    if opened == REFERENCES:
+        return "this list of references"
+    return "this call-out" if isinstance(opened, str) else "this chart"
 
 
 def goes_on(blocks: list[dict]) -> bool:

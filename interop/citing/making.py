@@ -59,6 +59,12 @@ def reference(record: Record, centre: Centre, style: Style) -> str:
 
 
 def for_citeproc(item: dict, style: Style) -> dict:
+    """`item`, of a record, as citeproc-py is to have it in `style`."""
+    adapted = style.adapted(adapting.settled(known(item, style)))
+    return adapted | {"year-suffix": marks.SUFFIX}
+
+
+def known(item: dict, style: Style) -> dict:
     """`item` with what citeproc-py knows, and with nothing in it that it would read as markup."""
     item = {CALLED_OTHERWISE.get(name, name): value for name, value in item.items()}
     # The styles make an address of it by putting the resolver's before it.
@@ -71,5 +77,4 @@ def for_citeproc(item: dict, style: Style) -> dict:
     }
     issued = {"issued": item["issued"]} if item.get("issued", {}).get("date-parts") else {}
     rest = {"id": "it", "type": item["type"], "language": item.get("language", "en-GB")}
-    adapted = style.adapted(adapting.settled(rest | texts | people | issued))
-    return adapted | {"year-suffix": marks.SUFFIX}
+    return rest | texts | people | issued

@@ -34,24 +34,29 @@ parser_log = logging.getLogger("bibtexparser")
 
 
 def read(text: str) -> Reading:
-    parser_log.setLevel(logging.CRITICAL)  # what it would tell of is among the failed blocks
     found = Reading()
+    whole, found.skipped = entries(text)
+    for entry in whole:
+        found.take(candidate(entry))
+    return found
+
+
+def entries(text: str) -> tuple[list[Entry], list[Skipped]]:
+    """The entries of `text`, and those that cannot be read."""
+    parser_log.setLevel(logging.CRITICAL)  # what it would tell of is among the failed blocks
+    whole: list[Entry] = []
+    skipped: list[Skipped] = []
     for block in parse_string(text).blocks:
         if isinstance(block, ParsingFailedBlock):
             # A key or a field that comes twice: the entry is whole all the same.
             block = block.ignore_error_block or block
-        if isinstance(block, Entry):
-            take(block, found)
+        if isinstance(block, Entry) and len(block.fields) <= MOST_FIELDS:
+            whole.append(block)
+        elif isinstance(block, Entry):
+            skipped.append(Skipped(place(block), f"It has over {MOST_FIELDS} fields."))
         elif isinstance(block, ParsingFailedBlock):
-            found.skipped.append(Skipped(place(block), f"It could not be read: {reason(block)}"))
-    return found
-
-
-def take(entry: Entry, found: Reading) -> None:
-    if len(entry.fields) > MOST_FIELDS:
-        found.skipped.append(Skipped(place(entry), f"It has over {MOST_FIELDS} fields."))
-    else:
-        found.take(candidate(entry))
+            skipped.append(Skipped(place(block), f"It could not be read: {reason(block)}"))
+    return whole, skipped
 
 
 def place(block: Block) -> str:

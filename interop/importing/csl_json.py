@@ -28,18 +28,32 @@ ROLES = ("author", "editor", "translator")
 
 def read(text: str) -> Reading:
     found = Reading()
-    try:
-        items = listed(json.loads(text))
-    except json.JSONDecodeError as error:
-        found.skipped.append(Skipped(f"line {error.lineno}", f"It is no JSON: {error.msg}."))
-    except RecursionError:
-        found.skipped.append(Skipped("the file", "Its brackets are nested too deeply to be read."))
-    except ValueError:  # the one other that Python has: an integer of thousands of digits
-        found.skipped.append(Skipped("the file", "A number in it is too long to be read."))
-    else:
-        for number, item in enumerate(items, start=1):
-            take(item, number, found)
+    whole, found.skipped = items(text)
+    for item, number in whole:
+        found.take(candidate(item, number))
     return found
+
+
+def items(text: str) -> tuple[list[tuple[dict, int]], list[Skipped]]:
+    """The items of `text`, each with its number, and what cannot be read."""
+    whole: list[tuple[dict, int]] = []
+    skipped: list[Skipped] = []
+    try:
+        found = listed(json.loads(text))
+    except json.JSONDecodeError as error:
+        skipped.append(Skipped(f"line {error.lineno}", f"It is no JSON: {error.msg}."))
+    except RecursionError:
+        skipped.append(Skipped("the file", "Its brackets are nested too deeply to be read."))
+    except ValueError:  # the one other that Python has: an integer of thousands of digits
+        skipped.append(Skipped("the file", "A number in it is too long to be read."))
+    else:
+        for number, item in enumerate(found, start=1):
+            if isinstance(item, dict):
+                whole.append((item, number))
+            else:
+                what = "a list" if isinstance(item, list) else "a single value"
+                skipped.append(Skipped(f"entry {number}", f"It is {what}, no item of CSL-JSON."))
+    return whole, skipped
 
 
 def listed(said: Any) -> list:
@@ -47,14 +61,6 @@ def listed(said: Any) -> list:
     if isinstance(said, dict) and isinstance(said.get("items"), list):
         return said["items"]
     return said if isinstance(said, list) else [said]
-
-
-def take(item: Any, number: int, found: Reading) -> None:
-    if isinstance(item, dict):
-        found.take(candidate(item, number))
-    else:
-        what = "a list" if isinstance(item, list) else "a single value"
-        found.skipped.append(Skipped(f"entry {number}", f"It is {what}, no item of CSL-JSON."))
 
 
 def candidate(item: dict, number: int) -> Candidate:

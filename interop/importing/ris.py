@@ -41,14 +41,23 @@ JOURNAL = ("journal_name", "secondary_title", "alternate_title3", "alternate_tit
 
 def read(text: str) -> Reading:
     found = Reading()
+    whole, found.skipped = entries(text)
+    for entry, number in whole:
+        found.take(candidate(entry, number))
+    return found
+
+
+def entries(text: str) -> tuple[list[tuple[dict, int]], list[Skipped]]:
+    """The entries of `text`, each with its number, and those that cannot be read."""
+    whole, skipped = [], []
     for number, block in enumerate(blocks(text), start=1):
         try:
             (entry,) = rispy.loads(block, **READING)
         except (ValueError, IndexError, KeyError, OSError) as error:
-            found.skipped.append(Skipped(f"entry {number}", f"It could not be read: {error}"))
-            continue
-        found.take(candidate(entry, number))
-    return found
+            skipped.append(Skipped(f"entry {number}", f"It could not be read: {error}"))
+        else:
+            whole.append((entry, number))
+    return whole, skipped
 
 
 def blocks(text: str) -> list[str]:

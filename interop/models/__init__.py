@@ -2,6 +2,7 @@ from interop.models.import_run import AT_WORK, Choice, ImportEntry, ImportRun, I
 from interop.models.kept_citation import KeptCitation
 from interop.models.kept_pdf import KeptPdf
 from interop.models.kept_record import KeptRecord, RecordInSet
+from interop.models.kept_references import KeptReferences
 from interop.models.word_import import Answer, Way, WordImport
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "KeptCitation",
     "KeptPdf",
     "KeptRecord",
+    "KeptReferences",
     "RecordInSet",
     "Way",
     "WordImport",

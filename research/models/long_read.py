@@ -1,19 +1,16 @@
-"""How the text of a work is read: its numbered parts, how long it takes, and by the chapter."""
+"""How the text of a work is read: how long it takes, and by the chapter."""
 
-from core.pages.outline import Outline, parts, reading_minutes
+from core.pages.outline import reading_minutes
 from research.chapters import chapters_of
+from research.models.citing import Citing
 from research.models.paragraphs import Paragraphs
 
 
-class LongRead(Paragraphs):
+class LongRead(Citing, Paragraphs):
     """The text of an output as readers have it."""
 
     class Meta:
         abstract = True
-
-    @property
-    def parts(self) -> Outline:
-        return parts(self.body, numbered=True, paragraphs=self.paragraph_numbers)
 
     @property
     def reading_minutes(self) -> int:

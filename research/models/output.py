@@ -35,11 +35,7 @@ from research.models.kept import Kept
 from research.models.long_read import LongRead
 from research.models.opening import Opening
 from research.models.output_panels import OUTPUT_PANELS
-from research.models.output_queryset import (
-    PAGE_ROWS,
-    WITH_DOCUMENTS,
-    OutputQuerySet,
-)
+from research.models.output_queryset import PAGE_ROWS, WITH_DOCUMENTS, OutputQuerySet
 from research.models.record import NUMBERS, ScholarlyRecord
 from research.views import serve_changes, serve_file, serve_version
 from research.vocabulary import OutputType
@@ -246,11 +242,15 @@ class OutputPage(
             missing["themes"] = "Choose at least one theme."
         if not any(c.family_name for c in self.contributions.all()):
             missing["contributions"] = "Add at least one author or contributor."
-        return missing | self.wrong_independence(
-            vars(self),
-            list(self.funders.all()),
-            list(self.bodies.all()),
-            new_corrections=self.new_corrections(self.corrections.all()),
+        return (
+            missing
+            | self.wrong_citations
+            | self.wrong_independence(
+                vars(self),
+                list(self.funders.all()),
+                list(self.bodies.all()),
+                new_corrections=self.new_corrections(self.corrections.all()),
+            )
         )
 
     @property
@@ -274,11 +274,13 @@ class OutputPage(
 
     def linked_keys(self):
         rows: list[Any] = [*self.contributions.all(), *self.funders.all(), *self.bodies.all()]
-        return [row.linked_key for row in rows]
+        return [*(row.linked_key for row in rows), *self.own_works_cited]
 
     def get_context(self, request, *args, **kwargs):
         # A draft in preview holds its rows in memory; what the database has is not its own.
-        if not getattr(request, "is_preview", False):
+        if getattr(request, "is_preview", False):
+            self.make_references()
+        else:
             read_kept(self, self.read_rows)
         context = super().get_context(request, *args, **kwargs)
         return context | later(related=self.related, thread=partial(thread_of, self))

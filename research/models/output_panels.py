@@ -37,6 +37,7 @@ OUTPUT_PANELS = [
     MultiFieldPanel(["themes", "kinds", "keywords"], heading="What it is about"),
     MultiFieldPanel(["summary", "abstract"], heading="Summary"),
     "body",
+    "references",
     RowsPanel("files", FileFormSet, heading="Files", label="File", help_text=guided("files")),
     *ScholarlyRecord.record_panels,
     *Independence.independence_panels,

@@ -28,10 +28,6 @@ class Paragraphs(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def paragraph_numbers(self) -> Iterator[int]:
-        return numbers_of(self.paragraphs)
-
     @alters_data
     def number_paragraphs(self) -> None:
         """What is about to be public keeps the numbers of what is public now."""

@@ -1,0 +1,115 @@
+"""What an output cites: shown in its text, listed at its end, and each with the way back."""
+
+import re
+
+import pytest
+
+from interop.referencing.keeping import make_outdated
+from tests import factories
+from tests.factories import note, text
+from tests.hiding import WAYS, hidden
+from tests.interop.referencing import AUDIT, FIELD, as_text, citing, own, work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cite(client, research):
+    """A function from references and blocks to the HTML of a public page that has them, once the
+    worker has come round."""
+
+    def show(entries: list[dict], *blocks: dict) -> str:
+        page = citing(research, entries, *blocks)
+        make_outdated()
+        return client.get(page.url).content.decode()
+
+    return show
+
+
+def entry(html: str, key: str) -> str:
+    """The words of the entry with `key` in the list."""
+    found = re.search(rf'<li class="works__item" id="work-{key}">(.*?)</li>', html, re.DOTALL)
+    return re.sub("<[^>]*>", "", found[1].partition('<a class="works__back"')[0]).strip()
+
+
+def test_a_work_is_cited_in_the_house_style_and_leads_to_its_entry(cite):
+    html = cite([work(**AUDIT)], text("<p>They fail [@audit2005, p. 12].</p>"))
+    link = '<a class="cited" href="#work-audit2005" id="cite-1">Audit Commission, 2005, p. 12</a>'
+    assert f"They fail ({link})." in html
+    assert entry(html, "audit2005").startswith("Audit Commission (2005) Governing partnerships.")
+    assert '<a href="https://example.org/g">https://example.org/g</a>' in html
+
+
+def test_an_entry_leads_back_to_each_place_that_cites_it(cite):
+    html = cite(
+        [work(**AUDIT), work(**FIELD)],
+        text("<p>One [@audit2005; @field]. Two [@audit2005].</p>"),
+        note("<p>Three [@field, pp. 3-4].</p>"),
+    )
+    back = dict(re.findall(r'href="(#cite-\d)"[^>]*aria-label="(Back[^"]*)"', html))
+    assert back == {
+        "#cite-1": "Back to where it is cited, 1",
+        "#cite-2": "Back to where it is cited, 1",
+        "#cite-3": "Back to where it is cited, 2",
+        "#cite-4": "Back to where it is cited, 2",
+    }
+    for place in back:
+        assert html.count(f'id="{place[1:]}"') == 1
+
+
+def test_the_list_is_in_order_and_tells_years_apart(cite):
+    twins = [work(**AUDIT | {"key": key, "title": f"{key} audits"}) for key in ("zeal", "acts")]
+    html = cite([*twins, work(**FIELD)], text("<p>[@zeal; @acts; @field]</p>"))
+    assert re.findall('id="work-([a-z0-9]+)"', html) == ["acts", "zeal", "field"]
+    assert ">Audit Commission, 2005b</a>; " in html
+    assert ">Audit Commission, 2005a</a>; " in html
+    assert entry(html, "acts").startswith("Audit Commission (2005a) acts audits.")
+
+
+def test_a_reference_without_a_year_says_so(cite):
+    html = cite([work(**FIELD)], text("<p>[@field]</p>"))
+    assert ">Field, no date</a>" in html
+
+
+def test_markup_and_script_in_a_reference_are_text(cite):
+    hostile = FIELD | {"title": "<script>x</script>", "url": "javascript:alert(1)"}
+    html = cite(
+        [work(**hostile), as_text("<b>Ng</b> (2001) <i>Where</i>. https://example.org/w.")],
+        text("<p>[@field; @told, p. &lt;i&gt; 1]</p>"),
+    )
+    assert "<script>x" not in html
+    assert "&lt;script&gt;x&lt;/script&gt;" in html
+    assert 'href="javascript:' not in html
+    assert "&lt;b&gt;Ng&lt;/b&gt; (2001)" in html
+    assert '<a href="https://example.org/w">https://example.org/w</a>.' in html
+
+
+def test_before_the_worker_has_come_the_list_stands_in_plain_words(client, research):
+    page = citing(research, [work(**AUDIT)], text("<p>[@audit2005]</p>"))
+    html = client.get(page.url).content.decode()
+    assert ">Audit Commission, 2005</a>" in html
+    assert entry(html, "audit2005").startswith("Audit Commission (2005) Governing partnerships.")
+
+
+# --- Our own outputs -----------------------------------------------------------------------------
+
+
+def test_an_output_of_ours_follows_its_record(client, research, output):
+    page = citing(research, [own(output)], text("<p>[@own]</p>"))
+    make_outdated()
+    assert "Pooled budgets" in entry(client.get(page.url).content.decode(), "own")
+    factories.again(output, title="Budgets in one pot")
+    make_outdated()
+    assert "Budgets in one pot" in entry(client.get(page.url).content.decode(), "own")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_one_that_is_hidden_is_neither_linked_nor_told(client, research, output, way):
+    page = citing(research, [own(output), work(**FIELD)], text("<p>[@own]</p>"))
+    make_outdated()
+    with hidden([output], WAYS[way]):
+        response = client.get(page.url)
+    html = response.content.decode()
+    assert "Pooled budgets" not in html
+    assert output.slug not in html
+    assert response.status_code != 200 or "a work that is not public</span>)" in html
