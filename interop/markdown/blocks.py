@@ -15,6 +15,7 @@ from core.pages.published import may_be_named
 from core.pages.samples import titled
 from core.relations.links import pages
 from core.values.note_marks import with_numbers
+from core.values.part_names import marked_text
 from interop.markdown.escaping import (
     address_from,
     as_line,
@@ -35,7 +36,13 @@ def body(parts: Outline, page_url: str) -> str:
     """All `parts` in their order, then the side notes as footnotes; links lead from `page_url`."""
     blocks = [BLOCKS[part.block.block_type](part, page_url) for part in parts]
     notes = [footnote(note, page_url) for note in parts.notes]
-    return stacked([*blocks, *notes])
+    return stacked([*blocks, *notes, *references(parts, page_url)])
+
+
+def references(parts: Outline, page_url: str) -> list[str]:
+    """The list of what the text cites, in the order of the page."""
+    lines = [f"- {as_markdown(listed.work.entry, page_url)}" for listed in parts.works]
+    return [heading(2, "References"), "\n".join(lines)] if lines else []
 
 
 def section(part: OutlinePart, page_url: str) -> str:
@@ -45,13 +52,15 @@ def section(part: OutlinePart, page_url: str) -> str:
 
 
 def text(part: OutlinePart, page_url: str) -> str:
+    return rich(part.block.value, part, page_url)
+
+
+def rich(value, part: OutlinePart, page_url: str) -> str:
+    """`value`, a RichText of `part`, with the numbers of its side notes at their marks, and with
+    its citations and cross references in words."""
+    html = part.marks.in_words(expand_db_html(value.source))
     numbers = [note.number for note in part.notes]
-    return rich(part.block.value, page_url, numbers)
-
-
-def rich(value, page_url: str, numbers=()) -> str:
-    """`value`, a RichText, with the numbers of its side notes at their marks."""
-    return as_markdown(with_numbers(expand_db_html(value.source), numbers, note_mark), page_url)
+    return as_markdown(with_numbers(html, numbers, note_mark), page_url)
 
 
 def note_alone(part: OutlinePart, page_url: str) -> str:
@@ -61,7 +70,7 @@ def note_alone(part: OutlinePart, page_url: str) -> str:
 
 def footnote(part: OutlinePart, page_url: str) -> str:
     value = part.block.value
-    words = stacked([rich(value["text"], page_url), work_cited(value, page_url)])
+    words = stacked([rich(value["text"], part, page_url), work_cited(value, page_url)])
     if DEFINES_A_LINK.fullmatch(words.partition("\n")[0]):
         words = f"Note: {words}"
     indented = "\n".join(line and INDENT + line for line in words.split("\n"))
@@ -82,13 +91,14 @@ def work_cited(value, page_url: str) -> str:
 
 def quotation(part: OutlinePart, page_url: str) -> str:
     value = part.block.value
-    return quoted(stacked([as_paragraph(value["quote"]), f"— {as_line(value['attribution'])}"]))
+    source = as_markdown(part.marks.in_words(marked_text(part.block)), page_url)
+    return quoted(stacked([as_paragraph(value["quote"]), f"— {source}"]))
 
 
 def callout(part: OutlinePart, page_url: str) -> str:
     value = part.block.value
     title = as_line(value["title"])
-    return quoted(stacked([title and f"**{title}**", rich(value["text"], page_url)]))
+    return quoted(stacked([title and f"**{title}**", rich(value["text"], part, page_url)]))
 
 
 def table(part: OutlinePart, page_url: str) -> str:
@@ -136,7 +146,8 @@ def figure(part: OutlinePart, page_url: str) -> str:
         return ""
     *_, widest = renditions.values()  # in the format that most programs read
     words = as_line(image.contextual_alt_text or "")
-    caption = " ".join(filter(None, [value.get("caption"), image.credit]))
+    number = f"Figure {part.number}. " if part.number else ""
+    caption = number + " ".join(filter(None, [value.get("caption"), image.credit]))
     return stacked([f"![{words}]({address_from(page_url, widest.url)})", as_paragraph(caption)])
 
 

@@ -15,11 +15,13 @@ from core.drawing.charts.drawn import scene_of
 from core.drawing.charts.writing import alone
 from core.files.pictures import formats_of, renditions_of
 from core.models.files import Rendition
+from core.pages.citations import ListedWork, linked
 from core.pages.outline import Outline, OutlinePart, anchor_of
 from core.pages.published import may_be_named
 from core.pages.samples import titled
 from core.relations.links import pages
 from core.values.note_marks import with_numbers
+from core.values.part_names import marked_text
 from interop.print.plain import address_from, plain, run
 from interop.print.rich_text import as_flow, note_mark
 
@@ -39,6 +41,7 @@ class Body:
     notes: dict[str, list] = field(default_factory=dict)
     pictures: dict[str, Rendition] = field(default_factory=dict)  # name here → what it is
     drawings: dict[str, str] = field(default_factory=dict)  # name here → SVG
+    works: list[dict] = field(default_factory=list)  # the list of references
     level: int = 0  # of the heading before
 
 
@@ -49,7 +52,15 @@ def body(parts: Outline, page_url: str) -> Body:
         if block := BLOCKS[part.block.block_type](part, whole):
             whole.blocks.append(block)
     whole.notes = {str(note.number): footnote(note, page_url) for note in parts.notes}
+    whole.works = [entry(listed, page_url) for listed in parts.works]
     return whole
+
+
+def entry(listed: ListedWork, page_url: str) -> dict:
+    """A work in the list of references, and the places that cite it."""
+    (flow,) = as_flow(listed.work.entry, page_url) or [{"runs": []}]
+    places = [f"cite-{number}" for number in listed.places]
+    return {"anchor": listed.work.anchor, "runs": flow["runs"], "places": places}
 
 
 def section(part: OutlinePart, whole: Body) -> dict:
@@ -58,18 +69,20 @@ def section(part: OutlinePart, whole: Body) -> dict:
     wanted = 1 if value["level"] == "h2" else 2
     whole.level = min(wanted, whole.level + 1)
     number = f"{part.number}. " if part.number else ""
-    return {"kind": "heading", "level": whole.level, "words": number + plain(value["text"])}
+    words = number + plain(value["text"])
+    return {"kind": "heading", "level": whole.level, "words": words, "anchor": part.anchor}
 
 
 def text(part: OutlinePart, whole: Body) -> dict | None:
-    numbers = [note.number for note in part.notes]
-    flow = rich(part.block.value, whole.page_url, numbers)
+    flow = rich(part.block.value, part, whole.page_url)
     return {"kind": "text", "flow": flow} if flow else None
 
 
-def rich(value, page_url: str, numbers=()) -> list[dict]:
-    """`value`, a RichText, with the numbers of its side notes at their marks."""
-    return as_flow(with_numbers(expand_db_html(value.source), numbers, note_mark), page_url)
+def rich(value, part: OutlinePart, page_url: str) -> list[dict]:
+    """`value`, a RichText of `part`, with the numbers of its side notes at their marks, and with
+    its citations and cross references in words."""
+    html = part.marks.written(expand_db_html(value.source), linked, part.first)
+    return as_flow(with_numbers(html, [note.number for note in part.notes], note_mark), page_url)
 
 
 def note_alone(part: OutlinePart, whole: Body) -> dict:
@@ -80,7 +93,7 @@ def note_alone(part: OutlinePart, whole: Body) -> dict:
 def footnote(part: OutlinePart, page_url: str) -> list[list[dict]]:
     """A side note as paragraphs, the last of which leads to the page that it cites."""
     value = part.block.value
-    lines = [it["runs"] for it in rich(value["text"], page_url) if it["kind"] == "paragraph"]
+    lines = [it["runs"] for it in rich(value["text"], part, page_url) if it["kind"] == "paragraph"]
     return [*lines, *work_cited(value, page_url)]
 
 
@@ -98,13 +111,14 @@ def work_cited(value, page_url: str) -> list[list[dict]]:
 
 def quotation(part: OutlinePart, whole: Body) -> dict:
     value = part.block.value
-    said = {"quote": plain(value["quote"]), "source": plain(value["attribution"])}
-    return {"kind": "quotation", **said}
+    source = part.marks.written(marked_text(part.block), linked, part.first)
+    (flow,) = as_flow(source, whole.page_url) or [{"runs": []}]
+    return {"kind": "quotation", "quote": plain(value["quote"]), "source": flow["runs"]}
 
 
 def callout(part: OutlinePart, whole: Body) -> dict:
     value = part.block.value
-    flow = rich(value["text"], whole.page_url)
+    flow = rich(value["text"], part, whole.page_url)
     return {"kind": "callout", "title": plain(value["title"]), "flow": flow}
 
 
@@ -120,6 +134,7 @@ def table(part: OutlinePart, whole: Body) -> dict | None:
     number = f"Table {part.number}. " if part.number else ""
     return {
         "kind": "table",
+        "anchor": part.anchor,
         "caption": number + plain(value.caption),
         "unit": plain(value.get("unit")),
         "source": f"Source: {plain(value['source'])}" if value.get("source") else "",
@@ -175,14 +190,16 @@ def figure(part: OutlinePart, whole: Body) -> dict | None:
         return None
     name = f"picture-{len(whole.pictures) + 1}.{found.file.name.rpartition('.')[2].lower()}"
     whole.pictures[name] = found
+    number = f"Figure {part.number}. " if part.number else ""
     return {
         "kind": "figure",
+        "anchor": part.anchor,
         "file": name,
         "width": share(found),
         "tall": found.height * share(found) > TALLEST * found.width,
         "alt": plain(image.contextual_alt_text),
         "decorative": bool(image.decorative),
-        "caption": plain(" ".join(filter(None, [value.get("caption"), image.credit]))),
+        "caption": number + plain(" ".join(filter(None, [value.get("caption"), image.credit]))),
     }
 
 
@@ -198,6 +215,7 @@ def chart(part: OutlinePart, whole: Body) -> dict | None:
     notes = {"Note": value.get("note"), "Source": value.get("source")}
     return {
         "kind": "chart",
+        "anchor": part.anchor,
         "file": name,
         "alt": plain(value.words) or plain(value["title"]),
         "caption": number + plain(value["title"]),

@@ -39,6 +39,7 @@ class Printed:
 
 def printed(page: OutputPage, centre: SiteSettings) -> Printed:
     """`page`, whose rows and links have been read."""
+    page.make_references()
     parts = page.parts
     whole = body(parts, page.absolute_url)
     composition = page.card_composition()
@@ -158,7 +159,7 @@ def opening(page: OutputPage, parts: Outline) -> dict:
 
 
 def text_of(whole: Body) -> dict:
-    return {"blocks": whole.blocks, "notes": whole.notes}
+    return {"blocks": whole.blocks, "notes": whole.notes, "works": whole.works}
 
 
 def ending(page: OutputPage, centre: SiteSettings) -> dict:

@@ -9,6 +9,7 @@ STYLES |= {"sup": "raised", "sub": "lowered"}
 LISTS = {"ul": "bullets", "ol": "numbers"}
 PARAGRAPHS = {"p", "div", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
 SILENT = {"script", "style", "template"}
+CITED = "cited"  # the class of links within the document (core.pages.citations)
 NOTE = "x-note"  # stands where the number of a side note does
 DEEPEST = 9  # lists within lists; what is deeper stands in the last
 
@@ -41,6 +42,7 @@ class Reader(HTMLParser):
         self.open_lists: list[dict] = []
         self.runs: list[dict] = []
         self.open: list[tuple[str, str]] = []  # (tag, address of a link)
+        self.place = ""  # the anchor of what is read next
 
     def handle_starttag(self, tag, attrs):
         said = dict(attrs)
@@ -55,8 +57,15 @@ class Reader(HTMLParser):
         elif tag == NOTE and (said.get("n") or "").isdecimal():
             self.runs.append({"note": said["n"]})
         if tag not in {"br", "hr"}:
-            address = address_from(self.page_url, said.get("href")) if tag == "a" else ""
-            self.open.append((tag, address))
+            self.open.append((tag, self.address(said) if tag == "a" else ""))
+
+    def address(self, said: dict) -> str:
+        """Where a link leads: a citation or a cross reference to an anchor of the document."""
+        href = said.get("href")
+        if said.get("class") == CITED and href:
+            self.place = said.get("id") or ""
+            return href
+        return address_from(self.page_url, href)
 
     def handle_endtag(self, tag):
         if tag in PARAGRAPHS or tag in LISTS or tag == "li":
@@ -72,7 +81,8 @@ class Reader(HTMLParser):
             return
         style = {STYLES[tag]: True for tag in self.tags if tag in STYLES}
         address = next((address for _, address in reversed(self.open) if address), "")
-        self.runs.append(run(data, address, **style))
+        self.runs.append(run(data, address, **style) | ({"at": self.place} if self.place else {}))
+        self.place = ""
 
     @property
     def tags(self) -> list[str]:

@@ -113,3 +113,16 @@ def test_one_that_is_hidden_is_neither_linked_nor_told(client, research, output,
     assert "Pooled budgets" not in html
     assert output.slug not in html
     assert response.status_code != 200 or "a work that is not public</span>)" in html
+
+
+def test_markdown_has_them_in_words(client, research):
+    page = citing(
+        research,
+        [work(**AUDIT), as_text("Ng, A. (2001) *Where*.")],
+        text("<p>They fail [@audit2005, p. 12; @told].</p>"),
+    )
+    make_outdated()
+    words = client.get(f"{page.url}text.md").content.decode()
+    assert "They fail (Audit Commission, 2005, p. 12; Ng, 2001)." in words
+    assert "## References\n\n- Audit Commission (2005) *Governing partnerships*." in words
+    assert "\n- Ng, A. (2001) \\*Where\\*." in words

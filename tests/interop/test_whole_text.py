@@ -168,7 +168,7 @@ def test_a_picture_has_its_words_and_its_caption(client, research):
     image = {"image": picture().pk, "alt_text": "A [depot]", "decorative": False}
     found = body_of(client, research, block("figure", image=image, caption="The depot."))
     address, caption = re.fullmatch(r"!\[A \\\[depot\\\]\]\((\S+)\)\n\n(.*)", found).groups()
-    assert caption == "The depot. By Ada."
+    assert caption == "Figure 1. The depot. By Ada."
     assert fetch(client, address).status_code == 200
 
 

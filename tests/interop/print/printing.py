@@ -22,7 +22,7 @@ ROWS += [
 ROWS_OF_CHART = "Case\tUser time\nA\t41\nB\t22\nC\t36"
 
 
-def block(name: str, **value) -> dict:
+def block(name: str, /, **value) -> dict:
     return {"type": name, "value": value}
 
 

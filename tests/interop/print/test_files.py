@@ -238,7 +238,7 @@ def test_links_lead_where_they_lead_on_the_page(research, output):
 def test_a_chart_is_drawn_and_said_in_words(research):
     pdf = made(whole_work(research)).pdf
     text = text_of(pdf)
-    assert "Figure 1. Case A had most of it" in text
+    assert "Figure 2. Case A had most of it" in text
     assert "Note: Of 2009." in text
     assert "Source: Our fieldwork." in text
     tagged = opened(pdf)
