@@ -7,11 +7,13 @@ from django.template.defaultfilters import pluralize
 from core.pages.told import Told, tells_staff
 from core.values.readability import LONG, figures, length, long_sentences, unexplained
 from research.models import OutputPage
+from research.references.checks import uncited
 from research.versions import parts_of
 
 # What is said in the author's own sentences (core.values.differences.Part.name).
 PROSE = re.compile(r"|In one minute|Abstract|Subtitle|Call-out|Side note \d+")
 SHOWN = 5  # sentences, and short forms
+MOST_KEYS = 20
 BEGINNING = 60  # characters of a sentence
 
 
@@ -23,6 +25,23 @@ def readability(page: OutputPage) -> Told:
     if page.language.startswith("en"):
         lines += of_figures(texts)
     return Told("How it reads", lines or ["No sentence is long."])
+
+
+@tells_staff(OutputPage)
+def references(page: OutputPage) -> Told | None:
+    """References that the text cites nowhere, which the list shows all the same; and outputs of
+    ours in it that not everybody may read."""
+    own = {it.page: it.key for it in page.reference_items if it.page}
+    public = OutputPage.objects.published().filter(pk__in=own).values_list("pk", flat=True)
+    hidden = [key for page_key, key in own.items() if page_key not in set(public)] if own else []
+    said = {"Cited nowhere": uncited(page.body, page.references), "Not public": hidden}
+    lines = [f"{words}: {listed(keys)}." for words, keys in said.items() if keys]
+    return Told("References", lines) if lines else None
+
+
+def listed(keys: list[str]) -> str:
+    more = f" and {len(keys) - MOST_KEYS} more" if len(keys) > MOST_KEYS else ""
+    return ", ".join(f"[@{key}]" for key in keys[:MOST_KEYS]) + more
 
 
 def of_sentences(texts: list[str]) -> list[str]:

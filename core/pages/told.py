@@ -17,12 +17,13 @@ class Told:
     is_trouble: bool = False
 
 
-Teller = Callable[..., Told]  # from a page
+Teller = Callable[..., Told | None]  # from a page
 _known: list[tuple[type, Teller]] = []
 
 
 def tells_staff(model: type) -> Callable[[Teller], Teller]:
-    """Register a function from a page of `model`, as it is edited, to what is told; a decorator."""
+    """Register a function from a page of `model`, as it is edited, to what is told, None for
+    nothing; a decorator."""
 
     def known(teller: Teller) -> Teller:
         _known.append((model, teller))
@@ -33,4 +34,5 @@ def tells_staff(model: type) -> Callable[[Teller], Teller]:
 
 def told_of(page) -> list[Told]:
     """All that is told of `page`; nothing of one that was never saved."""
-    return [teller(page) for model, teller in _known if page.pk and isinstance(page, model)]
+    tellers = [teller for model, teller in _known if page.pk and isinstance(page, model)]
+    return [told for teller in tellers if (told := teller(page))]

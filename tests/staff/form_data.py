@@ -30,6 +30,7 @@ def filled(**changes):
         "came_from": "",
         "suggestion": "",
         "body": streamfield([("text", rich_text("<p>Words.</p>"))]),
+        "references": streamfield([]),
         "contributions": inline_formset(
             [{"role": "author", "given_name": "Ada", "family_name": "Field"}]
         ),
