@@ -1,7 +1,7 @@
 """Files that stand beside a content file: each becomes a document, and stays the same one."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -10,11 +10,12 @@ from django.db import transaction
 
 from core.files import kinds
 from core.models import CustomDocument
+from home.loading import pictures
 from home.loading.source import Source
 from home.models import LoadedFile
 
 # The keys whose rows may name a file.
-KEYS = ["materials", "files"]
+KEYS = ["materials", "files", "pictures"]
 
 
 def rows_with_files(source: Source) -> Iterator[tuple[str, dict]]:
@@ -31,13 +32,17 @@ def paths(source: Source) -> list[Path]:
 def check_files(source: Source) -> None:
     """ContentError for the first file that is missing, or that staff could not upload either."""
     for key, row in rows_with_files(source):
-        if why := wrong_with(source.path.parent / row["file"]):
+        judge = pictures.wrong_with if key == "pictures" else unlike_a_document
+        if why := wrong_with(source.path.parent / row["file"], judge):
             raise source.error(key, f"{key}: {row['file']}: {why}")
 
 
-def wrong_with(path: Path) -> str:
-    if not path.is_file():
-        return "there is no such file beside this one"
+def wrong_with(path: Path, judge: Callable[[Path], str]) -> str:
+    return judge(path) if path.is_file() else "there is no such file beside this one"
+
+
+def unlike_a_document(path: Path) -> str:
+    """Why the file at `path` is none that staff could upload as a document; "" where it is one."""
     if path.suffix.removeprefix(".") not in settings.WAGTAILDOCS_EXTENSIONS:
         return f"files of this kind are not taken: {', '.join(settings.WAGTAILDOCS_EXTENSIONS)}"
     if path.stat().st_size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from core.values.vocabulary import Kind
 from events.models import EventPage, EventsIndexPage
+from home.loading.beside import Beside
 from home.loading.fields import copy, fill_thread, linked, rich_text, stream, text_at, themes
 from home.loading.files import with_documents
 from home.loading.fill_events import fill_event
@@ -35,7 +36,8 @@ from research.references.blocks import ReferencesBlock, with_keys
 
 def fill(page, source, places: Places) -> None:
     """Let the unsaved `page` say what `source` says."""
-    body = Body(source.path, source.body_line, places.link)
+    files = Beside(source, is_written=True)
+    body = Body(source.path, source.body_line, places.link, files)
     blocks = body.blocks(source.body)
     fill_references(page, body)
     page.seo_title = source.values.get("seo_title", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events.models import EventPage, EventsIndexPage
+from home.loading.beside import Beside
 from home.loading.fields import text_at
 from home.loading.files import check_files
 from home.loading.fill import fill
@@ -202,7 +203,7 @@ def names_of(items: list[Item]) -> dict[tuple[str, str], str]:
 def check_text(item: Item) -> None:
     """Read the texts for their mistakes before anything is written."""
     source = item.source
-    blocks = Body(source.path, source.body_line).blocks(source.body)
+    blocks = Body(source.path, source.body_line, beside=Beside(source)).blocks(source.body)
     if not is_plain(blocks) and not hasattr(item.model, "body"):
         raise source.error("body", "the text of this page holds paragraphs and lists only")
     for key in LONG_TEXTS:

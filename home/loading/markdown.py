@@ -2,8 +2,8 @@
 
 The grammar is small on purpose: headings of two levels, paragraphs, lists, quotations with their
 attribution, tables with a caption, call-outs, charts (home.loading.charts), side notes
-(home.loading.notes), references and names (home.loading.works). Whatever else Markdown
-knows is a ContentError that names the line.
+(home.loading.notes), references and names (home.loading.works), pictures and files
+(home.loading.beside). Whatever else Markdown knows is a ContentError that names the line.
 """
 
 import re
@@ -17,7 +17,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from core.relations.links import LINK
 from core.values.note_marks import MARK
-from home.loading import charts
+from home.loading import beside, charts
+from home.loading.beside import Beside
 from home.loading.notes import MARKED, Notes
 from home.loading.source import ContentError
 from home.loading.works import Works, named
@@ -26,9 +27,10 @@ FENCE = re.compile(r"^:::\s*(?P<words>.*)$")
 CAPTION = re.compile(
     r"^Table:\s*(?P<caption>.+?)\s*(?P<headers>\{header-column\})?(?P<name>\s*\{#[^{}]*\})?$"
 )
-SOURCE = re.compile(r"^Source:\s*(?P<source>.+)$")
+BELOW = re.compile(r"^(?P<key>Unit|Source):\s*(?P<words>.+)$")  # a table
 REFERENCES = ("references", "")
-RICH = {"paragraph", "bullet_list", "ordered_list"}
+LISTS = {"bullet_list", "ordered_list"}
+RICH = {"paragraph", *LISTS}
 
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -42,8 +44,10 @@ def plain_link(address: str) -> str:
 class Body:
     """The Markdown text of one file on its way to blocks."""
 
-    def __init__(self, path: Path, line: int, link: Link = plain_link):
-        self.path, self.line, self.link = path, line, link
+    def __init__(
+        self, path: Path, line: int, link: Link = plain_link, beside: Beside | None = None
+    ):
+        self.path, self.line, self.link, self.beside = path, line, link, beside
 
     def error(self, line: int, reason: str) -> ContentError:
         return ContentError(self.path, self.line + line, reason)
@@ -118,6 +122,10 @@ class Body:
             if node.type == "paragraph" and (match := CAPTION.match(raw(node))):
                 caption = match
                 continue
+            apart = self.apart(node, at)
+            if apart is not None:
+                blocks += apart
+                continue
             before = len(self.notes.marked)
             block = self.block(node, at, caption)
             caption = None
@@ -131,6 +139,12 @@ class Body:
         if caption:
             raise self.error(offset, "the last “Table: …” line has no table after it")
         return blocks
+
+    def apart(self, node, at: int) -> list[dict] | None:
+        """The blocks of a line that is no text (home.loading.beside); None of all else."""
+        if node.type != "paragraph":
+            return None
+        return beside.block(node.children[0].content, at, self.beside, self.error)
 
     def block(self, node, at: int, caption) -> dict:
         if node.type in RICH:
@@ -178,11 +192,14 @@ class Body:
         rows = [
             [raw(cell) for cell in row.children] for part in node.children for row in part.children
         ]
-        source = SOURCE.match(rows[-1][0]) if not any(rows[-1][1:]) else None
+        said = {"unit": "", "source": ""}
+        while len(rows) > 1 and not any(rows[-1][1:]) and (below := BELOW.match(rows[-1][0])):
+            said[below["key"].lower()] = below["words"]
+            rows.pop()
         headers = "both" if caption["headers"] else "row"
         words, name = named(f"{caption['caption']}{caption['name'] or ''}")
         table = {
-            "data": rows[:-1] if source else rows,
+            "data": rows,
             "cell": [],
             "mergeCells": [],
             "first_row_is_table_header": True,
@@ -190,8 +207,7 @@ class Body:
             "table_header_choice": headers,
             "table_caption": words,
         }
-        value = {"table": table, "unit": "", "source": source["source"] if source else ""}
-        return {"type": "table", "value": value | name}
+        return {"type": "table", "value": {"table": table, **said} | name}
 
     # --- Rich text, as Wagtail keeps it --------------------------------------------------------
 
@@ -203,9 +219,10 @@ class Body:
         return f"<{tag}>{items}</{tag}>"
 
     def item(self, node, at) -> str:
-        if [child.type for child in node.children] != ["paragraph"]:
-            raise self.error(at, "an item of a list is one paragraph")
-        return self.inline(node.children[0], at)
+        first, *below = node.children or [node]
+        if first.type != "paragraph" or any(child.type not in LISTS for child in below):
+            raise self.error(at, "an item of a list is one paragraph, and lists below it")
+        return self.inline(first, at) + "".join(self.rich(child, at) for child in below)
 
     def inline(self, node, at) -> str:
         return "".join(self.piece(piece, at) for piece in node.children[0].children)

@@ -182,5 +182,6 @@ OUTPUT = Schema(
         "independence": text,
         "doi": text,
         "files": rows({"file": file, "title": text}, {"name": text, "label": text}),
+        "pictures": rows({"file": file, "title": text}, {"credit": text}),
     },
 )

@@ -76,7 +76,7 @@ DAMAGE = [
     (ARTICLE, "\n:::\n", "\n", "has no end"),
     (ARTICLE, "\n> — ", "\n> ", "says whose it is"),
     (ARTICLE, "\nTable: ", "\nTabel: ", "stands directly before a table"),
-    (ARTICLE, "\n## ", "\n![a](b.png)\n\n## ", "text knows no image"),
+    (ARTICLE, "\n## ", "\n![a](b.png)\n\n## ", "has no b.png under “pictures:”"),
     (ARTICLE, "\n## ", "\n    code\n\n## ", "a body knows no code block"),
     ("about/contact.md", "parent: about", "parent: nowhere", "there is no page nowhere"),
     ("home.md", "statement:", "statment:", "this key is not known"),

@@ -14,7 +14,7 @@ BLOCKS = {
     type(block).__module__.split(".")[-1]: block for block in BodyBlock().child_blocks.values()
 }
 # What content files do not write: staff alone put it into a text.
-FOR_STAFF = {"figure", "document", "embed"}
+FOR_STAFF: set[str] = set()
 EVERYTHING = """## A heading
 
 A paragraph.[^said]
@@ -41,6 +41,12 @@ Source: A survey
 A,41%
 B,12%
 :::
+
+![A plan](files/plan.png "The ground floor.")
+
+File: [The data](files/data.csv)
+
+Elsewhere: [A recording](https://video.example/1) With captions.
 """
 
 
