@@ -9,6 +9,7 @@ PAGES = [
     "/research/effective-partnering/",
     "/research/future-of-partnership-working/",
     "/research/sample-sharing-a-building/",
+    "/research/sample-five-years-under-one-roof/",
     "/people/",
     "/people/john-tizard/",
     "/partners/",

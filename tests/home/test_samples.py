@@ -19,7 +19,7 @@ from suggestions.models import OpenQuestion, Suggestion
 from tests import factories
 
 REPORT = "/admin/reports/samples/"
-SAMPLE_PAGES = 10  # with the four dates of a series
+SAMPLE_PAGES = 11  # with the four dates of a series
 
 
 def run(*given) -> str:
@@ -116,6 +116,6 @@ def test_only_who_may_publish_everything_is_offered_it(centre):
     assert PartnerPage.objects.filter(is_sample=True).exists()
     assert REPORT not in editor.get("/admin/").content.decode()
     assert (
-        "10 sample pages stand on the site"
+        "11 sample pages stand on the site"
         in signed_in("Moderators").get("/admin/").content.decode()
     )
