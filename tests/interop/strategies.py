@@ -159,6 +159,6 @@ def records(draw) -> Record:
 
 
 def hundreds(test) -> None:
-    """Ask `test`, which takes a record by `given`, of some hundreds more of them."""
-    more = settings(FEW, max_examples=many(300))
+    """Ask `test`, which takes a record by `given`, of a hundred more; in a hunt, of a thousand."""
+    more = settings(FEW, max_examples=many(100))
     more(given(records())(test.hypothesis.inner_test))()

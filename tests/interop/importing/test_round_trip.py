@@ -168,7 +168,7 @@ def test_what_a_form_has_written_our_reader_reads(ending):
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("ending", FORMS)
 def test_hundreds_of_works_come_back(ending):
-    more = settings(FEW, max_examples=many(400))
+    more = settings(FEW, max_examples=many(150))
     more(given(works)(lambda it: came_back(it, ending)))()
 
 
