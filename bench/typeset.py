@@ -12,8 +12,8 @@ from pypdfium2 import PdfDocument
 
 from bench.measuring import REFERENCE, seconds
 from core.models import SiteSettings
+from interop.editions.data import printed
 from interop.print.compiling import compiled
-from interop.print.data import printed
 from research.models import OutputPage
 
 PAGES = 40

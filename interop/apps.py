@@ -16,12 +16,12 @@ class InteropConfig(AppConfig):
         import_module("interop.keeping")
         import_module("interop.reading_along")
         # What stands below pages of the rooms beneath (core.pages.sub_views).
-        for name in ("views.citing", "views.exporting", "views.whole_text", "print.views"):
+        for name in ("views.citing", "views.exporting", "views.whole_text", "editions.views"):
             import_module(f"interop.{name}")
         for name in ("feeds.works", "feeds.corrections"):
             import_module(f"interop.{name}")
-        import_module("interop.print.keeping")
-        import_module("interop.print.standing")
+        for name in ("print.edition", "editions.keeping", "editions.standing"):
+            import_module(f"interop.{name}")
         import_module("interop.citing.keeping")
         import_module("interop.citing.views")
         for name in ("bibliographies", "keeping", "making"):

@@ -6,10 +6,11 @@ from functools import partial
 from django.http.response import HttpResponseBase
 
 from core.pagecache.usual import OTHERS, USUAL
+from interop.editions.views import serve_edition
 from interop.forms import signposting
 from interop.forms.signposting import Link
-from interop.print.views import serve_pdf
-from interop.reading_along import MADE, record_with
+from interop.models import Format
+from interop.reading_along import record_with
 from interop.record import Record
 from research.models import OutputPage
 from research.views import serve_file
@@ -38,8 +39,9 @@ def name_of(view: Callable | None) -> str:
     """Of the file that `view` sends; "" where it sends none."""
     if not isinstance(view, partial):
         return ""
-    names = {serve_file: view.keywords.get("name", ""), serve_pdf: MADE}
-    return names.get(view.func, "")
+    if view.func is serve_edition:
+        return Format(view.keywords["ending"]).file_name
+    return view.keywords.get("name", "") if view.func is serve_file else ""
 
 
 def is_html(response: HttpResponseBase) -> bool:

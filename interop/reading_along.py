@@ -4,23 +4,27 @@ So no draft, no preview and no earlier version has one.
 """
 
 from dataclasses import replace
+from functools import partial
 
 from django.db.models import OuterRef, Subquery
 
 from core.pages.read_along import read_along
+from interop.editions.keeping import own_upload
 from interop.making import maker_of
-from interop.models import KeptPdf, KeptRecord
-from interop.models.kept_pdf import PDF
+from interop.models import Format, KeptEdition, KeptRecord
 from interop.open_files import for_everybody
 from interop.parts import File
 from interop.record import Record
 from research.models import OutputPage
 
 NAME = "kept_record"
-SIZE = "pdf_size"  # of the PDF that was made of an output, in bytes
-MADE = "report.pdf"  # its name below the page
 # What says it of itself elsewhere needs none.
 SHOWN = {"research", "people", "partners", "projects"}
+
+
+def size_name(form: Format) -> str:
+    """What the size of the file in the format `form` is called on a page."""
+    return f"{form.value}_size"
 
 
 @read_along(NAME)
@@ -32,11 +36,23 @@ def fields_of_record(model: type):
     return Subquery(kept.values("fields")[:1])
 
 
-@read_along(SIZE)
-def size_of_pdf(model: type):
+def size_in(form: Format, model: type):
+    """Of the file in the format `form` that was made of a page of `model`, in bytes."""
     if not issubclass(model, OutputPage):
         return None
-    return Subquery(KeptPdf.objects.made().filter(output=OuterRef("pk")).values("size")[:1])
+    rows = KeptEdition.objects.made().filter(output=OuterRef("pk"), format=form)
+    return Subquery(rows.values("size")[:1])
+
+
+for each in Format:
+    read_along(size_name(each))(partial(size_in, each))
+
+
+def made_of(page) -> list[tuple[Format, int]]:
+    """The files that were made of `page` and are there for its readers, with their sizes in bytes;
+    none where staff have uploaded one, and none of another version than the published one."""
+    sizes = [(form, getattr(page, size_name(form), None)) for form in Format]
+    return [(form, size) for form, size in sizes if size and not own_upload(page, form)]
 
 
 def record_with(page) -> Record | None:
@@ -44,12 +60,15 @@ def record_with(page) -> Record | None:
     version, or invented."""
     fields = getattr(page, NAME, None)
     record = next(for_everybody([fields])) if fields and not page.is_sample else None
-    return with_made_pdf(record, getattr(page, SIZE, None)) if record else None
+    return with_made(record, page) if record else None
 
 
-def with_made_pdf(record: Record, size: int | None) -> Record:
-    """`record` with the PDF that was made of its page, where staff have uploaded none."""
-    if not size or any(file.mime == PDF for file in record.files):
+def with_made(record: Record, page) -> Record:
+    """`record` with the files that were made of its page, where staff have uploaded none."""
+    if not isinstance(page, OutputPage):
         return record
-    made = File(name=MADE, path=f"{record.path}{MADE}", mime=PDF, size=size)
-    return replace(record, files=(*record.files, made))
+    made = [
+        File(form.file_name, f"{record.path}{form.file_name}", form.mime, size=size)
+        for form, size in made_of(page)
+    ]
+    return replace(record, files=(*record.files, *made))

@@ -7,8 +7,8 @@ from django.utils import timezone
 from core.server.rounds import every_round
 from interop import mending, settling
 from interop.citing import keeping as citations
+from interop.editions import tasks
 from interop.importing import process
-from interop.print import tasks
 from interop.referencing import keeping as references
 from interop.word import runs
 

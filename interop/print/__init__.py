@@ -1,5 +1,5 @@
 """A work as a PDF, made by Typst in the background: `report.pdf` below its page.
 
-data.py says what stands in it as plain values, template.typ how that looks, compiling.py runs
-Typst, and keeping.py keeps the file.
+It is given plain values (interop.editions.data); template.typ says how they look, compiling.py runs
+Typst, and edition.py makes it known among the files of a work.
 """

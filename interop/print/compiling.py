@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 from django.conf import settings
 
 from core.files.reading import patience
-from interop.print.data import Printed
+from interop.editions.data import Printed
 from interop.print.limits import MEMORY, SECONDS
 
 COMMAND = [sys.executable, "-E", "-s", "-m", "interop.print.compile"]
@@ -42,6 +42,7 @@ class Compiled:
 
 def compiled(work: Printed, moment: int) -> Compiled:
     """The PDF of `work`, dated `moment` (seconds); OSError where a picture cannot be read."""
+    clear_away()
     with TemporaryDirectory(prefix=PREFIX) as name:
         folder = Path(name)
         write_into(folder, work)

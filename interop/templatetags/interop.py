@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from core.exports.json_ld import script
 from core.models import SiteSettings
 from interop.forms import highwire, json_ld
-from interop.models.kept_pdf import PDF
+from interop.models import Format
 from interop.parts import Centre
 from interop.reading import centre_of
-from interop.reading_along import MADE, SIZE, record_with
+from interop.reading_along import made_of, record_with
 
 register = template.Library()
 
@@ -40,21 +40,18 @@ def site_data(context) -> SafeString:
     return script(json_ld.site(centre_shown(context)))
 
 
-class MadePdf(NamedTuple):
-    """The PDF that was made of a page: where it is, and its size in bytes."""
+class MadeFile(NamedTuple):
+    """A file that was made of a page: "PDF", where it is, and its size in bytes."""
 
+    format: Format
     url: str
     size: int
 
 
 @register.simple_tag
-def made_pdf(page) -> MadePdf | None:
-    """That of `page`, an output; None where there is none, where staff have uploaded one, and of
-    another version than the published one."""
-    size = getattr(page, SIZE, None)
-    if not size or any(file.document.content_type == PDF for file in page.open_files):
-        return None
-    return MadePdf(f"{page.url}{MADE}", size)
+def made_files(page) -> list[MadeFile]:
+    """Those of `page`, an output, that are there for its readers."""
+    return [MadeFile(form, f"{page.url}{form.file_name}", size) for form, size in made_of(page)]
 
 
 def centre_shown(context) -> Centre:

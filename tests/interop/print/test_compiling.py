@@ -7,10 +7,10 @@ import time
 
 import pytest
 
+from interop.editions.data import Printed
 from interop.print import compiling
 from interop.print.compile import in_words, unshown_in
 from interop.print.compiling import OLD, TOO_LARGE, TOO_SLOW, Compiled, clear_away, compiled, run
-from interop.print.data import Printed
 
 DRAWING = {"cover.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}
 

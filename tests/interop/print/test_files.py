@@ -8,12 +8,12 @@ from wagtail.models import Site
 
 from core.blocks import BodyBlock
 from core.models import SiteSettings
-from interop.print.blocks import BLOCKS
+from interop.editions.blocks import BLOCKS
+from interop.editions.keeping import work_of
+from interop.editions.plain import plain
 from interop.print.compiling import Compiled, compiled
-from interop.print.keeping import work_of
-from interop.print.plain import plain
 from tests import factories
-from tests.interop.print.printing import (
+from tests.interop.editions.printing import (
     block,
     figure,
     heading,
@@ -158,7 +158,9 @@ def test_its_sections_are_its_bookmarks(research):
 
 
 def test_each_block_that_a_body_may_hold_has_its_place():
-    assert set(BLOCKS) == set(BodyBlock().child_blocks), "say in interop/print/blocks.py what it is"
+    assert set(BLOCKS) == set(BodyBlock().child_blocks), (
+        "say in interop/editions/blocks.py what it is"
+    )
 
 
 def test_the_heading_of_a_group_of_rows_is_a_header(research):

@@ -4,7 +4,7 @@ import pytest
 
 from core.values.part_names import NAMED
 from tests.factories import note, text
-from tests.interop.print.printing import block, figure, heading, opened, picture, table, text_of
+from tests.interop.editions.printing import block, figure, heading, opened, picture, table, text_of
 from tests.interop.print.test_files import made
 from tests.interop.referencing import AUDIT, FIELD, citing, work
 

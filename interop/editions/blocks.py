@@ -1,7 +1,7 @@
 """What a body is made of, as plain values: a function for each of its blocks (core.blocks).
 
-They say what the templates of the blocks show (templates/blocks/), with the same numbers;
-blocks.typ draws them. What no PDF may hold as it stands is told to staff: see problems.py.
+They say what the templates of the blocks show (templates/blocks/), with the same numbers. What no
+file may hold as it stands is told to staff: see problems.py.
 """
 
 import re
@@ -22,8 +22,8 @@ from core.pages.samples import titled
 from core.relations.links import pages
 from core.values.note_marks import with_numbers
 from core.values.part_names import marked_text
-from interop.print.plain import address_from, plain, run
-from interop.print.rich_text import as_flow, note_mark
+from interop.editions.plain import address_from, plain, run
+from interop.editions.rich_text import as_flow, note_mark
 
 NUMBER = re.compile(r"[^\w\s]*\s*[-−–+]?[£$€]?\s*\d[\d.,\s]*\s*(?:%|m|bn|k)?")
 WIDE = 5  # columns from which a table takes the margin, too

@@ -8,15 +8,17 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from interop.models import KeptPdf
-from interop.print import keeping
+from interop.editions import keeping
+from interop.editions.asking import ask, outdated
+from interop.editions.keeping import make
+from interop.editions.kinds import edition_in
+from interop.editions.tasks import queue_editions
+from interop.models import Format, KeptEdition
 from interop.print.compiling import Compiled
-from interop.print.keeping import ask, make
-from interop.print.tasks import queue_pdfs
 from research.models import Correction, OutputFile
 from tests import factories
 from tests.fetching import fetch
-from tests.interop.print.printing import figure, picture, whole_work, work
+from tests.interop.editions.printing import figure, picture, whole_work, work
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +32,7 @@ def quick(monkeypatch):
         made.append(printed.values["title"])
         return Compiled(pdf=printed.values["title"].encode())
 
-    monkeypatch.setattr(keeping, "compiled", compiled)
+    monkeypatch.setattr("interop.print.edition.compiled", compiled)
     return made
 
 
@@ -45,14 +47,14 @@ def stored() -> set[str]:
     return {path.name for path in folder.glob("*")}
 
 
-def row_of(page) -> KeptPdf:
-    return KeptPdf.objects.get(pk=page.pk)
+def row_of(page) -> KeptEdition:
+    return KeptEdition.objects.get(output=page.pk, format=Format.PDF)
 
 
 def test_a_publication_asks_for_a_pdf_and_the_worker_makes_it(research, client):
     page = whole_work(research)
     assert client.get(f"{page.url}report.pdf").status_code == 404
-    assert make(page.pk) == "made"
+    assert make(page.pk, "pdf") == "made"
     response = fetch(client, f"{page.url}report.pdf")
     assert response.body.startswith(b"%PDF-1.7")
     assert response.headers["Content-Type"] == "application/pdf"
@@ -60,9 +62,9 @@ def test_a_publication_asks_for_a_pdf_and_the_worker_makes_it(research, client):
 
 def test_what_is_published_without_a_change_is_not_made_again(research, quick):
     page = work(research, title="Pooled budgets")
-    make(page.pk)
+    make(page.pk, "pdf")
     page.save_revision().publish()
-    assert (make(page.pk), len(quick)) == ("the same", 1)
+    assert (make(page.pk, "pdf"), len(quick)) == ("the same", 1)
     assert row_of(page).published_at == type(page).objects.get(pk=page.pk).last_published_at
 
 
@@ -70,12 +72,12 @@ def test_what_has_changed_is_made_again_and_the_former_file_goes(
     research, quick, django_capture_on_commit_callbacks
 ):
     page = work(research, title="Pooled budgets")
-    make(page.pk)
+    make(page.pk, "pdf")
     before = Path(row_of(page).file.path)
     page.title = "Other budgets"
     page.save_revision().publish()
     with django_capture_on_commit_callbacks(execute=True):
-        assert make(page.pk) == "made"
+        assert make(page.pk, "pdf") == "made"
     assert bytes_of(page) == b"Other budgets"
     assert not before.exists()
 
@@ -88,8 +90,8 @@ def test_of_two_publications_at_once_the_newer_wins(research, monkeypatch):
         ask([page.pk])
         return Compiled(pdf=b"The older")
 
-    monkeypatch.setattr(keeping, "compiled", compiled)
-    assert make(page.pk) == "overtaken"
+    monkeypatch.setattr("interop.print.edition.compiled", compiled)
+    assert make(page.pk, "pdf") == "overtaken"
     assert not row_of(page).file
     assert row_of(page).asked_at
     assert stored() == before
@@ -97,30 +99,30 @@ def test_of_two_publications_at_once_the_newer_wins(research, monkeypatch):
 
 def test_where_a_picture_has_no_words_staff_are_told_and_the_last_file_stays(research, quick):
     page = work(research, title="Pooled budgets")
-    make(page.pk)
+    make(page.pk, "pdf")
     blocks = [factories.text("<p>Words.</p>"), figure(picture(), alt="")]
     page.body = page._meta.get_field("body").stream_block.to_python(blocks)
     page.save_revision().publish()
-    assert make(page.pk) == "failed"
+    assert make(page.pk, "pdf") == "failed"
     assert bytes_of(page) == b"Pooled budgets"
     assert "Picture 1, before the first heading, has no alternative text" in row_of(page).problem
 
 
 def test_what_could_be_made_after_all_is_no_trouble_any_more(research, quick):
     page = work(research, figure(picture(), alt=""))
-    assert make(page.pk) == "failed"
+    assert make(page.pk, "pdf") == "failed"
     page.body = []
     page.save_revision().publish()
-    assert make(page.pk) == "made"
+    assert make(page.pk, "pdf") == "made"
     assert row_of(page).problem == ""
 
 
 def test_where_staff_have_uploaded_a_pdf_none_is_made(research, quick, client):
     page = work(research, title="Pooled budgets")
-    make(page.pk)
+    make(page.pk, "pdf")
     page.files = [OutputFile(document=factories.document(), name="paper.pdf")]
     page.save_revision().publish()
-    assert make(page.pk) == "uploaded"
+    assert make(page.pk, "pdf") == "uploaded"
     assert not row_of(page).file
     theirs, ours = (fetch(client, f"{page.url}{it}") for it in ("files/paper.pdf", "report.pdf"))
     assert theirs.body == ours.body
@@ -128,36 +130,36 @@ def test_where_staff_have_uploaded_a_pdf_none_is_made(research, quick, client):
 
 def test_who_is_ended_before_the_row_is_written_leaves_the_last_file(research, quick, monkeypatch):
     page = work(research, title="The last")
-    make(page.pk)
+    make(page.pk, "pdf")
     page.title = "The next"
     page.save_revision().publish()
     settle = keeping.settle
     monkeypatch.setattr(keeping, "settle", lambda *given: sys.exit(1))
     with pytest.raises(SystemExit):
-        make(page.pk)
+        make(page.pk, "pdf")
     monkeypatch.setattr(keeping, "settle", settle)
     assert bytes_of(page) == b"The last"
-    assert (make(page.pk), bytes_of(page)) == ("made", b"The next")
+    assert (make(page.pk, "pdf"), bytes_of(page)) == ("made", b"The next")
 
 
 def test_where_the_file_of_a_picture_is_gone_staff_are_told(research, monkeypatch):
     page = work(research, figure(picture()))
-    monkeypatch.setattr(keeping, "compiled", Mock(side_effect=FileNotFoundError))
-    assert make(page.pk) == "failed"
+    monkeypatch.setattr("interop.print.edition.compiled", Mock(side_effect=FileNotFoundError))
+    assert make(page.pk, "pdf") == "failed"
     assert "not where it was stored" in row_of(page).problem
 
 
 def test_a_draft_gets_none(research, quick):
     page = work(research, publish=False)
     ask([page.pk])
-    assert make(page.pk) == "hidden"
+    assert make(page.pk, "pdf") == "hidden"
 
 
 def test_a_page_that_is_deleted_takes_its_file_along(
     research, quick, django_capture_on_commit_callbacks
 ):
     page = work(research)
-    make(page.pk)
+    make(page.pk, "pdf")
     file = Path(row_of(page).file.path)
     with django_capture_on_commit_callbacks(execute=True):
         page.delete()
@@ -166,36 +168,36 @@ def test_a_page_that_is_deleted_takes_its_file_along(
 
 def test_a_round_finds_what_nobody_asked_for(research, quick, monkeypatch):
     page = work(research)
-    KeptPdf.objects.all().delete()
-    monkeypatch.setattr("interop.print.tasks._looked", {"at": None})
-    monkeypatch.setattr("interop.print.tasks._queued", {})
-    assert (queue_pdfs(), queue_pdfs()) == (1, 0)
-    assert make(page.pk) == "made"
-    assert not keeping.outdated().exists()
+    KeptEdition.objects.all().delete()
+    monkeypatch.setattr("interop.editions.tasks._looked", {"at": None})
+    monkeypatch.setattr("interop.editions.tasks._queued", {})
+    assert (queue_editions(), queue_editions()) == (1, 0)
+    assert make(page.pk, "pdf") == "made"
+    assert not outdated(edition_in(Format.PDF)).exists()
 
 
 def test_a_correction_is_another_version(research, quick):
     page = work(research)
     page.corrections = [Correction(text="Mended.")]
     page.save_revision().publish()
-    make(page.pk)
+    make(page.pk, "pdf")
     assert row_of(page).version == 2
 
 
 def test_a_command_makes_all_that_are_missing(research, quick, capsys):
     work(research, slug="one")
-    call_command("make_pdfs")
-    assert capsys.readouterr().out == "one: made\n"
-    call_command("make_pdfs", "one")
-    assert capsys.readouterr().out == "one: the same\n"
+    call_command("make_editions")
+    assert capsys.readouterr().out == "one, PDF: made\n"
+    call_command("make_editions", "one")
+    assert capsys.readouterr().out == "one, PDF: the same\n"
 
 
 def test_a_page_that_moves_has_another_address_in_its_pdf(
     research, quick, django_capture_on_commit_callbacks
 ):
     page = work(research, slug="one")
-    make(page.pk)
+    make(page.pk, "pdf")
     research.slug = "studies"
     with django_capture_on_commit_callbacks(execute=True):
         research.save_revision().publish()
-    assert make(page.pk) == "made"
+    assert make(page.pk, "pdf") == "made"

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from interop.print.plain import address_from, run
+from interop.editions.plain import address_from, run
 
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 STYLES |= {"sup": "raised", "sub": "lowered"}

@@ -1,4 +1,4 @@
-"""What stands in the way of a PDF, in words for whoever edits the page."""
+"""What stands in the way of a file for everybody, in words for whoever edits the page."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ WITHOUT_WORDS = (
 
 
 def problems(values: dict) -> list[str]:
-    """Why no PDF can be made of `values` (data.py) that everybody can read; [] for nothing."""
+    """Why no file can be made of `values` (data.py) that everybody can read; [] for nothing."""
     return list(without_words(values["blocks"]))
 
 
@@ -22,13 +22,3 @@ def without_words(blocks: list[dict]) -> Iterator[str]:
             number += 1
             if not (block["alt"] or block["decorative"]):
                 yield WITHOUT_WORDS.format(number=number, place=place)
-
-
-def unshown(characters: tuple[str, ...]) -> str:
-    """What is told of `characters` that no font has; "" where there are none."""
-    if not characters:
-        return ""
-    return (
-        f"No letter of its fonts shows {' '.join(characters)}: there the PDF has the name of the "
-        "sign, or an empty box."
-    )

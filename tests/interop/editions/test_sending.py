@@ -3,15 +3,15 @@
 import pytest
 from django.test import Client
 
-from interop.models import KeptPdf
-from interop.print import keeping
+from interop.editions.asking import ask, ask_for_outdated, naming_hidden
+from interop.editions.keeping import make
+from interop.models import KeptEdition
 from interop.print.compiling import Compiled
-from interop.print.keeping import make
 from research.models import Correction, OutputFile, OutputPage
 from tests import factories
 from tests.fetching import fetch
 from tests.hiding import WAYS, hidden
-from tests.interop.print.printing import figure, picture, work
+from tests.interop.editions.printing import figure, picture, work
 
 pytestmark = pytest.mark.django_db
 BYTES = b"%PDF-1.7 of spices"
@@ -20,9 +20,11 @@ BYTES = b"%PDF-1.7 of spices"
 @pytest.fixture
 def page(research, monkeypatch, themes) -> OutputPage:
     """A page whose PDF has been made."""
-    monkeypatch.setattr(keeping, "compiled", lambda printed, moment: Compiled(pdf=BYTES))
+    monkeypatch.setattr(
+        "interop.print.edition.compiled", lambda printed, moment: Compiled(pdf=BYTES)
+    )
     page = work(research, title="Pooled budgets", slug="pooled", themes=["finance"])
-    make(page.pk)
+    make(page.pk, "pdf")
     return page
 
 
@@ -57,19 +59,19 @@ def test_what_names_a_page_that_is_hidden_since_is_not_sent_until_it_is_made_ane
 ):
     html = f'<p>See <a linktype="page" id="{page.pk}">this</a>.</p>'
     other = work(research, factories.text(html), factories.note(page=page), slug="naming")
-    make(other.pk)
+    make(other.pk, "pdf")
     assert fetch(client, "/research/naming/report.pdf").status_code == 200
     page.unpublish()
     assert client.get("/research/naming/report.pdf").status_code == 404
-    assert keeping.naming_hidden() == [other.pk]
-    keeping.ask_for_outdated(9)
-    assert make(other.pk) == "made"
+    assert naming_hidden() == [(other.pk, "pdf")]
+    ask_for_outdated(9)
+    assert make(other.pk, "pdf") == "made"
     assert fetch(client, "/research/naming/report.pdf").status_code == 200
 
 
 def test_a_sample_is_left_alone_by_search_engines(client, research, page):
     sample = work(research, slug="invented", is_sample=True)
-    make(sample.pk)
+    make(sample.pk, "pdf")
     assert fetch(client, f"{sample.url}report.pdf")["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in fetch(client, f"{page.url}report.pdf")
 
@@ -126,7 +128,7 @@ def test_staff_see_when_it_was_made_and_how_large_it_is(page):
 
 
 def test_staff_see_that_it_is_being_made(page):
-    keeping.ask([page.pk])
+    ask([page.pk])
     assert "It is being made" in form_of(page)
 
 
@@ -134,7 +136,7 @@ def test_staff_see_why_it_could_not_be_made_and_what_readers_have(page):
     blocks = [figure(picture(), alt="")]
     page.body = page._meta.get_field("body").stream_block.to_python(blocks)
     page.save_revision().publish()
-    make(page.pk)
+    make(page.pk, "pdf")
     html = form_of(page)
     assert "Picture 1, before the first heading, has no alternative text." in html
     assert "Readers still get the last one" in html
@@ -149,4 +151,4 @@ def test_staff_see_that_the_uploaded_one_is_sent(research):
     page.files = [OutputFile(document=factories.document(), name="paper.pdf")]
     page.save_revision().publish()
     assert "the first PDF among its files" in form_of(page)
-    assert not KeptPdf.objects.made().exists()
+    assert not KeptEdition.objects.made().exists()

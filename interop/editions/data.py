@@ -1,4 +1,4 @@
-"""What a work says in its PDF, as plain values: all that template.typ is given.
+"""What a work says in a file of its own, as plain values: all that whoever makes one is given.
 
 The page is read as it is published, with its rows and links; nothing else decides what stands
 there, so that the same page is the same file.
@@ -12,9 +12,9 @@ from core.models import SiteSettings
 from core.models.files import Rendition
 from core.pages.outline import Outline
 from core.values.languages import ENGLISH
-from interop.print import record
-from interop.print.blocks import Body, body
-from interop.print.plain import plain
+from interop.editions import record
+from interop.editions.blocks import Body, body
+from interop.editions.plain import plain
 from research.models import OutputPage
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '

@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 
 from core.models import SiteSettings
 from core.pages.samples import titled
-from interop.print.plain import address_from, plain, run
+from interop.editions.plain import address_from, plain, run
 from research.models import OutputPage
 
 SUMMARY = "This is our summary: for what its author says, cite the original, {}."

@@ -1,0 +1,6 @@
+"""A work taken along as one file: `report.pdf` and `report.epub` below its page.
+
+Each form of file is an Edition (kinds.py), which a package of its own makes (interop.print,
+interop.epub). data.py says once, as plain values, what stands in all of them; keeping.py keeps the
+files, asking.py has them made, views.py sends them, standing.py tells staff how they stand.
+"""

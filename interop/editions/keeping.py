@@ -1,0 +1,128 @@
+"""Making the files of each output, and keeping the last that could be made.
+
+Whoever makes one writes it down only if nobody has asked since (asking.py): so of two at once the
+newer wins, and what was lost with a worker is still asked for.
+"""
+
+import json
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.utils import timezone
+
+from core.models import SiteSettings
+from core.pages.published import may_be_named
+from core.relations.children import read_kept
+from core.relations.links import known
+from interop.editions.asking import made_for
+from interop.editions.data import Printed, printed
+from interop.editions.kinds import Edition, edition_in
+from interop.editions.problems import problems
+from interop.models import Format, KeptEdition
+from research.models import OutputPage
+from research.models.files import OutputFile
+
+NO_FILE = "The file of one of its pictures is not where it was stored."
+
+
+def make(key: int, form: Format | str) -> str:
+    """Make the output with `key` in the format `form`, if that is asked for; what became of it, in
+    a word."""
+    edition = edition_in(form)
+    rows = KeptEdition.objects.filter(output=key, format=edition.format)
+    row = rows.filter(asked_at__isnull=False).first()
+    page = OutputPage.objects.live().filter(pk=key, alias_of=None).first()
+    if row is None:
+        return "not asked for"
+    seen = {"made_for": made_for(edition), "published_at": page and page.last_published_at}
+    if page is None:
+        return settle(row, "hidden", seen)
+    if own_upload(page, edition.format):
+        return settle(row, "uploaded", seen | NOTHING)
+    return make_of(page, row, edition, seen)
+
+
+# Of a row without a file.
+NOTHING = {"file": "", "size": 0, "content": "", "digest": "", "version": 0, "made_at": None}
+NOTHING |= {"problem": "", "remark": "", "pages": []}
+
+
+def make_of(page: OutputPage, row: KeptEdition, edition: Edition, seen: dict) -> str:
+    work = work_of(page)
+    content = content_of(work, edition)
+    if row.file and row.content == content:
+        return settle(row, "the same", seen | {"problem": "", "pages": named()})
+    if found := problems(work.values):
+        return settle(row, "failed", seen | {"problem": "\n".join(found)})
+    day = page.last_published_at or timezone.now()
+    try:
+        made = edition.make(work, int(day.timestamp()))
+    except FileNotFoundError:
+        return settle(row, "failed", seen | {"problem": NO_FILE})
+    if made.problem:
+        return settle(row, "failed", seen | {"problem": made.problem})
+    said = {"content": content, "version": page.version, "remark": made.remark}
+    return put(row, made.file, seen | said | {"problem": "", "pages": named()})
+
+
+def work_of(page: OutputPage) -> Printed:
+    read_kept(page, page.read_rows)
+    page.look_up_links()
+    return printed(page, SiteSettings.current())
+
+
+def named() -> list[int]:
+    """Keys of the pages that the work just read leads to, or names, as anybody may read them."""
+    return sorted(key for key, page in known.get({}).items() if may_be_named(page))
+
+
+def content_of(work: Printed, edition: Edition) -> str:
+    """A digest of what an edition says and shows, whenever it was published."""
+    values = {name: value for name, value in work.values.items() if name != "day"}
+    pictures = {name: picture.file.name for name, picture in work.pictures.items()}
+    said = [values, work.drawings, pictures, edition.look]
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def put(row: KeptEdition, file: bytes, values: dict) -> str:
+    """Store the file, then name it in the row: whoever is ended between the two leaves the last
+    one as it was."""
+    digest = sha256(file).hexdigest()
+    storage = row.file.storage
+    name = f"publications/{row.output_id}-{digest[:16]}.{row.format}"
+    name = storage.save(name, ContentFile(file))
+    made = {"file": name, "size": len(file), "digest": digest, "made_at": timezone.now()}
+    outcome = settle(row, "made", values | made)
+    if outcome != "made":
+        storage.delete(name)
+    return outcome
+
+
+@transaction.atomic
+def settle(row: KeptEdition, outcome: str, values: dict) -> str:
+    """Write `values` down, unless somebody has asked anew meanwhile; what became of it."""
+    now = KeptEdition.objects.select_for_update().filter(pk=row.pk).first()
+    if now is None or now.asked_at != row.asked_at:
+        return "overtaken"
+    before = now.file.name
+    KeptEdition.objects.filter(pk=row.pk).update(asked_at=None, **values)
+    if before and values.get("file", before) != before:
+        storage = now.file.storage
+        transaction.on_commit(lambda: storage.delete(before), robust=True)
+    return outcome
+
+
+@receiver(post_delete, sender=KeptEdition)
+def delete_file(sender, instance, **kwargs):
+    name, storage = instance.file.name, instance.file.storage
+    if name:
+        transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+def own_upload(page: OutputPage, form: Format) -> OutputFile | None:
+    """What staff uploaded as the work in the format `form`: the first such of its files, as search
+    engines for scholars are told, too."""
+    return next((it for it in page.open_files if it.document.content_type == form.mime), None)
