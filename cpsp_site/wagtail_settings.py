@@ -1,5 +1,7 @@
 """Settings of Wagtail that are the same for every installation."""
 
+import mimetypes
+
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # widgets of ours are templates too
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
@@ -8,6 +10,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.forms.DocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.forms.ImageForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "pptx", "xlsx", "odt", "csv", "txt", "epub", "zip"]
+# Python knows it only where the system has a list of types.
+mimetypes.add_type("application/epub+zip", ".epub")
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Photographs of telephones (HEIC) are shown as JPEG. SVG may carry programs.

@@ -20,7 +20,7 @@ class InteropConfig(AppConfig):
             import_module(f"interop.{name}")
         for name in ("feeds.works", "feeds.corrections"):
             import_module(f"interop.{name}")
-        for name in ("print.edition", "editions.keeping", "editions.standing"):
+        for name in ("print.edition", "epub.edition", "editions.keeping", "editions.standing"):
             import_module(f"interop.{name}")
         import_module("interop.citing.keeping")
         import_module("interop.citing.views")

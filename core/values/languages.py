@@ -77,6 +77,9 @@ class Languages:
         return [(words, [(tag, self.names[tag]) for tag in tags]) for words, tags in groups.items()]
 
 
+# Written from the right.
+FROM_RIGHT = {"ar", "ckb", "dv", "fa", "he", "ks", "ku", "prs", "ps", "sd", "ug", "ur", "yi"}
+
 ENGLISH = "en-GB"  # of what is written here, unless it says otherwise
 WRITTEN = Languages(ENGLISH)
 SPOKEN = Languages("en")
@@ -85,6 +88,10 @@ SPOKEN = Languages("en")
 def foreign(tag: str | None) -> str:
     """`tag`, or "" for English: the language of the site, which no part of a page need name."""
     return tag if tag and tag != ENGLISH else ""
+
+
+def is_from_right(tag: str) -> bool:
+    return tag.partition("-")[0] in FROM_RIGHT
 
 
 def written() -> list:

@@ -21,6 +21,7 @@ from core.pages.published import may_be_named
 from core.pages.samples import titled
 from core.relations.links import pages
 from core.values.note_marks import with_numbers
+from core.values.paragraphs import with_addresses
 from core.values.part_names import marked_text
 from interop.editions.plain import address_from, plain, run
 from interop.editions.rich_text import as_flow, note_mark
@@ -79,9 +80,10 @@ def text(part: OutlinePart, whole: Body) -> dict | None:
 
 
 def rich(value, part: OutlinePart, page_url: str) -> list[dict]:
-    """`value`, a RichText of `part`, with the numbers of its side notes at their marks, and with
-    its citations and cross references in words."""
-    html = part.marks.written(expand_db_html(value.source), linked, part.first)
+    """`value`, a RichText of `part`, with the numbers of its side notes at their marks, those of
+    its paragraphs as their addresses, and its citations and cross references in words."""
+    html = with_addresses(expand_db_html(value.source), part.paragraphs)
+    html = part.marks.written(html, linked, part.first)
     return as_flow(with_numbers(html, [note.number for note in part.notes], note_mark), page_url)
 
 
@@ -204,13 +206,13 @@ def figure(part: OutlinePart, whole: Body) -> dict | None:
 
 
 def chart(part: OutlinePart, whole: Body) -> dict | None:
-    """A chart as a drawing with its words; None of a draft whose numbers are wrong."""
+    """A chart as a drawing with its words and numbers; None of a draft whose numbers are wrong."""
     value = part.block.value
     if value.table is None:
         return None
     name = f"chart-{len(whole.drawings) + 1}.svg"
     scene = scene_of(value.kind, value.table, value.emphasis)
-    whole.drawings[name] = alone(scene, plain(value["title"]), "")
+    whole.drawings[name] = alone(scene, plain(value["title"]), value.words)
     number = f"Figure {part.number}. " if part.number else ""
     notes = {"Note": value.get("note"), "Source": value.get("source")}
     return {
@@ -218,9 +220,13 @@ def chart(part: OutlinePart, whole: Body) -> dict | None:
         "anchor": part.anchor,
         "file": name,
         "alt": plain(value.words) or plain(value["title"]),
+        "number": part.number,
+        "title": plain(value["title"]),
         "caption": number + plain(value["title"]),
         "unit": plain(value.get("unit")),
         "notes": [f"{name}: {plain(words)}" for name, words in notes.items() if words],
+        "head": [plain(words) for words in [value.table.corner, *value.table.series]],
+        "rows": [[plain(words) for words in [row["name"], *row["cells"]]] for row in value.rows],
     }
 
 

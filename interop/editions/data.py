@@ -6,15 +6,16 @@ there, so that the same page is the same file.
 
 from dataclasses import dataclass
 
-from core.drawing.covers import draw_svg
+from core.drawing.covers import Composition, draw_svg
 from core.drawing.marks import logo, theme_mark
 from core.models import SiteSettings
 from core.models.files import Rendition
 from core.pages.outline import Outline
-from core.values.languages import ENGLISH
+from core.values.languages import ENGLISH, is_from_right
 from interop.editions import record
 from interop.editions.blocks import Body, body
 from interop.editions.plain import plain
+from interop.forms.titles import part_of_title
 from research.models import OutputPage
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
@@ -30,11 +31,12 @@ SHORT = 70  # characters of a title at the head of a page
 
 @dataclass(frozen=True)
 class Printed:
-    """A work as data: plain `values`, drawings as SVG by their names, and its pictures."""
+    """A work as data: plain `values`, drawings as SVG by their names, its pictures and cover."""
 
     values: dict
     drawings: dict[str, str]
     pictures: dict[str, Rendition]
+    cover: Composition
 
 
 def printed(page: OutputPage, centre: SiteSettings) -> Printed:
@@ -46,6 +48,7 @@ def printed(page: OutputPage, centre: SiteSettings) -> Printed:
     theme = page.theme_slugs[0] if page.theme_slugs else ""
     values = {
         **about(page),
+        "catalogued": catalogued(page, centre),
         **face(page, centre),
         **opening(page, parts),
         **text_of(whole),
@@ -57,7 +60,7 @@ def printed(page: OutputPage, centre: SiteSettings) -> Printed:
     if theme:
         drawings["theme.svg"] = theme_mark(theme)
     files = {name: as_file(svg) for name, svg in drawings.items()} | whole.drawings
-    return Printed(values, files, whole.pictures)
+    return Printed(values, files, whole.pictures, composition)
 
 
 def as_file(svg: str) -> str:
@@ -85,10 +88,32 @@ def authors(page: OutputPage) -> list[str]:
     return [plain(row.name) for row in next(filter(None, by_role), rows)]
 
 
+def catalogued(page: OutputPage, centre: SiteSettings) -> dict:
+    """What catalogues of books are told; "" for what is not known."""
+    terms = page.licence_terms
+    return {
+        "identifier": page.doi_address or page.absolute_url,
+        "version": str(page.version),
+        "subtitle": plain(part_of_title(page.subtitle)),
+        "people": [person(row) for row in page.contributions.all()],
+        "publisher": plain(centre.name),
+        "rights": plain(f"{terms.label} {terms.address}") if terms else "",
+        "issued": page.date_iso,
+    }
+
+
+def person(row) -> dict:
+    inverted = f"{row.family_name}, {row.given_name}" if row.given_name else row.family_name
+    return {"name": plain(row.name), "file-as": plain(inverted), "role": row.role}
+
+
 def language(tag: str) -> dict:
     """A tag of BCP 47 in its parts, as Typst wants them: "zh-Hans" has a script."""
-    name, _, rest = (tag or ENGLISH).partition("-")
+    tag = tag or ENGLISH
+    name, _, rest = tag.partition("-")
     return {
+        "tag": tag,
+        "from-right": is_from_right(tag),
         "lang": name,
         "region": rest if len(rest) == 2 else None,
         "script": rest.lower() if len(rest) == 4 else None,

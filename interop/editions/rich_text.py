@@ -1,5 +1,6 @@
 """A rich text, in HTML as it stands on a page, as paragraphs and lists of pieces of lines."""
 
+import re
 from html.parser import HTMLParser
 
 from interop.editions.plain import address_from, run
@@ -8,8 +9,10 @@ STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 STYLES |= {"sup": "raised", "sub": "lowered"}
 LISTS = {"ul": "bullets", "ol": "numbers"}
 PARAGRAPHS = {"p", "div", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
+ADDRESSED = {"p", "li"}
 SILENT = {"script", "style", "template"}
 CITED = "cited"  # the class of links within the document (core.pages.citations)
+ANCHOR = re.compile(r"p\d+")  # the address of a paragraph (core.values.paragraphs)
 NOTE = "x-note"  # stands where the number of a side note does
 DEEPEST = 9  # lists within lists; what is deeper stands in the last
 
@@ -23,7 +26,7 @@ def as_flow(html: str, page_url: str) -> list[dict]:
     """`html` as [{"kind": "paragraph", "runs": […]}, {"kind": "bullets", "items": [[…], …]}].
 
     Its links lead from the page at `page_url`; of elements that it does not know it takes the
-    words.
+    words. A paragraph, or the first of a point of a list, that has an address says it as "anchor".
     """
     reader = Reader(page_url)
     reader.feed(html)
@@ -43,9 +46,10 @@ class Reader(HTMLParser):
         self.runs: list[dict] = []
         self.open: list[tuple[str, str]] = []  # (tag, address of a link)
         self.place = ""  # the anchor of what is read next
+        self.anchor = ""  # of the next paragraph
 
     def handle_starttag(self, tag, attrs):
-        said = dict(attrs)
+        said = dict(reversed(attrs))  # of two of one name the first counts
         if tag in LISTS:
             self.begin_list(LISTS[tag])
         elif tag == "li":
@@ -56,6 +60,8 @@ class Reader(HTMLParser):
             self.runs.append({"break": True})
         elif tag == NOTE and (said.get("n") or "").isdecimal():
             self.runs.append({"note": said["n"]})
+        if tag in ADDRESSED and ANCHOR.fullmatch(said.get("id") or ""):
+            self.anchor = said["id"]
         if tag not in {"br", "hr"}:
             self.open.append((tag, self.address(said) if tag == "a" else ""))
 
@@ -117,7 +123,9 @@ class Reader(HTMLParser):
         runs = trimmed(self.runs)
         self.runs = []
         if runs:
-            self.here.append({"kind": "paragraph", "runs": runs})
+            anchor = {"anchor": self.anchor} if self.anchor else {}
+            self.here.append({"kind": "paragraph", "runs": runs} | anchor)
+            self.anchor = ""
 
 
 def trimmed(runs: list[dict]) -> list[dict]:

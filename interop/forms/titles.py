@@ -14,9 +14,13 @@ def main_title(record: Record) -> str:
 
 
 def subtitle(record: Record) -> str:
-    """The subtitle as a part of the title. What ends as a sentence does stands below the title on
-    the page, and says what it is about: it is none, and reference lists do without it."""
-    text = one_line(record.subtitle)
+    return part_of_title(record.subtitle)
+
+
+def part_of_title(text: str) -> str:
+    """The subtitle `text` as a part of the title. What ends as a sentence does stands below the
+    title on the page, and says what it is about: it is none, and reference lists do without it."""
+    text = one_line(text)
     return "" if text.endswith(STOPS) else text
 
 

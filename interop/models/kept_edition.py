@@ -5,16 +5,18 @@ from wagtail.models import Page
 from core.pages.published import published_only
 
 PDF = "application/pdf"
+EPUB = "application/epub+zip"
 
 
 class Format(models.TextChoices):
     """The forms of files in which a work can be taken along, by the ending of their names."""
 
     PDF = "pdf", "PDF"
+    EPUB = "epub", "EPUB"
 
     @property
     def mime(self) -> str:
-        return {Format.PDF: PDF}[self]
+        return {Format.PDF: PDF, Format.EPUB: EPUB}[self]
 
     @property
     def file_name(self) -> str:

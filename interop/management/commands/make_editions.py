@@ -1,4 +1,4 @@
-"""Make the files (PDF) of publications now, where the worker would make them one by one."""
+"""Make the files (PDF, EPUB) of publications now, where the worker would make them one by one."""
 
 from django.core.management.base import BaseCommand
 

@@ -95,8 +95,8 @@ OWN = {
     "event": ["", "card.png", "event.ics", "register/"],
     "explainer": ["", "card.png"],
     "output": [
-        *["", "card.png", "files/report.pdf", "report.pdf", "text.md", "v1/", "v2/changes/"],
-        "chapters/1/",
+        *["", "card.png", "files/report.pdf", "report.pdf", "report.epub"],
+        *["text.md", "v1/", "v2/changes/", "chapters/1/"],
         *["linkset.json", "linkset.txt", "chart-1.csv", "chart-1.svg", "chart-1.png"],
     ],
     "page": ["", "card.png", "funding.csv"],

@@ -12,6 +12,7 @@ from core.exports.csv_export import csv_response
 from core.files.sending import file_response
 from core.server.charset import utf_8_only
 from core.server.headers import POLICY, complete_headers, of_refusals
+from interop.editions.keeping import make
 from research.models import Correction, OutputFile
 from tests import factories
 from tests.core.server.linting import wrong
@@ -100,6 +101,7 @@ def answers(research, events, partners, themes, people, home):
     paper.corrections = [Correction(text="Mended.")]
     paper.body = factories.body(*factories.chapters(factories.chart()))
     paper.save_revision().publish()
+    make(paper.pk, "epub")
     factories.output(research, slug="gone").unpublish()
     event = factories.event(events, slug="talk", booking="here")
     person = factories.registration(event)
@@ -150,6 +152,10 @@ def answers(research, events, partners, themes, people, home):
                 "Content-Disposition": 'inline; filename="report.pdf"',
                 "Content-Security-Policy": RUNS_NOTHING,
             },
+        ),
+        "/research/paper/report.epub": Kind(
+            type="application/epub+zip",
+            headers=download("paper.epub") | {"Content-Security-Policy": RUNS_NOTHING},
         ),
         "/research/paper/linkset.json": Kind(type="application/linkset+json"),
         "/research/paper/linkset.txt": Kind(type="application/linkset"),

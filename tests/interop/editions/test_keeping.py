@@ -171,7 +171,7 @@ def test_a_round_finds_what_nobody_asked_for(research, quick, monkeypatch):
     KeptEdition.objects.all().delete()
     monkeypatch.setattr("interop.editions.tasks._looked", {"at": None})
     monkeypatch.setattr("interop.editions.tasks._queued", {})
-    assert (queue_editions(), queue_editions()) == (1, 0)
+    assert (queue_editions(), queue_editions()) == (2, 0)
     assert make(page.pk, "pdf") == "made"
     assert not outdated(edition_in(Format.PDF)).exists()
 
@@ -187,9 +187,9 @@ def test_a_correction_is_another_version(research, quick):
 def test_a_command_makes_all_that_are_missing(research, quick, capsys):
     work(research, slug="one")
     call_command("make_editions")
-    assert capsys.readouterr().out == "one, PDF: made\n"
+    assert capsys.readouterr().out == "one, PDF: made\none, EPUB: made\n"
     call_command("make_editions", "one")
-    assert capsys.readouterr().out == "one, PDF: the same\n"
+    assert capsys.readouterr().out == "one, PDF: the same\none, EPUB: the same\n"
 
 
 def test_a_page_that_moves_has_another_address_in_its_pdf(
@@ -201,3 +201,37 @@ def test_a_page_that_moves_has_another_address_in_its_pdf(
     with django_capture_on_commit_callbacks(execute=True):
         research.save_revision().publish()
     assert make(page.pk, "pdf") == "made"
+
+
+# --- The same of e-books ------------------------------------------------------------------------
+
+
+def test_each_format_is_made_for_itself(research, quick, client):
+    page = work(research)
+    assert make(page.pk, "epub") == "made"
+    assert fetch(client, f"{page.url}report.epub").body.startswith(b"PK")
+    assert client.get(f"{page.url}report.pdf").status_code == 404
+    assert make(page.pk, "pdf") == "made"
+
+
+def test_where_staff_have_uploaded_an_e_book_that_is_sent_and_a_pdf_still_made(
+    research, quick, client
+):
+    page = work(research)
+    make(page.pk, "epub")
+    document = factories.document("book.epub", b"PK theirs")
+    page.files = [OutputFile(document=document, name="book.epub")]
+    page.save_revision().publish()
+    assert (make(page.pk, "epub"), make(page.pk, "pdf")) == ("uploaded", "made")
+    assert fetch(client, f"{page.url}report.epub").body == b"PK theirs"
+
+
+def test_of_an_e_book_that_cannot_be_made_the_last_one_stays(research, client):
+    page = work(research, title="Pooled budgets")
+    make(page.pk, "epub")
+    before = fetch(client, f"{page.url}report.epub").body
+    blocks = [figure(picture(), alt="")]
+    page.body = page._meta.get_field("body").stream_block.to_python(blocks)
+    page.save_revision().publish()
+    assert make(page.pk, "epub") == "failed"
+    assert fetch(client, f"{page.url}report.epub").body == before

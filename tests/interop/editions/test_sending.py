@@ -152,3 +152,48 @@ def test_staff_see_that_the_uploaded_one_is_sent(research):
     page.save_revision().publish()
     assert "the first PDF among its files" in form_of(page)
     assert not KeptEdition.objects.made().exists()
+
+
+# --- The same of e-books ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def e_book(page) -> OutputPage:
+    """A page whose e-book has been made, too."""
+    make(page.pk, "epub")
+    return page
+
+
+def test_an_e_book_is_taken_along_as_a_file_and_in_parts(client, e_book):
+    response = fetch(client, "/research/pooled/report.epub")
+    assert response["Content-Type"] == "application/epub+zip"
+    assert response["Content-Disposition"] == 'attachment; filename="pooled.epub"'
+    assert fetch(client, response.wsgi_request.path, HTTP_RANGE="bytes=0-1").body == b"PK"
+    etag = response["ETag"]
+    assert fetch(client, response.wsgi_request.path, HTTP_IF_NONE_MATCH=etag).status_code == 304
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_where_its_page_is_hidden_so_is_its_e_book(client, e_book, way):
+    with hidden([e_book], WAYS[way]):
+        moved = OutputPage.objects.get(pk=e_book.pk)
+        for address in {e_book.url, moved.url}:
+            response = client.get(f"{address}report.epub")
+            assert response.get("Content-Type") != "application/epub+zip"
+
+
+def test_its_page_leads_to_both_and_tells_programs_of_them(client, e_book, indexed):
+    e_book.save_revision().publish()
+    response = client.get(e_book.url)
+    html, there = response.content.decode(), "http://testserver/research/pooled/report.epub"
+    assert ">PDF (" in html
+    assert '<a href="/research/pooled/report.epub">EPUB (' in html
+    assert f'<{there}>; rel="item"; type="application/epub+zip"' in response["Link"]
+    assert '"encodingFormat":"application/epub+zip"' in html.replace(": ", ":")
+    assert 'rel="collection"' in fetch(client, "/research/pooled/report.epub")["Link"]
+
+
+def test_staff_see_how_both_stand(e_book):
+    html = form_of(e_book)
+    assert 'href="/research/pooled/report.pdf"' in html
+    assert 'href="/research/pooled/report.epub"' in html

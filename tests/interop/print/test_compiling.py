@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from core.drawing.covers import compose
 from interop.editions.data import Printed
 from interop.print import compiling
 from interop.print.compile import in_words, unshown_in
@@ -28,7 +29,7 @@ def template(monkeypatch):
     def made_with(words: str) -> Compiled:
         found = {"template.typ": f"{HEAD}{words}".encode()}
         monkeypatch.setattr(compiling, "TEMPLATES", found)
-        return compiled(Printed({}, DRAWING, {}), 1)
+        return compiled(Printed({}, DRAWING, {}, compose("x", "report")), 1)
 
     return made_with
 
