@@ -23,7 +23,8 @@ def note_alone(it: dict, notes: Notes) -> Xml:
 
 def quotation(it: dict, notes: Notes) -> Xml:
     said = element("blockquote", element("p", it["quote"]))
-    return element("figure", [said, element("figcaption", it["source"])], {"class": "quotation"})
+    source = element("figcaption", inline(it["source"]))
+    return element("figure", [said, source], {"class": "quotation"})
 
 
 def callout(it: dict, notes: Notes) -> Xml:
@@ -44,7 +45,8 @@ def table(it: dict, notes: Notes) -> Xml:
         *(element("tbody", rows) for rows in groups_of(it)),
     ]
     source = element("figcaption", it["source"], {"class": "source"})
-    return element("figure", [element("table", grid), source], {"class": "table"})
+    parts = [element("table", grid), source]
+    return element("figure", parts, {"id": it["anchor"], "class": "table"})
 
 
 def groups_of(it: dict) -> list[list[Xml]]:
@@ -69,7 +71,8 @@ def one(at: int, said: dict, it: dict) -> Xml:
 def figure(it: dict, notes: Notes) -> Xml:
     alt = "" if it["decorative"] else it["alt"]
     picture = void("img", {"src": it["file"], "alt": alt})
-    return element("figure", [picture, element("figcaption", it["caption"])])
+    parts = [picture, element("figcaption", it["caption"])]
+    return element("figure", parts, {"id": it["anchor"]})
 
 
 def chart(it: dict, notes: Notes) -> Xml:
@@ -83,7 +86,7 @@ def chart(it: dict, notes: Notes) -> Xml:
         numbers(it),
         *(element("p", line, {"class": "source"}) for line in it["notes"]),
     ]
-    return element("figure", parts, {"class": "chart"})
+    return element("figure", parts, {"id": it["anchor"], "class": "chart"})
 
 
 def numbers(it: dict) -> Xml:

@@ -31,7 +31,10 @@ def chapters(work: dict) -> list[Chapter]:
     found = [cover(work), title_page(work)]
     if work["points"] or work["abstract"]:
         found.append(opening(work))
-    return [*found, *sections(work), colophon(work)]
+    found += sections(work)
+    if work["works"]:
+        found.append(references(work))
+    return [*found, colophon(work)]
 
 
 def cover(work: dict) -> Chapter:
@@ -129,6 +132,32 @@ def section(name: str, parts: list[dict], work: dict) -> Chapter:
 
 
 # --- What stands at the end --------------------------------------------------------------------
+
+
+def references(work: dict) -> Chapter:
+    """The works that are cited, each with its ways back."""
+    title = "References"
+    entries = [
+        element("li", [inline(it["runs"]), *backs(it["places"])], {"id": it["anchor"]})
+        for it in work["works"]
+    ]
+    body = [element("h2", title), element("ul", entries, {"class": "works"})]
+    said = {"epub:type": "bibliography", "role": "doc-bibliography", "aria-label": title}
+    page = element("section", body, said)
+    return Chapter("references.xhtml", title, document(title, page, OURS), "bibliography")
+
+
+def backs(places: list[str]) -> list[Xml]:
+    """Links to the places that cite a work, "1" and so on."""
+    return [
+        join([Xml(" "), element("a", str(number), way_back(place, number))])
+        for number, place in enumerate(places, start=1)
+    ]
+
+
+def way_back(place: str, number: int) -> dict[str, str]:
+    words = f"back to where it is cited, {number}"
+    return {"role": "doc-backlink", "href": f"#{place}", "aria-label": words}
 
 
 def colophon(work: dict) -> Chapter:

@@ -10,6 +10,7 @@ from interop.editions.data import Printed
 from interop.editions.kinds import Edition, Made, digest_of, edition
 from interop.epub.archive import PACKAGE, archive
 from interop.epub.chapters import COVER, chapters
+from interop.epub.links import led_on
 from interop.epub.navigation import NAME, navigation
 from interop.epub.package import package
 from interop.models import Format
@@ -27,7 +28,7 @@ def made(work: Printed, moment: int) -> Made:
     said = {
         PACKAGE: package(work.values, texts, [*files], moment),
         NAME: navigation(texts, work.values["language"]),
-        **{it.name: it.xhtml for it in texts},
+        **led_on({it.name: it.xhtml for it in texts}),
     }
     parts = {name: text.encode() for name, text in said.items()}
     return Made(archive({**parts, "book.css": STYLES, **files}))

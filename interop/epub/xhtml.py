@@ -84,8 +84,15 @@ def inline_of(it: dict, notes: Notes | None) -> Xml:
     for style, name in STYLES.items():
         if it.get(style):
             words = Xml(f"<{name}>{words}</{name}>")
-    address = sound(it["href"]) if it.get("href") else ""
-    return Xml(f'<a href="{written(address)}">{words}</a>') if address else words
+    return link(words, it.get("href", ""), it.get("at", ""))
+
+
+def link(words: Xml, address: str, place: str = "") -> Xml:
+    """`words` as a link to `address`, or to a place in the work ("#work-audit"); they are a place
+    themselves where they have a name. Just the words where there is neither."""
+    href = address if address.startswith("#") else sound(address) if address else ""
+    said = {"id": place, "href": href}
+    return element("a" if href else "span", words, said) if href or place else words
 
 
 def flow(parts: Iterable[dict], notes: Notes | None = None) -> Xml:
