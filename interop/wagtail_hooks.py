@@ -14,6 +14,7 @@ from interop.importing import screens
 from interop.importing.rights import may_import
 from interop.links_sent import with_links
 from interop.views.negotiating import other_form
+from interop.word import pasting
 from interop.word import screens as word
 from research.models import OutputPage, ResearchIndexPage
 
@@ -73,3 +74,5 @@ hooks.register("register_admin_urls", lambda: depositing.urls)
 hooks.register("register_page_header_buttons", depositing.to_the_files)
 hooks.register("register_admin_urls", lambda: word.urls)
 hooks.register("register_page_header_buttons", word.to_word)
+hooks.register("register_admin_urls", lambda: pasting.urls)
+hooks.register("insert_editor_js", pasting.script)

@@ -20,6 +20,11 @@ def read(data: bytes, *, accepts: bool = True) -> Document:
     return from_json(last["document"])
 
 
+def pasted(html: bytes) -> Document:
+    """What a body makes of `html` (UTF-8); UnreadableError says why it cannot be read."""
+    return from_json(lines_of(html, "pasted")[-1]["document"])
+
+
 def pictures(data: bytes, names: list[str]) -> dict[str, bytes]:
     """The bytes of these parts of the document, as far as they can be read."""
     if not names:

@@ -1,7 +1,8 @@
 """The program that reads one document: `python -m interop.word.reading.extract HOW < FILE`.
 
 HOW is "accept" or "reject": it then writes what it read as one line of JSON, {"document"}, or why
-it cannot be read, {"reason"}. Where HOW is "pictures" it writes a line for each that follows in its
+it cannot be read, {"reason"}. Where HOW is "pasted" the file is HTML from a clipboard. Where HOW is
+"pictures" it writes a line for each that follows in its
 arguments: [name, bytes in base64]. It is confined as the reader for search is.
 """
 
@@ -16,6 +17,7 @@ from core.files.readers.limits import MEMORY
 from core.files.readers.telling import UnreadableError
 from interop.word.reading.package import Package
 from interop.word.reading.reader import read
+from interop.word.reading.web import reader as web
 
 TOO_LARGE = f"Reading it takes more than {MEMORY >> 20:,} MB of memory: divide it."
 
@@ -32,6 +34,9 @@ def main() -> None:
 
 
 def said(how: str, names: list[str]) -> Iterator[str]:
+    if how == "pasted":
+        yield json.dumps({"document": web.read(sys.stdin.buffer.read()).as_json()})
+        return
     if how != "pictures":
         yield json.dumps({"document": read(sys.stdin.buffer, accepts=how == "accept").as_json()})
         return

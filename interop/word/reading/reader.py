@@ -6,7 +6,7 @@ from typing import BinaryIO
 from lxml.etree import _Element
 
 from core.files.readers.telling import damaged
-from interop.word.document import CHANGED, LEFT, Document, Remark
+from interop.word.document import LEFT, Document, Remark
 from interop.word.reading import changes, front, headings, looks, notes
 from interop.word.reading.arranging import Arranger
 from interop.word.reading.elements import child, words
@@ -65,9 +65,7 @@ def document(
 
 def of_the_whole(story: Story, package: Package) -> list[Remark]:
     """What is told of the document as a whole."""
-    found = [
-        Remark(CHANGED, f"{what}: {n} times. The words stay.") for what, n in story.counted.items()
-    ]
+    found = story.of_the_whole()
     unused = [html for key, html in story.notes.items() if key not in story.used and html]
     if unused:
         said = front.plain("".join(unused))

@@ -43,8 +43,15 @@ class Row:
 def table(element: _Element, story: Story, blocks: Blocks) -> Table:
     before = story.told()
     rows = [row(each, story, blocks) for each in within(element, "tr")]
+    made = of_rows(rows, shows_head=len(rows) > 1 and shows(element, story, "firstRow"))
+    made.remarks += [*before, *story.told()]
+    return made
+
+
+def of_rows(rows: list[Row], *, shows_head: bool = False) -> Table:
+    """The table that these rows make; `shows_head`: its style makes a header of the first."""
     made = Table(unfolded(rows))
-    made.has_head = has_head(rows) or (len(rows) > 1 and shows(element, story, "firstRow"))
+    made.has_head = has_head(rows) or shows_head
     made.has_side = has_side(rows, from_row=int(made.has_head))
     if [len(each.cells) for each in rows] == [1]:
         made.framed = rows[0].cells[0].blocks
@@ -52,7 +59,6 @@ def table(element: _Element, story: Story, blocks: Blocks) -> Table:
     made.remarks += [Remark(CHANGED, what) for what in told_of(rows)]
     if not made.has_head and len(rows) > 1:
         made.remarks.append(Remark(ASKED, NO_HEAD))
-    made.remarks += [*before, *story.told()]
     return made
 
 
