@@ -35,7 +35,7 @@ class CoreConfig(AppConfig):
         import_module("core.files.picture_tasks")
         import_module("core.files.cameras")
         import_module("core.files.rounds")
-        import_module("core.server.chart_files")
+        import_module("core.server.block_files")
         import_module("core.server.compiling")
         import_module("core.server.backups.keeping")
         import_module("core.server.backups.journal")

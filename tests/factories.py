@@ -181,6 +181,12 @@ def chart(data: str = "\tShare\nCase A\t41%\nCase B\t36%", kind: str = "bar", **
     return {"type": "chart", "value": {"title": "A finding", "kind": kind, "data": data, **more}}
 
 
+def table(*rows: list[str], **more) -> dict:
+    """The first of `rows` is the header."""
+    cells = {"data": list(rows), "first_row_is_table_header": True, "table_caption": "What it says"}
+    return {"type": "table", "value": {"table": cells, **more}}
+
+
 def body(*blocks: dict):
     """A body made of `blocks` (stream data)."""
     return OutputPage.body.field.stream_block.to_python(list(blocks))

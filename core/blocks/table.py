@@ -1,4 +1,6 @@
 import json
+import re
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import CharBlock, StructBlock, StructValue
@@ -6,11 +8,16 @@ from wagtail.contrib.table_block.blocks import TableBlock
 
 from core.values.part_names import part_name
 
+# “4”, “£1,200”, “−3.5%”, “7*”; and what stands for a number that is not there.
+NUMBER = re.compile(r"[^\w\s]*\s*[-−–+]?[£$€]?\s*\d[\d.,\s]*\s*(?:%|m|bn|k)?\s*[*†‡]?")
+NO_NUMBER = re.compile(r"[-−–—.…]+|n/?a", re.IGNORECASE)
+
 
 class TableValue(StructValue):
     """The table's cells as rows of dicts for the template.
 
-    A cell says its `text`, and whether it is a `header`. In a table with headers at the side, a row
+    A cell says its `text`, and whether it is a `header` or stands in a column of numbers
+    (`number`). In a table with headers at the side, a row
     with nothing but its header is the heading of the rows below: that cell `spans` so many
     columns, and the others are `covered` by it.
     """
@@ -25,25 +32,60 @@ class TableValue(StructValue):
         return (table.get("data") or [[]])[0] if table.get("first_row_is_table_header") else []
 
     @property
+    def head_cells(self) -> list[dict]:
+        numbers = self.numbers
+        return [{"text": text or "", "number": n in numbers} for n, text in enumerate(self.head)]
+
+    @property
+    def lines(self) -> list[list[str]]:
+        """All the words of the table, its header among them; rows without any are left out."""
+        data = (self.get("table") or {}).get("data") or []
+        return [[cell or "" for cell in row] for row in data if any(row)]
+
+    @property
+    def has_side(self) -> bool:
+        return bool((self.get("table") or {}).get("first_col_is_header"))
+
+    @property
     def rows(self) -> list[list[dict]]:
-        table = self.get("table") or {}
-        data = table.get("data") or []
-        first_is_header = table.get("first_col_is_header")
-        return [
-            cells_of(row, has_header=bool(first_is_header))
-            for row in data[bool(self.head) :]
-            if any(row)
-        ]
+        numbers = self.numbers
+        return [cells_of(row, numbers, has_header=self.has_side) for row in self.below]
+
+    @property
+    def below(self) -> list[list]:
+        """The rows below the header."""
+        data = (self.get("table") or {}).get("data") or []
+        return [row for row in data[bool(self.head) :] if any(row)]
+
+    @property
+    def numbers(self) -> set[int]:
+        """The columns of numbers, from 1: these stand at the right, as they are compared."""
+        rows = [row for row in self.below if not (self.has_side and heads_others(row))]
+        width = max(map(len, rows), default=0)
+        return {n for n in range(1, width) if are_numbers(row[n] for row in rows if n < len(row))}
 
 
-def cells_of(row: list, *, has_header: bool) -> list[dict]:
-    is_heading = has_header and len(row) > 1 and bool(row[0]) and not any(row[1:])
+def are_numbers(cells: Iterable[str | None]) -> bool:
+    """Whether all that is said in a column is numbers, or stands for one that is not there."""
+    said = [words for cell in cells if (words := (cell or "").strip())]
+    there = [words for words in said if not NO_NUMBER.fullmatch(words)]
+    return bool(there) and all(map(NUMBER.fullmatch, there))
+
+
+def heads_others(row: list) -> bool:
+    """Whether a row says nothing but its first cell: the heading of the rows below."""
+    return len(row) > 1 and bool(row[0]) and not any(row[1:])
+
+
+def cells_of(row: list, numbers: set[int], *, has_header: bool) -> list[dict]:
+    is_heading = has_header and heads_others(row)
     return [
         {
             "text": cell or "",
             "header": bool(has_header and number == 0 and cell),
             "spans": len(row) if is_heading and number == 0 else 0,
             "covered": is_heading and number > 0,
+            "number": number in numbers,
         }
         for number, cell in enumerate(row)
     ]
@@ -91,6 +133,10 @@ class CaptionedTableBlock(StructBlock):
 
     table = CellsBlock(table_options=OPTIONS)
     unit = CharBlock(required=False, help_text="The unit, for example: £ million, 2007/08 prices")
+    note = CharBlock(
+        required=False,
+        help_text="What readers need to know of it: what a short form or a dash means.",
+    )
     source = CharBlock(required=False, help_text="Where the figures come from.")
     name = part_name()
 

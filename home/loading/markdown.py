@@ -27,7 +27,7 @@ FENCE = re.compile(r"^:::\s*(?P<words>.*)$")
 CAPTION = re.compile(
     r"^Table:\s*(?P<caption>.+?)\s*(?P<headers>\{header-column\})?(?P<name>\s*\{#[^{}]*\})?$"
 )
-BELOW = re.compile(r"^(?P<key>Unit|Source):\s*(?P<words>.+)$")  # a table
+BELOW = re.compile(r"^(?P<key>Unit|Note|Source):\s*(?P<words>.+)$")  # a table
 REFERENCES = ("references", "")
 LISTS = {"bullet_list", "ordered_list"}
 RICH = {"paragraph", *LISTS}
@@ -192,7 +192,7 @@ class Body:
         rows = [
             [raw(cell) for cell in row.children] for part in node.children for row in part.children
         ]
-        said = {"unit": "", "source": ""}
+        said = {"unit": "", "note": "", "source": ""}
         while len(rows) > 1 and not any(rows[-1][1:]) and (below := BELOW.match(rows[-1][0])):
             said[below["key"].lower()] = below["words"]
             rows.pop()

@@ -4,7 +4,6 @@ They say what the templates of the blocks show (templates/blocks/), with the sam
 file may hold as it stands is told to staff: see problems.py.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -26,7 +25,6 @@ from core.values.part_names import marked_text
 from interop.editions.plain import address_from, plain, run
 from interop.editions.rich_text import as_flow, note_mark
 
-NUMBER = re.compile(r"[^\w\s]*\s*[-−–+]?[£$€]?\s*\d[\d.,\s]*\s*(?:%|m|bn|k)?")
 WIDE = 5  # columns from which a table takes the margin, too
 LONG_CELL, BESIDE = 36, 4  # characters of a cell that stands in one line; of room beside it
 FULL = 1440  # pixels of a picture as wide as the page shows it
@@ -134,15 +132,17 @@ def table(part: OutlinePart, whole: Body) -> dict | None:
     if not columns:
         return None
     number = f"Table {part.number}. " if part.number else ""
+    numbers = value.numbers
     return {
         "kind": "table",
         "anchor": part.anchor,
         "caption": number + plain(value.caption),
         "unit": plain(value.get("unit")),
+        "note": f"Note: {plain(value['note'])}" if value.get("note") else "",
         "source": f"Source: {plain(value['source'])}" if value.get("source") else "",
         "widths": [weight(value, place) for place in range(columns)],
         "wide": columns >= WIDE,
-        "aligned": [side(value.rows, place) for place in range(columns)],
+        "aligned": ["right" if place in numbers else "left" for place in range(columns)],
         "head": [plain(words) for words in value.head],
         "rows": [cells(row) for row in value.rows],
     }
@@ -170,14 +170,6 @@ def weight(value, place: int) -> int:
     texts = [plain(words) for words in [*value.head[place : place + 1], *rows]]
     longest_word = max((len(word) for words in texts for word in words.split()), default=1)
     return BESIDE + max(longest_word, min(max(map(len, texts), default=1), LONG_CELL))
-
-
-def side(rows: list[list[dict]], place: int) -> str:
-    """Where a column stands: numbers below each other at the right, as they are compared."""
-    said = [row[place] for row in rows if place < len(row)]
-    words = [c["text"].strip() for c in said if c["text"].strip() and not c["spans"]]
-    is_numbers = place and words and all(map(NUMBER.fullmatch, words))
-    return "right" if is_numbers else "left"
 
 
 # --- Pictures and what stands elsewhere --------------------------------------------------------

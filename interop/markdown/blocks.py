@@ -106,8 +106,9 @@ def table(part: OutlinePart, page_url: str) -> str:
     value = part.block.value
     number = f"Table {part.number}. " if part.number else ""
     unit = f" ({as_line(value['unit'])})" if value.get("unit") else ""
+    note = f"Note: {as_line(value['note'])}" if value.get("note") else ""
     source = f"Source: {as_line(value['source'])}" if value.get("source") else ""
-    return stacked([f"**{as_line(number + value.caption)}**{unit}", cells(value), source])
+    return stacked([f"**{as_line(number + value.caption)}**{unit}", cells(value), note, source])
 
 
 def cells(value) -> str:

@@ -128,3 +128,10 @@ def test_a_chart_is_its_words_and_its_numbers():
         "36%",
     ]
     assert words(html.split("</table>")[1]) == "Note: A note Source: A survey"
+
+
+def test_a_table_is_its_cells_and_what_is_said_of_them():
+    block = factories.table(["Town", "Share"], ["Ash", "–"], note="– is none", source="A survey")
+    (part,) = parts(factories.body(block))
+    html = read(BLOCKS["table"](part, PAGE))
+    assert words(html.split("</table>")[1]) == "Note: – is none Source: A survey"

@@ -29,6 +29,8 @@ Table: A caption
 | Year | Pounds |
 |------|--------|
 | 2009 | 1      |
+| Note: Rounded. |
+| Source: A survey |
 
 ::: callout Note this
 It matters.
@@ -65,6 +67,13 @@ def test_content_files_write_every_block_that_is_not_for_staff_alone():
     written = {block["type"] for block in Body(Path("everything.md"), 1).blocks(EVERYTHING)}
     missing = set(BodyBlock().child_blocks) - FOR_STAFF - written
     assert missing == set(), "teach home/loading/markdown.py, or name it in FOR_STAFF here"
+
+
+def test_the_last_lines_of_a_table_are_its_note_and_its_source():
+    blocks = Body(Path("everything.md"), 1).blocks(EVERYTHING)
+    (value,) = [block["value"] for block in blocks if block["type"] == "table"]
+    assert value["table"]["data"] == [["Year", "Pounds"], ["2009", "1"]]
+    assert (value["note"], value["source"]) == ("Rounded.", "A survey")
 
 
 def test_every_style_sheet_of_a_component_is_in_one_of_the_sites():

@@ -132,7 +132,10 @@ def put_output(rooms, person, partner, **fields):
     page = factories.output(rooms["output"], rows=rows, funding="named", abstract=WORDS, **fields)
     page.corrections = [Correction(text="Mended.")]
     page.body = factories.body(
-        *factories.chapters(factories.chart(f"\tShare\n{WORDS}\t1\nPepper\t2"))
+        *factories.chapters(
+            factories.chart(f"\tShare\n{WORDS}\t1\nPepper\t2"),
+            factories.table(["Spice"], [WORDS]),
+        )
     )
     page.save_revision().publish()
     return page

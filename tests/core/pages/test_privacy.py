@@ -98,6 +98,7 @@ OWN = {
         *["", "card.png", "files/report.pdf", "report.pdf", "report.epub"],
         *["text.md", "v1/", "v2/changes/", "chapters/1/"],
         *["linkset.json", "linkset.txt", "chart-1.csv", "chart-1.svg", "chart-1.png"],
+        "table-1.csv",
     ],
     "page": ["", "card.png", "funding.csv"],
     "partner": ["", "card.png", "embed/", "export.csv", "feed.atom"],

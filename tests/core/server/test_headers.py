@@ -99,7 +99,8 @@ def answers(research, events, partners, themes, people, home):
     paper = factories.output(research, slug="paper")
     paper.files = [OutputFile(document=factories.document(), name="report.pdf")]
     paper.corrections = [Correction(text="Mended.")]
-    paper.body = factories.body(*factories.chapters(factories.chart()))
+    parts = [factories.chart(), factories.table(["Year"], ["2009"])]
+    paper.body = factories.body(*factories.chapters(*parts))
     paper.save_revision().publish()
     make(paper.pk, "epub")
     factories.output(research, slug="gone").unpublish()
@@ -130,13 +131,16 @@ def answers(research, events, partners, themes, people, home):
         "/research/paper/card.png": Kind(type="image/png"),
         "/research/paper/text.md": Kind(type="text/markdown; charset=utf-8", headers=UNLISTED),
         "/research/paper/chart-1.csv": Kind(
-            type=CSV, headers=UNLISTED | download("paper-figure-1.csv")
+            type=CSV, headers=UNLISTED | download("paper-chart-1.csv")
         ),
         "/research/paper/chart-1.svg": Kind(
-            type="image/svg+xml; charset=utf-8", headers=UNLISTED | download("paper-figure-1.svg")
+            type="image/svg+xml; charset=utf-8", headers=UNLISTED | download("paper-chart-1.svg")
         ),
         "/research/paper/chart-1.png": Kind(
-            type="image/png", headers=UNLISTED | OURS | download("paper-figure-1.png")
+            type="image/png", headers=UNLISTED | OURS | download("paper-chart-1.png")
+        ),
+        "/research/paper/table-1.csv": Kind(
+            type="text/csv; charset=utf-8", headers=UNLISTED | download("paper-table-1.csv")
         ),
         "/research/export.csv": Kind(type=CSV, headers=download("research.csv")),
         "/research/paper/files/report.pdf": Kind(

@@ -1,4 +1,4 @@
-"""What can be taken along of a chart: table, drawing and picture."""
+"""What can be taken along of a body: a chart as table, drawing and picture, a table as CSV."""
 
 import csv
 from io import BytesIO, StringIO
@@ -10,16 +10,17 @@ from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.core.drawing.charts.samples import SAMPLES
-from tests.factories import body, chart
+from tests.factories import body, chart, table
 
 pytestmark = pytest.mark.django_db
+TABLE = table(["Town", "Share"], ["Ash", "4"], ["Birch", "−1,200"])
 
 
 @pytest.fixture
 def page(research):
     first = chart(SAMPLES["bar"], unit="per cent", source="A survey")
     second = chart(SAMPLES["line"], "line")
-    return factories.output(research, slug="charted", body=body(first, second))
+    return factories.output(research, slug="charted", body=body(first, TABLE, second))
 
 
 def test_the_table_has_numbers_as_numbers_and_no_formulas(client, research):
@@ -29,6 +30,21 @@ def test_the_table_has_numbers_as_numbers_and_no_formulas(client, research):
     rows = list(csv.reader(StringIO(response.content.decode())))
     assert rows == [["", "'=1+1"], ["'@here", "1200"], ["'-x", "-5"], ["y", ""]]
     assert "attachment" in response["Content-Disposition"]
+
+
+def test_a_table_is_what_it_says_and_no_formula(client, research):
+    odd = table(["=1+1", "Sum, in £"], ["@here", "-3.5"], ["“x”; y", "1,200"], ["", None])
+    page = factories.output(research, slug="tabled", body=body(table(["first"], ["1"]), odd))
+    response = client.get(f"{page.url}table-2.csv")
+    rows = list(csv.reader(StringIO(response.content.decode())))
+    assert rows == [["'=1+1", "Sum, in £"], ["'@here", "-3.5"], ["“x”; y", "1,200"]]
+    assert "tabled-table-2.csv" in response["Content-Disposition"]
+
+
+def test_each_table_of_a_page_leads_to_its_file(client, page):
+    html = client.get(page.url).content.decode()
+    assert f'href="{page.url}table-1.csv"' in html
+    assert "table-2.csv" not in html
 
 
 def test_the_drawing_stands_alone(client, page):
@@ -56,7 +72,13 @@ def test_who_has_this_version_is_told_so(client, page, ending):
     assert client.get(address, headers={"if-none-match": etag}).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["chart-3.csv", "chart-0.csv", "chart-01.csv", "chart-1.gif"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *["chart-3.csv", "chart-0.csv", "chart-01.csv", "chart-1.gif"],
+        *["table-2.csv", "table-0.csv", "table-1.svg", "table-1.png"],
+    ],
+)
 def test_what_is_not_there_is_not_found(client, page, name):
     assert client.get(f"{page.url}{name}").status_code == 404
 
