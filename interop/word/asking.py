@@ -14,12 +14,12 @@ from research.vocabulary import OutputType
 
 LARGEST = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
 OTHERS = {
-    "odt": "Texts of OpenDocument (.odt) are not taken.",
     "doc": "Documents of Word before 2007 (.doc) are not taken.",
     "rtf": "Files in RTF are not taken.",
     "pages": "Documents of Pages are not taken.",
     "pdf": "A PDF says where letters stand, and not what they are: it is not taken.",
 }
+ENDINGS = ("docx", "odt")
 SAVE_AS = "Save it as a Word document (.docx), and send that."
 
 
@@ -31,15 +31,15 @@ def longest(name: str) -> int:
 
 class WordForm(forms.Form):
     file = forms.FileField(
-        label="Word document",
-        help_text=f"A file that ends in .docx, of at most {LARGEST >> 20} MB.",
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        label="Document",
+        help_text=f"A file that ends in .docx or .odt, of at most {LARGEST >> 20} MB.",
+        widget=forms.FileInput(attrs={"accept": ".docx,.odt"}),
     )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
         ending = file.name.rpartition(".")[2].lower()
-        if ending != "docx":
+        if ending not in ENDINGS:
             raise ValidationError(f"{OTHERS.get(ending, 'Such files are not taken.')} {SAVE_AS}")
         if file.size > LARGEST:
             raise ValidationError(

@@ -11,11 +11,12 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 
+from core.files.readers.archive import Archive
 from core.files.readers.cleaning import clean
 from core.files.readers.confines import confine
 from core.files.readers.limits import MEMORY
 from core.files.readers.telling import UnreadableError
-from interop.word.reading.package import Package
+from interop.word.reading.package import Parts
 from interop.word.reading.reader import read
 from interop.word.reading.web import reader as web
 
@@ -40,9 +41,9 @@ def said(how: str, names: list[str]) -> Iterator[str]:
     if how != "pictures":
         yield json.dumps({"document": read(sys.stdin.buffer, accepts=how == "accept").as_json()})
         return
-    package = Package(sys.stdin.buffer)
+    parts = Parts(Archive(sys.stdin.buffer))
     for name in names:
-        if (data := package.picture(name)) is not None:
+        if (data := parts.picture(name)) is not None:
             yield json.dumps([name, b64encode(data).decode()])
 
 

@@ -1,8 +1,8 @@
-"""The parts of a Word file: XML from a stranger, opened with the care that uploads need."""
+"""The parts of an Office file: XML from a stranger, opened with the care that uploads need."""
 
 from functools import cached_property
 from posixpath import join, normpath
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -25,12 +25,11 @@ class Target(NamedTuple):
     is_outside: bool
 
 
-class Package:
-    """A Word file; `main` is the name of the part that holds its text."""
+class Parts:
+    """The parts of an Office file, by their names."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self.archive = Archive(file)
-        self.main = main_part(self.archive)
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
 
     def xml(self, part: str) -> _Element:
         """The root of a part; UnreadableError names the part that is broken."""
@@ -41,6 +40,24 @@ class Package:
             raise damaged(f"{part[:80]} in it is broken, or is no part of a document.") from error
         except RecursionError as error:
             raise too_large(f"{part[:80]} in it is nested too deeply.") from error
+
+    def picture(self, part: str) -> bytes | None:
+        """The bytes of a picture; None where they are missing, damaged or too many."""
+        info = self.archive.parts.get(part)
+        if info is None or info.file_size > MOST_PICTURE:
+            return None
+        try:
+            return b"".join(self.archive.chunks(part))
+        except UnreadableError:
+            return None
+
+
+class Package(Parts):
+    """A Word file; `main` is the name of the part that holds its text."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self.main = main_part(archive)
 
     def relations(self, part: str) -> dict[str, Target]:
         """Key → where `part` leads by it."""
@@ -66,16 +83,6 @@ class Package:
 
     def core(self) -> _Element | None:
         return self.xml(CORE) if CORE in self.archive else None
-
-    def picture(self, part: str) -> bytes | None:
-        """The bytes of a picture; None where they are missing, damaged or too many."""
-        info = self.archive.parts.get(part)
-        if info is None or info.file_size > MOST_PICTURE:
-            return None
-        try:
-            return b"".join(self.archive.chunks(part))
-        except UnreadableError:
-            return None
 
 
 def target(relation: _Element, folder: str) -> Target:

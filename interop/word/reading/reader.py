@@ -1,24 +1,26 @@
-"""Reading a Word document from its first part to its last."""
+"""Reading a document from its first part to its last; the parts of Word are read here."""
 
 from dataclasses import replace
 from typing import BinaryIO
 
 from lxml.etree import _Element
 
+from core.files.readers.archive import Archive
 from core.files.readers.telling import damaged
 from interop.word.document import LEFT, Document, Remark
-from interop.word.reading import changes, front, headings, looks, notes
+from interop.word.reading import changes, front, looks, notes
 from interop.word.reading.arranging import Arranger
 from interop.word.reading.elements import child, words
+from interop.word.reading.finishing import document, left_comments
 from interop.word.reading.numbering import Numbering
+from interop.word.reading.open import reader as open_reader
 from interop.word.reading.package import Package
 from interop.word.reading.paragraphs import blocks
-from interop.word.reading.pieces import Piece
-from interop.word.reading.places import placed
 from interop.word.reading.story import Story
 from interop.word.reading.styles import Styles
 
 NOTES = ("footnotes", "endnotes")
+CONTENT = "content.xml"  # the part that holds the text of an OpenDocument file
 BESIDE = {
     "header": "The head of the pages is left out.",
     "footer": "The foot of the pages is left out.",
@@ -29,7 +31,10 @@ BESIDE = {
 
 def read(file: BinaryIO, *, accepts: bool = True) -> Document:
     """The document in `file`, with all tracked changes accepted, or all of them rejected."""
-    package = Package(file)
+    archive = Archive(file)
+    if CONTENT in archive:
+        return open_reader.read(archive, accepts=accepts)
+    package = Package(archive)
     root = package.xml(package.main)
     others = {part: package.xml(part) for part in package.named(*NOTES)}
     counted = changes.joined([changes.count(each) for each in [root, *others.values()]])
@@ -51,16 +56,7 @@ def arranged(package: Package, root: _Element, others: dict[str, _Element]) -> D
     arranger = Arranger()
     arranger.arrange(found)
     remarks += [*arranger.remarks, *story.told(), *of_the_whole(story, package)]
-    return document(arranger.pieces, remarks, package, styles)
-
-
-def document(
-    pieces: list[Piece], remarks: list[Remark], package: Package, styles: Styles
-) -> Document:
-    first, more = front.read(pieces, package.core(), styles.language)
-    headings.settle(pieces)
-    parts = tuple(piece.part for piece in pieces)
-    return Document(parts, (*placed(pieces), *remarks, *more), front=first)
+    return document(arranger.pieces, remarks, package.core(), styles.language)
 
 
 def of_the_whole(story: Story, package: Package) -> list[Remark]:
@@ -87,6 +83,4 @@ def beside(package: Package) -> list[Remark]:
 
 def comments(package: Package) -> list[Remark]:
     root = package.root("comments")
-    count = len(root) if root is not None else 0
-    said = f"{count} comment{'' if count == 1 else 's'} in the margin: left out."
-    return [Remark(LEFT, said)] if count else []
+    return left_comments(len(root) if root is not None else 0)

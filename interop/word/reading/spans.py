@@ -69,3 +69,16 @@ def trimmed(spans: list[Span]) -> list[Span]:
     if spans and not spans[-1].note:
         spans = [*spans[:-1], replace(spans[-1], text=spans[-1].text.rstrip())]
     return spans
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """`spans` with one space where several came together, and none where a line begins or ends."""
+    made: list[Span] = []
+    for span in spans:
+        before = made[-1].text[-1:] if made else ""
+        text = span.text.lstrip(" ") if before in {" ", "\n"} or not made else span.text
+        if span.text == "\n" and made:
+            made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
+        if text or span.note:
+            made.append(replace(span, text=text))
+    return made

@@ -22,6 +22,7 @@ LINKS = "Links within cells are plain: their addresses stand behind the words."
 HEADS = "Several rows were marked as headers: the first is the header now."
 NO_HEAD = "No row of this table is marked as a header: choose it under “Table headers”, if one is."
 MOST_COLUMNS = 200
+Spans = dict[int, tuple[int, int]]  # column → how many columns and more rows a cell above spans
 BITS = {"firstRow": 0x20, "firstColumn": 0x80}  # of a table's look (§17.4.55)
 
 
@@ -94,6 +95,17 @@ def cell(element: _Element, story: Story, blocks: Blocks) -> Cell:
 
 def number(text: str, otherwise: int) -> int:
     return min(int(text), MOST_COLUMNS) if text.isdecimal() else otherwise
+
+
+def fill(made: Row, at: int, going_on: Spans, hanging: Spans) -> int:
+    """Put in the cells that go on from above at the column `at`; the column after them."""
+    while at in going_on:
+        width, more = going_on.pop(at)
+        made.cells.append(Cell([], width, goes_on=True))
+        if more > 1:
+            hanging[at] = (width, more - 1)
+        at += width
+    return at
 
 
 def unfolded(rows: list[Row]) -> list[list[str]]:

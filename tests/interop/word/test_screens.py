@@ -14,6 +14,10 @@ from tests import factories
 from tests.core.files.made import opendocument
 from tests.core.files.made_pictures import png
 from tests.interop.word.made import noted, notes, p, picture, r, row, tbl, word
+from tests.interop.word.made_open import h, odt
+from tests.interop.word.made_open import note as open_note
+from tests.interop.word.made_open import p as open_p
+from tests.interop.word.made_open import picture as open_picture
 from tests.interop.word.test_changes import gone, ins
 from tests.statements import locks_before_it_writes
 
@@ -149,10 +153,29 @@ def test_a_mistake_is_said_at_the_form_and_nothing_is_made(editor, wrong, expect
     assert not OutputPage.objects.exists()
 
 
+def test_a_text_of_opendocument_becomes_a_draft_with_its_pictures(editor):
+    shown = open_picture(within="<svg:desc>A bowl</svg:desc>")
+    data = odt(
+        open_p("Who pays?", style="Title"),
+        h("What we ask"),
+        open_p("Somebody pays.", open_note("So they say.")),
+        open_p(shown),
+        **{"Pictures/a.png": png()},
+    )
+    address = send(editor, data, "mine.odt").url
+    editor.post(address, said())
+    page = OutputPage.objects.get(title="Who pays?").get_latest_revision_as_object()
+    assert [block.block_type for block in page.body] == ["heading", "text", "note", "figure"]
+    assert CustomImage.objects.get().description == "A bowl"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "expected"),
     [
-        ("mine.odt", opendocument("<a/>"), "(.odt) are not taken. Save it as a Word document"),
+        ("mine.odt", opendocument("<a/>"), "ends in .odt"),
+        ("mine.odt", odt(h("x"))[:-30], "ends in .odt"),
+        ("mine.odt", odt(**{"content.xml": "<a/>"}), "It is no text of OpenDocument"),
+        ("mine.docx", odt(h("x")), "ends in .docx"),
         ("mine.doc", b"x", "before 2007 (.doc) are not taken"),
         ("mine.docx", b"Dear all", "but it is text"),
         ("mine.docx", word(p("x"))[:-30], "ends in .docx"),

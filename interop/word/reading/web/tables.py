@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from interop.word.reading.blocks import Block, Paragraph
-from interop.word.reading.tables import Cell, Row, number, of_rows
+from interop.word.reading.tables import Cell, Row, Spans, fill, number, of_rows
 from interop.word.reading.web.elements import name
 from interop.word.reading.web.looks import UNADORNED, Look
 from interop.word.reading.web.walking import Walker, Web
 
 GROUPS = frozenset({"thead", "tbody", "tfoot"})
-Spans = dict[int, tuple[int, int]]  # column → how many columns and more rows a cell above spans
 
 
 def tables(element: _Element, story: Web) -> list[Block]:
@@ -61,14 +60,3 @@ def row(element: _Element, story: Web, hanging: Spans, *, is_head: bool) -> Row:
         at += width
     fill(made, at, going_on, hanging)
     return made
-
-
-def fill(made: Row, at: int, going_on: Spans, hanging: Spans) -> int:
-    """Put in the cells that go on from above at the column `at`; the column after them."""
-    while at in going_on:
-        width, more = going_on.pop(at)
-        made.cells.append(Cell([], width, goes_on=True))
-        if more > 1:
-            hanging[at] = (width, more - 1)
-        at += width
-    return at

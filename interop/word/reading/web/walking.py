@@ -1,14 +1,14 @@
 """From elements of HTML to paragraphs and tables, in order."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
 from interop.word.document import CHANGED
 from interop.word.reading.blocks import Block, Paragraph
-from interop.word.reading.spans import Span
+from interop.word.reading.spans import Span, joined
 from interop.word.reading.telling import Telling
 from interop.word.reading.web import lists, looks
 from interop.word.reading.web.elements import BLOCKS, LISTS, classes, level_of, name, styles, words
@@ -227,16 +227,3 @@ class Walker:
 
 
 OWN = {"br": Walker.line_break, "table": Walker.table}
-
-
-def joined(spans: Iterable[Span]) -> list[Span]:
-    """`spans` with one space where several came together, and none where a line begins or ends."""
-    made: list[Span] = []
-    for span in spans:
-        before = made[-1].text[-1:] if made else ""
-        text = span.text.lstrip(" ") if before in {" ", "\n"} or not made else span.text
-        if span.text == "\n" and made:
-            made[-1] = replace(made[-1], text=made[-1].text.rstrip(" "))
-        if text or span.note:
-            made.append(replace(span, text=text))
-    return made
