@@ -122,17 +122,19 @@ class Walker:
         self.end_line(place) if tag != "li" else self.end()
 
     def place_in(self, element: _Element, tag: str, place: Place) -> Place:
-        items = place.items
+        level, items = level_of(element), place.items
         if tag == "li":
             self.end()
             items = lists.of_element(element, place.items)
+        elif level and lists.of_word(element):
+            items = None  # the number of a heading, and no list
         elif from_word := lists.of_word(element):
             self.end()
             items = from_word
         return Place(
-            looks.within(element, place.look) if not level_of(element) else place.look,
+            place.look if level else looks.within(element, place.look),
             self.role(element, tag) or place.role,
-            level_of(element) or place.level,
+            level or place.level,
             items,
             place.is_typed or tag == "pre",
         )
