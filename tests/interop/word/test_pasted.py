@@ -91,6 +91,7 @@ def test_tracked_changes_are_told():
         "<h4><span style='font-weight:400'>Head</span></h4>",
         "<p role='heading' aria-level='1'>Head</p>",
         "<p class=MsoTitle>Head</p>",
+        "<p class=MsoHeading7>Head</p>",
         f"<h1 style='mso-list:l0 level1 lfo1'>{IGNORED.format('1.')}Head</h1>",
         "<p class=Own style='mso-outline-level:1'>Head</p>",
     ],

@@ -30,7 +30,8 @@ BLOCKS = frozenset(
         *["p", "pre", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"],
     ]
 )
-LEVEL = re.compile(r"h([1-6])")
+# Word has more levels than HTML: a paragraph then bears the rest as a class.
+LEVEL, DEEPER = re.compile(r"h([1-6])"), re.compile(r"MsoHeading([7-9])")
 
 
 def parsed(html: bytes) -> _Element:
@@ -67,7 +68,8 @@ def words(element: _Element) -> str:
 
 def level_of(element: _Element) -> int:
     """Of a heading, from 1; 0 for what is none."""
-    if found := LEVEL.fullmatch(name(element)):
+    deeper = filter(None, map(DEEPER.fullmatch, classes(element)))
+    if found := LEVEL.fullmatch(name(element)) or next(deeper, None):
         return int(found[1])
     if "MsoTitle" in classes(element):
         return 1
