@@ -13,6 +13,7 @@ from core.pages.outline import OutlinePart
 from core.values.differences import ADDED, CHANGED, TAKEN, Difference, Part, differences
 from core.values.note_marks import without_marks
 from core.values.paragraphs import paragraphs
+from core.values.part_names import marked_text
 
 # Fields of an output → what they are called on its page.
 FIELDS = {"title": "Title", "subtitle": "Subtitle", "abstract": "Abstract"}
@@ -87,9 +88,13 @@ def name_of(part: OutlinePart) -> str:
 
 
 def texts_of(part: OutlinePart) -> list[str]:
-    block = part.block
+    block, value = part.block, part.block.value
     if block.block_type == "text":
-        said = part.marks.in_words(block.value.source)
+        said = part.marks.in_words(value.source)
         return [without_marks(text) for text in paragraphs(said)]
-    said = block.block.get_searchable_content(block.value)
-    return [" ".join(without_marks(str(text)).split()) for text in said]
+    if marked := marked_text(block):
+        words = unescape(strip_tags(part.marks.in_words(marked)))
+        texts = [value.get("title"), value.get("quote"), words, value.get("section")]
+    else:
+        texts = block.block.get_searchable_content(value)
+    return [" ".join(without_marks(str(text)).split()) for text in texts if text]

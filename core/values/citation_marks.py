@@ -19,7 +19,7 @@ TAG_OR_MARK = re.compile(
 )
 ONE = re.compile(rf"@(?P<key>{KEY})(?:\s*,\s*(?P<locator>(?:&\w+;|[^\[\];<>&@])+))?")
 # What stands before the first word of a sentence.
-BEGINS = re.compile(r"(?:\A|<(?:p|li)(?:\s[^>]*)?>|[.!?][’”\"]*\s)\Z")
+BEGINS = re.compile(r"(?:\A|<(?:p|li)(?:\s[^>]*)?>|[.!?][’”\"]*(?:\[\^\])*\s)\Z")
 
 
 class Cited(NamedTuple):

@@ -4,11 +4,16 @@ import re
 
 import pytest
 
+from core.search.found import stream_texts
+from interop.models import KeptReferences
+from interop.referencing import keeping
 from interop.referencing.keeping import make_outdated
+from research.models import Correction
 from tests import factories
 from tests.factories import note, text
 from tests.hiding import WAYS, hidden
-from tests.interop.referencing import AUDIT, FIELD, as_text, citing, own, work
+from tests.interop.referencing import AUDIT, FIELD, as_text, citing, listed, own, work
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +131,72 @@ def test_markdown_has_them_in_words(client, research):
     assert "They fail (Audit Commission, 2005, p. 12; Ng, 2001)." in words
     assert "## References\n\n- Audit Commission (2005) *Governing partnerships*." in words
     assert "\n- Ng, A. (2001) \\*Where\\*." in words
+
+
+# --- Keeping -------------------------------------------------------------------------------------
+
+
+def test_a_version_shows_the_references_that_it_had(client, research):
+    page = citing(research, [work(**AUDIT)], text("<p>[@audit2005]</p>"))
+    changed = listed(work(**AUDIT | {"title": "Partnerships governed"}))
+    factories.again(page, references=changed, corrections=[Correction(text="The title.")])
+    make_outdated()
+    old = entry(client.get(f"{page.url}v1/").content.decode(), "audit2005")
+    new = entry(client.get(page.url).content.decode(), "audit2005")
+    assert "Governing partnerships. Available at" in old
+    assert "Partnerships governed. Available at" in new
+    changes = client.get(f"{page.url}v2/changes/").content.decode()
+    assert "Reference" in changes
+    assert "<ins>" in changes
+
+
+def test_another_style_has_all_made_anew(research, monkeypatch):
+    citing(research, [work(**FIELD)], text("<p>[@field]</p>"))
+    make_outdated()
+    KeptReferences.objects.update(lists={})
+    make_outdated()
+    assert KeptReferences.objects.get().lists == {}
+    monkeypatch.setattr(keeping, "WAY", keeping.WAY + 1)
+    make_outdated()
+    assert KeptReferences.objects.get().lists != {}
+
+
+def test_a_single_publication_has_them_at_once(research, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        citing(research, [work(**FIELD)], text("<p>[@field]</p>"))
+    assert KeptReferences.objects.get().lists != {}
+
+
+def test_two_hundred_references_cost_no_query_more(client, research, output):
+    few = citing(research, [own(output)], text("<p>[@own]</p>"))
+    works = [work(**FIELD | {"key": f"w{n}", "title": f"Work {n}"}) for n in range(200)]
+    many = citing(research, [own(output), *works], text("<p>[@own; @w7]</p>"))
+    make_outdated()
+    assert count_queries(client, many.url).total == count_queries(client, few.url).total
+    assert client.get(many.url).content.decode().count('class="works__item"') == 201
+
+
+# --- What else is read of a text -----------------------------------------------------------------
+
+
+def test_no_mark_is_searched(research):
+    quotation = {"quote": "We share.", "attribution": "A manager [@field, p. 4]"}
+    page = citing(
+        research,
+        [work(**FIELD)],
+        text("<p>They fail [@field, p. 9].</p>"),
+        {"type": "quotation", "value": quotation},
+    )
+    words = " ".join(stream_texts(page.body))
+    assert "They fail" in words
+    assert "A manager" in words
+    assert "@" not in words
+
+
+def test_a_citation_that_is_another_is_a_change(client, research):
+    said = {"quote": "We share.", "attribution": "A manager [@field, p. 4]"}
+    page = citing(research, [work(**FIELD)], {"type": "quotation", "value": said})
+    other = {"type": "quotation", "value": said | {"attribution": "A manager [@field, p. 5]"}}
+    factories.again(page, body=factories.body(other), corrections=[Correction(text="The page.")])
+    html = client.get(f"{page.url}v2/changes/").content.decode()
+    assert "A manager (Field, no date, p. <del>" in html
