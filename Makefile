@@ -59,6 +59,7 @@ bench: .venv/test.stamp ## Measure; prints ratios
 	@$(PY) -m bench oai
 	@$(PY) -m bench record
 	@$(PY) -m bench pdf
+	@$(PY) -m bench epub
 	@$(PY) -m bench bytes
 	@$(PY) -m bench cache
 	@$(PY) -m bench peer

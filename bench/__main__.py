@@ -6,11 +6,12 @@ import sys
 PARTS = {
     "backup": "bench.backup",
     "bytes": "bench.weight",
+    "epub": "bench.editions",
     "hostile": "bench.hostile",
     "kill": "bench.kill",
     "lighthouse": "bench.lighthouse",
     "oai": "bench.oai",
-    "pdf": "bench.pdf",
+    "pdf": "bench.editions",
     "plans": "bench.plans",
     "record": "bench.record",
     "scale": "bench.scale",

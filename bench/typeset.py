@@ -1,4 +1,4 @@
-"""The child of the part "pdf": typesets a long report, writes nothing, and prints JSON."""
+"""The child of the parts "pdf" and "epub": makes both of a long report, and prints JSON."""
 
 import json
 import resource
@@ -13,7 +13,7 @@ from pypdfium2 import PdfDocument
 from bench.measuring import REFERENCE, seconds
 from core.models import SiteSettings
 from interop.editions.data import printed
-from interop.print.compiling import compiled
+from interop.editions.kinds import edition_in
 from research.models import OutputPage
 
 PAGES = 40
@@ -26,29 +26,30 @@ def longest() -> OutputPage:
     return page
 
 
-def typeset(page: OutputPage) -> dict[str, float]:
-    """Figures of the PDF of `page`: wall time, the most memory a child has had, and its size."""
+def made(page: OutputPage, form: str) -> tuple[bytes, dict[str, float]]:
+    """`page` in the format `form`; wall time, the most memory a child has had, and its size."""
     begun = time.perf_counter()
-    made = compiled(printed(page, SiteSettings.current()), 0)
+    found = edition_in(form).make(printed(page, SiteSettings.current()), 0)
     took = time.perf_counter() - begun
-    assert not made.problem, made.problem
-    return {
-        "pages": len(PdfDocument(BytesIO(made.pdf))),
+    assert not found.problem, found.problem
+    return found.file, {
         "seconds": took,
         "memory, MB": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
-        "size, MB": len(made.pdf) / 2**20,
+        "size, MB": len(found.file) / 2**20,
     }
 
 
 def main() -> None:
     page = longest()
-    once, found = list(page.body.raw_data), {"pages": 0.0}
-    while found["pages"] < PAGES:
+    once, pages, figures = list(page.body.raw_data), 0, {}
+    while pages < PAGES:
         page.body = page.body.stream_block.to_python([*page.body.raw_data, *once])
-        found = typeset(page)
+        pdf, figures = made(page, "pdf")
+        pages = len(PdfDocument(BytesIO(pdf)))
+    _, of_book = made(page, "epub")
     visitor = Client(SERVER_NAME="127.0.0.1")
     reference = statistics.median(seconds(lambda: visitor.get(REFERENCE)) for _ in range(7))
-    json.dump(found | {"reference": reference}, sys.stdout)
+    json.dump({"pages": pages, "pdf": figures, "epub": of_book, "reference": reference}, sys.stdout)
 
 
 if __name__ == "__main__":
