@@ -1,8 +1,8 @@
 """What a long report costs as a file to take along: `python -m bench pdf`, `python -m bench epub`.
 
-The longest text of the Centre's own content is repeated until it fills forty pages of a PDF, and
-made as the worker does it. Beside the seconds stands how often the smallest view there is (the
-reference) fits into them.
+The longest text of the Centre's own content, a sample of some forty pages, is made as the worker
+does it. Beside the seconds stands how often the smallest view there is (the reference) fits into
+them.
 """
 
 import sys
