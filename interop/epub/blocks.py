@@ -44,8 +44,8 @@ def table(it: dict, notes: Notes) -> Xml:
         element("thead", element("tr", head)),
         *(element("tbody", rows) for rows in groups_of(it)),
     ]
-    source = element("figcaption", it["source"], {"class": "source"})
-    parts = [element("table", grid), source]
+    below = [element("p", line) for line in (it["note"], it["source"])]
+    parts = [element("table", grid), element("figcaption", below, {"class": "source"})]
     return element("figure", parts, {"id": it["anchor"], "class": "table"})
 
 

@@ -115,7 +115,7 @@ def by_section(parts: list[dict]) -> list[list[dict]]:
 
 
 def begins(it: dict) -> bool:
-    return it["kind"] == "heading" and it["level"] == 1
+    return it["kind"] == "heading" and it["level"] == 1 and bool(it["words"])
 
 
 def section(name: str, parts: list[dict], work: dict) -> Chapter:

@@ -3,10 +3,10 @@
 import pikepdf
 import pytest
 
+from interop.editions.keeping import work_of
 from interop.print.compiling import compiled
-from interop.print.keeping import work_of
 from research.models import OutputPage
-from tests.interop.print.printing import opened, text_of
+from tests.interop.editions.printing import opened, text_of
 
 SLUG = "sample-five-years-under-one-roof"
 FIVE_MB = 5 << 20
