@@ -3,7 +3,7 @@
 from dataclasses import asdict, fields
 from typing import Any
 
-from interop.parts import Agent, Correction, File, Payer, Related, Term
+from interop.parts import Agent, CitedWork, Correction, File, Payer, Related, Term
 from interop.record import Record
 
 PARTS: dict[str, Any] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, Any] = {
     "files": File,
     "related": Related,
     "corrections": Correction,
+    "works_cited": CitedWork,
 }
 ALWAYS = {"kind", "key", "type", "label", "title", "slug", "path"}
 KNOWN = {field.name for field in fields(Record)}

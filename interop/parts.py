@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from core.values.dois import doi_address
 from interop.names import FamilyParts, family_parts, initials
 
 
@@ -135,3 +136,16 @@ class Correction:
 
     date: str
     text: str
+
+
+@dataclass(frozen=True)
+class CitedWork:
+    """A work that this one cites: its reference in plain words, and its DOI or address, if any."""
+
+    text: str
+    doi: str = ""
+    url: str = ""
+
+    @property
+    def address(self) -> str:
+        return doi_address(self.doi) or self.url

@@ -13,7 +13,7 @@ from django.conf import settings
 from core.values.dois import doi_address
 from core.values.partial_dates import PartialDate
 from core.values.samples import titled
-from interop.parts import Agent, Correction, File, Payer, Related, Term
+from interop.parts import Agent, CitedWork, Correction, File, Payer, Related, Term
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Record:
     files: tuple[File, ...] = ()
     related: tuple[Related, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    works_cited: tuple[CitedWork, ...] = ()
     first_published: str = ""  # the moment at which it came to this site
     # Of events: from when to when, with the offset of the place; where; how people take part, a
     # value of EventFormat; how it stands.

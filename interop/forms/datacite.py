@@ -154,6 +154,15 @@ def found_by(record: Record) -> dict[str, Any]:
                 "resourceTypeGeneral": RELATED.get(it.type, ""),
             }
             for it in record.related
+        ]
+        + [
+            {
+                "relatedIdentifier": it.doi or it.url,
+                "relatedIdentifierType": "DOI" if it.doi else "URL",
+                "relationType": "References",
+            }
+            for it in record.works_cited
+            if it.address
         ],
         "relatedItems": [it for it in (in_periodical(record), in_series(record)) if it],
     }

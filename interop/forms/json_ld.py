@@ -88,6 +88,10 @@ def work(record: Record, centre: Centre) -> Data:
         "isBasedOn": [*related(record, DERIVED), *summed_up(record)],
         "producer": related(record, PART),
         "subjectOf": related(record, SHOWN),
+        "citation": [
+            {"@type": "CreativeWork", "name": it.text, "url": it.address}
+            for it in record.works_cited
+        ],
         **files(record),
     }
 

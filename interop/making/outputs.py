@@ -1,6 +1,11 @@
 """The record of an output."""
 
+from collections.abc import Iterator
+from html import unescape
 from mimetypes import guess_type
+
+from django.conf import settings
+from django.utils.html import strip_tags
 
 from events.models import EventOutput
 from interop.making import (
@@ -12,10 +17,11 @@ from interop.making import (
     related_to,
     themes_of,
 )
-from interop.parts import Agent, Correction, File, Payer, Related
+from interop.parts import Agent, CitedWork, Correction, File, Payer, Related
 from interop.record import Record
 from research.models import OutputPage
 from research.models.output_queryset import WITH_DOCUMENTS, WITH_KEYWORDS, WITH_THEMES
+from research.references.listing import in_plain_words
 from research.vocabulary import BodyRole
 from suggestions.models import Suggestion
 
@@ -72,6 +78,7 @@ def record(page: OutputPage, named: NamedPages) -> Record:
         corrections=tuple(
             Correction(row.date.isoformat(), row.text) for row in page.corrections.all()
         ),
+        works_cited=tuple(works_cited(page, named)),
         first_published=moment(page.first_published_at),
         is_sample=page.is_sample,
     )
@@ -120,6 +127,16 @@ def files(page: OutputPage, path: str) -> list[File]:
         )
         for row in page.files.all()
     ]
+
+
+def works_cited(page: OutputPage, named: NamedPages) -> Iterator[CitedWork]:
+    """What its text may cite, without what not everybody may read."""
+    for said in page.reference_items:
+        if not said.page:
+            words = unescape(strip_tags(in_plain_words(said).entry))
+            yield CitedWork(words, said.csl.get("DOI", ""), said.csl.get("URL", ""))
+        elif it := named.get(said.page):
+            yield CitedWork(it.title, it.doi, f"{settings.BASE_URL}{it.path}")
 
 
 def related(page: OutputPage, named: NamedPages) -> list[Related]:
