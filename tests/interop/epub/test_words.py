@@ -44,10 +44,10 @@ def of_book(found: Book) -> list[str]:
 
 
 def text_of(markdown: str) -> str:
-    """Without the abstract, which a page folds away where it says the same as its summary, and
+    """Without subtitle and abstract, which a page leaves out where its summary says the same, and
     without what stands at the end."""
     text = re.sub(r"^## Abstract.*?(?=^## )", "", markdown, flags=re.DOTALL | re.MULTILINE)
-    return text.partition("## Citation and licence")[0]
+    return text.partition("\n## ")[2].partition("## Citation and licence")[0]
 
 
 def replace(it) -> None:
