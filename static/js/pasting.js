@@ -3,7 +3,8 @@
 // as the editor itself does it, and that is said.
 (() => {
   const PATIENCE = 45000; // milliseconds for the answer
-  const SETTLED = 800; // milliseconds after which the editors have written down what was put in
+  const WRITING = ["beforeinput", "paste", "cut", "drop", "keydown"];
+  const TAKING = new Set(["Backspace", "Delete", "Enter"]); // keys that the editor keeps to itself
   const LEAVE = "Something in these blocks was changed since. Undo the paste, and lose that?";
   const WORDS_ALONE = "This field holds words alone: headings, tables, pictures and notes come as plain text. Paste into a “Text or list” of the page, and they become blocks.";
   const PLAIN = "It was pasted as plain text: look for headings, tables, notes and raised letters that are missing.";
@@ -15,6 +16,7 @@
   const address = document.currentScript.dataset.address;
   let replaying = false;
   let shown = null; // the message that stands on the page
+  let watching = new AbortController(); // whether somebody writes on in what was pasted last
 
   // Whether a text would lose something of it. A document made so loads and runs nothing.
   function isMore(html) {
@@ -148,7 +150,7 @@
 
   function line({ what, words, place: where }) {
     const made = element("li", where ? `${where}: ${what}` : what);
-    if (words) made.append(" ", element("q", words.length > 200 ? `${words.slice(0, 200)}…` : words));
+    if (words) made.append(` “${words.length > 200 ? `${words.slice(0, 200)}…` : words}”`);
     return made;
   }
 
@@ -174,15 +176,20 @@
     else here.append(close);
   }
 
-  const written = (blocks) => JSON.stringify(blocks.map((block) => block.getState && block.getValue()));
-
   // Undoing asks first, where somebody has gone on writing in what would go.
   function undoing(spot, made) {
-    const all = () => written([...made, spot.child]);
-    let then = null;
-    setTimeout(() => { then = all(); }, SETTLED);
+    let touched = false;
+    const touch = ({ type, key, target }) => {
+      if (type === "keydown" && !TAKING.has(key)) return;
+      touched ||= [...made, spot.child].some((block) => block.element.contains(target));
+    };
+    watching.abort();
+    watching = new AbortController();
+    const how = { capture: true, signal: watching.signal };
+    WRITING.forEach((name) => document.addEventListener(name, touch, how));
     return () => {
-      if (then !== null && then !== all() && !window.confirm(LEAVE)) return false;
+      if (touched && !window.confirm(LEAVE)) return false;
+      watching.abort();
       takeOut(spot, made);
       return true;
     };
