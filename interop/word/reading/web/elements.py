@@ -27,7 +27,7 @@ BLOCKS = frozenset(
         ],
         *["dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"],
         *["h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "html", "legend", "li", "main"],
-        *["p", "pre", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"],
+        *["p", "pre", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"],
     ]
 )
 # Word has more levels than HTML: a paragraph then bears the rest as a class.
