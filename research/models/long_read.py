@@ -9,6 +9,9 @@ from research.models.paragraphs import Paragraphs
 class LongRead(Citing, Paragraphs):
     """The text of an output as readers have it."""
 
+    # Of the output that it is part of.
+    url: str | None
+
     class Meta:
         abstract = True
 
