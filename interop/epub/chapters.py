@@ -115,6 +115,7 @@ def by_section(parts: list[dict]) -> list[list[dict]]:
 
 
 def begins(it: dict) -> bool:
+    """Whether it is the heading of a section, and says something."""
     return it["kind"] == "heading" and it["level"] == 1 and bool(it["words"])
 
 
