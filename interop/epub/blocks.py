@@ -38,7 +38,7 @@ def caption(name: str, it: dict) -> Xml:
 
 
 def table(it: dict, notes: Notes) -> Xml:
-    head = [cell("th", words, {"scope": "col"}) for words in it["head"]]
+    head = [named_column(words) for words in it["head"]]
     grid = [
         caption("caption", it),
         element("thead", element("tr", head)),
@@ -47,6 +47,11 @@ def table(it: dict, notes: Notes) -> Xml:
     below = [element("p", line) for line in (it["note"], it["source"])]
     parts = [element("table", grid), element("figcaption", below, {"class": "source"})]
     return element("figure", parts, {"id": it["anchor"], "class": "table"})
+
+
+def named_column(words: str) -> Xml:
+    """A cell of the head; one without words is no heading, as of the corner above both headings."""
+    return cell("th", words, {"scope": "col"}) if words else void("td")
 
 
 def groups_of(it: dict) -> list[list[Xml]]:
@@ -91,8 +96,7 @@ def chart(it: dict, notes: Notes) -> Xml:
 
 def numbers(it: dict) -> Xml:
     corner, *series = it["head"]
-    head = [cell("th" if corner else "td", corner, {"scope": "col"} if corner else {})]
-    head += [cell("th", name, {"scope": "col"}) for name in series]
+    head = [named_column(words) for words in (corner, *series)]
     rows = [
         element("tr", [cell("th", name, {"scope": "row"}), *(number(words) for words in cells)])
         for name, *cells in it["rows"]
