@@ -163,6 +163,12 @@ class ReferencesBlock(StreamBlock):
         self.refuse_doubled(keyed)
         return keyed
 
+    def value_from_datadict(self, data, files, prefix):
+        """As Wagtail's; none of a form that was opened before outputs had references."""
+        if self.value_omitted_from_data(data, files, prefix):
+            return self.to_python([])
+        return super().value_from_datadict(data, files, prefix)
+
     def refuse_doubled(self, value) -> None:
         """StreamBlockValidationError for whatever has the key of another; a draft may have it."""
         doubled = {} if self.is_deferred_validation else doubled_keys(value)

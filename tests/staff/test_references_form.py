@@ -48,6 +48,13 @@ def test_what_is_pasted_becomes_as_many_works_as_it_holds(as_editor, research):
     assert page.references[0].value["authors"] == "Audit Commission"
 
 
+def test_a_form_that_was_opened_before_there_were_references_is_saved(as_editor, research):
+    form = {name: value for name, value in sent().items() if not name.startswith("references-")}
+    as_editor.post(add_address(research), form)
+    assert "Words." in str(saved().body)
+    assert keys(saved()) == []
+
+
 @pytest.mark.parametrize(
     ("pasted", "why"),
     [
