@@ -29,10 +29,11 @@ class Chapter:
     parts: Outline
 
     @property
-    def needs_styles_of_charts(self) -> bool:
-        """Whether it has charts, and not the first of the work, which brings their styles."""
+    def sheets(self) -> list[str]:
+        """Style sheets that its parts need and do not bring along: those of charts come with the
+        first of the work."""
         charts = [part.chart for part in self.parts if part.chart]
-        return bool(charts) and 1 not in charts
+        return ["css/charts.css"] if charts and 1 not in charts else []
 
 
 def chapters_of(page) -> list[Chapter]:
