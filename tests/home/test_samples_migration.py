@@ -69,7 +69,7 @@ def upgrade() -> None:
 def test_what_was_loaded_is_marked_and_loses_the_word(former):
     upgrade()
     assert not Page.objects.filter(title__startswith="Sample").exists()
-    assert Page.objects.filter(is_sample_page()).count() == 10
+    assert Page.objects.filter(is_sample_page()).count() == 11
     assert set(Suggestion.objects.values_list("is_sample", flat=True)) == {True}
     assert OpenQuestion.objects.get().question.startswith("Does it still matter")
     debate = EventPage.objects.get(slug="sample-sharing-a-building-who-decides")
@@ -81,7 +81,7 @@ def test_a_later_publication_does_not_bring_the_word_back(former):
     for page in Page.objects.filter(is_sample_page()).specific():
         page.get_latest_revision().publish()
     assert not Page.objects.filter(title__startswith="Sample").exists()
-    assert Page.objects.filter(is_sample_page()).count() == 10
+    assert Page.objects.filter(is_sample_page()).count() == 11
 
 
 def test_what_staff_have_edited_is_marked_and_stays_theirs(former):
