@@ -56,7 +56,9 @@ def test_the_text_is_read_aloud_in_its_order_without_what_is_beside_it(look):
     page.get_by_role("button", name="Listen", exact=True).click()
     said = page.evaluate("said")
     assert said[0] == "In one minute"
-    assert page.locator("#p1").inner_text() in said
+    first = page.locator("#p1")
+    first.locator(".note-ref").evaluate_all("marks => marks.forEach(it => it.remove())")
+    assert first.inner_text() in said
     assert not [text for text in said if "¶" in text]
     page.get_by_role("button", name="Stop listening").click()
     assert page.get_by_role("button", name="Listen", exact=True).is_visible()
