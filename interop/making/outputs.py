@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from html import unescape
 from mimetypes import guess_type
 
-from django.conf import settings
 from django.utils.html import strip_tags
 
 from events.models import EventOutput
@@ -78,7 +77,7 @@ def record(page: OutputPage, named: NamedPages) -> Record:
         corrections=tuple(
             Correction(row.date.isoformat(), row.text) for row in page.corrections.all()
         ),
-        works_cited=tuple(works_cited(page, named)),
+        works_cited=tuple(works_cited(page)),
         first_published=moment(page.first_published_at),
         is_sample=page.is_sample,
     )
@@ -129,14 +128,13 @@ def files(page: OutputPage, path: str) -> list[File]:
     ]
 
 
-def works_cited(page: OutputPage, named: NamedPages) -> Iterator[CitedWork]:
-    """What its text may cite, without what not everybody may read."""
+def works_cited(page: OutputPage) -> Iterator[CitedWork]:
+    """The works of others that its text may cite. Of our own the page tells: whether one may still
+    be read changes, and the record of what cites it does not follow it."""
     for said in page.reference_items:
         if not said.page:
             words = unescape(strip_tags(in_plain_words(said).entry))
             yield CitedWork(words, said.csl.get("DOI", ""), said.csl.get("URL", ""))
-        elif it := named.get(said.page):
-            yield CitedWork(it.title, it.doi, f"{settings.BASE_URL}{it.path}")
 
 
 def related(page: OutputPage, named: NamedPages) -> list[Related]:

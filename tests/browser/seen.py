@@ -6,6 +6,9 @@ To load a page anew for each question cost more than all the answers.
 import re
 from dataclasses import dataclass, field
 
+import brotli
+
+from core.pagecache.entry import QUICK
 from tests.browser.axe import violations
 from tests.browser.tree import Node, tree
 from tests.browser.weighing import Fetched, fetched
@@ -35,6 +38,7 @@ class Seen:
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     fetched: list[Fetched] = field(default_factory=list)
+    charts: int = 0
     # The words, and those in a browser without JavaScript, with its number of first headings.
     words: list[str] = field(default_factory=list)
     words_without_script: list[str] = field(default_factory=list)
@@ -46,6 +50,7 @@ def look_at(browser, site: str, address: str) -> Seen:
     with browser.new_context(base_url=site, viewport={"width": 1440, "height": 900}) as context:
         page = context.new_page()
         weigh(page, seen)
+        seen.charts = page.locator("figure.chart").count()
         seen.words = words_of(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -66,6 +71,13 @@ def weigh(page, seen: Seen) -> None:
     page.on("console", lambda message: seen.said.append(message.text))
     page.on("request", lambda request: seen.asked.append(request.url))
     seen.fetched = fetched(page, seen.address)
+
+
+def weight_of_words(address: str, words: list[str]) -> int:
+    """Bytes that the words of a publication weigh as they are sent, of which there may be any
+    number; 0 of all else."""
+    is_work = address.startswith("/research/") and "?" not in address
+    return len(brotli.compress(" ".join(words).encode(), quality=QUICK)) if is_work else 0
 
 
 def words_of(page) -> list[str]:

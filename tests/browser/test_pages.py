@@ -6,17 +6,13 @@ The server is the one of production, so bytes are counted as they go over the wi
 import re
 from itertools import pairwise
 
-import brotli
 import pytest
 
-from core.pagecache.entry import QUICK
 from tests.browser.addresses import PAGES
-from tests.browser.seen import look_at
+from tests.browser.seen import look_at, weight_of_words
 from tests.browser.tree import NAMED
 
 SHORT = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun) day")
-# What it draws and the cells of its tables weigh ten kilobytes, and are no words.
-FORTY_PAGES = "/research/sample-five-years-under-one-roof/"
 DAY = re.compile(r"(Today: ?)?\d{1,2} [A-Z][a-z]+")
 
 
@@ -85,16 +81,9 @@ def test_html_and_style_of_a_page_are_light(seen):
     text = sum(one.size for one in seen.fetched if one.kind in {"html", "css"})
     script = sum(one.size for one in seen.fetched if one.kind == "js")
     print(f"{seen.address}: HTML and CSS {text} bytes, JavaScript {script} bytes")
-    most = 36 if seen.address == FORTY_PAGES else 24
-    assert 0 < text - words_of_a_work(seen) <= most * 1024  # with the headers
+    most = 24 + seen.charts  # each is drawn twice, for a phone and a desk, and has its numbers
+    assert 0 < text - weight_of_words(seen.address, seen.words) <= most * 1024  # with the headers
     assert script <= 5_000
-
-
-def words_of_a_work(seen) -> int:
-    """What the words of a publication weigh as they are sent, which may be of any length; 0 of all
-    else."""
-    is_work = seen.address.startswith("/research/") and "?" not in seen.address
-    return len(brotli.compress(" ".join(seen.words).encode(), quality=QUICK)) if is_work else 0
 
 
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(look):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.seen import weight_of_words, words_of
 from tests.browser.weighing import fetched
 
 FIRST_VIEWS = [
@@ -15,7 +16,9 @@ FIRST_VIEWS = [
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("address", FIRST_VIEWS)
 def test_a_first_view_is_light(look, address, width):
-    everything = fetched(look("about:blank", width=width), address)
+    page = look("about:blank", width=width)
+    everything = fetched(page, address)
     assert len(everything) <= 9, [one.url for one in everything]
     assert sum(one.size for one in everything) <= 90_000
-    assert sum(one.size for one in everything if one.kind in {"html", "css"}) <= 24 * 1024
+    text = sum(one.size for one in everything if one.kind in {"html", "css"})
+    assert text - weight_of_words(address, words_of(page)) <= 24 * 1024

@@ -109,7 +109,7 @@ def test_an_output_of_ours_follows_its_record(client, research, output):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_one_that_is_hidden_is_neither_linked_nor_told(client, research, output, way):
+def test_one_that_is_hidden_is_neither_linked_nor_told(client, indexed, research, output, way):
     page = citing(research, [own(output), work(**FIELD)], text("<p>[@own]</p>"))
     make_outdated()
     with hidden([output], WAYS[way]):
