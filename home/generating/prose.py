@@ -127,7 +127,7 @@ class Writer:
         """A body as StreamField keeps it: `first`, then so many sections; it ends with `last`."""
         blocks = [self.block("text", self.html([first, self.paragraph()]))]
         for _ in range(number):
-            heading = {"text": capital(self.written("heading"))[:160], "level": "h2"}
+            heading = {"text": capital(self.written("heading"))[:160], "level": "h2", "name": ""}
             paragraphs = [self.paragraph() for _ in range(self.rnd.randint(2, 4))]
             blocks.append(self.block("heading", heading))
             blocks.append(self.block("text", self.html(paragraphs)))

@@ -25,7 +25,7 @@ def send(client, html):
 def test_blocks_as_the_editor_takes_them(editor):
     said = send(editor, "<h2>Costs</h2><p>m<sup>2</sup></p><img alt='A cat' src='x'>").json()
     heading, text = said["blocks"]
-    assert heading["value"] == {"text": "Costs", "level": ["h2"]}
+    assert heading["value"] == {"text": "Costs", "level": ["h2"], "name": None}
     styled = json.loads(text["value"])["blocks"][0]["inlineStyleRanges"]
     assert styled == [{"offset": 1, "length": 1, "style": "SUPERSCRIPT"}]
     assert said["counts"] == "1 heading, 1 text"
