@@ -3,6 +3,7 @@
 import datetime
 
 from events.models import EventBody, EventOutput, EventPage, Speaker
+from interop.editions.keeping import make
 from partners.models import PartnerContact, PartnerRelation
 from research.models import (
     Contribution,
@@ -138,6 +139,7 @@ def put_output(rooms, person, partner, **fields):
         )
     )
     page.save_revision().publish()
+    make(page.pk, "epub")
     return page
 
 
