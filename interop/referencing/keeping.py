@@ -48,16 +48,20 @@ def make(key: int) -> None:
     """Make the lists of the output with `key`: of the page, and of all its versions."""
     page = OutputPage.objects.get(pk=key)
     lists = [items(it.references) for it in [page, *versions_before(page)]]
-    at, style = timezone.now(), house_style()
-    kept, _ = KeptReferences.objects.update_or_create(
-        output_id=key,
-        defaults={
-            "lists": {name: rows for each in lists for name, rows in made(each).items()},
-            "made_for": style,
-            "made_at": at,
-        },
-    )
-    kept.records.set(records_in(lists))
+    values = {"made_for": house_style(), "made_at": timezone.now()}
+    values["lists"] = {name: rows for each in lists for name, rows in made(each).items()}
+    keep(page, values, records_in(lists))
+
+
+@transaction.atomic
+def keep(page: OutputPage, values: dict, records) -> None:
+    """Write down what was made of `page`, unless it was published anew meanwhile: of that the lists
+    are still to be made."""
+    kept, _ = KeptReferences.objects.select_for_update().get_or_create(output_id=page.pk)
+    same = OutputPage.objects.filter(pk=page.pk, live_revision=page.live_revision_id)
+    if same.exists():
+        KeptReferences.objects.filter(pk=kept.pk).update(**values)
+        kept.records.set(records)
 
 
 def house_style() -> str:

@@ -9,6 +9,7 @@ from interop.models import KeptReferences
 from interop.referencing import keeping
 from interop.referencing.keeping import make_outdated
 from research.models import Correction
+from research.references import listing
 from tests import factories
 from tests.factories import note, text
 from tests.hiding import WAYS, hidden
@@ -94,6 +95,21 @@ def test_before_the_worker_has_come_the_list_stands_in_plain_words(client, resea
     html = client.get(page.url).content.decode()
     assert ">Audit Commission, 2005</a>" in html
     assert entry(html, "audit2005").startswith("Audit Commission (2005) Governing partnerships.")
+
+
+def test_what_was_made_of_a_former_text_is_not_kept_for_the_new_one(research, monkeypatch):
+    page = citing(research, [work(**AUDIT)], text("<p>[@audit2005]</p>"))
+
+    def published_meanwhile(references):
+        monkeypatch.undo()
+        factories.again(page, title="Newer")
+        return listing.made(references)
+
+    monkeypatch.setattr(keeping, "made", published_meanwhile)
+    keeping.make(page.pk)
+    assert KeptReferences.objects.get(pk=page.pk).made_for == ""
+    make_outdated()
+    assert KeptReferences.objects.get(pk=page.pk).made_for == keeping.house_style()
 
 
 # --- Our own outputs -----------------------------------------------------------------------------
