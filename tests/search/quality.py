@@ -98,8 +98,8 @@ ASKED = [
     ("third sector research center", "third-sector-research-centre"),
     ("aldridge sponsor", "aldridge-foundation"),
     # One word of what we study: our own research or pages on it.
-    ("partnership", "future-of-partnership-working"),
-    ("partnerships", "effective-partnering"),
+    ("partnership", "partnership-working-research-report-88"),
+    ("partnerships", "how-partnerships-should"),
     ("partnering", "public-service-partnering"),
     ("partners", "partners"),
     ("outsourcing", "public-service-partnering"),
@@ -130,7 +130,7 @@ ASKED = [
     ("tizard 2008", "how-partnerships-should"),
     ("june 2009 sharing a budget", "sample-sharing-a-building"),
     # Acronyms, spellings and other ways of writing one thing.
-    ("P.F.I.", "finance"),
+    ("P.F.I.", "what-does-it-cost"),
     ("private finance initiative", "effective-partnering"),
     ("PPP outsourcing regeneration", "kinds-of-partnership"),
     ("organizational culture", "public-service-partnering"),
@@ -139,7 +139,7 @@ ASKED = [
     ("reuse license", "reuse"),
     # Phrases and what a passage says.
     ('"local strategic partnerships"', "how-partnerships-should"),
-    ('"value for money"', "effective-partnering"),
+    ('"value for money"', "public-service-partnering"),
     ("no pure forms", "partnership-working-research-report-88"),
     ("housing welfare employment case studies", "partnership-working-research-report-88"),
     ("huxham", "future-of-partnership-working"),

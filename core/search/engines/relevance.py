@@ -13,6 +13,9 @@ from typing import NamedTuple
 K1, B = 1.2, 0.75  # as is usual: how soon saying it again says no more; how much length counts
 TITLE, NAMES, BODY, FILE = 5.0, 4.0, 1.0, 0.4  # what a word there counts
 LEAST = 1e-6  # what a word counts that is everywhere
+# What a title counts besides that is all of words that were asked for: who asks for “Aldridge”
+# looks for the Aldridge Foundation, and not for a long report that names it often.
+NAMED = 5.0
 CALLED = 1000  # for what is called exactly as somebody typed: it is what they look for
 
 Times = tuple[int, int, int]  # in the title, the names, the body
@@ -72,5 +75,13 @@ def ranked(
             if f := frequency(times, of_files):
                 score += weights[number] * f * (K1 + 1) / (f + (length if any(times) else K1))
         is_called = one.title.lower() == called
-        scores[one.key] = score * one.weight + (CALLED if is_called else 0)
+        score = (score + named(one, weights)) * one.weight
+        scores[one.key] = score + (CALLED if is_called else 0)
     return scores
+
+
+def named(one: Told, weights: list[float]) -> float:
+    """What it counts that so much of the title was asked for; of half a title the half."""
+    in_title = [weights[number] for number, (title, _, _) in enumerate(one.times) if title]
+    share = min(1, len(in_title) / (one.title.count(" ") + 1))
+    return NAMED * sum(in_title) * share
