@@ -4,7 +4,7 @@ Reports, working papers, briefings and responses are a `report-paper`, data sets
 else `posted_content`. There is a record only of what is public; `why_not` says which of those must
 not be registered. Crossref knows a series by its ISSN alone, and has then no place for the funding
 and the licence of a single report: the series is left out. Contributors other than authors,
-editors and translators have no place either.
+editors and translators have no place either. The works that it cites are listed with it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from interop.forms.text import one_line, paragraphs
 from interop.forms.titles import main_title, subtitle
 from interop.forms.types import makers, publisher, words_for
 from interop.forms.xml import DECLARATION, Xml, element
-from interop.parts import Agent, Centre, Payer
+from interop.parts import Agent, Centre, CitedWork, Payer
 from interop.record import Record
 
 SCHEMA = "http://www.crossref.org/schema/5.4.0"
@@ -98,6 +98,7 @@ def report(record: Record, centre: Centre) -> Iterator[Xml]:
     yield element("publisher", element("publisher_name", publisher(record, centre)[:255]))
     yield element("publisher_item", item_number(record))
     yield from (funding(record), licence(record), doi_data(record))
+    yield citations(record)
 
 
 def posted(record: Record, centre: Centre) -> Iterator[Xml]:
@@ -106,6 +107,7 @@ def posted(record: Record, centre: Centre) -> Iterator[Xml]:
     yield element("institution", element("institution_name", publisher(record, centre)))
     yield from (item_number(record), abstract(record))
     yield from (funding(record), licence(record), doi_data(record))
+    yield citations(record)
 
 
 def dataset(record: Record, centre: Centre) -> Iterator[Xml]:
@@ -114,6 +116,7 @@ def dataset(record: Record, centre: Centre) -> Iterator[Xml]:
     yield element("publisher_item", item_number(record))
     yield element("description", record.abstract)
     yield from (funding(record), licence(record), doi_data(record))
+    yield citations(record)
 
 
 def contributors(record: Record, centre: Centre) -> Xml:
@@ -189,3 +192,14 @@ def licence(record: Record) -> Xml:
 
 def doi_data(record: Record) -> Xml:
     return element("doi_data", [element("doi", record.doi), element("resource", record.url)])
+
+
+def citations(record: Record) -> Xml:
+    """The works that it cites, as they are listed there; Crossref asks for them with each DOI."""
+    cited = enumerate(record.works_cited, start=1)
+    return element("citation_list", [citation(f"ref{number}", it) for number, it in cited])
+
+
+def citation(key: str, it: CitedWork) -> Xml:
+    said = [element("doi", it.doi), element("unstructured_citation", one_line(it.text))]
+    return element("citation", said, {"key": key})

@@ -9,7 +9,7 @@ from lxml import etree
 from interop.forms import forms
 from interop.forms.crossref import crossref, why_not
 from interop.forms.types import makers
-from interop.parts import Agent, Payer
+from interop.parts import Agent, CitedWork, Payer
 from tests.interop.forms.made import record
 from tests.interop.forms.reading import CENTRE, seen
 from tests.interop.strategies import FEW, records
@@ -25,13 +25,14 @@ CHILDREN = {
     "depositor": "depositor_name! email_address!",
     "report-paper": "report-paper_metadata!",
     "report-paper_metadata": "contributors titles! abstract publication_date! isbn publisher "
-    "publisher_item program program doi_data!",
+    "publisher_item program program doi_data! citation_list",
     "posted_content": "contributors titles! posted_date! institution item_number abstract program "
-    "program doi_data!",
+    "program doi_data! citation_list",
     "database": "database_metadata! dataset!",
     "database_metadata": "titles!",
     "dataset": "contributors titles! database_date publisher_item description program program "
-    "doi_data!",
+    "doi_data! citation_list",
+    "citation": "doi unstructured_citation",
     "titles": "title! subtitle",
     "person_name": "given_name surname! suffix affiliations ORCID",
     "publication_date": "month day year!",
@@ -68,7 +69,7 @@ def test_it_has_the_structure_of_the_schema_or_a_reason_why_there_is_none(it):
     assert all(map(is_in_order, (e for e in root.iter() if etree.QName(e).localname in CHILDREN)))
     assert all(len(e) or (e.text or "").strip() for e in root.iter())
     assert seen(texts(root, "title")[-1]) == seen(it.marked_title)
-    assert texts(root, "doi") == [it.doi]
+    assert root.findtext(f".//{XREF}doi_data/{XREF}doi") == it.doi
     bodies = [agent for some in makers(it, CENTRE) for agent in some if agent.is_body]
     assert texts(root, "organization") == [seen(agent.family) for agent in bodies]
 
@@ -118,6 +119,21 @@ def test_who_made_it_stands_in_order_with_part_and_identifier():
     assert texts(root, "surname") == ["van der Rohe", "Smith"]
     assert texts(root, "ORCID") == ["https://orcid.org/0000-0002-1825-0097"]
     assert root.findtext(".//{http://www.crossref.org/fundref.xsd}assertion") == "Treasury"
+
+
+@pytest.mark.parametrize("kind", ["report", "dataset", "feature"])
+def test_what_it_cites_is_listed_in_its_order(kind):
+    cited = (
+        CitedWork("Bovaird, T. (2004) <Public–private>\npartnerships.", doi="10.1177/0020852304"),
+        CitedWork("Audit Commission (2005) Governing partnerships.", url="https://example.org/a"),
+    )
+    root = tree(record(type=kind, doi="10.1234/abc", works_cited=cited))
+    assert [it.get("key") for it in root.iter(XREF + "citation")] == ["ref1", "ref2"]
+    assert texts(root, "doi") == ["10.1234/abc", "10.1177/0020852304"]
+    first, second = texts(root, "unstructured_citation")
+    assert first == "Bovaird, T. (2004) <Public–private> partnerships."
+    assert second == cited[1].text
+    assert all(is_in_order(e) for e in root.iter() if etree.QName(e).localname in CHILDREN)
 
 
 @pytest.mark.parametrize(
