@@ -16,7 +16,7 @@ from tests.costs import mark_dear
 from tests.matrices import leave_out_cases
 from tests.outermost import tell_of_outermost
 from tests.scenery import STAGE, put_in_order, standing
-from tests.serving import database, manage  # noqa: F401  fixtures
+from tests.serving import as_admin, database, manage, template_on  # noqa: F401  fixtures
 from tests.signing_in import let_tests_in
 from tests.template_database import use_template
 
@@ -61,6 +61,9 @@ def indexed():
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     if connection.vendor == "sqlite":
         use_template(connection)
+    else:
+        with as_admin() as admin:
+            connection.settings_dict["TEST"]["TEMPLATE"] = template_on(admin)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from http.client import HTTPConnection
 from pathlib import Path
@@ -26,6 +27,15 @@ def database(request, tmp_path):
     if connection.vendor != "postgresql":
         yield ""
         return
+    name = f"served_{os.getpid()}"
+    with as_admin() as admin:
+        create(admin, name, template_on(admin))
+        yield address_of(name)
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def as_admin() -> psycopg.Connection:
+    """A connection to PostgreSQL that may make databases."""
     given = connection.settings_dict
     where = {
         "host": given["HOST"],
@@ -33,11 +43,7 @@ def database(request, tmp_path):
         "user": given["USER"],
         "password": given["PASSWORD"] or None,
     }
-    name = f"served_{os.getpid()}"
-    with psycopg.connect(dbname="postgres", autocommit=True, **where) as admin:
-        create(admin, name, template_on(admin, tmp_path))
-        yield address_of(name)
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    return psycopg.connect(dbname="postgres", autocommit=True, **where)
 
 
 def address_of(name: str) -> str:
@@ -49,14 +55,15 @@ def create(admin, name: str, of: str = "template0") -> None:
     admin.execute(statement.format(sql.Identifier(name), sql.Identifier(of)))
 
 
-def template_on(admin, folder: Path) -> str:
+def template_on(admin) -> str:
     """The name of an empty database of the site on PostgreSQL: it is made once, as all migrations
-    take as long as ten tests; the first worker makes it, the others wait for it."""
+    take a minute; the first worker makes it, the others wait for it."""
     name = f"migrated_{digest()}"
     admin.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
     if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
         create(admin, "unfinished")
-        manager(address_of("unfinished"), folder)("migrate", "--verbosity", "0")
+        with tempfile.TemporaryDirectory() as folder:
+            manager(address_of("unfinished"), Path(folder))("migrate", "--verbosity", "0")
         rename = sql.SQL("ALTER DATABASE unfinished RENAME TO {}")
         admin.execute(rename.format(sql.Identifier(name)))
     admin.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
@@ -65,7 +72,7 @@ def template_on(admin, folder: Path) -> str:
 
 @pytest.fixture
 def manage(database, tmp_path):
-    """Run a command of the site on that database; what it printed."""
+    """Run a command of the site on that database, where no migration is left; what it printed."""
     if not database:
         shutil.copyfile(template(), tmp_path / "db.sqlite3")
     return manager(database, tmp_path)

@@ -36,7 +36,6 @@ print(json.dumps([[e, s, w.isoformat()] for e, s, w in rows]))
 @pytest.fixture
 def port(manage):
     """Where the server with the event answers."""
-    manage("migrate", "--verbosity", "0")
     manage("shell", "--no-imports", "-c", MAKE)
     port = free_port()
     server = manage("serve", "--port", str(port), start=True)

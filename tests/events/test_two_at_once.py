@@ -81,7 +81,6 @@ print(json.dumps([places, moves]))
 
 def test_the_second_waits_and_finds_what_the_first_has_left(manage):
     """Without the lock, only PostgreSQL lets the second go past; without the transaction, both."""
-    manage("migrate", "--verbosity", "0")
     places, moves = json.loads(manage("shell", "--no-imports", "-c", TWO).splitlines()[-1])
     assert places == {"went past": False, "given": {"ada": "seated", "bea": "waiting"}}
     assert moves == {"went past": False, "refused": True, "state": "withdrawn"}

@@ -15,9 +15,15 @@ HREF = re.compile(r'href="([^"]+)"')
 ID = re.compile(r'\sid="([^"]+)"')
 
 
+TOLD: dict[str, str] = {}
+
+
 @pytest.fixture
 def told(client, centre):
-    return crawl(client, ["/"])
+    """Address → its answer; fetched once, as none of these tests changes anything."""
+    if not TOLD:
+        TOLD.update(crawl(client, ["/"]))
+    return TOLD
 
 
 def test_every_link_leads_to_something(told):

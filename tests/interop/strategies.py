@@ -160,5 +160,5 @@ def records(draw) -> Record:
 
 def hundreds(test) -> None:
     """Ask `test`, which takes a record by `given`, of a hundred more; in a hunt, of a thousand."""
-    more = settings(FEW, max_examples=many(100))
+    more = settings(FEW, max_examples=many(60))
     more(given(records())(test.hypothesis.inner_test))()

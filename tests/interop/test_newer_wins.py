@@ -73,6 +73,5 @@ print(json.dumps([
 
 
 def test_what_is_published_meanwhile_is_not_written_over(manage):
-    manage("migrate", "--verbosity", "0")
     said = json.loads(manage("shell", "--no-imports", "-c", MEANWHILE).splitlines()[-1])
     assert said == ["The newer"] * 3

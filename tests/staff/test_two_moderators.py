@@ -97,7 +97,6 @@ print(json.dumps(found))
 
 
 def test_what_comes_at_once_is_done_one_after_the_other(manage):
-    manage("migrate", "--verbosity", "0")
     found = json.loads(manage("shell", "--no-imports", "-c", RACES).splitlines()[-1])
     for race in found.values():
         assert race["worst"] < 500

@@ -31,7 +31,6 @@ def network(n):
 
 
 def test_every_acknowledged_suggestion_is_there(manage):
-    manage("migrate", "--verbosity", "0")
     manage("shell", "--no-imports", "-c", MAKE)
     port = free_port()
     server = manage("serve", "--port", str(port), start=True)

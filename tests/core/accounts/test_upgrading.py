@@ -45,7 +45,6 @@ print(json.dumps(said))
 
 
 def test_todays_staff_sign_in_as_before_and_are_led_to_set_it_up(manage):
-    manage("migrate", "--verbosity", "0")
     manage("migrate", "core", "0026", "--verbosity", "0")
     manage("shell", "--verbosity", "0", "-c", FORMER)
     manage("migrate", "--verbosity", "0")

@@ -16,7 +16,6 @@ RENAME = "from core.models import SiteSettings; SiteSettings.objects.update(name
 @pytest.fixture
 def server(manage, monkeypatch, tmp_path):
     """(its process, its port), with files for an nginx in front."""
-    manage("migrate", "-v0")
     manage("load_centre")
     port = free_port()
     server = manage(

@@ -135,7 +135,6 @@ def test_what_is_unknown_when_processes_are_copied_is_counted_as_other(monkeypat
 @pytest.mark.server
 @pytest.mark.exhaustive
 def test_of_several_processes_every_request_is_counted(manage):
-    manage("migrate")
     manage("load_centre")
     port, more = free_port(), {"METRICS_TOKEN": TOKEN.replace(" ", "-"), "PROCESSES": "3"}
     server = manage("serve", "--port", str(port), start=True, **more)

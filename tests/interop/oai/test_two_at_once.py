@@ -50,6 +50,5 @@ print(json.dumps([[t in text for t in ("The first", "The second")]
 
 
 def test_whoever_asked_while_somebody_was_publishing_hears_of_it_next_time(manage):
-    manage("migrate", "--verbosity", "0")
     said = json.loads(manage("shell", "--no-imports", "-c", MEANWHILE).splitlines()[-1])
     assert said == [[True, False], [False, True]]

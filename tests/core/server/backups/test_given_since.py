@@ -39,7 +39,6 @@ print([(letter.kind, letter.state) for letter in Letter.objects.filter(kind__sta
 
 @pytest.fixture
 def run(manage):
-    manage("migrate", "--verbosity", "0")
     return lambda code: manage("shell", "--no-imports", "-c", code)
 
 

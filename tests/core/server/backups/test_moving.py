@@ -101,7 +101,6 @@ def test_every_row_arrives(first, manage):
 
 
 def test_a_row_that_does_not_fit_is_named_and_nothing_is_replaced(first, manage):
-    manage("migrate", "--verbosity", "0")
     shell(manage, STANDS)
     with pytest.raises(AssertionError, match="core_user does not fit"):
         manage("restore", "--over", str(first.unfit))

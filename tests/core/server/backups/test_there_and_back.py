@@ -50,9 +50,8 @@ print([(letter.subject, letter.state) for letter in Letter.objects.filter(sent_a
 
 
 @pytest.fixture
-def run(manage, tmp_path):
+def run(manage):
     """Python in the installation; what it printed."""
-    manage("migrate", "--verbosity", "0")
     return lambda code: manage("shell", "--no-imports", "-c", code)
 
 

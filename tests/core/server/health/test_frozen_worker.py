@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.server, pytest.mark.exhaustive]
 
 @pytest.fixture
 def port(manage):
-    manage("migrate")
     manage("load_centre")
     port = free_port()
     server = manage("serve", "--port", str(port), start=True, WORKER_SILENCE="3", PROCESSES="2")
