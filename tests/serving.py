@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from psycopg import sql
 from tests.template_database import digest, template
 
 ROOT = Path(__file__).resolve().parents[1]
+EMPTY = "template0"  # PostgreSQL's own, without a table
 
 
 @pytest.fixture
@@ -27,11 +29,17 @@ def database(request, tmp_path):
     if connection.vendor != "postgresql":
         yield ""
         return
+    with as_admin() as admin, on_postgresql(admin, template_on(admin)) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def on_postgresql(admin, template: str) -> Iterator[str]:
+    """The address of a new database that is a copy of `template`; it is gone afterwards."""
     name = f"served_{os.getpid()}"
-    with as_admin() as admin:
-        create(admin, name, template_on(admin))
-        yield address_of(name)
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    create(admin, name, template)
+    yield address_of(name)
+    admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def as_admin() -> psycopg.Connection:
@@ -50,7 +58,7 @@ def address_of(name: str) -> str:
     return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
 
 
-def create(admin, name: str, of: str = "template0") -> None:
+def create(admin, name: str, of: str = EMPTY) -> None:
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     admin.execute(statement.format(sql.Identifier(name), sql.Identifier(of)))
 
