@@ -1,10 +1,13 @@
 """What a series gives its dates: its fields and rows, as values that JSON can keep."""
 
+import json
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
+from wagtail.fields import StreamField
 
 from core.values.languages import ENGLISH
 from events import times
@@ -68,6 +71,29 @@ def text_of(value):
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return str(value) if isinstance(value, Decimal | date | time) else value
+
+
+def as_said(given: dict) -> dict:
+    """`given`, such that two that say the same are equal.
+
+    Blocks are given as the text of their JSON. PostgreSQL has an order of its own for what stands
+    in it, so that a text which has been there is another one; and blocks that were written before
+    there was some part of them lack what is empty in later ones.
+    """
+    return {name: said_by(it) if it and name in in_blocks() else it for name, it in given.items()}
+
+
+def in_blocks() -> set[str]:
+    return {f.name for f in shared_fields() if isinstance(f, StreamField)}
+
+
+@lru_cache(maxsize=64)  # all dates of a series were given the same
+def said_by(blocks: str) -> str:
+    return json.dumps(json.loads(blocks, object_pairs_hook=without_empty), sort_keys=True)
+
+
+def without_empty(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in pairs if value not in ("", None, [], {})}
 
 
 def take(page: EventPage, given: dict, names) -> None:

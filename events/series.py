@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from core.pages.withdrawing import Given, given, giving
 from events import times
-from events.giving import AT_FIRST, given_at, take, text_of, what_is_given
+from events.giving import AT_FIRST, as_said, given_at, take, text_of, what_is_given
 from events.models import EventPage
 from events.overruling import DECIDED, overrule
 from events.placing import place, reach
@@ -108,7 +108,7 @@ def lags(page: EventPage, series: EventPage, at: datetime, given: dict) -> bool:
     if has_passed(page) or (page.status == EventStatus.POSTPONED and is_late):
         return False
     marks = {LEFT, WAS_LIVE} & page.set_aside.keys()
-    return bool(marks) or given_before(page) != new
+    return bool(marks) or as_said(given_before(page)) != as_said(new)
 
 
 def new_for(page: EventPage, series: EventPage, at: datetime, given: dict) -> dict:
@@ -157,9 +157,9 @@ def give(page: EventPage, new: dict) -> None:
 def bring(page: EventPage, before: dict, new: dict) -> dict:
     """Set on `page` each value of `new` where it still has the one of `before`, and what its series
     decides in any case; returns what is set aside; saves nothing."""
-    now = what_is_given(page)
+    now, given = as_said(what_is_given(page)), as_said(before)
     names = [name for name in now if name not in DECIDED]
-    take(page, new, [name for name in names if now[name] == before.get(name, now[name])])
+    take(page, new, [name for name in names if now[name] == given.get(name, now[name])])
     if in_text(page) == before.get("period"):
         page.start, page.end = map(datetime.fromisoformat, new["period"])
         page.confirmed_end = page.end  # what its series says is asked about there

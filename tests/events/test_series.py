@@ -1,13 +1,14 @@
 """An event that repeats: its pages, and what follows what."""
 
 import datetime
+import json
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from events.series import spread, spread_all
-from tests.factories import again, event, registration
+from tests.factories import again, event, heading, registration, text
 from tests.scenery import standing
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,40 @@ def test_dates_that_were_given_no_language_yet_are_not_written_anew(series):
     before = list(series.occurrences.values_list("latest_revision", flat=True))
     spread(series)
     assert list(series.occurrences.values_list("latest_revision", flat=True)) == before
+
+
+def otherwise(blocks: str) -> str:
+    """The text of `blocks`, as another database keeps it and another version wrote it."""
+    told = [dict(reversed(list(block.items()))) for block in json.loads(blocks)]
+    for block in told:
+        if isinstance(block["value"], dict):
+            said = reversed(list(block["value"].items()))
+            block["value"] = {name: value for name, value in said if value != ""}
+    return json.dumps(told)
+
+
+@pytest.fixture
+def described(series):
+    """The same series; what its dates were given of its text is written in another order."""
+    series = again(series, body=[heading("Depots"), text("<p>We share.</p>")])
+    for page in series.occurrences.all():
+        followed = page.followed | {"body": otherwise(page.followed["body"])}
+        assert followed != page.followed
+        series.occurrences.filter(pk=page.pk).update(followed=followed)
+    return series
+
+
+def test_dates_are_not_written_anew_because_a_database_keeps_it_in_another_order(described):
+    before = list(described.occurrences.values_list("latest_revision", flat=True))
+    spread(described)
+    assert list(described.occurrences.values_list("latest_revision", flat=True)) == before
+
+
+def test_dates_follow_the_text_of_a_series_in_whatever_order_it_was_kept(described):
+    again(described, body=[text("<p>We share no more.</p>")])
+    bodies = {str(page.body) for page in described.occurrences.all()}
+    assert len(bodies) == 1
+    assert "no more" in bodies.pop()
 
 
 def test_every_occurrence_has_its_own_uid(series):
