@@ -49,6 +49,7 @@ def output(page) -> Found:
             *[page.container, page.doi, page.isbn, page.issn],
         ],
         links=[*(row.linked_key for row in [*authors, *bodies]), page.project_id],
+        cites=page.own_works_cited,
         documents=[*(file.document_id for file in page.files.all()), *stream_documents(page.body)],
         face=face(
             page,

@@ -16,7 +16,7 @@ from core.search.written import INVISIBLE, normal
 
 # Grows with every change of what the words of a text are: entries written by an earlier version
 # are then written anew (core.search.anew), and so with what they weigh.
-VERSION = 4
+VERSION = 5
 LONGEST_WORD = 40
 # Letters of scripts that put no space between words: each counts as a word, and several that were
 # typed together are looked for as they stand, one after another.

@@ -192,7 +192,10 @@ def write_sources(pages, found: dict[int, Found], entries: dict[int, int]) -> No
     rows = [
         EntrySource(entry_id=entries[page.pk], kind=kind, key=key)
         for page in pages
-        for kind, keys in [(PAGE, links(page, found)), (DOCUMENT, found[page.pk].documents)]
+        for kind, keys in [
+            (PAGE, [*links(page, found), *found[page.pk].cites]),
+            (DOCUMENT, found[page.pk].documents),
+        ]
         for key in dict.fromkeys(keys)
     ]
     EntrySource.objects.bulk_create(rows)

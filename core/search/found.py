@@ -34,8 +34,9 @@ class Found:
 
     `names` are people, bodies, places and key words; they count for more than `body`, texts with
     markup or without. `links` are keys of the pages that it names, whose titles of the day are
-    added to the names; `days` are its dates in words
-    (“4 December 2009”, or the month or year alone), found in whatever way somebody writes them.
+    added to the names; `cites` are keys of pages that it is not found by, but follows when they are
+    renamed or hidden. `days` are its dates in words (“4 December 2009”, or the month or year
+    alone), found in whatever way somebody writes them.
     `documents` are keys of the documents shown on it. `face` is what a line of
     results is drawn from, as JSON can keep it: see templates/search/hit.html. What is for lists
     alone, `is_for_lists`, is found by no word, and bears no title.
@@ -48,6 +49,7 @@ class Found:
     names: Iterable[str] = ()
     body: Iterable[str] = ()
     links: Iterable[int | None] = ()
+    cites: Iterable[int] = ()
     documents: Iterable[int] = ()
     face: dict = field(default_factory=dict)
     is_for_lists: bool = False

@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from core.exports.json_ld import SCHEMA, the_centre, without_empty
 from interop.forms import Form, form
 from interop.forms.titles import standfirst, whole_title
-from interop.parts import Agent, Centre, File, Payer, Related
+from interop.parts import Agent, Centre, CitedWork, File, Payer, Related
 from interop.record import Record
 from research.vocabulary import OutputType
 
@@ -36,6 +36,7 @@ ROLES = {"editor": "editor", "translator": "translator"}
 SHORT = 160  # characters, of a description
 # What a work has to do with, as DataCite relates them, by the properties of schema.org.
 DERIVED, PART, SHOWN = "IsDerivedFrom", "IsPartOf", "IsReferencedBy"
+CITED = "References"
 RELATED_TYPES = {"suggestion": "Question", "project": "ResearchProject", "event": "Event"}
 
 
@@ -88,10 +89,7 @@ def work(record: Record, centre: Centre) -> Data:
         "isBasedOn": [*related(record, DERIVED), *summed_up(record)],
         "producer": related(record, PART),
         "subjectOf": related(record, SHOWN),
-        "citation": [
-            {"@type": "CreativeWork", "name": it.text, "url": it.address}
-            for it in record.works_cited
-        ],
+        "citation": [*related(record, CITED), *map(cited, record.works_cited)],
         **files(record),
     }
 
@@ -155,6 +153,10 @@ def summed_up(record: Record) -> list[Data]:
 
 def related(record: Record, relation: str) -> list[Data]:
     return [thing(it) for it in record.related if it.relation == relation]
+
+
+def cited(it: CitedWork) -> Data:
+    return {"@type": "CreativeWork", "name": it.text, "url": it.address}
 
 
 def thing(it: Related) -> Data:

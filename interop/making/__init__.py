@@ -22,7 +22,7 @@ from core.values.vocabulary import Kind
 from interop.parts import Related, Term
 from interop.record import Record
 
-VERSION = 3  # grows with each change of how records are made: the worker then makes all anew
+VERSION = 4  # grows with each change of how records are made: the worker then makes all anew
 
 
 @dataclass(frozen=True)

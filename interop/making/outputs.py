@@ -129,8 +129,7 @@ def files(page: OutputPage, path: str) -> list[File]:
 
 
 def works_cited(page: OutputPage) -> Iterator[CitedWork]:
-    """The works of others that its text may cite. Of our own the page tells: whether one may still
-    be read changes, and the record of what cites it does not follow it."""
+    """The works of others that its text may cite; those of our own are among what is `related`."""
     for said in page.reference_items:
         if not said.page:
             words = unescape(strip_tags(in_plain_words(said).entry))
@@ -142,6 +141,8 @@ def related(page: OutputPage, named: NamedPages) -> list[Related]:
     found += related_to(page.came_from_id, "IsDerivedFrom", "page", named)
     for row in page.event_rows.all():
         found += related_to(row.event_id, "IsReferencedBy", "event", named)
+    for key in page.own_works_cited:
+        found += related_to(key, "References", "output", named)
     return found + asked_by(page.suggestion)
 
 

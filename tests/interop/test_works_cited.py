@@ -6,8 +6,9 @@ from interop.forms.datacite import datacite
 from interop.forms.highwire import tags
 from interop.forms.json_ld import data
 from interop.models import KeptRecord
-from interop.parts import CitedWork
-from tests.factories import text
+from interop.parts import CitedWork, Related
+from tests.factories import again, text
+from tests.hiding import WAYS
 from tests.interop.referencing import AUDIT, FIELD, as_text, citing, own
 from tests.interop.referencing import work as typed
 from tests.interop.works import CENTRE, work
@@ -47,3 +48,40 @@ def test_the_record_has_those_of_others(research, output):
         "Ng (2001)",
     ]
     assert said[0]["url"] == "https://example.org/g"
+
+
+OWN = Related("References", "output", "Pooled budgets", "/research/pooled-budgets/", "10.1/pool")
+
+
+def test_linked_data_and_datacite_name_those_of_our_own():
+    it = work(works_cited=CITED, related=(OWN,))
+    first = data(it, CENTRE)["citation"][0]
+    assert (first["name"], first["@id"]) == (OWN.title, OWN.url)
+    said = datacite(it, CENTRE)["relatedIdentifiers"][0]
+    assert (said["relatedIdentifier"], said["relationType"]) == ("10.1/pool", "References")
+
+
+def own_works_in_record_of(page) -> list[str]:
+    said = KeptRecord.objects.get(kind="research", key=page.pk).fields["related"]
+    return [it["title"] for it in said if it["relation"] == "References"]
+
+
+@pytest.mark.django_db
+def test_the_record_follows_what_becomes_of_those_of_our_own(research, output, indexed):
+    page = citing(research, [own(output)], text("<p>[@own]</p>"))
+    assert own_works_in_record_of(page) == ["Pooled budgets"]
+    again(output, title="Shared budgets")
+    assert own_works_in_record_of(page) == ["Shared budgets"]
+
+
+@pytest.mark.django_db
+@pytest.mark.matrix
+@pytest.mark.parametrize("hide", WAYS.values(), ids=WAYS)
+def test_what_is_hidden_is_not_told_as_cited(client, research, output, indexed, hide):
+    page = citing(research, [own(output)], text("<p>[@own]</p>"))
+    hide(output)
+    for name in ["cite.json", "cite.datacite.json", "cite.bib", ""]:
+        answer = client.get(f"{page.url}{name}")
+        if answer.status_code == 200:  # what hides the whole list hides this one too
+            assert "Pooled budgets" not in answer.content.decode()
+            assert output.slug not in answer.content.decode()
