@@ -21,7 +21,7 @@ from research.references.items import Reference, items
 from research.references.listing import made
 
 # Grows with each change of how lists are made of the same references: all are then made anew.
-WAY = 1
+WAY = 2
 AT_ONCE = 30  # references that are made while somebody waits: half a second
 SECONDS = 2.0  # for the worker in one round: mail and the schedule wait for it
 

@@ -93,7 +93,7 @@ def by_citeproc(item_as_json: str, is_own: bool) -> tuple[str, str]:
 
 def external(item: dict) -> dict:
     """`item`, of a work that staff have typed, as citeproc-py is to have it."""
-    said = adapting.in_series(adapting.signed(known(item, HOUSE)))
+    said = HOUSE.adapted(adapting.signed(known(item, HOUSE)))
     edition = {"edition": marks.clean(item["edition"])} if "edition" in item else {}
     accessed = {"accessed": item["accessed"]} if "accessed" in item else {}
     return said | edition | accessed | {"year-suffix": marks.SUFFIX}

@@ -77,6 +77,13 @@ def test_a_reference_without_a_year_says_so(cite):
     assert ">Field, no date</a>" in html
 
 
+def test_an_article_without_a_volume_is_not_called_a_preprint(cite):
+    said = FIELD | {"type": "article-journal", "container": "Public Finance", "year": "2004"}
+    html = cite([work(**said)], text("<p>[@field]</p>"))
+    assert "Public Finance" in entry(html, "field")
+    assert "Preprint" not in entry(html, "field")
+
+
 def test_markup_and_script_in_a_reference_are_text(cite):
     hostile = FIELD | {"title": "<script>x</script>", "url": "javascript:alert(1)"}
     html = cite(
