@@ -1,5 +1,6 @@
 """A site that began on SQLite goes on, on PostgreSQL, with every row as it was."""
 
+import shutil
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from django.db import connection
 
 from tests.core.server.backups.test_there_and_back import BUILD, SAID, backup_of
 from tests.serving import EMPTY, as_admin, manager, on_postgresql
+from tests.template_database import template
 
 pytestmark = [pytest.mark.server, pytest.mark.postgresql, pytest.mark.django_db]
 
@@ -79,7 +81,10 @@ def first(tmp_path_factory) -> First:
         pytest.skip("the move is to PostgreSQL, and is tried where that runs")
     folder = tmp_path_factory.mktemp("first")
     run = manager("", folder)
-    run("migrate", "--verbosity", "0")
+    if template().exists():  # the tests on SQLite have made it
+        shutil.copyfile(template(), folder / "db.sqlite3")
+    else:
+        run("migrate", "--verbosity", "0")
     shell(run, BUILD)
     shell(run, MORE)
     found = shell(run, FOUND)  # which makes the row of the site's settings
