@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test hunt costs test-all check bench drill-slow drill-kill drill-backup drill-hostile backup restore format pictures accessibility lock clean
+.PHONY: help run dev test hunt costs test-all check bench drill-slow drill-kill drill-backup drill-move drill-hostile backup restore format pictures accessibility lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -73,6 +73,9 @@ drill-kill: .venv/test.stamp ## kill -9, twenty times, while six visitors send s
 
 drill-backup: .venv/test.stamp ## A backup under twenty requests a second, and its restore
 	@$(PY) -m bench backup
+
+drill-move: .venv/test.stamp ## A site that began on SQLite goes on, on PostgreSQL
+	@PY="$(PY)" sh bin/with-postgresql $(PY) -m pytest tests/core/server/backups/test_moving.py
 
 drill-hostile: .venv/test.stamp ## A thousand hostile inputs
 	@$(PY) -m bench hostile

@@ -112,7 +112,7 @@ def manager(database: str, folder: Path):
 
 
 def wait_for(port):
-    for _ in range(150):
+    for _ in range(600):  # it prepares the site first, on a machine with much else to do
         with contextlib.suppress(OSError):
             if ask(port, "GET", "/healthz")[0] == 200:
                 return

@@ -78,7 +78,7 @@ class First(NamedTuple):
 @pytest.fixture(scope="module")
 def first(tmp_path_factory) -> First:
     if connection.vendor != "postgresql":
-        pytest.skip("the move is to PostgreSQL, and is tried where that runs")
+        pytest.skip("the move is to PostgreSQL: make drill-move")
     folder = tmp_path_factory.mktemp("first")
     run = manager("", folder)
     if template().exists():  # the tests on SQLite have made it
