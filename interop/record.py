@@ -123,6 +123,14 @@ class Record:
         whole = (it for it in self.related if (it.relation, it.type) == ("IsPartOf", "event"))
         return next(whole, None)
 
+    @property
+    def references(self) -> list[CitedWork]:
+        """All works that it cites: those of our own that anybody may read, by title and address,
+        and those of others."""
+        own = (it for it in self.related if it.relation == "References")
+        named = [CitedWork(f"{it.title}. {it.url}", it.doi, it.url) for it in own]
+        return [*named, *self.works_cited]
+
     @cached_property
     def by_role(self) -> dict[str, list[Agent]]:
         """A role → those who have it, in their order."""

@@ -195,8 +195,8 @@ def doi_data(record: Record) -> Xml:
 
 
 def citations(record: Record) -> Xml:
-    """The works that it cites, as they are listed there; Crossref asks for them with each DOI."""
-    cited = enumerate(record.works_cited, start=1)
+    """The works that it cites; Crossref asks for them with each DOI."""
+    cited = enumerate(record.references, start=1)
     return element("citation_list", [citation(f"ref{number}", it) for number, it in cited])
 
 

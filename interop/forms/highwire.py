@@ -46,7 +46,7 @@ def tags(record: Record, centre: Centre) -> Tags:
         ("citation_abstract", record.abstract),
         ("citation_abstract_html_url", record.url),
         ("citation_pdf_url", pdf_address(record)),
-        *(("citation_reference", it.text) for it in record.works_cited),
+        *(("citation_reference", it.text) for it in record.references),
         ("DC.type", item_type(record)),
     ]
     lines = [(name, SPACE.sub(" ", content).strip()) for name, content in found]

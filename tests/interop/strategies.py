@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from interop.parts import Agent, Correction, File, Payer, Related, Term
+from interop.parts import Agent, CitedWork, Correction, File, Payer, Related, Term
 from interop.record import Record
 from research.vocabulary import Licence, OutputType
 from tests.chances import many
@@ -107,6 +107,12 @@ related = st.builds(
     path=st.just("/events/talk/"),
     doi=or_nothing(DOIS),
 )
+cited = st.builds(
+    CitedWork,
+    text=said(hostile(8, least=1)),
+    doi=or_nothing(DOIS),
+    url=st.sampled_from(["", "https://example.org/a;b?c=d&e=%7B"]),
+)
 licences = st.sampled_from([("", ""), *((it.label, it.address) for it in Licence)])
 
 
@@ -151,6 +157,7 @@ def records(draw) -> Record:
             payers=several(payers),
             files=several(files, 2),
             related=several(related),
+            works_cited=several(cited, 2),
             corrections=several(st.builds(Correction, date=DATES, text=hostile(3))),
             first_published=st.just("2010-02-03T10:00:00Z"),
             is_sample=st.booleans(),
@@ -159,6 +166,6 @@ def records(draw) -> Record:
 
 
 def hundreds(test) -> None:
-    """Ask `test`, which takes a record by `given`, of a hundred more; in a hunt, of a thousand."""
+    """Ask `test`, which takes a record by `given`, of sixty more; in a hunt, of six hundred."""
     more = settings(FEW, max_examples=many(60))
     more(given(records())(test.hypothesis.inner_test))()

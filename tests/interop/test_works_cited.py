@@ -2,6 +2,7 @@
 
 import pytest
 
+from interop.forms.crossref import crossref
 from interop.forms.datacite import datacite
 from interop.forms.highwire import tags
 from interop.forms.json_ld import data
@@ -53,8 +54,12 @@ def test_the_record_has_those_of_others(research, output):
 OWN = Related("References", "output", "Pooled budgets", "/research/pooled-budgets/", "10.1/pool")
 
 
-def test_linked_data_and_datacite_name_those_of_our_own():
-    it = work(works_cited=CITED, related=(OWN,))
+def test_each_form_that_names_what_is_cited_names_those_of_our_own():
+    it = work(works_cited=CITED, related=(OWN,), doi="10.1/a")
+    words = f"Pooled budgets. {OWN.url}"
+    assert ("citation_reference", words) in tags(it, CENTRE)
+    listed = crossref(it, CENTRE, "office@example.org")
+    assert f"<doi>10.1/pool</doi><unstructured_citation>{words}</unstructured_citation>" in listed
     first = data(it, CENTRE)["citation"][0]
     assert (first["name"], first["@id"]) == (OWN.title, OWN.url)
     said = datacite(it, CENTRE)["relatedIdentifiers"][0]

@@ -69,7 +69,9 @@ def test_it_has_the_structure_of_the_schema_or_a_reason_why_there_is_none(it):
     assert all(map(is_in_order, (e for e in root.iter() if etree.QName(e).localname in CHILDREN)))
     assert all(len(e) or (e.text or "").strip() for e in root.iter())
     assert seen(texts(root, "title")[-1]) == seen(it.marked_title)
-    assert root.findtext(f".//{XREF}doi_data/{XREF}doi") == it.doi
+    cited = it.references
+    assert texts(root, "doi") == [it.doi, *(each.doi for each in cited if each.doi)]
+    assert texts(root, "unstructured_citation") == [seen(each.text) for each in cited]
     bodies = [agent for some in makers(it, CENTRE) for agent in some if agent.is_body]
     assert texts(root, "organization") == [seen(agent.family) for agent in bodies]
 
