@@ -34,12 +34,14 @@ def database(request, tmp_path):
 
 
 @contextlib.contextmanager
-def on_postgresql(admin, template: str) -> Iterator[str]:
-    """The address of a new database that is a copy of `template`; it is gone afterwards."""
+def on_postgresql(admin, of: str) -> Iterator[str]:
+    """The address of a new database that is a copy of the one `of`; it is gone afterwards."""
     name = f"served_{os.getpid()}"
-    create(admin, name, template)
-    yield address_of(name)
-    admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    create(admin, name, of)
+    try:
+        yield address_of(name)
+    finally:
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def as_admin() -> psycopg.Connection:

@@ -94,7 +94,7 @@ class EntryText(models.Model):
 
 
 class EntrySource(models.Model):
-    """Something else whose words an entry bears: a page that it names, a document that it shows.
+    """Something else that an entry follows: a page that it names or cites, a document it shows.
 
     When that is renamed, replaced or withdrawn, this says which entries to write anew.
     """

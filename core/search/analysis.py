@@ -14,8 +14,8 @@ import snowballstemmer
 from core.search.variants import one_spelling, singular
 from core.search.written import INVISIBLE, normal
 
-# Grows with every change of what the words of a text are: entries written by an earlier version
-# are then written anew (core.search.anew), and so with what they weigh.
+# Grows with every change of what the words of a text are, what entries weigh, or which pages they
+# follow: those written by an earlier version are then written anew (core.search.anew).
 VERSION = 5
 LONGEST_WORD = 40
 # Letters of scripts that put no space between words: each counts as a word, and several that were

@@ -205,7 +205,8 @@ def write_sources(pages, found: dict[int, Found], entries: dict[int, int]) -> No
 
 
 def with_source(kind: str, keys: Iterable[int]) -> list[int]:
-    """Keys of the pages whose entries bear words of the things with `keys`."""
+    """Keys of the pages whose entries follow the things with `keys`: they bear their words, or
+    cite them."""
     sources = EntrySource.objects.filter(kind=kind, key__in=list(keys))
     of_pages = sources.exclude(entry__type__in=types_of_things()).order_by()
     return list(of_pages.values_list("entry__key", flat=True).distinct())

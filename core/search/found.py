@@ -34,10 +34,10 @@ class Found:
 
     `names` are people, bodies, places and key words; they count for more than `body`, texts with
     markup or without. `links` are keys of the pages that it names, whose titles of the day are
-    added to the names; `cites` are keys of pages that it is not found by, but follows when they are
-    renamed or hidden. `days` are its dates in words (“4 December 2009”, or the month or year
-    alone), found in whatever way somebody writes them.
-    `documents` are keys of the documents shown on it. `face` is what a line of
+    added to the names; `cites` are keys of pages that it cites: their titles are not among its
+    words, but it is written anew when one of them is renamed or hidden. `days` are its dates in
+    words (“4 December 2009”, or the month or year alone), found in whatever way somebody writes
+    them. `documents` are keys of the documents shown on it. `face` is what a line of
     results is drawn from, as JSON can keep it: see templates/search/hit.html. What is for lists
     alone, `is_for_lists`, is found by no word, and bears no title.
     """

@@ -13,8 +13,8 @@ from typing import NamedTuple
 K1, B = 1.2, 0.75  # as is usual: how soon saying it again says no more; how much length counts
 TITLE, NAMES, BODY, FILE = 5.0, 4.0, 1.0, 0.4  # what a word there counts
 LEAST = 1e-6  # what a word counts that is everywhere
-# What a title counts besides that is all of words that were asked for: who asks for “Aldridge”
-# looks for the Aldridge Foundation, and not for a long report that names it often.
+# What a title counts besides that consists of what was asked for: who asks for “Tizard” looks for
+# John Tizard, and not for a long report that names him often.
 NAMED = 5.0
 CALLED = 1000  # for what is called exactly as somebody typed: it is what they look for
 
@@ -81,7 +81,8 @@ def ranked(
 
 
 def named(one: Told, weights: list[float]) -> float:
-    """What it counts that so much of the title was asked for; of half a title the half."""
+    """What it counts besides that things which were asked for stand in the title: the more, the
+    rarer they are and the fewer other words the title has (things by words, at most 1)."""
     in_title = [weights[number] for number, (title, _, _) in enumerate(one.times) if title]
     share = min(1, len(in_title) / (one.title.count(" ") + 1))
     return NAMED * sum(in_title) * share
