@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test hunt costs test-all check bench drill-slow drill-kill drill-backup drill-move drill-hostile backup restore format pictures accessibility lock clean
+.PHONY: help run dev test hunt costs test-all test-full check bench drill-slow drill-kill drill-backup drill-move drill-hostile backup restore format pictures accessibility lock clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name words; do \
@@ -36,8 +36,11 @@ costs: .venv/test.stamp ## Measure what each test costs: tests/dear.txt is what 
 	@$(PY) -m pytest -q -p tests.costs -m "not browser and not server and not exhaustive and not programs" -n auto --dist worksteal
 	@$(PY) -m tests.costs
 
-test-all: .venv/test.stamp ## Run all tests, on PostgreSQL and in Chromium too
+test-all: .venv/test.stamp ## Run the tests of a landing, on PostgreSQL and in Chromium too
 	@PY="$(PY)" sh bin/test-all
+
+test-full: .venv/test.stamp ## Run every test there is, for an hour: before a release
+	@SHARE=1/1 PY="$(PY)" sh bin/test-all
 
 check: .venv/test.stamp ## Format, lint, types, system checks, missing migrations
 	@$(PY) -m ruff format --check .

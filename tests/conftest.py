@@ -10,7 +10,7 @@ from django.test import Client
 from core.models import SiteSettings
 from core.search import shelves
 from home.loading.load import load
-from tests import factories
+from tests import factories, shares
 from tests.chances import choose_examples
 from tests.costs import mark_dear
 from tests.matrices import leave_out_cases
@@ -75,10 +75,20 @@ def stage(django_db_setup, django_db_blocker):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     leave_out_cases(items)
     mark_dear(items)
+    leave_out_shares(config, items)
     put_in_order(items)
+
+
+def leave_out_shares(config, items) -> None:
+    """On PostgreSQL the quick tests are asked for a second time: of them too it runs a share."""
+    if share := shares.asked():
+        gone = shares.left_out(items, share, quick_too=connection.vendor != "sqlite")
+        config.hook.pytest_deselected(items=gone)
+        kept = set(items).difference(gone)
+        items[:] = [item for item in items if item in kept]
 
 
 @pytest.hookimpl(tryfirst=True)

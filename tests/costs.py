@@ -2,7 +2,7 @@
 
 `make costs` runs every test on SQLite with this module as a plugin of pytest, and writes the dear
 ones to tests/dear.txt: those of which a case takes longer than DEAR, on average over its cases. All
-others stay together within two minutes and a half on two cores; `make test-all` runs both.
+others stay together within two minutes and a half on two cores; `make test-full` runs both.
 """
 
 import json

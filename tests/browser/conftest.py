@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.serving import CHROMIUM, PATIENCE, serving
 
 
+@pytest.hookimpl(tryfirst=True)  # shares (tests/shares.py) are of what is marked
 def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
