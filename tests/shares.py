@@ -2,8 +2,8 @@
 
 `make test-all` runs what `make test` runs, and a quarter of all others: of those that ask a
 browser, a server or a program, of matrices, of what is exhaustive or dear, and of what is run on
-PostgreSQL. Which quarter follows from the day of the last commit, so that four days of work run
-them all, and a run of the same commit can be repeated. `make test-full` runs every one, for an hour.
+PostgreSQL. Which quarter follows from the day of the last commit: four days of work run them all,
+and a run of the same commit can be repeated. `make test-full` runs every one, for an hour.
 
 SHARE=2/4 in the environment asks for the second of four; without it every test is run.
 """
