@@ -21,10 +21,20 @@ BEGINNING = 60  # characters of a sentence
 def readability(page: OutputPage) -> Told:
     """Long sentences first, then short forms; the figures last, as they mend nothing."""
     texts = [part.text for part in parts_of(page) if PROSE.fullmatch(part.name)]
-    lines = [*of_sentences(texts), *of_short_forms(texts)]
+    explained = {term.name for part in page.parts for term in part.terms}
+    lines = [*of_sentences(texts), *of_short_forms(texts, explained)]
     if page.language.startswith("en"):
         lines += of_figures(texts)
     return Told("How it reads", lines or ["No sentence is long."])
+
+
+@tells_staff(OutputPage)
+def glossary(page: OutputPage) -> Told | None:
+    """Terms that the glossary explains and no text says."""
+    terms = {term.number: term.name for part in page.parts for term in part.terms}
+    said = {term.number for term in page.parts.terms_said}
+    unsaid = [name for number, name in terms.items() if number not in said]
+    return Told("Glossary", [f"Said nowhere: {', '.join(unsaid)}."]) if unsaid else None
 
 
 @tells_staff(OutputPage)
@@ -59,13 +69,14 @@ def beginning(sentence: str) -> str:
     return f"{sentence[:BEGINNING].rpartition(' ')[0] or sentence[:BEGINNING]} …"
 
 
-def of_short_forms(texts: list[str]) -> list[str]:
-    found = unexplained(texts)
+def of_short_forms(texts: list[str], explained: set[str]) -> list[str]:
+    found = [form for form in unexplained(texts) if form not in explained]
     if not found:
         return []
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     said = f"Not explained: {', '.join(found[:SHOWN])}{more}."
-    return [f"{said} Write each out where it first stands, with the short form in brackets."]
+    mend = "Write each out where it first stands, with the short form in brackets;"
+    return [f"{said} {mend} or explain it in a glossary."]
 
 
 def of_figures(texts: list[str]) -> list[str]:

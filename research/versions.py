@@ -92,6 +92,8 @@ def texts_of(part: OutlinePart) -> list[str]:
     if block.block_type == "text":
         said = part.marks.in_words(value.source)
         return [without_marks(text) for text in paragraphs(said)]
+    if part.terms:
+        return [f"{term.name}: {term.meaning}" for term in part.terms]
     if marked := marked_text(block):
         words = unescape(strip_tags(part.marks.in_words(marked)))
         texts = [value.get("title"), value.get("quote"), words, value.get("section")]

@@ -10,6 +10,7 @@ from core.blocks.chart import ChartBlock
 from core.blocks.document import DocumentBlock
 from core.blocks.embed import EmbedBlock
 from core.blocks.figure import FigureBlock
+from core.blocks.glossary import GlossaryBlock
 from core.blocks.heading import HeadingBlock
 from core.blocks.note import NoteBlock
 from core.blocks.quotation import QuotationBlock
@@ -38,6 +39,7 @@ class BodyBlock(StreamBlock):
     chart = ChartBlock()
     figure = FigureBlock()
     callout = CalloutBlock()
+    glossary = GlossaryBlock()
     document = DocumentBlock()
     embed = EmbedBlock()
 

@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from core.pages.citations import ListedWork, Marks, Place, Work
+from core.pages.glossary import Glossary, Term
 from core.values.paragraphs import count
 from core.values.part_names import marked_text, name_of
 
@@ -30,7 +31,8 @@ class OutlinePart:
     references), `number` that of a section, a table, a figure or a side note (0 for anything else),
     `notes` are the side notes of a text, `paragraphs` the numbers of its paragraphs, where these
     have addresses. `chart` says which of the charts it is, which their addresses go by; `marks`
-    what the marks in it mean, and `first` is the number of the first citation in it.
+    what the marks in it mean, and `first` is the number of the first citation in it. `said` are
+    the terms that a text says as the first of its section, `terms` those that a glossary explains.
     """
 
     block: Any  # a value of a StreamField (wagtail.blocks.StreamValue.StreamChild)
@@ -41,6 +43,8 @@ class OutlinePart:
     chart: int = 0
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
     first: int = 0
+    said: tuple[Term, ...] = ()
+    terms: tuple[Term, ...] = ()
 
     @property
     def is_section(self) -> bool:
@@ -65,6 +69,12 @@ class Outline(tuple[OutlinePart, ...]):
         return [note for part in self for note in ([part] if part.is_note else part.notes)]
 
     @property
+    def terms_said(self) -> list[Term]:
+        """The terms that the texts say, each once, in the order of the glossary."""
+        said = {term for part in self for term in part.said}
+        return sorted(said, key=lambda term: term.number)
+
+    @property
     def works(self) -> list[ListedWork]:
         """What the list of references at the end shows."""
         return self[0].marks.listed if self else []
@@ -84,7 +94,7 @@ def parts(
     No two headings share an anchor.
     """
     left = iter(paragraphs)
-    marks = Marks(works or {})
+    marks, glossary = Marks(works or {}), Glossary(body)
     taken: dict[str, int] = {}
     counted: Counter[str] = Counter()
     found: list[OutlinePart] = []
@@ -99,6 +109,8 @@ def parts(
             chart=charts_to(block, counted),
             marks=marks,
             first=marks.number(marked_text(block)),
+            said=terms_said(block, glossary),
+            terms=glossary.next_terms(block) if block.block_type == "glossary" else (),
         )
         if name := name_of(block):
             marks.names.setdefault(name, Place(called(part), part.anchor))
@@ -112,6 +124,13 @@ def parts(
 def paragraphs_of(block) -> int:
     """How many paragraphs and points of lists a text has; 0 of all else."""
     return count(block.value.source) if block.block_type == "text" else 0
+
+
+def terms_said(block, glossary: Glossary) -> tuple[Term, ...]:
+    """The terms that a text is the first of its section to say; none of all else."""
+    if block.block_type == "heading" and block.value["level"] == "h2":
+        glossary.begin_section()
+    return glossary.said_in(block.value.source) if block.block_type == "text" else ()
 
 
 def number(block, counted: Counter[str], numbered: bool) -> int:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 
 from core.pages.citations import linked
+from core.pages.glossary import Term, with_said
 from core.pages.outline import OutlinePart, anchor_of
 from core.pages.published import may_be_named
 from core.relations.links import pages
@@ -25,16 +26,27 @@ register.filter("anchor", anchor_of)
 @register.simple_tag
 def noted(text: RichText | str, part: OutlinePart | None = None, first: int = 0) -> SafeString:
     """`text` of `part` as HTML: with the numbers of its side notes, each a link to its note, with
-    those of its paragraphs as their addresses, and with its citations, numbered from `first`, and
-    cross references as links. It stands as it is where there is no `part`.
+    those of its paragraphs as their addresses, with its citations, numbered from `first`, and
+    cross references as links, and with its terms as buttons that show what they mean. It stands as
+    it is where there is no `part`.
     """
     # Escaping makes HTML of a RichText, with its links.
     html = conditional_escape(text)
     if not part:
         return mark_safe(with_numbers(html, [], number))  # noqa: S308
-    marked = part.marks.written(with_addresses(html, part.paragraphs), linked, first)
+    meant = with_said(with_addresses(html, part.paragraphs), part.said, explained)
+    marked = part.marks.written(meant, linked, first)
     # The numbers are ours, and all else is safe already.
     return mark_safe(with_numbers(marked, [note.number for note in part.notes], number))  # noqa: S308
+
+
+def explained(term: Term, words: str) -> str:
+    """`words` of a text, HTML, that show what they mean (templates/components/meanings.html)."""
+    return format_html(
+        '<button type="button" class="term" popovertarget="meaning-{}">{}</button>',
+        term.number,
+        mark_safe(words),  # noqa: S308  a piece of what is safe already
+    )
 
 
 def number(n: int) -> str:

@@ -1,9 +1,10 @@
 """A body written in Markdown, as the blocks that editors work with (core.blocks.BodyBlock).
 
 The grammar is small on purpose: headings of two levels, paragraphs, lists, quotations with their
-attribution, tables with a caption, call-outs, charts (home.loading.charts), side notes
-(home.loading.notes), references and names (home.loading.works), pictures and files
-(home.loading.beside). Whatever else Markdown knows is a ContentError that names the line.
+attribution, tables with a caption, call-outs, charts (home.loading.charts), glossaries
+(home.loading.glossary), side notes (home.loading.notes), references and names
+(home.loading.works), pictures and files (home.loading.beside). Whatever else Markdown knows is a
+ContentError that names the line.
 """
 
 import re
@@ -19,6 +20,7 @@ from core.relations.links import LINK
 from core.values.note_marks import MARK
 from home.loading import beside, charts
 from home.loading.beside import Beside
+from home.loading.glossary import glossary
 from home.loading.notes import MARKED, Notes
 from home.loading.source import ContentError
 from home.loading.works import Works, named
@@ -29,6 +31,7 @@ CAPTION = re.compile(
 )
 BELOW = re.compile(r"^(?P<key>Unit|Note|Source):\s*(?P<words>.+)$")  # a table
 REFERENCES = ("references", "")
+GLOSSARY = ("glossary", "")
 LISTS = {"bullet_list", "ordered_list"}
 RICH = {"paragraph", *LISTS}
 
@@ -61,6 +64,9 @@ class Body:
             if opened == REFERENCES:
                 self.works.read(lines, start)
                 continue
+            if opened == GLOSSARY:
+                blocks.append(glossary(lines, start, self.error))
+                continue
             if isinstance(opened, tuple):
                 blocks.append(charts.chart(opened, lines, start, self.error))
                 continue
@@ -74,7 +80,7 @@ class Body:
 
     def segments(self, lines):
         """(first line, lines, what they stand in), in order: a call-out is its title, a chart its
-        kind and title, references are REFERENCES; None for all that is neither."""
+        kind and title, references are REFERENCES, a glossary is GLOSSARY; None of all else."""
         opened: str | tuple[str, str] | None = None
         start = 0
         for number, line in enumerate([*lines, None]):
@@ -97,8 +103,9 @@ class Body:
         kind, _, title = words.partition(" ")
         if kind == "chart":
             return charts.begin(title, number, self.error)
-        if words.strip() == "references":
-            return REFERENCES
+        for alone in (REFERENCES, GLOSSARY):
+            if words.strip() == alone[0]:
+                return alone
         if kind != "callout" or not title.strip():
             raise self.error(number, "a call-out begins “::: callout” and a title")
         return title.strip()
@@ -246,8 +253,8 @@ class Body:
 
 
 def began(opened: str | tuple[str, str]) -> str:
-    if opened == REFERENCES:
-        return "this list of references"
+    if opened in {REFERENCES, GLOSSARY}:
+        return "this list of references" if opened == REFERENCES else "this glossary"
     return "this call-out" if isinstance(opened, str) else "this chart"
 
 

@@ -15,6 +15,7 @@ from core.drawing.charts.writing import alone
 from core.files.pictures import formats_of, renditions_of
 from core.models.files import Rendition
 from core.pages.citations import ListedWork, linked
+from core.pages.glossary import with_said
 from core.pages.outline import Outline, OutlinePart, anchor_of
 from core.pages.published import may_be_named
 from core.pages.samples import titled
@@ -79,8 +80,10 @@ def text(part: OutlinePart, whole: Body) -> dict | None:
 
 def rich(value, part: OutlinePart, page_url: str) -> list[dict]:
     """`value`, a RichText of `part`, with the numbers of its side notes at their marks, those of
-    its paragraphs as their addresses, and its citations and cross references in words."""
+    its paragraphs as their addresses, its citations and cross references in words, and links from
+    its terms to what they mean."""
     html = with_addresses(expand_db_html(value.source), part.paragraphs)
+    html = with_said(html, part.said, lambda term, words: linked(words, term.anchor, 0))
     html = part.marks.written(html, linked, part.first)
     return as_flow(with_numbers(html, [note.number for note in part.notes], note_mark), page_url)
 
@@ -120,6 +123,15 @@ def callout(part: OutlinePart, whole: Body) -> dict:
     value = part.block.value
     flow = rich(value["text"], part, whole.page_url)
     return {"kind": "callout", "title": plain(value["title"]), "flow": flow}
+
+
+def glossary(part: OutlinePart, whole: Body) -> dict | None:
+    """What its terms mean; None of one without terms."""
+    terms = [
+        {"anchor": term.anchor, "term": plain(term.name), "meaning": plain(term.meaning)}
+        for term in part.terms
+    ]
+    return {"kind": "glossary", "terms": terms} if terms else None
 
 
 # --- Tables ------------------------------------------------------------------------------------
@@ -262,6 +274,7 @@ BLOCKS: dict[str, Callable[[OutlinePart, Body], dict | None]] = {
     "figure": figure,
     "chart": chart,
     "callout": callout,
+    "glossary": glossary,
     "document": document,
     "embed": embed,
 }

@@ -32,6 +32,15 @@ def callout(it: dict, notes: Notes) -> Xml:
     return element("aside", [title, flow(it["flow"])], {"class": "callout"})
 
 
+def glossary(it: dict, notes: Notes) -> Xml:
+    parts = []
+    for term in it["terms"]:
+        parts.append(element("dt", element("dfn", term["term"]), {"id": term["anchor"]}))
+        parts.append(element("dd", term["meaning"]))
+    said = {"epub:type": "glossary", "role": "doc-glossary", "aria-label": "Glossary"}
+    return element("section", element("dl", parts), said)
+
+
 def caption(name: str, it: dict) -> Xml:
     unit = element("span", it["unit"], {"class": "unit"})
     return element(name, [element("strong", it["caption"]), unit and Xml(f" {unit}")])
@@ -123,6 +132,7 @@ BLOCKS: dict[str, Callable[[dict, Notes], Xml]] = {
     "figure": figure,
     "chart": chart,
     "callout": callout,
+    "glossary": glossary,
     "taken": taken,
 }
 

@@ -101,6 +101,11 @@ def callout(part: OutlinePart, page_url: str) -> str:
     return quoted(stacked([title and f"**{title}**", rich(value["text"], part, page_url)]))
 
 
+def glossary(part: OutlinePart, page_url: str) -> str:
+    lines = [f"- **{as_line(term.name)}**: {as_line(term.meaning)}" for term in part.terms]
+    return "\n".join(lines)
+
+
 def table(part: OutlinePart, page_url: str) -> str:
     """Its caption, its cells, and where they come from; of a table without a head it is empty."""
     value = part.block.value
@@ -178,6 +183,7 @@ BLOCKS: dict[str, Callable[[OutlinePart, str], str]] = {
     "chart": chart,
     "figure": figure,
     "callout": callout,
+    "glossary": glossary,
     "document": document,
     "embed": embed,
 }

@@ -67,7 +67,7 @@ function words(element) {
 }
 
 // Side notes and the cells of tables are left to the eye; what stands within a point is read with it.
-const toRead = () => all(".report-body :is(h2, h3, p, li, caption, figcaption)").filter(
+const toRead = () => all(".report-body :is(h2,h3,p,li,dt,dd,caption,figcaption)").filter(
   (it) => !it.closest("aside, nav, td, [hidden]") && !it.parentElement.closest("p, li"));
 
 function stop() {

@@ -75,3 +75,17 @@ def test_without_a_script_what_is_left_works(look):
     assert not tools.get_by_role("button").and_(page.locator(":visible")).count()
     mail = tools.get_by_role("link", name="Send by mail").get_attribute("href")
     assert mail.startswith("mailto:?subject=Effective%20partnering&body=")
+
+
+def test_a_term_shows_what_it_means_by_keyboard_and_without_a_script(look):
+    page = look("/research/sample-five-years-under-one-roof/", java_script_enabled=False)
+    term = page.get_by_role("button", name="Partners", exact=True).first
+    meaning = page.get_by_role("note").filter(has_text="A body that would be missed.")
+    assert not meaning.is_visible()
+    term.press("Enter")
+    assert meaning.is_visible()
+    page.keyboard.press("Tab")
+    assert meaning.get_by_role("link", name="All terms").evaluate("it => it.matches(':focus')")
+    page.keyboard.press("Escape")
+    assert not meaning.is_visible()
+    assert term.evaluate("it => it.matches(':focus')")

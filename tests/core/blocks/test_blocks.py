@@ -36,6 +36,10 @@ Table: A caption
 It matters.
 :::
 
+::: glossary
+PFI: What a firm builds and runs.
+:::
+
 ::: chart bar A finding
 Source: A survey
 

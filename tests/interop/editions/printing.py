@@ -58,6 +58,10 @@ def table(rows=ROWS, *, first_col: bool = True, **said) -> dict:
     return block("table", table=grid, unit="Years, per cent", source="Our fieldwork.", **said)
 
 
+def glossary(*terms: tuple[str, str]) -> dict:
+    return block("glossary", terms=[{"term": term, "meaning": it} for term, it in terms])
+
+
 def everything(image) -> list[dict]:
     return [
         heading("Why trust is not enough"),
@@ -75,7 +79,7 @@ def everything(image) -> list[dict]:
             attribution="Commissioning manager, case C",
         ),
         heading("A part of it", "h3"),
-        factories.text("<p>Of two at once the newer wins.</p>"),
+        factories.text("<p>Of two budgets at once the newer wins.</p>"),
         heading("The five cases"),
         table(),
         figure(image, caption="Case A gave users four minutes in ten."),
@@ -87,6 +91,7 @@ def everything(image) -> list[dict]:
               description="With captions."),
         factories.text("<p>The last word.</p>"),
         factories.note("<p>Second note.</p>"),
+        glossary(("budget", "Money that is planned & not yet spent."), ("Nowhere said", "It is.")),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 WORD = re.compile(r"\w+")
 # What a page or an e-book says beside its text: for the ear, for whoever writes, for programs.
 BESIDE = ["table__hint", "note-ref", "side-note", "end-notes", "chart__data", "chart__drawing"]
-BESIDE += ["no-print"]  # links to files
+BESIDE += ["no-print", "meaning"]  # links to files; what stands in the glossary, too
 OF_NOTES = "//h:aside[@epub:type='footnote'] | //h:sup[@class='note-ref']"
 OF_CHARTS = "//h:figure[@class='chart']/h:table"
 # Marks of Markdown, and its footnotes, which stand at the end.
