@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import PagesSummaryItem
@@ -30,6 +30,7 @@ from core.pages.acting import decided
 from core.relations.link_handlers import LinksToDocuments, LinksToPages
 from core.relations.uses import refusal, refusal_of_many
 from core.server.withdrawals import ACTION, InHistory
+from core.staff import language_marks
 from core.staff.addresses import refuse_copy, refuse_move
 from core.staff.calendar_screen import CalendarMenuItem
 from core.staff.calendar_screen import urls as calendar_urls
@@ -75,6 +76,11 @@ def sent_once():
     return format_html('<script src="{}" defer></script>', static("js/editor.js"))
 
 
+@hooks.register("insert_editor_js")
+def languages_of_words():
+    return json_script(language_marks.choices(), "languages")
+
+
 @hooks.register("before_edit_page")
 def what_has_ended_is_not_taken_back(request, page):
     """Wagtail would answer that it is not permitted."""
@@ -117,6 +123,9 @@ def no_line_that_leads_to_a_refusal(request, items):
 def links_to_pages(features):
     features.register_link_type(LinksToPages)
     features.register_link_type(LinksToDocuments)
+
+
+hooks.register("register_rich_text_features", language_marks.register)
 
 
 @hooks.register("after_create_page")

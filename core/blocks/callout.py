@@ -7,7 +7,7 @@ class CalloutBlock(StructBlock):
     """A point that should not be missed, set apart from the text."""
 
     title = CharBlock(max_length=120)
-    text = TextBlock(features=["bold", "italic", "ol", "ul", "link"])
+    text = TextBlock(features=["bold", "italic", "language", "ol", "ul", "link"])
 
     class Meta:
         icon = "warning"

@@ -48,7 +48,7 @@ class NoteBlock(StructBlock):
     """
 
     text = TextBlock(
-        features=["bold", "italic", "link"],
+        features=["bold", "italic", "language", "link"],
         help_text="Who says it, where and when; or a word more. In the text above, type [^] where "
         "its number is to stand; without that, it stands at the end of the text.",
     )

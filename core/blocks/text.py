@@ -14,7 +14,7 @@ class TextBlock(RichTextBlock):
     """Paragraphs and lists; headings, pictures and tables have blocks of their own."""
 
     FEATURES = [
-        *["bold", "italic", "superscript", "subscript"],
+        *["bold", "italic", "superscript", "subscript", "language"],
         *["ol", "ul", "link", "document-link"],
     ]
 

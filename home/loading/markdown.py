@@ -2,9 +2,9 @@
 
 The grammar is small on purpose: headings of two levels, paragraphs, lists, quotations with their
 attribution, tables with a caption, call-outs, charts (home.loading.charts), glossaries
-(home.loading.glossary), side notes (home.loading.notes), references and names
-(home.loading.works), pictures and files (home.loading.beside). Whatever else Markdown knows is a
-ContentError that names the line.
+(home.loading.glossary), words in other languages (home.loading.languages), side notes
+(home.loading.notes), references and names (home.loading.works), pictures and files
+(home.loading.beside). Whatever else Markdown knows is a ContentError that names the line.
 """
 
 import re
@@ -21,6 +21,7 @@ from core.values.note_marks import MARK
 from home.loading import beside, charts
 from home.loading.beside import Beside
 from home.loading.glossary import glossary
+from home.loading.languages import with_languages
 from home.loading.notes import MARKED, Notes
 from home.loading.source import ContentError
 from home.loading.works import Works, named
@@ -232,7 +233,11 @@ class Body:
         return self.inline(first, at) + "".join(self.rich(child, at) for child in below)
 
     def inline(self, node, at) -> str:
-        return "".join(self.piece(piece, at) for piece in node.children[0].children)
+        html = "".join(self.piece(piece, at) for piece in node.children[0].children)
+        try:
+            return with_languages(html)
+        except KeyError as unknown:
+            raise self.error(at, f"there is no language {unknown}: {{lang=cy}}") from None
 
     def piece(self, node, at) -> str:
         inner = "".join(self.piece(child, at) for child in node.children)

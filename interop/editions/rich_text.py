@@ -1,6 +1,7 @@
 """A rich text, in HTML as it stands on a page, as paragraphs and lists of pieces of lines."""
 
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from interop.editions.plain import address_from, run
@@ -26,7 +27,8 @@ def as_flow(html: str, page_url: str) -> list[dict]:
     """`html` as [{"kind": "paragraph", "runs": […]}, {"kind": "bullets", "items": [[…], …]}].
 
     Its links lead from the page at `page_url`; of elements that it does not know it takes the
-    words. A paragraph, or the first of a point of a list, that has an address says it as "anchor".
+    words. Words that are marked as of another language say its tag as "language". A paragraph, or
+    the first of a point of a list, that has an address says it as "anchor".
     """
     reader = Reader(page_url)
     reader.feed(html)
@@ -44,7 +46,7 @@ class Reader(HTMLParser):
         self.flow: list[dict] = []
         self.open_lists: list[dict] = []
         self.runs: list[dict] = []
-        self.open: list[tuple[str, str]] = []  # (tag, address of a link)
+        self.open: list[tuple[str, str, str]] = []  # (tag, address of a link, language)
         self.place = ""  # the anchor of what is read next
         self.anchor = ""  # of the next paragraph
 
@@ -63,7 +65,8 @@ class Reader(HTMLParser):
         if tag in ADDRESSED and ANCHOR.fullmatch(said.get("id") or ""):
             self.anchor = said["id"]
         if tag not in {"br", "hr"}:
-            self.open.append((tag, self.address(said) if tag == "a" else ""))
+            address = self.address(said) if tag == "a" else ""
+            self.open.append((tag, address, language_of(tag, said)))
 
     def address(self, said: dict) -> str:
         """Where a link leads: a citation or a cross reference to an anchor of the document."""
@@ -85,14 +88,17 @@ class Reader(HTMLParser):
     def handle_data(self, data):
         if not SILENT.isdisjoint(self.tags):
             return
-        style = {STYLES[tag]: True for tag in self.tags if tag in STYLES}
-        address = next((address for _, address in reversed(self.open) if address), "")
-        self.runs.append(run(data, address, **style) | ({"at": self.place} if self.place else {}))
+        style = {STYLES[tag]: True for tag, _, marked in self.open if tag in STYLES and not marked}
+        address = next((address for _, address, _ in reversed(self.open) if address), "")
+        language = next((marked for _, _, marked in reversed(self.open) if marked), "")
+        said = {"at": self.place, "language": language}
+        words = run(data, address, **style)
+        self.runs.append(words | {name: value for name, value in said.items() if value})
         self.place = ""
 
     @property
     def tags(self) -> list[str]:
-        return [tag for tag, _ in self.open]
+        return [tag for tag, _, _ in self.open]
 
     @property
     def here(self) -> list[dict]:
@@ -126,6 +132,12 @@ class Reader(HTMLParser):
             anchor = {"anchor": self.anchor} if self.anchor else {}
             self.here.append({"kind": "paragraph", "runs": runs} | anchor)
             self.anchor = ""
+
+
+def language_of(tag: str, said: Mapping[str, str | None]) -> str:
+    """What an element marks its words as being written in (core.staff.language_marks); "" of none:
+    only such an `i` is no stress."""
+    return (said.get("lang") or "") if tag == "i" else ""
 
 
 def trimmed(runs: list[dict]) -> list[dict]:

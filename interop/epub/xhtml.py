@@ -6,6 +6,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.utils.encoding import iri_to_uri
 
+from core.values.languages import is_from_right
 from interop.forms.xml import DECLARATION, ESCAPED, NONE, Xml, element, written
 
 XMLNS = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
@@ -84,6 +85,9 @@ def inline_of(it: dict, notes: Notes | None) -> Xml:
     for style, name in STYLES.items():
         if it.get(style):
             words = Xml(f"<{name}>{words}</{name}>")
+    if language := it.get("language"):
+        side = {"dir": "rtl"} if is_from_right(language) else {}
+        words = element("span", words, {"xml:lang": language, "lang": language} | side)
     return link(words, it.get("href", ""), it.get("at", ""))
 
 

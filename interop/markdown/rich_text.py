@@ -54,7 +54,7 @@ class Reader(HTMLParser):
         self.page_url = page_url
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
-        self.open: list[tuple[str, str]] = []  # (tag, address of a link)
+        self.open: list[tuple[str, str, bool]] = []  # (tag, address of a link, whether it stresses)
         self.numbers: list[int] = []  # of the last item, of each list that is open
         self.marker = ""
 
@@ -72,7 +72,9 @@ class Reader(HTMLParser):
             self.runs.append(Run(f"[^{said['n']}]"))
         if tag not in {"br", "hr"}:
             href = said.get("href") if tag == "a" else ""
-            self.open.append((tag, address_from(self.page_url, href) if href else ""))
+            address = address_from(self.page_url, href) if href else ""
+            is_stressed = tag in STYLES and not said.get("lang")  # words in another language
+            self.open.append((tag, address, is_stressed))
 
     def handle_endtag(self, tag):
         if tag in BLOCKS:
@@ -89,13 +91,13 @@ class Reader(HTMLParser):
         tags = self.tags
         if SILENT.isdisjoint(tags):
             text = moved(collapsed(data), tags)
-            style = "".join(sorted({STYLES[tag] for tag in tags if tag in STYLES}))
-            address = next((address for _, address in reversed(self.open) if address), "")
+            style = "".join(sorted({STYLES[tag] for tag, _, stresses in self.open if stresses}))
+            address = next((address for _, address, _ in reversed(self.open) if address), "")
             self.runs.append(Run(SPECIAL.sub(r"\\\g<0>", text), style, address))
 
     @property
     def tags(self) -> list[str]:
-        return [tag for tag, _ in self.open]
+        return [tag for tag, _, _ in self.open]
 
     def next_marker(self) -> str:
         lists = [tag for tag in self.tags if tag in LISTS]
