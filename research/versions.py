@@ -23,6 +23,32 @@ WORDS = {CHANGED: "changed", ADDED: "added", TAKEN: "taken out"}
 
 
 @dataclass(frozen=True)
+class Superseded:
+    """Version `number` of an output, which `correction` replaced: `page` as it was then.
+
+    It stands below the output as that is called now, and names it as what is to be cited.
+    """
+
+    number: int
+    correction: Any
+    page: Any
+
+
+def superseded(page, number: int) -> Superseded | None:
+    """Version `number` of `page`, from 1; None where there is none, or it is kept no more."""
+    if number < 1:
+        return None
+    corrections = page.corrections.select_related("superseded_revision")
+    (correction,) = corrections[number - 1 : number] or [None]
+    if correction is None or correction.superseded_revision is None:
+        return None
+    old = correction.superseded_revision.as_object()
+    old.is_sample, old.made_references = page.is_sample, page.made_references
+    old.slug, old.url_path = page.slug, page.url_path
+    return Superseded(number, correction, old)
+
+
+@dataclass(frozen=True)
 class Comparison:
     """What version `number` changed of the one before it, `found` in the order of the text."""
 

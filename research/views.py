@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 
 from core.files.sending import file_response
 from core.relations.links import look_up, sources
-from research.versions import comparison_of
+from research.versions import comparison_of, superseded
 
 
 def serve_file(request, *, page, name: str) -> HttpResponse:
@@ -18,21 +18,18 @@ def serve_file(request, *, page, name: str) -> HttpResponse:
 
 def serve_version(request, *, page, number: str) -> HttpResponse:
     """A version that a correction replaced, at /research/<slug>/v<N>/ with N from 1."""
-    corrections = list(page.corrections.select_related("superseded_revision"))
-    position = int(number) - 1
-    if not 0 <= position < len(corrections) or not corrections[position].superseded_revision:
+    found = superseded(page, int(number))
+    if found is None:
         raise Http404
-    old = corrections[position].superseded_revision.as_object()
-    old.is_sample, old.made_references = page.is_sample, page.made_references
-    # It stands below the page as that is called now, and names it as what is to be cited.
-    old.slug, old.url_path = page.slug, page.url_path
+    old = found.page
     context = page.get_context(request)
     look_up(*sources(old.body), keys=old.linked_keys())
     context |= {
         "page": old,
         "current": page,
-        "superseded": corrections[position],
-        "number": position + 1,
+        "superseded": found.correction,
+        "number": found.number,
+        "address": f"{page.url}v{found.number}/",
     }
     response = TemplateResponse(request, page.template, context)
     response["X-Robots-Tag"] = "noindex"

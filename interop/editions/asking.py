@@ -18,7 +18,6 @@ from wagtail.signals import page_published, page_slug_changed, post_page_move
 from core.models import SiteSettings
 from interop.editions.kinds import Edition, digest_of, editions
 from interop.models import Format, KeptEdition
-from interop.models.kept_edition import public_among
 from research.models import OutputPage
 
 # Of what decides what they say: read now, as our program was, since files may be replaced while
@@ -70,12 +69,8 @@ def keys_of(pages: QuerySet[OutputPage]) -> QuerySet:
 
 def naming_hidden() -> list[tuple[int, Format]]:
     """Output and format of those that are not sent any more, until they are made anew."""
-    rows = KeptEdition.objects.made().filter(asked_at=None, problem="").exclude(pages=[])
-    named = [
-        (key, Format(form), on) for key, form, on in rows.values_list("output", "format", "pages")
-    ]
-    public = public_among({page for *_, pages in named for page in pages})
-    return [(key, form) for key, form, pages in named if not public.issuperset(pages)]
+    rows = KeptEdition.objects.showing_hidden().values_list("output", "format")
+    return [(key, Format(form)) for key, form in rows]
 
 
 def outdated(edition: Edition) -> QuerySet[OutputPage]:

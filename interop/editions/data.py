@@ -5,6 +5,9 @@ there, so that the same page is the same file.
 """
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from core.drawing.covers import Composition, draw_svg
 from core.drawing.marks import logo, theme_mark
@@ -26,6 +29,7 @@ MAKERS = ("author", "speaker", "editor")  # the first of these that there are is
 TITLE_SIZES = ((45, 32), (90, 26), (150, 21))  # most characters → points
 SMALLEST = 17
 UNDATED = "undated"
+VERSION = "Version"
 SHORT = 70  # characters of a title at the head of a page
 
 
@@ -39,8 +43,18 @@ class Printed:
     cover: Composition
 
 
-def printed(page: OutputPage, centre: SiteSettings) -> Printed:
-    """`page`, whose rows and links have been read."""
+@dataclass(frozen=True)
+class Earlier:
+    """That a work is printed as its version `number`, which another replaced on `day`; the address
+    of this version is `address`, that of its page the newest's."""
+
+    number: int
+    day: date
+    address: str
+
+
+def printed(page: OutputPage, centre: SiteSettings, earlier: Earlier | None = None) -> Printed:
+    """`page`, whose rows and links have been read; of an `earlier` version, as it was then."""
     page.make_references()
     parts = page.parts
     whole = body(parts, page.absolute_url)
@@ -52,10 +66,13 @@ def printed(page: OutputPage, centre: SiteSettings) -> Printed:
         **face(page, centre),
         **opening(page, parts),
         **text_of(whole),
-        **ending(page, centre),
+        **ending(page, centre, earlier),
+        "replaced": {},
         "cover": {"ground": composition.ground.light, "words": page.cover_label},
         "theme": bool(theme),
     }
+    if earlier:
+        values |= as_replaced(values, earlier)
     drawings = {"cover.svg": draw_svg(composition), "logo.svg": logo()}
     if theme:
         drawings["theme.svg"] = theme_mark(theme)
@@ -136,7 +153,7 @@ def face(page: OutputPage, centre: SiteSettings) -> dict:
         "standfirst": plain(page.standfirst),
         "makers": [maker(row) for row in page.contributions.all()],
         "facts": facts(page),
-        "version": f"Version {page.version}, {page.date_text if page.known_date else UNDATED}",
+        "version": f"{VERSION} {page.version}, {page.date_text if page.known_date else UNDATED}",
         "address": page.absolute_url,
         "sample": f"Sample: made up to show {page.shows_how}" if page.is_sample else "",
     }
@@ -168,10 +185,30 @@ def maker(row) -> dict:
 def facts(page: OutputPage) -> list[dict]:
     said = [
         ("Published", plain(page.date_text), ""),
-        ("Version", str(page.version), ""),
+        (VERSION, str(page.version), ""),
         ("DOI", plain(page.doi), page.doi_address if page.doi else ""),
     ]
     return [{"name": n, "value": v, "address": a} for n, v, a in said if v]
+
+
+def as_replaced(values: dict, earlier: Earlier) -> dict:
+    """What an earlier version says otherwise of itself: that it is one, where the newest is, and
+    in catalogues that it is another book than that."""
+    number, day = str(earlier.number), date_format(earlier.day, "j F Y")
+    when = values["version"].partition(", ")[2]
+    return {
+        "title": f"{values['title']} (version {number})",
+        "catalogued": values["catalogued"] | {"identifier": earlier.address, "version": number},
+        "facts": [
+            it | {"value": number} if it["name"] == VERSION else it for it in values["facts"]
+        ],
+        "version": f"{VERSION} {number}, {when}, not the newest",
+        "address": earlier.address,
+        "replaced": {
+            "words": f"This is version {number}, replaced on {day}. The newest version:",
+            "address": values["address"],
+        },
+    }
 
 
 def opening(page: OutputPage, parts: Outline) -> dict:
@@ -187,12 +224,12 @@ def text_of(whole: Body) -> dict:
     return {"blocks": whole.blocks, "notes": whole.notes, "works": whole.works}
 
 
-def ending(page: OutputPage, centre: SiteSettings) -> dict:
+def ending(page: OutputPage, centre: SiteSettings, earlier: Earlier | None) -> dict:
     said = record.independence(page)
     return {
         "independence": said,
         "breaks": len(str(said)) > A_PAGE,
         "citation": record.citation(page),
-        "record": record.record(page, centre),
+        "record": record.record(page, centre, earlier.address if earlier else ""),
         "versions": record.versions(page),
     }

@@ -5,6 +5,8 @@ newer wins, and what was lost with a worker is still asked for.
 """
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
@@ -21,7 +23,7 @@ from interop.editions.asking import made_for
 from interop.editions.data import Printed, printed
 from interop.editions.kinds import Edition, edition_in
 from interop.editions.problems import problems
-from interop.models import Format, KeptEdition
+from interop.models import Format, KeptEdition, KeptFile, KeptVersion
 from research.models import OutputPage
 from research.models.files import OutputFile
 
@@ -47,25 +49,45 @@ def make(key: int, form: Format | str) -> str:
 
 # Of a row without a file.
 NOTHING = {"file": "", "size": 0, "content": "", "digest": "", "version": 0, "made_at": None}
-NOTHING |= {"problem": "", "remark": "", "pages": []}
+NOTHING |= {"problem": "", "remark": "", "pages": [], "pictures": []}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A version of a work that is to be a file: what it says, its number, the moment from which it
+    is, and what its name in the storage begins with."""
+
+    work: Printed
+    version: int
+    moment: datetime
+    stem: str
 
 
 def make_of(page: OutputPage, row: KeptEdition, edition: Edition, seen: dict) -> str:
-    work = work_of(page)
+    moment = page.last_published_at or timezone.now()
+    return keep(row, edition, Asked(work_of(page), page.version, moment, str(page.pk)), seen)
+
+
+def keep(row: KeptFile, edition: Edition, asked: Asked, seen: dict) -> str:
+    """Make what is `asked` where it says another thing than the file of `row`; what became of it.
+
+    `seen` is written down either way.
+    """
+    work = asked.work
     content = content_of(work, edition)
+    shown = {"problem": "", "pages": named(), "pictures": pictured(work)}
     if row.file and row.content == content:
-        return settle(row, "the same", seen | {"problem": "", "pages": named()})
+        return settle(row, "the same", seen | shown)
     if found := problems(work.values):
         return settle(row, "failed", seen | {"problem": "\n".join(found)})
-    day = page.last_published_at or timezone.now()
     try:
-        made = edition.make(work, int(day.timestamp()))
+        made = edition.make(work, int(asked.moment.timestamp()))
     except FileNotFoundError:
         return settle(row, "failed", seen | {"problem": NO_FILE})
     if made.problem:
         return settle(row, "failed", seen | {"problem": made.problem})
-    said = {"content": content, "version": page.version, "remark": made.remark}
-    return put(row, made.file, seen | said | {"problem": "", "pages": named()})
+    said = {"content": content, "version": asked.version, "remark": made.remark}
+    return put(row, asked.stem, made.file, seen | said | shown)
 
 
 def work_of(page: OutputPage) -> Printed:
@@ -79,6 +101,11 @@ def named() -> list[int]:
     return sorted(key for key, page in known.get({}).items() if may_be_named(page))
 
 
+def pictured(work: Printed) -> list[int]:
+    """Keys of the pictures that it shows."""
+    return sorted({picture.image_id for picture in work.pictures.values()})
+
+
 def content_of(work: Printed, edition: Edition) -> str:
     """A digest of what an edition says and shows, whenever it was published."""
     values = {name: value for name, value in work.values.items() if name != "day"}
@@ -87,12 +114,12 @@ def content_of(work: Printed, edition: Edition) -> str:
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def put(row: KeptEdition, file: bytes, values: dict) -> str:
+def put(row: KeptFile, stem: str, file: bytes, values: dict) -> str:
     """Store the file, then name it in the row: whoever is ended between the two leaves the last
     one as it was."""
     digest = sha256(file).hexdigest()
     storage = row.file.storage
-    name = f"publications/{row.output_id}-{digest[:16]}.{row.format}"
+    name = f"publications/{stem}-{digest[:16]}.{row.format}"
     name = storage.save(name, ContentFile(file))
     made = {"file": name, "size": len(file), "digest": digest, "made_at": timezone.now()}
     outcome = settle(row, "made", values | made)
@@ -102,13 +129,14 @@ def put(row: KeptEdition, file: bytes, values: dict) -> str:
 
 
 @transaction.atomic
-def settle(row: KeptEdition, outcome: str, values: dict) -> str:
+def settle(row: KeptFile, outcome: str, values: dict) -> str:
     """Write `values` down, unless somebody has asked anew meanwhile; what became of it."""
-    now = KeptEdition.objects.select_for_update().filter(pk=row.pk).first()
+    rows = type(row).objects
+    now = rows.select_for_update().filter(pk=row.pk).first()
     if now is None or now.asked_at != row.asked_at:
         return "overtaken"
     before = now.file.name
-    KeptEdition.objects.filter(pk=row.pk).update(asked_at=None, **values)
+    rows.filter(pk=row.pk).update(asked_at=None, **values)
     if before and values.get("file", before) != before:
         storage = now.file.storage
         transaction.on_commit(lambda: storage.delete(before), robust=True)
@@ -116,6 +144,7 @@ def settle(row: KeptEdition, outcome: str, values: dict) -> str:
 
 
 @receiver(post_delete, sender=KeptEdition)
+@receiver(post_delete, sender=KeptVersion)
 def delete_file(sender, instance, **kwargs):
     name, storage = instance.file.name, instance.file.storage
     if name:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from interop.editions.data import Printed
-from interop.models.kept_edition import Format
+from interop.models.kept_file import Format
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,14 @@ def citation(page: OutputPage) -> list[dict]:
     return [run(f"{cited.before} "), run(cited.title, italic=True), run(cited.after)]
 
 
-def record(page: OutputPage, centre: SiteSettings) -> list[dict]:
-    """Name and value of what a work that is handed on has to say of itself."""
+def record(page: OutputPage, centre: SiteSettings, earlier: str = "") -> list[dict]:
+    """Name and value of what a work that is handed on has to say of itself.
+
+    `earlier` is the address of a version that was replaced: it leads to none of the files, which
+    are those of the newest.
+    """
     there = page.absolute_url
+    files = [] if earlier else page.open_files
     facts = [
         ("Published by", published(page, centre)),
         ("Taken from", [run(page.source_line)] if page.source_line else []),
@@ -80,8 +85,9 @@ def record(page: OutputPage, centre: SiteSettings) -> list[dict]:
         ("ISSN", [run(page.issn)] if page.issn else []),
         ("Licence", licence(page)),
         ("Keywords", [run(", ".join(page.keyword_list))] if page.keyword_list else []),
-        *(("File", file_line(file, there)) for file in page.open_files),
-        ("Address", [run(there, there)]),
+        *(("File", file_line(file, there)) for file in files),
+        ("This version", [run(earlier, earlier)] if earlier else []),
+        ("Newest version" if earlier else "Address", [run(there, there)]),
     ]
     return [{"name": name, "value": value} for name, value in facts if value]
 

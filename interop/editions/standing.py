@@ -8,12 +8,14 @@ from django.utils.formats import date_format
 
 from core.pages.told import Told, tells_staff
 from interop.editions.keeping import own_upload
-from interop.models import Format, KeptEdition
+from interop.editions.versions import number_of
+from interop.models import Format, KeptEdition, KeptVersion
 from research.models import OutputPage
 
 UPLOADED = "Readers get the one that was uploaded: the first {} among its files."
 AWAITED = "It is being made, and is there in a minute or so."
 NONE_YET = "It is made once the page is published."
+SHOWN = 5  # files of earlier versions that could not be made
 LAST = "Readers still get the last one that could be made."
 
 
@@ -31,6 +33,18 @@ def standing(page: OutputPage, *, form: Format) -> Told:
 
 for each in Format:
     tells_staff(OutputPage)(partial(standing, form=each))
+
+
+@tells_staff(OutputPage)
+def earlier_versions(page: OutputPage) -> Told | None:
+    """Which files of earlier versions could not be made, and why."""
+    rows = KeptVersion.objects.filter(correction__output=page.pk).exclude(problem="")
+    lines = [
+        f"{Format(row.format).label} of version {number_of(row.correction)}: {line}"
+        for row in rows.select_related("correction").order_by("pk")[:SHOWN]
+        for line in row.problem.split("\n")
+    ]
+    return Told("Earlier versions", ["Not made:", *lines], is_trouble=True) if lines else None
 
 
 def troubles(row: KeptEdition) -> list[str]:

@@ -67,6 +67,7 @@ def title_page(work: dict) -> Chapter:
     body = [
         element("p", label, {"class": "label"}),
         element("p", element("mark", work["sample"])),
+        replaced(work["replaced"]),
         element("h1", work["heading"], theirs(work)),
         element("p", work["standfirst"], {"class": "standfirst"} | theirs(work)),
         element("ul", makers, {"class": "makers"}),
@@ -76,6 +77,15 @@ def title_page(work: dict) -> Chapter:
     page = element("section", body, {"epub:type": "titlepage", "class": "title-page"})
     title = work["heading"]
     return Chapter("title.xhtml", title, document(title, page, OURS), "titlepage", is_listed=False)
+
+
+def replaced(said: dict) -> Xml:
+    """Of an earlier version, that it is one, and where the newest is."""
+    if not said:
+        return Xml("")
+    line = [{"text": f"{said['words']} ", "bold": True}]
+    line += [{"text": said["address"], "href": said["address"]}]
+    return element("p", inline(line), {"class": "replaced"})
 
 
 def fact(name: str, value: list[dict]) -> Xml:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from core.exports.json_ld import script
 from core.models import SiteSettings
 from interop.forms import highwire, json_ld
-from interop.models import Format
+from interop.models import Format, KeptVersion
 from interop.parts import Centre
 from interop.reading import centre_of
 from interop.reading_along import made_of, record_with
@@ -52,6 +52,18 @@ class MadeFile(NamedTuple):
 def made_files(page) -> list[MadeFile]:
     """Those of `page`, an output, that are there for its readers."""
     return [MadeFile(form, f"{page.url}{form.file_name}", size) for form, size in made_of(page)]
+
+
+@register.simple_tag
+def version_files(correction, address: str) -> list[MadeFile]:
+    """Those that were made of the version at `address`, which `correction` replaced."""
+    rows = KeptVersion.objects.made().filter(correction=correction.pk)
+    found = {Format(form): size for form, size in rows.values_list("format", "size")}
+    return [
+        MadeFile(form, f"{address}{form.file_name}", found[form])
+        for form in Format
+        if form in found
+    ]
 
 
 def centre_shown(context) -> Centre:

@@ -1,10 +1,12 @@
 """Make the files (PDF, EPUB) of publications now, where the worker would make them one by one."""
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from interop.editions import versions
 from interop.editions.asking import ask, ask_for_outdated
 from interop.editions.keeping import make
-from interop.models import Format, KeptEdition
+from interop.models import Format, KeptEdition, KeptFile, KeptVersion
 from research.models import OutputPage
 
 MOST = 100_000
@@ -17,19 +19,33 @@ class Command(BaseCommand):
         parser.add_argument("slug", nargs="*", help="of these alone, whether they have them or not")
 
     def handle(self, *, slug, **options):
-        for row in self.asked_for(slug):
-            outcome = make(row.output_id, row.format)
-            self.stdout.write(f"{row.output.slug}, {Format(row.format).label}: {outcome}")
-            if outcome == "failed":
-                row.refresh_from_db()
-                self.stderr.write(row.problem)
+        newest, earlier = self.asked_for(slug)
+        for row in newest:
+            self.say(row, row.output.slug, make(row.output_id, row.format))
+        for it in earlier:
+            name = f"{it.correction.output.slug}, version {versions.number_of(it.correction)}"
+            self.say(it, name, versions.make_version(it.correction_id, it.format))
 
-    def asked_for(self, slugs: list[str]) -> list[KeptEdition]:
-        waiting = KeptEdition.objects.waiting().select_related("output")
+    def say(self, row: KeptFile, name: str, outcome: str) -> None:
+        self.stdout.write(f"{name}, {Format(row.format).label}: {outcome}")
+        if outcome == "failed":
+            row.refresh_from_db()
+            self.stderr.write(row.problem)
+
+    def asked_for(self, slugs: list[str]) -> tuple[list[KeptEdition], list[KeptVersion]]:
+        """What is to be made of what is published, and of the versions before."""
+        newest = KeptEdition.objects.waiting().select_related("output")
+        earlier = KeptVersion.objects.waiting().select_related("correction__output").order_by("pk")
         if slugs:
             keys = [*OutputPage.objects.live().filter(slug__in=slugs).values_list("pk", flat=True)]
             ask(keys)
-            waiting = waiting.filter(output__in=keys)
+            for key in keys:
+                versions.ask_for_versions(key)
+            earlier = earlier.filter(correction__output__in=keys)
+            of_these = KeptVersion.objects.filter(correction__output__in=keys)
+            of_these.update(asked_at=timezone.now())
+            newest = newest.filter(output__in=keys)
         else:
             ask_for_outdated(MOST)
-        return list(waiting)
+            versions.ask_for_outdated_versions(MOST)
+        return list(newest), list(earlier)

@@ -4,6 +4,8 @@ import datetime
 
 from events.models import EventBody, EventOutput, EventPage, Speaker
 from interop.editions.keeping import make
+from interop.editions.versions import make_version
+from interop.models import KeptVersion
 from partners.models import PartnerContact, PartnerRelation
 from research.models import (
     Contribution,
@@ -140,6 +142,8 @@ def put_output(rooms, person, partner, **fields):
     )
     page.save_revision().publish()
     make(page.pk, "epub")
+    for row in KeptVersion.objects.filter(correction__output=page.pk):
+        make_version(row.correction_id, row.format)
     return page
 
 

@@ -96,7 +96,7 @@ OWN = {
     "explainer": ["", "card.png"],
     "output": [
         *["", "card.png", "files/report.pdf", "report.pdf", "report.epub"],
-        *["text.md", "v1/", "v2/changes/", "chapters/1/"],
+        *["text.md", "v1/", "v1/report.pdf", "v1/report.epub", "v2/changes/", "chapters/1/"],
         *["linkset.json", "linkset.txt", "chart-1.csv", "chart-1.svg", "chart-1.png"],
         "table-1.csv",
     ],

@@ -13,6 +13,8 @@ from core.files.sending import file_response
 from core.server.charset import utf_8_only
 from core.server.headers import POLICY, complete_headers, of_refusals
 from interop.editions.keeping import make
+from interop.editions.versions import make_version
+from interop.models import KeptVersion
 from research.models import Correction, OutputFile
 from tests import factories
 from tests.core.server.linting import wrong
@@ -103,6 +105,8 @@ def answers(research, events, partners, themes, people, home):
     paper.body = factories.body(*factories.chapters(*parts))
     paper.save_revision().publish()
     make(paper.pk, "epub")
+    for row in KeptVersion.objects.all():
+        make_version(row.correction_id, row.format)
     factories.output(research, slug="gone").unpublish()
     event = factories.event(events, slug="talk", booking="here")
     person = factories.registration(event)
@@ -160,6 +164,20 @@ def answers(research, events, partners, themes, people, home):
         "/research/paper/report.epub": Kind(
             type="application/epub+zip",
             headers=download("paper.epub") | {"Content-Security-Policy": RUNS_NOTHING},
+        ),
+        "/research/paper/v1/report.pdf": Kind(
+            type="application/pdf",
+            headers=UNLISTED
+            | {
+                "Content-Disposition": 'inline; filename="paper-v1.pdf"',
+                "Content-Security-Policy": RUNS_NOTHING,
+            },
+        ),
+        "/research/paper/v1/report.epub": Kind(
+            type="application/epub+zip",
+            headers=UNLISTED
+            | download("paper-v1.epub")
+            | {"Content-Security-Policy": RUNS_NOTHING},
         ),
         "/research/paper/linkset.json": Kind(type="application/linkset+json"),
         "/research/paper/linkset.txt": Kind(type="application/linkset"),

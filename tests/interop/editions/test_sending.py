@@ -109,7 +109,7 @@ def test_where_a_pdf_was_uploaded_its_page_leads_to_that_alone(client, page):
 def test_an_earlier_version_does_not_lead_to_it(client, page):
     page.corrections = [Correction(text="Mended.")]
     page.save_revision().publish()
-    assert "report.pdf" not in client.get(f"{page.url}v1/").content.decode()
+    assert f"{page.url}report.pdf" not in client.get(f"{page.url}v1/").content.decode()
 
 
 # --- What staff see ----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from lxml import etree
 from interop.editions.keeping import work_of
 from interop.editions.kinds import edition_in
 from interop.models import Format
-from interop.models.kept_edition import EPUB
+from interop.models.kept_file import EPUB
 
 MOMENT = 1_250_000_000
 SPACES = {
