@@ -17,6 +17,7 @@ from pathlib import Path
 import typst
 
 from interop.print.limits import LARGEST, MEMORY, SECONDS
+from interop.print.row_headers import with_row_headers
 
 TRIES = 4  # as each tells of more characters that no font has
 FONTS = Path(__file__).parent / "fonts"
@@ -66,6 +67,8 @@ def make(folder: Path, day: int) -> dict:
             unshown |= found
             replace_in(folder / "data.json", found)
         else:
+            made = folder / "made.pdf"
+            made.write_bytes(with_row_headers(made.read_bytes()))
             return {"unshown": sorted(unshown)}
     return {"problem": "More and more of its characters stand in no font."}
 

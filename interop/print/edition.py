@@ -7,7 +7,8 @@ from interop.editions.kinds import Edition, Made, digest_of, edition
 from interop.models import Format
 from interop.print.compiling import HERE, compiled
 
-LOOK = digest_of(HERE, "*.typ", "fonts/*.ttf", "compile.py", also=version("typst"))
+OF_LOOK = ["*.typ", "fonts/*.ttf", "compile.py", "row_headers.py"]
+LOOK = digest_of(HERE, *OF_LOOK, also=version("typst"))
 
 
 def made(work: Printed, moment: int) -> Made:

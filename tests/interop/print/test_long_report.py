@@ -29,6 +29,13 @@ def of_kind(pdf: pikepdf.Pdf, tag: str) -> list:
     return [it for it in pdf.objects if isinstance(it, pikepdf.Dictionary) and it.get("/S") == tag]
 
 
+def rows_headed(pdf: pikepdf.Pdf) -> int:
+    """How many cells are tagged as the header of a row."""
+    said = [it for cell in of_kind(pdf, "/TH") for it in cell.A if it.O == "/Table"]
+    assert all(it.Scope in {"/Row", "/Column"} for it in said)
+    return sum(it.Scope == "/Row" for it in said)
+
+
 def test_it_is_some_forty_tagged_pages_of_less_than_five_megabytes(pdf):
     assert len(pdf) < FIVE_MB
     file = opened(pdf)
@@ -43,6 +50,13 @@ def test_every_table_has_headers_and_every_figure_words(page, pdf):
     kinds = [block.block_type for block in page.body]
     assert len(of_kind(file, "/Table")) >= kinds.count("table")
     assert len(of_kind(file, "/TH")) > 3 * kinds.count("table")
+    assert rows_headed(file) == sum(
+        cell["header"] and not cell["spans"]
+        for block in page.body
+        if block.block_type == "table"
+        for row in block.value.rows
+        for cell in row
+    )
     said = [str(it.get("/Alt", "")) for it in of_kind(file, "/Figure")]
     assert any("Eight keys hang there" in words for words in said)
     assert sum("chart" in words.lower() for words in said) >= 8
