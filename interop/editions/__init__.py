@@ -3,4 +3,5 @@
 Each form of file is an Edition (kinds.py), which a package of its own makes (interop.print,
 interop.epub). data.py says once, as plain values, what stands in all of them; keeping.py keeps the
 files, asking.py has them made, views.py sends them, standing.py tells staff how they stand.
+versions.py does the same of versions that were replaced.
 """

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction
 
 from interop.editions import versions
@@ -27,6 +29,7 @@ from tests.interop.editions.versioned import (
     waiting,
 )
 from tests.interop.epub.reading import opened
+from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +146,26 @@ def test_nobody_who_asks_for_it_has_it_made(page, quick, client):
     assert client.get(FIRST).status_code == 404
     assert client.get("/research/pooled/v1/").status_code == 200
     assert waiting() == []
+
+
+def test_it_and_its_page_cost_the_same_of_an_output_with_many_versions(page, quick, client):
+    make_first(page)
+    fetch(client, FIRST)  # the first to come makes the settings of the site
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as captured:
+            assert fetch(client, FIRST).status_code == 200
+        of_file = len(captured)
+        of_page = count_queries(client, f"{page.url}v1/")
+        # Of all the texts that are kept, one is read.
+        texts = [sql for sql in of_page.queries if 'JOIN "wagtailcore_revision"' in sql]
+        assert ["LIMIT 1" in sql for sql in texts] == [True]
+        return of_file, of_page.total
+
+    before = asked()
+    for _ in range(4):
+        page = corrected(page)
+    assert asked() == before
 
 
 # --- What is hidden -----------------------------------------------------------------------------

