@@ -29,6 +29,8 @@ class WordImport(models.Model):
     # The file, and what was read of it (interop.word.document), until something is made of it.
     data = models.BinaryField(null=True)
     reading = models.JSONField(null=True)
+    # What staff have said of its pictures until then (interop.word.describing).
+    descriptions = models.JSONField(default=dict)
     answer = models.CharField(max_length=6, choices=Answer.choices, blank=True)
     # The draft that was made of it, or that it is for.
     output = models.ForeignKey(

@@ -8,6 +8,7 @@ from core.files import kinds, scanning
 from core.values.languages import ENGLISH, WRITTEN
 from interop.importing.dates import iso
 from interop.models import Answer, Way
+from interop.word.describing import Choice, Shown
 from interop.word.document import Front
 from research.models import OutputPage
 from research.vocabulary import OutputType
@@ -93,6 +94,48 @@ class IntoForm(forms.Form):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     sure = forms.BooleanField(label="Yes, change the draft")
+
+
+class PictureForm(forms.Form):
+    """What those are told who do not see a picture; `later`: left for later, with what is typed."""
+
+    choice = forms.ChoiceField(
+        choices=[(it.value, it.label) for it in (Choice.WORDS, Choice.DECORATIVE)],
+        widget=forms.RadioSelect,
+        required=False,
+        label="What are those told who do not see it?",
+    )
+    alt = forms.CharField(
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label="Alternative text",
+        help_text="What somebody must know who does not see the picture, in a sentence or two. "
+        "What the caption says already need not be said again.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, later: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.later = later
+
+    def clean(self):
+        said = super().clean() or {}
+        if self.later:
+            return said | {"choice": Choice.LATER}
+        if not said.get("choice"):
+            self.add_error("choice", "Choose one, or leave the picture for later.")
+        elif said["choice"] == Choice.WORDS and "alt" not in self.errors and not said["alt"]:
+            self.add_error("alt", "Say what it shows, call it decoration, or leave it for later.")
+        return said
+
+
+def begun(picture: Shown) -> dict[str, str]:
+    """What the form of a picture begins with: what was answered, or the document says."""
+    said = picture.choice
+    if said in {"", Choice.LATER}:
+        said = Choice.DECORATIVE if picture.part.is_decorative else Choice.WORDS
+    return {"choice": said, "alt": picture.alt, "seen": str(picture.times)}
 
 
 def proposed(front: Front) -> dict[str, str]:

@@ -35,6 +35,7 @@ def make_new(run: WordImport, said: Mapping[str, Any], user) -> OutputPage:
         held = locked(run)
         if held.made_at:
             return draft_of(held)
+        document = runs.document_of(held)  # its pictures may have been described meanwhile
         made = body(document, prepared, kept, with_abstract=False)
         draft = drafted(said)
         draft.page.body = json.dumps(list(made.values()))
@@ -56,6 +57,7 @@ def put_into(run: WordImport, way: str, seen: str, user) -> OutputPage:
         held = locked(run)
         if held.made_at:
             return draft_of(held)
+        document = runs.document_of(held)  # its pictures may have been described meanwhile
         page = as_it_is(held, seen, user)
         made = body(document, prepared, kept, with_abstract=True)
         before = [] if way == Way.REPLACE else list(page.body.raw_data)

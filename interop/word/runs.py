@@ -10,6 +10,7 @@ from core.server.rounds import every_round
 from interop.models import Answer, Way, WordImport
 from interop.word import child
 from interop.word.body import BESIDE
+from interop.word.describing import UNANSWERED, Shown, described, shown
 from interop.word.document import LEFT, Document, Remark, from_json
 from interop.word.reading.front import plain
 from interop.word.reading.places import called
@@ -31,13 +32,24 @@ def begin(name: str, data: bytes, by, output=None) -> WordImport:
     )
 
 
-def document_of(run: WordImport) -> Document:
+def as_read(run: WordImport) -> Document:
+    """The document as the file has it."""
     return from_json(run.reading or {})
+
+
+def document_of(run: WordImport) -> Document:
+    """The document with what staff have said of its pictures."""
+    return described(as_read(run), run.descriptions)
+
+
+def pictures_of(run: WordImport) -> list[Shown]:
+    """Its pictures, each with what was said of it."""
+    return shown(as_read(run), run.descriptions)
 
 
 def is_asked(run: WordImport) -> bool:
     """Whether it is yet to be said what becomes of tracked changes."""
-    return document_of(run).changes.are_tracked and not run.answer
+    return as_read(run).changes.are_tracked and not run.answer
 
 
 def settle(run: WordImport, answer: str) -> None:
@@ -46,7 +58,7 @@ def settle(run: WordImport, answer: str) -> None:
     if data:  # nothing was made of it meanwhile
         document = child.read(bytes(data), accepts=answer != Answer.REJECT)
         kept = WordImport.objects.filter(pk=run.pk, made_at=None)
-        kept.update(answer=answer, reading=document.as_json())
+        kept.update(answer=answer, reading=document.as_json(), descriptions={})
 
 
 def same_before(run: WordImport):
@@ -59,6 +71,7 @@ def finish(run: WordImport, output, blocks: dict[int, dict], remarks: list[Remar
     """Keep what became of the document, and let the file go."""
     document = document_of(run)
     keys = {number: block["id"] for number, block in blocks.items()}
+    figures = {number for number, block in blocks.items() if block["type"] == "figure"}
     run.carried = [
         {"kind": block["type"], "words": called(document.parts[number]), "block": block["id"]}
         for number, block in blocks.items()
@@ -66,9 +79,11 @@ def finish(run: WordImport, output, blocks: dict[int, dict], remarks: list[Remar
     run.remarks = [
         asdict(remark) | {"block": keys.get(remark.part, "")}
         for remark in [*document.remarks, *remarks, *beside(run, document)]
+        if remark.what not in UNANSWERED or remark.part in figures
     ]
     run.output, run.made_at = output, timezone.now()
     run.data = run.reading = None
+    run.descriptions = {}
     run.save()
 
 

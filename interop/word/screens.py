@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
 from core.staff.side_doors import guarded
@@ -18,38 +17,12 @@ from core.staff.tables import as_key
 from interop.importing.errors import UnreadableError
 from interop.importing.rights import may_import
 from interop.models import WordImport
-from interop.word import making, runs
+from interop.word import making, picture_screens, pictures, runs
 from interop.word.asking import ChangesForm, IntoForm, NewForm, WordForm, proposed
+from interop.word.describing import next_unanswered
 from interop.word.report import outline, sections
+from interop.word.writers import ICON, INTO, NEW, ForWriters, OfDocument, may_change
 from research.models import OutputPage, ResearchIndexPage
-
-ICON = "doc-full"
-NEW, INTO = "Import from Word", "Text from Word"
-
-
-class ForWriters(WagtailAdminTemplateMixin):
-    """For whoever may add an output, or change the one that the document is for."""
-
-    header_icon = ICON
-
-    def dispatch(self, request, *args, **kwargs):
-        output = self.output
-        may = may_change(request.user, output) if output else may_import(request.user)
-        if not may:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def output(self) -> OutputPage | None:
-        raise NotImplementedError
-
-    def get_breadcrumbs_items(self):
-        if self.output:
-            form = reverse("wagtailadmin_pages:edit", args=[self.output.pk])
-            above = {"url": form, "label": self.output.get_admin_display_title()}
-        else:
-            above = {"url": reverse("word_new"), "label": NEW}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
 
 
 class NewDocument(ForWriters, FormView):
@@ -77,20 +50,11 @@ class NewDocument(ForWriters, FormView):
         except UnreadableError as error:
             form.add_error("file", str(error))
             return self.form_invalid(form)
-        return redirect("word_run", run.pk)
+        return onward(run, by)
 
 
-class DocumentScreen(ForWriters, TemplateView):
+class DocumentScreen(ForWriters, OfDocument, TemplateView):
     """`/admin/word/<run>/`: what is asked, what would be made, and what has become of it."""
-
-    @cached_property
-    def run(self) -> WordImport:
-        found = WordImport.objects.select_related("by", "output").defer("data")
-        return get_object_or_404(found, pk=self.kwargs["word_pk"])
-
-    @cached_property
-    def output(self) -> OutputPage | None:
-        return self.run.output
 
     @cached_property
     def step(self) -> str:
@@ -119,6 +83,9 @@ class DocumentScreen(ForWriters, TemplateView):
             "counts": outline(document.counted()),
             "sections": sections([vars(remark) for remark in document.remarks]),
             "same": runs.same_before(self.run)[:3],
+            "pictures": (shown := runs.pictures_of(self.run)),
+            "unanswered": next_unanswered(shown),
+            "may_upload": pictures.may_upload(self.request.user),
             "form": kwargs.get("form") or self.form(document.front),
         }
 
@@ -148,7 +115,7 @@ class DocumentScreen(ForWriters, TemplateView):
             self.take(form.cleaned_data)
         except (UnreadableError, ValidationError) as error:
             return self.refuse(form, error)
-        return self.again()
+        return onward(self.run, self.request.user) if self.step == "ask" else self.again()
 
     def take(self, said) -> None:
         user = self.request.user
@@ -179,8 +146,14 @@ class DocumentScreen(ForWriters, TemplateView):
         return redirect("word_run", self.run.pk)
 
 
-def may_change(user, page: OutputPage) -> bool:
-    return page.permissions_for_user(user).can_edit()
+def onward(run: WordImport, user) -> HttpResponse:
+    """From a document that was just read to its first picture, if one is to be described."""
+    run.refresh_from_db(fields=["answer", "reading", "descriptions"])
+    first = next_unanswered(runs.pictures_of(run))
+    is_known = runs.is_asked(run) or runs.same_before(run).exists()
+    if first is None or is_known or not pictures.may_upload(user):
+        return redirect("word_run", run.pk)
+    return redirect("word_picture", run.pk, first)
 
 
 def to_word(page, user, view_name, next_url=None) -> Iterator[Button]:
@@ -195,4 +168,5 @@ def to_word(page, user, view_name, next_url=None) -> Iterator[Button]:
 urls = [
     path("word/new/", guarded(NewDocument.as_view()), name="word_new"),
     path("word/<int:word_pk>/", guarded(DocumentScreen.as_view()), name="word_run"),
+    *picture_screens.urls,
 ]

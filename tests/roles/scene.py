@@ -17,10 +17,12 @@ from wagtail.users.models import UserProfile
 from core.accounts.second_steps import APP
 from core.models import CustomDocument, CustomImage, Letter, SecondStep, SiteSettings, Withdrawal
 from interop.models import ImportRun, WordImport
+from interop.word.document import Document, Part
 from research.models import OutputPage
 from suggestions.models import Note, Reason, SuggestionSettings
 from tests import factories
 from tests.core.files.made_pictures import png
+from tests.interop.word import made
 
 # A word for each kind of thing that some may read and others not.
 SECRETS = {
@@ -278,9 +280,17 @@ def put_around(home, owner, output, picture) -> dict[str, dict]:
 
 
 def put_imports(output) -> dict:
-    """A bibliography, and a document from Word that has become a draft."""
-    run = WordImport.objects.create(source="Sample.docx", output=output, made_at=timezone.now())
-    return {"pk": ImportRun.objects.create(source="Sample.bib").pk, "word_pk": run.pk}
+    """A bibliography, and a document from Word with a picture, of which nothing was made yet."""
+    links, media = {"pic": ("image", "media/a.png")}, {"media/a.png": png()}
+    data = made.word(made.p(made.picture()), links=links, media=media)
+    run = WordImport.objects.create(
+        source="Sample.docx",
+        output=output,
+        data=data,
+        reading=Document((Part("figure", picture="word/media/a.png"),)).as_json(),
+    )
+    bibliography = ImportRun.objects.create(source="Sample.bib")
+    return {"pk": bibliography.pk, "word_pk": run.pk, "number": 1}
 
 
 def put_second_step(owner) -> SecondStep:

@@ -14,6 +14,7 @@ VECTORS = {"emf": "EMF", "wmf": "WMF", "emz": "EMF", "wmz": "WMF", "pct": "PICT"
 # What Word fills in by itself is no description.
 NO_WORDS = re.compile(r"(?:picture|image|grafik|bild|img)?[\s_]*\d*(?:\.\w{3,4})?", re.IGNORECASE)
 BY_PROGRAM = re.compile(r"\s*(?:Description|Beschreibung) automatically generated\.?", re.I)
+BY_A_PROGRAM = "A program has described this picture: look whether it is true."
 CROPPED = (
     "The document shows only a part of this picture, and all of it was taken along: look whether "
     "the rest may be seen."
@@ -78,8 +79,7 @@ def described(picture: Picture, element: _Element, drawing: _Element) -> Picture
         attribute(each) in {"1", "true"} for each in within(drawing, "decorative")
     )
     if picture.alt != said:
-        said = "A program has described this picture: look whether it is true."
-        picture.remarks.append(Remark(ASKED, said))
+        picture.remarks.append(Remark(ASKED, BY_A_PROGRAM))
     if is_cropped(element):
         picture.remarks.append(Remark(ASKED, CROPPED))
     return picture
