@@ -171,6 +171,28 @@ def test_one_who_answers_waits_for_one_who_makes(editor, monkeypatch):
     assert locks_before_it_writes(monkeypatch, answered, WordImport._meta.db_table)
 
 
+def test_one_who_comes_while_the_draft_is_made_is_told_so(editor):
+    send(editor, pictured(""))
+    run = WordImport.objects.get()
+    (shown,) = runs.pictures_of(run)
+    made(editor)
+    assert not describing.answer(run, shown, "words", "x", "0")
+    assert WordImport.objects.get().descriptions == {}
+
+
+def test_what_is_answered_while_pictures_are_prepared_is_in_the_draft(editor, monkeypatch):
+    send(editor, pictured(""))
+    prepare = pictures.prepare
+
+    def slowly(*args):
+        answer(editor, 1, alt="A bowl")
+        return prepare(*args)
+
+    monkeypatch.setattr(pictures, "prepare", slowly)
+    (figure,) = [it for it in made(editor).body if it.block_type == "figure"]
+    assert figure.value["image"].contextual_alt_text == "A bowl"
+
+
 def test_the_words_come_into_a_draft_that_is_there(editor, research):
     draft = factories.output(research, title="Public")
     send(editor, pictured(""), into=draft.pk)
