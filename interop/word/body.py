@@ -11,6 +11,7 @@ from interop.word.document import Document, Part
 LEVELS = {1: "h2", 2: "h3"}
 # What a page says beside its text; an abstract can stand in a text, too.
 BESIDE = {"title", "subtitle", "authors", "date"}
+REFERENCES = "references"  # what has become entries of a list of its own
 
 
 def heading(part: Part) -> dict:
@@ -63,7 +64,7 @@ def blocks(
     """
     made = {}
     for number, part in enumerate(document.parts):
-        if part.front in BESIDE or (part.front and not with_abstract):
+        if part.front in {*BESIDE, REFERENCES} or (part.front and not with_abstract):
             continue
         if part.kind != "figure":
             made[number] = block(part.kind, VALUES[part.kind](part))

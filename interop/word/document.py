@@ -73,11 +73,25 @@ class Front:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An entry of the list of references: its `text` as printed, and the work that it names.
+
+    `work` are fields of a WorkBlock (research.references.blocks), as far as the text could be read;
+    `item` is CSL-JSON that a program has kept in the document. What has neither stays text.
+    """
+
+    text: str = ""
+    work: dict[str, str] = field(default_factory=dict)
+    item: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Document:
     parts: tuple[Part, ...] = ()
     remarks: tuple[Remark, ...] = ()
     changes: Changes = field(default_factory=Changes)
     front: Front = field(default_factory=Front)
+    references: tuple[Entry, ...] = ()
 
     def counted(self) -> dict[str, int]:
         """How many parts there are of each kind, of those that stand in the text."""
@@ -95,6 +109,7 @@ def from_json(said: dict[str, Any]) -> Document:
         tuple(Remark(**remark) for remark in said["remarks"]),
         Changes(**said["changes"]),
         Front(**said["front"] | {"authors": tuple(said["front"]["authors"])}),
+        tuple(Entry(**entry) for entry in said.get("references", [])),
     )
 
 

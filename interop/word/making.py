@@ -13,7 +13,7 @@ from interop.importing import drafts
 from interop.importing.candidate import Author, Candidate, tidy
 from interop.importing.names import one
 from interop.models import Way, WordImport
-from interop.word import pictures, runs
+from interop.word import citing, pictures, runs
 from interop.word.body import blocks
 from interop.word.document import LEFT, Document, Remark
 from research.models import OutputPage
@@ -37,11 +37,13 @@ def make_new(run: WordImport, said: Mapping[str, Any], user) -> OutputPage:
             return draft_of(held)
         document = runs.document_of(held)  # its pictures may have been described meanwhile
         made = body(document, prepared, kept, with_abstract=False)
+        cited = citing.added(document.references, [])
         draft = drafted(said)
         draft.page.body = json.dumps(list(made.values()))
+        draft.page.references = json.dumps(cited.raw)
         (page,) = drafts.write([draft], user)
         ReferenceIndex.create_or_update_for_object(page)  # of what its text shows and leads to
-        runs.finish(held, page, made, refused(document, prepared))
+        runs.finish(held, page, made, cited, refused(document, prepared))
     return page
 
 
@@ -62,9 +64,11 @@ def put_into(run: WordImport, way: str, seen: str, user) -> OutputPage:
         made = body(document, prepared, kept, with_abstract=True)
         before = [] if way == Way.REPLACE else list(page.body.raw_data)
         page.body = json.dumps([*before, *made.values()])
+        cited = citing.added(document.references, list(page.references.raw_data))
+        page.references = json.dumps(cited.raw)
         page.save_revision(user=user, log_action=True)
         held.way = way
-        runs.finish(held, held.output, made, refused(document, prepared))
+        runs.finish(held, held.output, made, cited, refused(document, prepared))
     return page
 
 

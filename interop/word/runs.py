@@ -10,6 +10,7 @@ from core.server.rounds import every_round
 from interop.models import Answer, Way, WordImport
 from interop.word import child
 from interop.word.body import BESIDE
+from interop.word.citing import Cited
 from interop.word.describing import UNANSWERED, Shown, described, shown
 from interop.word.document import LEFT, Document, Remark, from_json
 from interop.word.reading.front import plain
@@ -67,15 +68,18 @@ def same_before(run: WordImport):
     return made.exclude(pk=run.pk).select_related("output")
 
 
-def finish(run: WordImport, output, blocks: dict[int, dict], remarks: list[Remark]) -> None:
+def finish(
+    run: WordImport, output, blocks: dict[int, dict], cited: Cited, remarks: list[Remark]
+) -> None:
     """Keep what became of the document, and let the file go."""
     document = document_of(run)
     keys = {number: block["id"] for number, block in blocks.items()}
     figures = {number for number, block in blocks.items() if block["type"] == "figure"}
-    run.carried = [
+    of_parts = [
         {"kind": block["type"], "words": called(document.parts[number]), "block": block["id"]}
         for number, block in blocks.items()
     ]
+    run.carried = of_parts + cited.carried
     run.remarks = [
         asdict(remark) | {"block": keys.get(remark.part, "")}
         for remark in [*document.remarks, *remarks, *beside(run, document)]

@@ -17,10 +17,10 @@ from core.staff.tables import as_key
 from interop.importing.errors import UnreadableError
 from interop.importing.rights import may_import
 from interop.models import WordImport
-from interop.word import making, picture_screens, pictures, runs
+from interop.word import citing, making, picture_screens, pictures, runs
 from interop.word.asking import ChangesForm, IntoForm, NewForm, WordForm, proposed
 from interop.word.describing import next_unanswered
-from interop.word.report import outline, sections
+from interop.word.report import CITED, outline, references, sections
 from interop.word.writers import ICON, INTO, NEW, ForWriters, OfDocument, may_change
 from research.models import OutputPage, ResearchIndexPage
 
@@ -74,13 +74,18 @@ class DocumentScreen(ForWriters, OfDocument, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs) | {"run": self.run, "output": self.output}
         if self.step == "report":
-            counts = outline(Counter(it["kind"] for it in self.run.carried))
-            return context | {"counts": counts, "sections": sections(self.run.remarks)}
+            carried = self.run.carried
+            counts = outline(Counter(it["kind"] for it in carried))
+            told = {"sections": sections(self.run.remarks), "references": references(carried)}
+            parts = [it for it in carried if it["kind"] not in CITED]
+            return context | {"counts": counts, "parts": parts} | told
         document = runs.document_of(self.run)
+        cited = citing.outlined(document.references)
         return context | {
             "document": document,
             "headings": [p for p in document.parts if p.kind == "heading" and not p.front],
-            "counts": outline(document.counted()),
+            "counts": outline(document.counted() | Counter(it["kind"] for it in cited)),
+            "references": references(cited),
             "sections": sections([vars(remark) for remark in document.remarks]),
             "same": runs.same_before(self.run)[:3],
             "pictures": (shown := runs.pictures_of(self.run)),

@@ -16,6 +16,8 @@ from interop.word.reading.numbering import Numbering
 from interop.word.reading.open import reader as open_reader
 from interop.word.reading.package import Package
 from interop.word.reading.paragraphs import blocks
+from interop.word.reading.references import fields, sources
+from interop.word.reading.references.matching import Kept
 from interop.word.reading.story import Story
 from interop.word.reading.styles import Styles
 
@@ -40,11 +42,19 @@ def read(file: BinaryIO, *, accepts: bool = True) -> Document:
     counted = changes.joined([changes.count(each) for each in [root, *others.values()]])
     for each in [root, *others.values()]:
         changes.settle(each, accepts=accepts)
-    made = arranged(package, root, others)
+    made = arranged(package, root, others, kept_in(package, [root, *others.values()]))
     return replace(made, changes=counted)
 
 
-def arranged(package: Package, root: _Element, others: dict[str, _Element]) -> Document:
+def kept_in(package: Package, roots: list[_Element]) -> list[Kept]:
+    """The works that Zotero, Mendeley or Word itself have kept in the document."""
+    codes = [code for root in roots for code in fields.codes(root)]
+    return [*fields.kept(codes), *sources.kept(package, fields.tags(codes))]
+
+
+def arranged(
+    package: Package, root: _Element, others: dict[str, _Element], kept: list[Kept]
+) -> Document:
     body = child(root, "body")
     if body is None:
         raise damaged("It is no document of Word: it has no text.")
@@ -56,7 +66,7 @@ def arranged(package: Package, root: _Element, others: dict[str, _Element]) -> D
     arranger = Arranger()
     arranger.arrange(found)
     remarks += [*arranger.remarks, *story.told(), *of_the_whole(story, package)]
-    return document(arranger.pieces, remarks, package.core(), styles.language)
+    return document(arranger.pieces, remarks, package.core(), styles.language, kept)
 
 
 def of_the_whole(story: Story, package: Package) -> list[Remark]:
