@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import template
+from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
 from core.exports.json_ld import script
@@ -12,6 +13,7 @@ from interop.models import Format, KeptVersion
 from interop.parts import Centre
 from interop.reading import centre_of
 from interop.reading_along import made_of, record_with
+from research.models import OutputFile
 
 register = template.Library()
 
@@ -52,6 +54,34 @@ class MadeFile(NamedTuple):
 def made_files(page) -> list[MadeFile]:
     """Those of `page`, an output, that are there for its readers."""
     return [MadeFile(form, f"{page.url}{form.file_name}", size) for form, size in made_of(page)]
+
+
+class FileButton(NamedTuple):
+    """A file to take along, as the head of an output offers it."""
+
+    url: str
+    words: str
+
+
+@register.simple_tag
+def file_buttons(page) -> list[FileButton]:
+    """All files of `page`, an output: first what says the work, then what stands beside it."""
+    files = page.open_files
+    works = [file for file in files if not file.stands_beside]
+    whole = [given(file, is_first=file == works[0]) for file in works]
+    made = [
+        FileButton(it.url, f"Download {it.format.label} ({filesizeformat(it.size)})")
+        for it in made_files(page)
+    ]
+    return [*whole, *made, *(given(file) for file in files if file.stands_beside)]
+
+
+def given(file: OutputFile, *, is_first: bool = False) -> FileButton:
+    """The button of a file that staff have given: the first says what to do, others their names."""
+    size = filesizeformat(file.document.get_file_size())
+    if is_first and not file.label:
+        return FileButton(file.url, f"Download {file.format} ({size})")
+    return FileButton(file.url, f"{file.title} ({file.format}, {size})")
 
 
 @register.simple_tag

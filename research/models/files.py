@@ -8,6 +8,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from research.vocabulary import OutputType
+
+DATA = {"csv", "json", "ods", "tsv", "txt", "xls", "xlsx", "xml", "zip"}  # endings of files
+
 
 class OutputFile(Orderable):
     """A file of an output at an address that lasts: replace the document, keep the name."""
@@ -70,6 +74,12 @@ class OutputFile(Orderable):
     def format(self) -> str:
         """For readers: "PDF", "XLSX"."""
         return self.document.file_extension.upper()
+
+    @property
+    def stands_beside(self) -> bool:
+        """Whether it goes with a work and does not say it: data, where the work is none itself."""
+        is_data = self.document.file_extension.lower() in DATA
+        return is_data and self.output.type != OutputType.DATASET
 
     @property
     def url(self) -> str:

@@ -1,5 +1,7 @@
 """A PDF that was made is sent as other files are, and is as private as its page."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -87,6 +89,31 @@ def test_its_page_leads_to_it_with_its_size(client, page):
     html = client.get(page.url).content.decode()
     assert '<a href="/research/pooled/report.pdf">PDF (18\xa0bytes)</a>' in html
     assert "Download PDF (18\xa0bytes)" in html
+
+
+def test_data_that_goes_with_a_work_is_offered_after_the_work(client, research, page):
+    files = [
+        OutputFile(document=factories.document("cases.csv", b"a,b", "The cases"), name="a.csv"),
+        OutputFile(document=factories.document("talk.docx"), name="b.docx", label="T"),
+    ]
+    other = work(research, slug="with-data", rows={"files": files})
+    assert make(other.pk, "pdf") == "made"
+    assert [words.partition(" (")[0] for words in buttons(client, other)] == [
+        "T",
+        "Download PDF",
+        "The cases",
+    ]
+    other.type = "dataset"
+    other.save_revision().publish()
+    assert buttons(client, other)[0].startswith("Download CSV (3")
+
+
+def buttons(client, page) -> list[str]:
+    """What the buttons for files say, the first of which stands out."""
+    html = client.get(page.url).content.decode()
+    found = re.findall(r'<a class="button( button--outline)?" href="[^#"]+">([^<]+)</a>', html)
+    assert [bool(outline) for outline, _ in found] == [n > 0 for n in range(len(found))]
+    return [words for _, words in found]
 
 
 def test_programs_are_told_of_it(client, page, indexed):
