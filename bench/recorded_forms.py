@@ -68,6 +68,11 @@ def unchanged() -> tuple[float, float]:
 
 
 def sitemap(visitor: Client) -> float:
+    """Microseconds of CPU an address, the least of three times."""
+    return min(whole_sitemap(visitor) for _ in range(3))
+
+
+def whole_sitemap(visitor: Client) -> float:
     index = visitor.get("/sitemap.xml").content.decode()
     parts = [part.partition("</loc>")[0] for part in index.split("<loc>")[1:]]
     shards = ["/" + part.split("/", 3)[3] for part in parts if part.endswith(".xml")]
