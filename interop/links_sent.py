@@ -9,7 +9,7 @@ from core.pagecache.usual import OTHERS, USUAL
 from interop.editions.views import serve_edition
 from interop.forms import signposting
 from interop.forms.signposting import Link
-from interop.models import Format
+from interop.models.kept_file import REPORT
 from interop.reading_along import record_with
 from interop.record import Record
 from research.models import OutputPage
@@ -40,7 +40,7 @@ def name_of(view: Callable | None) -> str:
     if not isinstance(view, partial):
         return ""
     if view.func is serve_edition:
-        return Format(view.keywords["ending"]).file_name
+        return f"{REPORT}.{view.keywords['ending']}"
     return view.keywords.get("name", "") if view.func is serve_file else ""
 
 

@@ -9,13 +9,12 @@ from functools import partial
 from django.db.models import OuterRef, Subquery
 
 from core.pages.read_along import read_along
-from interop.editions.keeping import own_upload
+from interop.editions.works import work_in, work_of
 from interop.making import maker_of
 from interop.models import Format, KeptEdition, KeptRecord
 from interop.open_files import for_everybody
 from interop.parts import File
 from interop.record import Record
-from research.models import OutputPage
 
 NAME = "kept_record"
 # What says it of itself elsewhere needs none.
@@ -38,9 +37,9 @@ def fields_of_record(model: type):
 
 def size_in(form: Format, model: type):
     """Of the file in the format `form` that was made of a page of `model`, in bytes."""
-    if not issubclass(model, OutputPage):
+    if work_in(model) is None:
         return None
-    rows = KeptEdition.objects.made().filter(output=OuterRef("pk"), format=form)
+    rows = KeptEdition.objects.made().filter(page=OuterRef("pk"), format=form)
     return Subquery(rows.values("size")[:1])
 
 
@@ -51,8 +50,18 @@ for each in Format:
 def made_of(page) -> list[tuple[Format, int]]:
     """The files that were made of `page` and are there for its readers, with their sizes in bytes;
     none where staff have uploaded one, and none of another version than the published one."""
+    work = work_of(page)
+    if work is None or not work.has_words(page):
+        return []
     sizes = [(form, getattr(page, size_name(form), None)) for form in Format]
-    return [(form, size) for form, size in sizes if size and not own_upload(page, form)]
+    return [(form, size) for form, size in sizes if size and not work.uploaded(page, form)]
+
+
+def made_files(page) -> list[File]:
+    """The same as files below the page, for programs."""
+    work = work_of(page)
+    named = [(work.file_name(form), form, size) for form, size in made_of(page)] if work else []
+    return [File(name, f"{page.url}{name}", form.mime, size=size) for name, form, size in named]
 
 
 def record_with(page) -> Record | None:
@@ -65,10 +74,4 @@ def record_with(page) -> Record | None:
 
 def with_made(record: Record, page) -> Record:
     """`record` with the files that were made of its page, where staff have uploaded none."""
-    if not isinstance(page, OutputPage):
-        return record
-    made = [
-        File(form.file_name, f"{record.path}{form.file_name}", form.mime, size=size)
-        for form, size in made_of(page)
-    ]
-    return replace(record, files=(*record.files, *made))
+    return replace(record, files=(*record.files, *made_files(page)))

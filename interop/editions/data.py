@@ -35,12 +35,16 @@ SHORT = 70  # characters of a title at the head of a page
 
 @dataclass(frozen=True)
 class Printed:
-    """A work as data: plain `values`, drawings as SVG by their names, its pictures and cover."""
+    """A work as data: plain `values`, drawings as SVG by their names, its pictures and cover.
+
+    `documents` are keys of those whose words stand in it, or that it names beside its text.
+    """
 
     values: dict
     drawings: dict[str, str]
     pictures: dict[str, Rendition]
     cover: Composition
+    documents: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Making the files of each output, and keeping the last that could be made.
+"""Making the files of each page, and keeping the last that could be made.
 
 Whoever makes one writes it down only if nobody has asked since (asking.py): so of two at once the
 newer wins, and what was lost with a worker is still asked for.
@@ -14,42 +14,48 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.models import Page
 
-from core.models import SiteSettings
+from core.models import BasePage
 from core.pages.published import may_be_named
-from core.relations.children import read_kept
 from core.relations.links import known
 from interop.editions.asking import made_for
-from interop.editions.data import Printed, printed
+from interop.editions.data import Printed
 from interop.editions.kinds import Edition, edition_in
 from interop.editions.problems import problems
+from interop.editions.works import Work, work_of
 from interop.models import Format, KeptEdition, KeptFile, KeptVersion
-from research.models import OutputPage
-from research.models.files import OutputFile
 
 NO_FILE = "The file of one of its pictures is not where it was stored."
 
 
 def make(key: int, form: Format | str) -> str:
-    """Make the output with `key` in the format `form`, if that is asked for; what became of it, in
+    """Make the page with `key` in the format `form`, if that is asked for; what became of it, in
     a word."""
     edition = edition_in(form)
-    rows = KeptEdition.objects.filter(output=key, format=edition.format)
+    rows = KeptEdition.objects.filter(page=key, format=edition.format)
     row = rows.filter(asked_at__isnull=False).first()
-    page = OutputPage.objects.live().filter(pk=key, alias_of=None).first()
     if row is None:
         return "not asked for"
+    page = live_page(key)
+    work = work_of(page) if page else None
     seen = {"made_for": made_for(edition), "published_at": page and page.last_published_at}
-    if page is None:
+    seen["looked_at"] = row.asked_at
+    if page is None or work is None:
         return settle(row, "hidden", seen)
-    if own_upload(page, edition.format):
+    if work.uploaded(page, edition.format):
         return settle(row, "uploaded", seen | NOTHING)
-    return make_of(page, row, edition, seen)
+    return make_of(page, work, row, edition, seen)
+
+
+def live_page(key: int) -> BasePage | None:
+    page = Page.objects.live().filter(pk=key, alias_of=None).first()
+    return page and page.specific
 
 
 # Of a row without a file.
 NOTHING = {"file": "", "size": 0, "content": "", "digest": "", "version": 0, "made_at": None}
-NOTHING |= {"problem": "", "remark": "", "pages": [], "pictures": []}
+NOTHING |= {"problem": "", "remark": "", "pages": [], "pictures": [], "documents": []}
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,10 @@ class Asked:
     stem: str
 
 
-def make_of(page: OutputPage, row: KeptEdition, edition: Edition, seen: dict) -> str:
+def make_of(page, work: Work, row: KeptEdition, edition: Edition, seen: dict) -> str:
     moment = page.last_published_at or timezone.now()
-    return keep(row, edition, Asked(work_of(page), page.version, moment, str(page.pk)), seen)
+    said = work.said(page)
+    return keep(row, edition, Asked(said, work.version(page), moment, str(page.pk)), seen)
 
 
 def keep(row: KeptFile, edition: Edition, asked: Asked, seen: dict) -> str:
@@ -76,6 +83,7 @@ def keep(row: KeptFile, edition: Edition, asked: Asked, seen: dict) -> str:
     work = asked.work
     content = content_of(work, edition)
     shown = {"problem": "", "pages": named(), "pictures": pictured(work)}
+    shown["documents"] = sorted(work.documents)
     if row.file and row.content == content:
         return settle(row, "the same", seen | shown)
     if found := problems(work.values):
@@ -88,12 +96,6 @@ def keep(row: KeptFile, edition: Edition, asked: Asked, seen: dict) -> str:
         return settle(row, "failed", seen | {"problem": made.problem})
     said = {"content": content, "version": asked.version, "remark": made.remark}
     return put(row, asked.stem, made.file, seen | said | shown)
-
-
-def work_of(page: OutputPage) -> Printed:
-    read_kept(page, page.read_rows)
-    page.look_up_links()
-    return printed(page, SiteSettings.current())
 
 
 def named() -> list[int]:
@@ -149,9 +151,3 @@ def delete_file(sender, instance, **kwargs):
     name, storage = instance.file.name, instance.file.storage
     if name:
         transaction.on_commit(lambda: storage.delete(name), robust=True)
-
-
-def own_upload(page: OutputPage, form: Format) -> OutputFile | None:
-    """What staff uploaded as the work in the format `form`: the first such of its files, as search
-    engines for scholars are told, too."""
-    return next((it for it in page.open_files if it.document.content_type == form.mime), None)

@@ -1,4 +1,4 @@
-"""How the files of an output stand, in words for whoever edits it."""
+"""How the files of a page stand, in words for whoever edits it."""
 
 from functools import partial
 
@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.pages.told import Told, tells_staff
-from interop.editions.keeping import own_upload
 from interop.editions.versions import number_of
+from interop.editions.works import Work, works
 from interop.models import Format, KeptEdition, KeptVersion
 from research.models import OutputPage
 
@@ -19,20 +19,21 @@ SHOWN = 5  # files of earlier versions that could not be made
 LAST = "Readers still get the last one that could be made."
 
 
-def standing(page: OutputPage, *, form: Format) -> Told:
+def standing(page, *, work: Work, form: Format) -> Told:
     """Whether it is being made, was made, or could not be, and why."""
-    if own_upload(page, form):
+    if work.uploaded(page, form):
         return Told(form.label, [UPLOADED.format(form.label)])
-    row = KeptEdition.objects.filter(output=page.pk, format=form).first()
+    row = KeptEdition.objects.filter(page=page.pk, format=form).first()
     if row is None or not page.live:
         return Told(form.label, [NONE_YET])
     lines = [*troubles(row), AWAITED if row.asked_at else "", made(row) if row.file else ""]
-    address = f"{page.url}{form.file_name}" if row.file else ""
+    address = f"{page.url}{work.file_name(form)}" if row.file else ""
     return Told(form.label, [line for line in lines if line], address, is_trouble=bool(row.problem))
 
 
-for each in Format:
-    tells_staff(OutputPage)(partial(standing, form=each))
+for each in works():
+    for form in Format:
+        tells_staff(each.model)(partial(standing, work=each, form=form))
 
 
 @tells_staff(OutputPage)
@@ -56,4 +57,5 @@ def troubles(row: KeptEdition) -> list[str]:
 
 def made(row: KeptEdition) -> str:
     day = date_format(timezone.localtime(row.made_at), "j F Y, H:i")
-    return f"Made on {day}, of version {row.version}: {filesizeformat(row.size)}."
+    version = f", of version {row.version}" if row.version else ""
+    return f"Made on {day}{version}: {filesizeformat(row.size)}."

@@ -1,4 +1,4 @@
-"""Making the files of outputs: the worker's business, a second or two each."""
+"""Making the files of pages: the worker's business, a second or two each."""
 
 import logging
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from interop.models import KeptEdition, KeptVersion
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
 AT_ONCE = 10  # in the queue of tasks: mail and whatever somebody waits for comes between
-NEWEST, EARLIER = "output", "correction"  # by which key what is to be made is known
+NEWEST, EARLIER = "page", "correction"  # by which key what is to be made is known
 Job = tuple[str, int, str]  # one of these, the key, and the format
 _looked: dict[str, datetime | None] = {"at": None}
 # By rounds of this process: when it was asked for, and when it was put into the queue.
@@ -24,11 +24,11 @@ _queued: dict[Job, tuple[datetime, datetime]] = {}
 
 @task(priority=-7)  # after pictures and records
 def make_edition(key: int, form: str) -> str:
-    """Make the output with `key` in the format `form`, if it is still asked for; what became of
+    """Make the page with `key` in the format `form`, if it is still asked for; what became of
     it."""
     outcome = make(key, form)
     if outcome == "failed":
-        log.warning("no %s could be made of output %s", form, key)
+        log.warning("no %s could be made of page %s", form, key)
     return outcome
 
 

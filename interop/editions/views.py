@@ -1,4 +1,4 @@
-"""`/research/<slug>/report.pdf` and `report.epub`: a work as one file, as private as its page.
+"""`/research/<slug>/report.pdf` and `report.epub`: a page as one file, as private as that.
 
 Below `v<N>/` the same of a version that was replaced.
 """
@@ -9,29 +9,36 @@ from django.utils.encoding import iri_to_uri
 
 from core.files.sending import file_response
 from core.pages.sub_views import view_below
-from interop.editions.keeping import own_upload
 from interop.editions.versions import kept_version
+from interop.editions.works import work_of, works
 from interop.models import Format, KeptEdition, KeptFile
+from interop.models.kept_file import REPORT
 from research.models import OutputPage
 from research.views import serve_file
 
-NAME = rf"report\.(?P<ending>{'|'.join(Format.values)})"
+ENDING = rf"\.(?P<ending>{'|'.join(Format.values)})"
 NONE_NOW = "There is none just now."
 
 
-@view_below(OutputPage, NAME)
-def serve_edition(request, *, page: OutputPage, ending: str) -> HttpResponseBase:
+def serve_edition(request, *, page, ending: str) -> HttpResponseBase:
     """What was uploaded as the work in this format; or else what was made of its page."""
-    if file := own_upload(page, Format(ending)):
+    work = work_of(page)
+    if work is None or not work.has_words(page):
+        raise Http404(NONE_NOW)
+    if file := work.uploaded(page, Format(ending)):
         return serve_file(request, page=page, name=file.name)
-    made = KeptEdition.objects.made().filter(output=page.pk, format=ending).first()
+    made = KeptEdition.objects.made().filter(page=page.pk, format=ending).first()
     response = sent(request, made, f"{page.slug}.{ending}")
     if page.is_sample:
         response["X-Robots-Tag"] = "noindex"
     return response
 
 
-@view_below(OutputPage, rf"v(?P<number>[1-9][0-9]{{0,3}})/{NAME}")
+for each in works():
+    view_below(each.model, each.name + ENDING)(serve_edition)
+
+
+@view_below(OutputPage, rf"v(?P<number>[1-9][0-9]{{0,3}})/{REPORT}{ENDING}")
 def serve_version(request, *, page: OutputPage, number: str, ending: str) -> HttpResponseBase:
     """What was made of an earlier version. Search engines are led to the newest (RFC 6596), and
     so is whoever asks for a later one (RFC 5829)."""

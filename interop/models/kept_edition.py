@@ -5,18 +5,20 @@ from interop.models.kept_file import Format, KeptFile
 
 
 class KeptEdition(KeptFile):
-    """One output, as it is published, as a file in one format."""
+    """One page, as it is published, as a file in one format."""
 
-    output = models.ForeignKey(
-        "research.OutputPage", on_delete=models.CASCADE, related_name="+", db_index=False
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     # Which publication was looked at last.
     published_at = models.DateTimeField(null=True)
+    # When what was looked at last had been asked for.
+    looked_at = models.DateTimeField(null=True)
 
     class Meta:
         default_permissions = []
         constraints = [
-            models.UniqueConstraint(fields=["output", "format"], name="one_edition_in_each_format")
+            models.UniqueConstraint(fields=["page", "format"], name="one_edition_in_each_format")
         ]
         indexes = [
             models.Index(
@@ -25,4 +27,4 @@ class KeptEdition(KeptFile):
         ]
 
     def __str__(self):
-        return f"{Format(self.format).label} of output {self.output_id}"
+        return f"{Format(self.format).label} of page {self.page_id}"

@@ -1,17 +1,21 @@
-"""What is kept of a file that was made of a work, whichever version of it the file shows."""
+"""What is kept of a file that was made of a page, whichever version of it the file shows."""
+
+from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db import models
 from wagtail.models import Page
 
-from core.models import CustomImage
+from core.models import CustomDocument, CustomImage
 from core.pages.published import in_open_collections, published_only
 
 PDF = "application/pdf"
 EPUB = "application/epub+zip"
+REPORT = "report"  # what the files of an output are called
 
 
 class Format(models.TextChoices):
-    """The forms of files in which a work can be taken along, by the ending of their names."""
+    """The forms of files in which a page can be taken along, by the ending of their names."""
 
     PDF = "pdf", "PDF"
     EPUB = "epub", "EPUB"
@@ -20,21 +24,40 @@ class Format(models.TextChoices):
     def mime(self) -> str:
         return {Format.PDF: PDF, Format.EPUB: EPUB}[self]
 
-    @property
-    def file_name(self) -> str:
-        """What it is called below the page."""
-        return f"report.{self.value}"
-
 
 def public_among(keys) -> set[int]:
     """Those of the pages with `keys` that anybody may read now."""
     return set(published_only(Page.objects.filter(pk__in=keys)).values_list("pk", flat=True))
 
 
-def open_among(keys) -> set[int]:
-    """Those of the pictures with `keys` that are there, in a collection for everybody."""
-    found = in_open_collections(CustomImage.objects.filter(pk__in=keys))
+def open_among(keys, of: type[models.Model] = CustomImage) -> set[int]:
+    """Those of the pictures, or documents, with `keys` that are there, in a collection for
+    everybody."""
+    found = in_open_collections(of._default_manager.filter(pk__in=keys))
     return set(found.values_list("pk", flat=True))
+
+
+class Shown(NamedTuple):
+    """Keys of what a file names and shows."""
+
+    pages: Collection[int]
+    pictures: Collection[int]
+    documents: Collection[int]
+
+    def hidden(self) -> "Shown":
+        """Those of them that not everybody may read and see."""
+        pages, pictures, documents = set(self.pages), set(self.pictures), set(self.documents)
+        return Shown(
+            pages - public_among(pages) if pages else pages,
+            pictures - open_among(pictures) if pictures else pictures,
+            documents - open_among(documents, CustomDocument) if documents else documents,
+        )
+
+    def has_of(self, others: "Shown") -> bool:
+        """Whether any of `others` is among them."""
+        return any(
+            not set(mine).isdisjoint(theirs) for mine, theirs in zip(self, others, strict=True)
+        )
 
 
 class KeptFileQuerySet(models.QuerySet):
@@ -48,20 +71,20 @@ class KeptFileQuerySet(models.QuerySet):
 
     def showing_hidden(self):
         """Those that are not sent any more, until they are made anew."""
-        rows = self.made().filter(asked_at=None, problem="").exclude(pages=[], pictures=[])
-        shown = list(rows.values_list("pk", "pages", "pictures"))
-        public = public_among({key for _, pages, _ in shown for key in pages})
-        there = open_among({key for *_, pictures in shown for key in pictures})
-        fitting = {
-            key
-            for key, pages, pictures in shown
-            if public.issuperset(pages) and there.issuperset(pictures)
-        }
-        return self.filter(pk__in=[key for key, *_ in shown if key not in fitting])
+        rows = self.made().filter(asked_at=None, problem="")
+        rows = rows.exclude(pages=[], pictures=[], documents=[])
+        shown = {key: Shown(*lists) for key, *lists in rows.values_list("pk", *Shown._fields)}
+        columns = [
+            {key for keys in each for key in keys} for each in zip(*shown.values(), strict=True)
+        ]
+        hidden = Shown(*columns).hidden() if columns else None
+        if hidden is None:
+            return self.none()
+        return self.filter(pk__in=[key for key, it in shown.items() if it.has_of(hidden)])
 
 
 class KeptFile(models.Model):
-    """A work as a file in one format, as it was made last, and what became of the last try.
+    """A page as a file in one format, as it was made last, and what became of the last try.
 
     The file is replaced by another under another name, and the row names it in one writing: so
     there is always a whole one, the last that could be made.
@@ -86,6 +109,8 @@ class KeptFile(models.Model):
     # of the pictures in it, which go or are closed in the same way.
     pages = models.JSONField(default=list)
     pictures = models.JSONField(default=list)
+    # Of the documents whose words stand in it, or that it leads to.
+    documents = models.JSONField(default=list)
 
     objects = KeptFileQuerySet.as_manager()
 
@@ -98,10 +123,7 @@ class KeptFile(models.Model):
     @property
     def is_sendable(self) -> bool:
         """Whether everybody may still read and see all that it names and shows."""
-        pages, pictures = set(self.pages), set(self.pictures)
-        return (not pages or public_among(pages) >= pages) and (
-            not pictures or open_among(pictures) >= pictures
-        )
+        return not any(Shown(self.pages, self.pictures, self.documents).hidden())
 
     @property
     def content_type(self) -> str:

@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString
 
 from core.exports.json_ld import script
 from core.models import SiteSettings
+from interop.editions.works import work_of
 from interop.forms import highwire, json_ld
 from interop.models import Format, KeptVersion
+from interop.models.kept_file import REPORT
 from interop.parts import Centre
 from interop.reading import centre_of
 from interop.reading_along import made_of, record_with
@@ -52,8 +54,9 @@ class MadeFile(NamedTuple):
 
 @register.simple_tag
 def made_files(page) -> list[MadeFile]:
-    """Those of `page`, an output, that are there for its readers."""
-    return [MadeFile(form, f"{page.url}{form.file_name}", size) for form, size in made_of(page)]
+    """Those of `page` that are there for its readers."""
+    work, made = work_of(page), made_of(page)
+    return [MadeFile(it, f"{page.url}{work.file_name(it)}", size) for it, size in made if work]
 
 
 class FileButton(NamedTuple):
@@ -90,9 +93,7 @@ def version_files(correction, address: str) -> list[MadeFile]:
     rows = KeptVersion.objects.made().filter(correction=correction.pk)
     found = {Format(form): size for form, size in rows.values_list("format", "size")}
     return [
-        MadeFile(form, f"{address}{form.file_name}", found[form])
-        for form in Format
-        if form in found
+        MadeFile(form, f"{address}{REPORT}.{form}", found[form]) for form in Format if form in found
     ]
 
 

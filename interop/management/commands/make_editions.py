@@ -1,4 +1,4 @@
-"""Make the files (PDF, EPUB) of publications now, where the worker would make them one by one."""
+"""Make the files (PDF, EPUB) of pages now, where the worker would make them one by one."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -6,8 +6,8 @@ from django.utils import timezone
 from interop.editions import versions
 from interop.editions.asking import ask, ask_for_outdated
 from interop.editions.keeping import make
+from interop.editions.works import works
 from interop.models import Format, KeptEdition, KeptFile, KeptVersion
-from research.models import OutputPage
 
 MOST = 100_000
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, slug, **options):
         newest, earlier = self.asked_for(slug)
         for row in newest:
-            self.say(row, row.output.slug, make(row.output_id, row.format))
+            self.say(row, row.page.slug, make(row.page_id, row.format))
         for it in earlier:
             name = f"{it.correction.output.slug}, version {versions.number_of(it.correction)}"
             self.say(it, name, versions.make_version(it.correction_id, it.format))
@@ -34,17 +34,18 @@ class Command(BaseCommand):
 
     def asked_for(self, slugs: list[str]) -> tuple[list[KeptEdition], list[KeptVersion]]:
         """What is to be made of what is published, and of the versions before."""
-        newest = KeptEdition.objects.waiting().select_related("output")
+        newest = KeptEdition.objects.waiting().select_related("page")
         earlier = KeptVersion.objects.waiting().select_related("correction__output").order_by("pk")
         if slugs:
-            keys = [*OutputPage.objects.live().filter(slug__in=slugs).values_list("pk", flat=True)]
+            pages = [it.candidates().filter(live=True, slug__in=slugs) for it in works()]
+            keys = [key for some in pages for key in some.values_list("pk", flat=True)]
             ask(keys)
             for key in keys:
                 versions.ask_for_versions(key)
             earlier = earlier.filter(correction__output__in=keys)
             of_these = KeptVersion.objects.filter(correction__output__in=keys)
             of_these.update(asked_at=timezone.now())
-            newest = newest.filter(output__in=keys)
+            newest = newest.filter(page__in=keys)
         else:
             ask_for_outdated(MOST)
             versions.ask_for_outdated_versions(MOST)

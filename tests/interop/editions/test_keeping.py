@@ -13,9 +13,10 @@ from interop.editions.asking import ask, outdated
 from interop.editions.keeping import make
 from interop.editions.kinds import edition_in
 from interop.editions.tasks import queue_editions
+from interop.editions.works import work_in
 from interop.models import Format, KeptEdition
 from interop.print.compiling import Compiled
-from research.models import Correction, OutputFile
+from research.models import Correction, OutputFile, OutputPage
 from tests import factories
 from tests.fetching import fetch
 from tests.interop.editions.printing import figure, picture, whole_work, work
@@ -48,7 +49,7 @@ def stored() -> set[str]:
 
 
 def row_of(page) -> KeptEdition:
-    return KeptEdition.objects.get(output=page.pk, format=Format.PDF)
+    return KeptEdition.objects.get(page=page.pk, format=Format.PDF)
 
 
 def test_a_publication_asks_for_a_pdf_and_the_worker_makes_it(research, client):
@@ -173,7 +174,7 @@ def test_a_round_finds_what_nobody_asked_for(research, quick, monkeypatch):
     monkeypatch.setattr("interop.editions.tasks._queued", {})
     assert (queue_editions(), queue_editions()) == (2, 0)
     assert make(page.pk, "pdf") == "made"
-    assert not outdated(edition_in(Format.PDF)).exists()
+    assert not outdated(edition_in(Format.PDF), work_in(OutputPage)).exists()
 
 
 def test_a_correction_is_another_version(research, quick):

@@ -12,6 +12,7 @@ from interop.editions import versions
 from interop.editions.keeping import make
 from interop.editions.versions import ask_for_outdated_versions
 from interop.models import Format, KeptEdition, KeptVersion
+from interop.models.kept_file import REPORT
 from interop.print.compiling import Compiled
 from research.models import OutputFile, OutputPage
 from tests import factories
@@ -74,7 +75,7 @@ def test_its_citation_is_that_of_its_page(page, quick, client):
 
 def test_the_newest_says_nothing_of_being_replaced(page, quick):
     make(page.pk, "pdf")
-    with KeptEdition.objects.get(output=page.pk, format="pdf").file.open("rb") as file:
+    with KeptEdition.objects.get(page=page.pk, format="pdf").file.open("rb") as file:
         values = json.load(file)
     assert values["replaced"] == {}
     assert values["version"] == "Version 2, 17 July 2009"
@@ -175,12 +176,12 @@ def test_it_and_its_page_cost_the_same_of_an_output_with_many_versions(page, qui
 @pytest.mark.parametrize("form", Format)
 def test_where_its_page_is_hidden_so_is_it(page, quick, client, way, form):
     make_first(page, form)
-    kind = fetch(client, f"{page.url}v1/{form.file_name}")["Content-Type"]
+    kind = fetch(client, f"{page.url}v1/{REPORT}.{form}")["Content-Type"]
     assert kind == form.mime
     with hidden([page], WAYS[way]):
         moved = OutputPage.objects.get(pk=page.pk)
         for address in {page.url, moved.url}:
-            response = client.get(f"{address}v1/{form.file_name}")
+            response = client.get(f"{address}v1/{REPORT}.{form}")
             assert response.status_code in {200, 302, 404, 410}
             assert response.get("Content-Type") != form.mime
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from interop.editions.keeping import work_of
 from interop.editions.kinds import edition_in
+from interop.editions.works import work_in
 from interop.models import Format
 from interop.models.kept_file import EPUB
 
@@ -81,7 +81,7 @@ def opened(data: bytes) -> Book:
 
 def made(page) -> bytes:
     """The e-book of `page`."""
-    found = edition_in(Format.EPUB).make(work_of(page), MOMENT)
+    found = edition_in(Format.EPUB).make(work_in(type(page)).said(page), MOMENT)
     assert (found.problem, found.remark) == ("", "")
     return found.file
 

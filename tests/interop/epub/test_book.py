@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from interop.editions.blocks import BLOCKS as KINDS
-from interop.editions.keeping import work_of
+from interop.editions.works import work_in
 from interop.epub.blocks import BLOCKS
 from interop.epub.xhtml import sound
 from tests import factories
@@ -156,7 +156,9 @@ def test_a_sample_says_so(research):
 
 
 def test_each_block_that_a_body_may_hold_has_its_place(research):
-    kinds = {it["kind"] for it in work_of(whole_work(research)).values["blocks"]}
+    page = whole_work(research)
+    said = work_in(type(page)).said(page)
+    kinds = {it["kind"] for it in said.values["blocks"]}
     assert kinds <= set(BLOCKS)
     assert len(KINDS) == len(BLOCKS) + 1  # documents and embeds are both taken from elsewhere
 

@@ -9,8 +9,8 @@ from wagtail.models import Site
 from core.blocks import BodyBlock
 from core.models import SiteSettings
 from interop.editions.blocks import BLOCKS
-from interop.editions.keeping import work_of
 from interop.editions.plain import plain
+from interop.editions.works import work_in
 from interop.print.compiling import Compiled, compiled
 from tests import factories
 from tests.interop.editions.printing import (
@@ -38,7 +38,7 @@ HOSTILE = [
 
 
 def made(page) -> Compiled:
-    found = compiled(work_of(page), 1_250_000_000)
+    found = compiled(work_in(type(page)).said(page), 1_250_000_000)
     assert found.problem == ""
     return found
 

@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 
-from interop.editions.keeping import work_of
+from interop.editions.works import work_in
 from interop.print.compiling import compiled
 from research.models import OutputPage
 from tests.interop.editions.printing import opened, text_of
@@ -19,7 +19,7 @@ def page(centre):
 
 @pytest.fixture
 def pdf(page):
-    made = compiled(work_of(page), 1_250_000_000)
+    made = compiled(work_in(type(page)).said(page), 1_250_000_000)
     assert (made.problem, made.unshown) == ("", ())
     return made.pdf
 
