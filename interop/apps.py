@@ -15,7 +15,8 @@ class InteropConfig(AppConfig):
                 import_module(module.name)
         import_module("interop.keeping")
         # Which types of pages can be taken along as files, before whoever asks.
-        import_module("interop.editions.outputs")
+        for name in ("outputs", "events"):
+            import_module(f"interop.editions.{name}")
         import_module("interop.reading_along")
         # What stands below pages of the rooms beneath (core.pages.sub_views).
         for name in ("views.citing", "views.exporting", "views.whole_text", "editions.views"):

@@ -41,12 +41,11 @@ def in_the_form_that_is_asked_for(serve):
 
 @hooks.register("on_serve_page")
 def typed_links(serve):
-    """Answer for an output and its files with typed links (signposting.org/FAIR)."""
+    """Answer for an output or an event and its files with typed links (signposting.org/FAIR)."""
 
     def serve_with_links(page, request, args, kwargs) -> HttpResponseBase:
         response = serve(page, request, args, kwargs)
-        if isinstance(page, OutputPage):
-            with_links(response, page, kwargs.get("view"))
+        with_links(response, page, kwargs.get("view"))
         return response
 
     return serve_with_links

@@ -6,7 +6,7 @@ from core.models import BasePage
 from core.models.threaded import thread_panel
 from core.relations.rows import RowsPanel
 from core.staff.guide import guided
-from core.staff.panels import QuestionsPanel, WarningsPanel
+from core.staff.panels import QuestionsPanel, ToldPanel, WarningsPanel
 from events.forms import (
     EventBodyFormSet,
     EventOutputFormSet,
@@ -22,6 +22,7 @@ from events.models.where import Where
 
 EVENT_PANELS = [
     WarningsPanel(),
+    ToldPanel(),
     QuestionsPanel(),
     *BasePage.content_panels,
     FieldRowPanel(["kind", FieldPanel("languages")]),

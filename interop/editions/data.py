@@ -37,7 +37,8 @@ SHORT = 70  # characters of a title at the head of a page
 class Printed:
     """A work as data: plain `values`, drawings as SVG by their names, its pictures and cover.
 
-    `documents` are keys of those whose words stand in it, or that it names beside its text.
+    `documents` are keys of those whose words stand in it, or that it names beside its text. What
+    says nothing to take along `is_empty`.
     """
 
     values: dict
@@ -45,6 +46,7 @@ class Printed:
     pictures: dict[str, Rendition]
     cover: Composition
     documents: frozenset[int] = frozenset()
+    is_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -236,4 +238,5 @@ def ending(page: OutputPage, centre: SiteSettings, earlier: Earlier | None) -> d
         "citation": record.citation(page),
         "record": record.record(page, centre, earlier.address if earlier else ""),
         "versions": record.versions(page),
+        "endings": {"use": "Use this", "about": "About this publication"},
     }

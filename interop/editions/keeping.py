@@ -45,6 +45,10 @@ def make(key: int, form: Format | str) -> str:
         return settle(row, "hidden", seen)
     if work.uploaded(page, edition.format):
         return settle(row, "uploaded", seen | NOTHING)
+    if not work.has_words(page):
+        # What is a candidate has been looked at; what becomes one later, has not.
+        known = work.candidates().filter(pk=page.pk).exists()
+        return settle(row, "empty", seen | NOTHING | ({} if known else {"published_at": None}))
     return make_of(page, work, row, edition, seen)
 
 
@@ -72,6 +76,8 @@ class Asked:
 def make_of(page, work: Work, row: KeptEdition, edition: Edition, seen: dict) -> str:
     moment = page.last_published_at or timezone.now()
     said = work.said(page)
+    if said.is_empty:
+        return settle(row, "empty", seen | NOTHING)
     return keep(row, edition, Asked(said, work.version(page), moment, str(page.pk)), seen)
 
 

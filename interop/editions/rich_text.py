@@ -10,6 +10,7 @@ STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
 STYLES |= {"sup": "raised", "sub": "lowered"}
 LISTS = {"ul": "bullets", "ol": "numbers"}
 PARAGRAPHS = {"p", "div", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 ADDRESSED = {"p", "li"}
 SILENT = {"script", "style", "template"}
 CITED = "cited"  # the class of links within the document (core.pages.citations)
@@ -23,14 +24,15 @@ def note_mark(number: int) -> str:
     return f'<{NOTE} n="{number}"></{NOTE}>'
 
 
-def as_flow(html: str, page_url: str) -> list[dict]:
+def as_flow(html: str, page_url: str, *, headed: bool = False) -> list[dict]:
     """`html` as [{"kind": "paragraph", "runs": […]}, {"kind": "bullets", "items": [[…], …]}].
 
     Its links lead from the page at `page_url`; of elements that it does not know it takes the
     words. Words that are marked as of another language say its tag as "language". A paragraph, or
-    the first of a point of a list, that has an address says it as "anchor".
+    the first of a point of a list, that has an address says it as "anchor". Where it is `headed`,
+    its headings are {"kind": "heading", "runs": […]}, and else paragraphs.
     """
-    reader = Reader(page_url)
+    reader = Reader(page_url, headed=headed)
     reader.feed(html)
     reader.close()
     reader.end_paragraph()
@@ -40,9 +42,10 @@ def as_flow(html: str, page_url: str) -> list[dict]:
 class Reader(HTMLParser):
     """Reads HTML into `flow`; `open_lists` are those that the next words belong to."""
 
-    def __init__(self, page_url: str):
+    def __init__(self, page_url: str, *, headed: bool = False):
         super().__init__(convert_charrefs=True)
         self.page_url = page_url
+        self.headed = headed
         self.flow: list[dict] = []
         self.open_lists: list[dict] = []
         self.runs: list[dict] = []
@@ -78,7 +81,8 @@ class Reader(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag in PARAGRAPHS or tag in LISTS or tag == "li":
-            self.end_paragraph()
+            is_heading = self.headed and tag in HEADINGS and not self.open_lists
+            self.end_paragraph("heading" if is_heading else "paragraph")
         if tag in LISTS and self.open_lists and tag in self.tags:
             self.open_lists.pop()
         if tag in self.tags:
@@ -124,13 +128,13 @@ class Reader(HTMLParser):
         if self.open_lists:
             self.open_lists[-1]["items"].append([])
 
-    def end_paragraph(self) -> None:
-        """Put what was read since the last paragraph into one."""
+    def end_paragraph(self, kind: str = "paragraph") -> None:
+        """Put what was read since the last paragraph into one, or into a heading."""
         runs = trimmed(self.runs)
         self.runs = []
         if runs:
             anchor = {"anchor": self.anchor} if self.anchor else {}
-            self.here.append({"kind": "paragraph", "runs": runs} | anchor)
+            self.here.append({"kind": kind, "runs": runs} | anchor)
             self.anchor = ""
 
 

@@ -14,7 +14,6 @@ from research.models import OutputPage
 
 UPLOADED = "Readers get the one that was uploaded: the first {} among its files."
 AWAITED = "It is being made, and is there in a minute or so."
-NONE_YET = "It is made once the page is published."
 SHOWN = 5  # files of earlier versions that could not be made
 LAST = "Readers still get the last one that could be made."
 
@@ -25,10 +24,11 @@ def standing(page, *, work: Work, form: Format) -> Told:
         return Told(form.label, [UPLOADED.format(form.label)])
     row = KeptEdition.objects.filter(page=page.pk, format=form).first()
     if row is None or not page.live:
-        return Told(form.label, [NONE_YET])
-    lines = [*troubles(row), AWAITED if row.asked_at else "", made(row) if row.file else ""]
+        return Told(form.label, [work.none_yet])
+    told = [*troubles(row), AWAITED if row.asked_at else "", made(row) if row.file else ""]
+    lines = [line for line in told if line] or [work.none_yet]
     address = f"{page.url}{work.file_name(form)}" if row.file else ""
-    return Told(form.label, [line for line in lines if line], address, is_trouble=bool(row.problem))
+    return Told(form.label, lines, address, is_trouble=bool(row.problem))
 
 
 for each in works():

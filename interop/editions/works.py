@@ -40,10 +40,12 @@ class Work:
     version: Callable[[Any], int] = lambda page: 0  # 0 where versions have no numbers
     has_words: Callable[[Any], bool] = lambda page: True
     # Among the pages of this type those that may have files, whether anybody may read them or not.
-    among: Callable[[QuerySet], QuerySet] = lambda pages: pages
+    among: Callable[[Any], QuerySet] = lambda pages: pages
     # Among rows of KeptEdition those that fit what stands beside their pages.
     fitting: Callable[[QuerySet], QuerySet] = lambda rows: rows
     uploaded: Callable[[Any, Format], Uploaded | None] = no_upload
+    # What staff are told where there is none, and none is being made.
+    none_yet: str = "It is made once the page is published."
 
     def file_name(self, form: Format | str) -> str:
         """What its file in the format `form` is called below the page."""

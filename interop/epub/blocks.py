@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.values.languages import ENGLISH
 from interop.epub.xhtml import Notes, cell, flow, inline, join, void
 from interop.forms.xml import Xml, element
 
@@ -9,7 +10,8 @@ HEADINGS = {1: "h2", 2: "h3"}  # the title of the work is the h1
 
 
 def heading(it: dict, notes: Notes) -> Xml:
-    return element(HEADINGS[it["level"]], it["words"], {"id": it["anchor"]})
+    language = {"lang": ENGLISH, "xml:lang": ENGLISH, "dir": "ltr"} if it.get("ours") else {}
+    return element(HEADINGS[it["level"]], it["words"], {"id": it["anchor"]} | language)
 
 
 def text(it: dict, notes: Notes) -> Xml:

@@ -172,12 +172,15 @@ def way_back(place: str, number: int) -> dict[str, str]:
 
 
 def colophon(work: dict) -> Chapter:
-    title = "About this publication"
+    title = work["endings"]["about"]
     body = join(
         [
             element("h2", title),
             part("How this was funded, and who had a say", stated(work["independence"])),
-            part("Use this", element("p", inline(work["citation"]), {"class": "citation"})),
+            part(
+                work["endings"]["use"],
+                element("p", inline(work["citation"]), {"class": "citation"}),
+            ),
             element("dl", [fact(it["name"], it["value"]) for it in work["record"]]),
             element("p", f"{work['version']}."),
             part("Version history", element("dl", [version(it) for it in work["versions"]])),

