@@ -94,20 +94,28 @@ def test_the_lines_of_a_room_are_counted_together_and_migrations_not(tmp_path):
     assert COVERAGE["shares"](COVERAGE["together"](outs)) == {"events": 80.0}
 
 
+ALL, PART = COVERAGE["floors"](""), COVERAGE["floors"]("2/4")
+
+
 def test_a_room_whose_tests_run_too_little_of_it_fails(capsys):
-    found = COVERAGE["FLOORS"] | {"events": 20.5}
-    assert COVERAGE["judge"](found) == 1
+    assert COVERAGE["judge"](ALL | {"events": 20.5}, "1/1") == 1
     assert capsys.readouterr().err == "Below its floor: events. Test what is new in it.\n"
 
 
 def test_a_room_of_which_nothing_was_run_fails():
-    found = {room: share for room, share in COVERAGE["FLOORS"].items() if room != "people"}
-    assert COVERAGE["judge"](found) == 1
+    found = {room: share for room, share in ALL.items() if room != "people"}
+    assert COVERAGE["judge"](found, "") == 1
 
 
-def test_rooms_at_their_floors_pass(capsys):
-    assert COVERAGE["judge"](COVERAGE["FLOORS"]) == 0
+@pytest.mark.parametrize(("found", "share"), [(ALL, ""), (ALL, "1/1"), (PART, "2/4")])
+def test_rooms_at_their_floors_pass(capsys, found, share):
+    assert COVERAGE["judge"](found, share) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_enough_for_a_share_is_too_little_for_all_tests(capsys):
+    assert all(PART[room] <= ALL[room] for room in ALL)
+    assert COVERAGE["judge"](PART, "1/1") == 1
 
 
 @pytest.mark.exhaustive
