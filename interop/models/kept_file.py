@@ -73,7 +73,8 @@ class KeptFileQuerySet(models.QuerySet):
         """Those that are not sent any more, until they are made anew."""
         rows = self.made().filter(asked_at=None, problem="")
         rows = rows.exclude(pages=[], pictures=[], documents=[])
-        shown = {key: Shown(*lists) for key, *lists in rows.values_list("pk", *Shown._fields)}
+        listed = rows.values_list("pk", "pages", "pictures", "documents")
+        shown = {key: Shown(*lists) for key, *lists in listed}
         columns = [
             {key for keys in each for key in keys} for each in zip(*shown.values(), strict=True)
         ]
