@@ -1,6 +1,12 @@
 from django.core.exceptions import ValidationError
-from wagtail.blocks import CharBlock, ListBlock, StructBlock, StructValue, TextBlock
-from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks import (
+    CharBlock,
+    ListBlock,
+    ListBlockValidationError,
+    StructBlock,
+    StructValue,
+    TextBlock,
+)
 
 MOST = 200  # terms of one glossary
 

@@ -15,6 +15,19 @@ MODULES = {
         ["permission_denied", "permission_required", "require_admin_access"],
         "the answer to who may not, and the test that no screen is open",
     ),
+    "wagtail.admin.rich_text.converters.contentstate": (
+        ["ContentstateConverter"],
+        "tests that a text which is opened and saved keeps its languages",
+    ),
+    "wagtail.admin.rich_text.converters.html_to_contentstate": (
+        ["InlineStyleElementHandler"],
+        "words in another language, as the editor reads them",
+    ),
+    "wagtail.admin.rich_text.editors.draftail.features": (
+        ["Feature"],
+        "a style of the editor for each language, and one button for all of them",
+    ),
+    "wagtail.rich_text.feature_registry": (["FeatureRegistry"], "the type of what is registered"),
     "wagtail.admin.forms.auth": (["PasswordResetForm"], "a new password by mail"),
     "wagtail.admin.forms.account": (["NameEmailForm"], "one's own address wants the password"),
     "wagtail.admin.views.account": (
