@@ -35,6 +35,11 @@ def test_the_first_that_says_it_is_marked(html, expected):
     assert marked(html) == expected
 
 
+def test_of_terms_that_begin_alike_the_longest_is_said():
+    terms = ["trust", "trust fund", "Trust Fund Board"]
+    assert marked("<p>A trust fund, a trust</p>", terms) == "<p>A [1|trust fund], a [0|trust]</p>"
+
+
 def test_what_was_said_before_is_not_marked_again():
     assert marked("<p>PFI partnership</p>", but=[0]) == "<p>PFI [2|partnership]</p>"
     assert first_said("<p>partnership, PFI</p>", TERMS, but=[2]) == [0]
